@@ -1,0 +1,1 @@
+"""The archive: articles, search, names and counterparts. Knows no screen."""

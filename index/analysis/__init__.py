@@ -1,0 +1,1 @@
+"""What an article says about itself: pure functions, no storage, no engine."""

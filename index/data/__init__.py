@@ -1,0 +1,1 @@
+"""Files that ship with the archive, and the scripts that made them."""

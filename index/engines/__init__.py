@@ -1,0 +1,1 @@
+"""One module per full-text engine, alike from outside."""

@@ -1,0 +1,60 @@
+"""What can go wrong, each with a cause that a reader can act on."""
+
+from __future__ import annotations
+
+
+class ArchiveError(Exception):
+    """Base of every error that the archive raises on purpose.
+
+    ``str(error)`` says what happened; ``hint`` says what to do about it.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class SourceError(ArchiveError):
+    """A file or folder cannot be read at all."""
+
+
+class SettingsError(ArchiveError):
+    """The settings file names something that does not exist."""
+
+    exit_code = 2
+
+
+class QuerySyntaxError(ArchiveError):
+    """A query that cannot be read; ``position`` counts characters from 0."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, position: int, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.position = position
+
+
+class NotFoundError(ArchiveError):
+    """No archive there, or no article (bookmark, entity) of that id."""
+
+    exit_code = 3
+
+
+class AmbiguousIdError(NotFoundError):
+    """An id prefix that fits several articles."""
+
+
+class ArchiveLockedError(ArchiveError):
+    """Another process is writing to the archive."""
+
+    exit_code = 4
+
+
+class EngineError(ArchiveError):
+    """The full-text index is missing, foreign, damaged or older; it can be rebuilt."""
+
+
+class StorageError(ArchiveError):
+    """The library cannot be opened or written: damaged, read-only, disk full, or newer than the program."""

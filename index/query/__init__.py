@@ -1,0 +1,1 @@
+"""The reader's words as a tree that every engine understands."""

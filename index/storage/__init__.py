@@ -1,0 +1,1 @@
+"""The library on disk (SQLite): the reader's property, the durable record."""

@@ -1,0 +1,1 @@
+"""Each puts widgets together and answers their messages."""

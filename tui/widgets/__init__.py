@@ -1,0 +1,1 @@
+"""Each shows one thing and says what the reader did to it."""
