@@ -291,3 +291,71 @@ class EntityFacet:
     """``Alep = Aleppo`` when the languages differ."""
     fr: int
     en: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Both reports of one event, ready to be shown side by side. Left is French."""
+
+    left: Article
+    right: Article
+    pair: Pair
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a long operation. ``stage`` is ``reading``, ``indexing``, ``names`` or ``counterparts``."""
+
+    stage: str
+    done: int
+    total: int | None
+    """None when it is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """Articles that are safe on disk and can be read from now on."""
+
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTaken:
+    """What became of one document of an ingest."""
+
+    origin: str
+    outcome: str
+    """``added``, ``changed``, ``unchanged`` or ``skipped``."""
+    article: ArticleId | None = None
+    reason: str | None = None
+    """Why it was skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    folder: str
+    sample: bool
+    articles: Mapping[Language, int]
+    pairs: int
+    entities: int
+    bookmarks: int
+    engine: str
+    schema: int
+    documents: int
+    """Articles in the full-text index."""
+    index_bytes: int
+    pending: int
+    """Articles whose names or counterparts are not worked out yet."""
+    extractor: str | None
+    encoder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding of ``doctor``."""
+
+    name: str
+    passed: bool
+    detail: str
+    hint: str = ""
