@@ -1,0 +1,301 @@
+"""An archive process without an archive: the server's protocol over the five seeds, answers prepared by hand.
+
+    python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample]
+
+Words of a query that do something: ``crash`` ends the process, ``slow`` makes it think for 0.3 s.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import select
+import sys
+import time
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from index.settings import seeds_folder
+
+Json = dict[str, Any]
+FRENCH, ENGLISH = "5458c2e2e07d06f8", "57eb5a726759c593"
+CARDS = {
+    FRENCH: ("fr", "Seyyed Abbas Araghchi a discuté des questions régionales", "derived", "2024-12", None),
+    "c8246056efe8aecc": ("fr", "Pezeshkian et Poutine ont souligné leur soutien inconditionnel", "derived", "2024-12-03", "IRNA"),
+    "fa7c14f6d6833020": ("fr", "Le président iranien a assuré que Téhéran était prêt", "derived", "2024-12", None),
+    "8248eb8c80891244": ("fr", "Les présidents iranien et russe ont réitéré le lancement des négociations", "derived", None, None),
+    ENGLISH: ("en", "Iran, Russia FMs voice support for Syria in fighting terrorists", "given", "2024-11-30", "IFP"),
+}  # fmt: skip
+ROWS = [((0,), (1,), 0.71), ((1,), (0,), 0.66), ((2,), (2,), 0.74), ((3,), (3,), 0.69),
+        ((4, 5), (4,), 0.63), ((6,), (5,), 0.77), ((), (6,), None)]  # fmt: skip
+DIFFERENCES = [
+    {"kind": "name", "left": "Damas", "right": None, "row": 1},
+    {"kind": "passage", "left": None, "right": "The Syrian army said on Saturday", "row": 6},
+]
+EXPANSION = {"syrie": "Syria", "alep": "Aleppo", "russie": "Russia", "syria": "Syrie", "turquie": "Turkey"}
+ENTITIES = [
+    ("e1", "person", "Abbas Araghchi", ("araghchi",)),
+    ("e2", "person", "Lavrov", ("lavrov",)),
+    ("e3", "person", "Vladimir Poutine = Vladimir Putin", ("poutine", "putin")),
+    ("e4", "place", "Syrie = Syria", ("syrie", "syria")),
+    ("e5", "place", "Alep = Aleppo", ("alep", "aleppo")),
+    ("e6", "organisation", "Kremlin", ("kremlin",)),
+]
+STANDINGS = ("fr", "en", "paired", "fr-only", "en-only")
+
+
+def fold(text: str) -> str:
+    """Same length as ``text``: lower case, without accents."""
+    return "".join(unicodedata.normalize("NFD", character)[0].lower() for character in text)
+
+
+def blocks_of(language: str, text: str) -> list[Json]:
+    texts = [part.strip() for part in re.split(r"\n+", re.sub(r"^ date \S+ ", "", text)) if part.strip()]
+    roles = ["body"] * len(texts)
+    if language == "en":
+        roles = ["section", "title", *["body"] * 7, *["teaser"] * (len(texts) - 9)]
+    return [
+        {"n": n, "role": role, "text": part} for n, (role, part) in enumerate(zip(roles, texts, strict=True))
+    ]
+
+
+def dated(stamp: str | None) -> Json | None:
+    if stamp is None:
+        return None
+    day = len(stamp) == 10
+    first, last = (stamp, stamp) if day else (stamp + "-01", stamp + "-31")
+    return {"from": first, "to": last, "precision": "day" if day else "month", "origin": "prefix"}
+
+
+class FakeArchive:
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.articles: dict[str, Json] = {}
+        self.kept: Json = {"state": {}, "bookmarks": [], "read": []}
+        if options.state and options.state.exists():
+            self.kept = json.loads(options.state.read_text("utf-8"))
+        for path in sorted(seeds_folder().glob("*.txt")) if not options.empty else ():
+            self.add(path.stem[4:], path.name, path.read_text("utf-8"))
+        for n in range(options.copies):
+            id, card = list(CARDS.items())[n % len(CARDS)]
+            self.articles[f"{n:04x}{id[4:]}"] = {**self.articles[id], "id": f"{n:04x}{id[4:]}", "counterpart": None,
+                                                 "title": f"{n + 1}. {card[1]}", "published": dated("2016-12-19")}  # fmt: skip
+
+    def add(self, id: str, origin: str, text: str) -> None:
+        language, title, title_origin, stamp, source = CARDS[id]
+        self.articles[id] = {
+            "id": id, "language": language, "languages": {language: 1.0}, "title": title, "title_origin": title_origin,
+            "section": None, "source": source, "agency": None, "place": None, "author": None, "truncated": False,
+            "published": dated(stamp), "dates": [], "origin": f"seeds/{origin}", "blocks": blocks_of(language, text),
+            "entities": [], "counterpart": {FRENCH: ENGLISH, ENGLISH: FRENCH}.get(id),
+        }  # fmt: skip
+
+    def words(self, query: str) -> list[str]:
+        return [fold(word) for word in re.findall(r"\w+", query) if word not in ("crash", "slow")]
+
+    def spans(self, query: str, text: str) -> list[list[int]]:
+        wanted = [w for word in self.words(query) for w in (word, fold(EXPANSION.get(word, word)))]
+        return sorted({(m.start(), m.end()) for w in wanted for m in re.finditer(rf"\b{w}\w*", fold(text))})  # type: ignore[arg-type]
+
+    def text(self, article: Json) -> str:
+        return fold(
+            article["title"] + "\n" + "\n".join(b["text"] for b in article["blocks"] if b["role"] == "body")
+        )
+
+    def matching(self, request: Json, *, entity: bool = True) -> list[Json]:
+        found = []
+        for article in self.articles.values():
+            text = self.text(article)
+            words = self.words(request["query"])
+            if not all(word in text or fold(EXPANSION.get(word, word)) in text for word in words):
+                continue
+            if request["language"] not in (None, article["language"]) or not self.stands(
+                article, request["standing"]
+            ):
+                continue
+            if entity and request["entity"] and not any(w in text for w in self.surfaces(request["entity"])):
+                continue
+            found.append(article)
+        return sorted(found, key=lambda a: (a["published"] or {"to": ""})["to"], reverse=True)
+
+    def surfaces(self, entity: str) -> tuple[str, ...]:
+        return next(surfaces for id, _, _, surfaces in ENTITIES if id == entity)
+
+    def stands(self, article: Json, standing: str | None) -> bool:
+        alone = article["counterpart"] is None
+        return {
+            None: True,
+            "paired": not alone,
+            "fr-only": alone and article["language"] == "fr",
+            "en-only": alone and article["language"] == "en",
+            "bookmarked": any(b["article"] == article["id"] for b in self.kept["bookmarks"]),
+            "unread": article["id"] not in self.kept["read"],
+        }[standing]
+
+    def hello(self) -> Json:
+        return {
+            "version": "0.1.0", "archive": "/fake", "sample": self.options.sample, "pending": 0, "message": None,
+            "articles": {x: sum(a["language"] == x for a in self.articles.values()) for x in ("fr", "en")},
+            "pairs": 0 if self.options.empty else 1, "state": self.kept["state"],
+        }  # fmt: skip
+
+    def search(self, **request: Any) -> Json:
+        if "crash" in request["query"]:
+            print("Segmentation fault (not really)", file=sys.stderr, flush=True)
+            os._exit(9)
+        if "slow" in request["query"]:
+            time.sleep(0.3)
+        warning = None
+        if request["query"].count('"') % 2:
+            if not request["lenient"]:
+                raise LookupError(
+                    "QuerySyntaxError", "the phrase is not closed", request["query"].rindex('"')
+                )
+            warning = "the phrase is not closed"
+        found = self.matching(request)
+        rows = [self.row(a, request["query"]) for a in found[request["offset"] :][: request["limit"]]]
+        expanded = [EXPANSION[w] for w in self.words(request["query"]) if w in EXPANSION]
+        standings = {
+            "fr": sum(a["language"] == "fr" for a in found),
+            "en": sum(a["language"] == "en" for a in found),
+        }
+        standings |= {name: sum(self.stands(a, name) for a in found) for name in STANDINGS[2:]}
+        return {"query": request["query"], "total": len(found), "took_ms": 1.4, "expanded": expanded,
+                "corrected": None, "warning": warning, "standings": standings, "rows": rows}  # fmt: skip
+
+    def row(self, article: Json, query: str) -> Json:
+        keys = ("id", "language", "title", "title_origin", "published", "source", "origin", "counterpart")
+        found = next((b["text"] for b in article["blocks"] if query and self.spans(query, b["text"])), None)
+        snippet = {"text": found[:200], "highlights": self.spans(query, found[:200])} if found else None
+        return {**{key: article[key] for key in keys}, "via": [], "score": 1.0, "snippet": snippet,
+                "bookmarked": self.stands(article, "bookmarked"), "unread": self.stands(article, "unread")}  # fmt: skip
+
+    def facets(self, limit: int, **request: Any) -> Json:
+        entities = []
+        for id, kind, label, surfaces in ENTITIES:
+            of = [
+                a["language"]
+                for a in self.matching(request, entity=False)
+                if any(s in self.text(a) for s in surfaces)
+            ]
+            if of:
+                entities.append(
+                    {"id": id, "kind": kind, "label": label, "fr": of.count("fr"), "en": of.count("en")}
+                )
+        return {"entities": sorted(entities, key=lambda e: -e["fr"] - e["en"])[:limit]}
+
+    def article(self, id: str, query: str) -> Json:
+        if id not in self.articles:
+            raise LookupError("NotFoundError", f"there is no article {id}", None)
+        article = self.articles[id]
+        found = {str(b["n"]): self.spans(query, b["text"]) for b in article["blocks"]} if query else {}
+        found["title"] = self.spans(query, article["title"]) if query else []
+        marks = [b for b in self.kept["bookmarks"] if b["article"] == id]
+        return {
+            **article,
+            "highlights": {n: s for n, s in found.items() if s},
+            "bookmarks": marks,
+            "entity_labels": {},
+        }
+
+    def pair(self, id: str, query: str) -> Json | None:
+        if self.articles[id]["counterpart"] is None:
+            return None
+        return {
+            "left": self.article(FRENCH, query), "right": self.article(ENGLISH, query), "score": 0.97,
+            "status": "counterpart", "differences": DIFFERENCES,
+            "evidence": {"similarity": 0.61, "shared_entities": ["Araghchi", "Lavrov", "Syrie"], "days_apart": 1,
+                         "aligned": [6, 7], "shared_numbers": [], "margin": 6.2, "runner_up": "c8246056efe8aecc"},
+            "rows": [{"left": list(left), "right": list(right), "score": score} for left, right, score in ROWS],
+        }  # fmt: skip
+
+    def bookmarks(self) -> Json:
+        return {"bookmarks": [
+            {**b, "title": self.articles[b["article"]]["title"], "language": self.articles[b["article"]]["language"],
+             "counterpart_title": b["counterpart"] and self.articles[b["counterpart"]]["title"]}
+            for b in self.kept["bookmarks"]
+        ]}  # fmt: skip
+
+    def bookmark_add(self, **given: Any) -> Json:
+        numbers = [int(b["id"][1:]) for b in self.kept["bookmarks"]]
+        made = {
+            **given,
+            "id": f"b{max(numbers, default=0) + 1}",
+            "tags": [],
+            "created": "2026-01-01T00:00:00Z",
+        }
+        self.kept["bookmarks"].append(made)
+        return made
+
+    def bookmark_remove(self, id: str) -> Json:
+        gone = next(b for b in self.kept["bookmarks"] if b["id"] == id)
+        self.kept["bookmarks"].remove(gone)
+        return gone
+
+    def bookmark_restore(self, bookmark: Json) -> Json:
+        self.kept["bookmarks"].append(bookmark)
+        return bookmark
+
+    def mark_read(self, id: str, read: bool) -> Json:
+        self.kept["read"] = [*({*self.kept["read"]} - {id}), *([id] if read else [])]
+        return {}
+
+    def state_put(self, state: Json) -> Json:
+        self.kept["state"] = state
+        return {}
+
+    def answer(self, asked: Json) -> Json:
+        try:
+            result = getattr(self, asked["method"])(**asked["params"])
+        except LookupError as error:
+            kind, message, position = error.args
+            return {
+                "id": asked["id"],
+                "error": {"kind": kind, "message": message, "hint": "", "position": position},
+            }
+        if (
+            self.options.state
+            and asked["method"] in ("state_put", "mark_read")
+            or "bookmark" in asked["method"]
+        ):
+            self.keep()
+        return {"id": asked["id"], "result": result}
+
+    def keep(self) -> None:
+        if self.options.state:
+            self.options.state.write_text(json.dumps(self.kept), "utf-8")
+
+
+def serve(archive: FakeArchive) -> None:
+    rest, waiting, closed = b"", [], False
+    while waiting or not closed:
+        while not closed and (not waiting or select.select([0], [], [], 0)[0]):
+            chunk = os.read(0, 1 << 16)
+            closed = not chunk
+            *lines, rest = (rest + chunk).split(b"\n")
+            waiting += lines
+        if not waiting:
+            return
+        asked = json.loads(waiting.pop(0))
+        newer = any(b'"method":"search"' in line for line in waiting)
+        reply = (
+            {"id": asked["id"], "cancelled": True}
+            if asked["method"] == "search" and newer
+            else archive.answer(asked)
+        )
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.write(json.dumps(reply) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--state", type=Path)
+    parser.add_argument("--copies", type=int, default=0)
+    parser.add_argument("--empty", action="store_true")
+    parser.add_argument("--sample", action="store_true")
+    serve(FakeArchive(parser.parse_args()))

@@ -1,0 +1,234 @@
+"""What the archive answers, read from JSON into the nouns of ``index.model``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.model import (
+    AlignedRow,
+    Article,
+    ArticleId,
+    Block,
+    Bookmark,
+    DateMention,
+    DateRange,
+    Difference,
+    EntityFacet,
+    EntityKind,
+    Evidence,
+    Hit,
+    ResultPage,
+    Role,
+    Snippet,
+)
+
+Json = Mapping[str, Any]
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What the archive says of itself when it is opened."""
+
+    version: str
+    archive: str
+    sample: bool
+    articles: Mapping[str, int]
+    pairs: int
+    pending: int
+    """Articles that are stored but not yet searchable or paired."""
+    state: Mapping[str, Any]
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with what the query found in it."""
+
+    article: Article
+    counterpart: ArticleId | None
+    title_highlights: Spans = ()
+    highlights: Mapping[int, Spans] = field(default_factory=dict)
+    """Block number to the matches in that block's text."""
+    bookmarks: tuple[Bookmark, ...] = ()
+    entity_labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two reports of one event; ``left`` is French. Rows count positions among body blocks."""
+
+    left: ArticleView
+    right: ArticleView
+    score: float
+    status: str
+    evidence: Evidence
+    rows: tuple[AlignedRow, ...]
+    differences: tuple[Difference, ...]
+
+    def sides(self, article: ArticleId) -> tuple[ArticleView, ArticleView]:
+        """The side that is this article, then the other one."""
+        return (self.left, self.right) if self.left.article.id == article else (self.right, self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarkRow:
+    """A line of the bookmarks screen. Titles are None when the article is no longer there."""
+
+    bookmark: Bookmark
+    title: str | None
+    language: str | None
+    counterpart_title: str | None
+
+
+def greeting(answer: Json) -> Greeting:
+    return Greeting(
+        version=str(answer.get("version", "")),
+        archive=str(answer.get("archive", "")),
+        sample=bool(answer.get("sample")),
+        articles=dict(answer.get("articles") or {}),
+        pairs=int(answer.get("pairs") or 0),
+        pending=int(answer.get("pending") or 0),
+        state=dict(answer.get("state") or {}),
+        message=answer.get("message"),
+    )
+
+
+def _spans(values: Iterable[Iterable[int]]) -> Spans:
+    return tuple((start, end) for start, end in values)
+
+
+def _published(value: Json | None) -> DateRange | None:
+    return DateRange(value["from"], value["to"], value["precision"], value["origin"]) if value else None
+
+
+def _hit(row: Json) -> Hit:
+    snippet = row.get("snippet")
+    return Hit(
+        id=row["id"],
+        language=row["language"],
+        title=row["title"],
+        title_origin=row["title_origin"],
+        published=_published(row["published"]),
+        source=row["source"],
+        origin=row["origin"],
+        counterpart=row["counterpart"],
+        score=row.get("score", 0.0),
+        via=tuple(row.get("via", ())),
+        bookmarked=row.get("bookmarked", False),
+        unread=row.get("unread", True),
+        snippet=Snippet(snippet["text"], _spans(snippet["highlights"])) if snippet else None,
+    )
+
+
+def result_page(answer: Json) -> ResultPage:
+    return ResultPage(
+        query=answer["query"],
+        total=answer["total"],
+        hits=tuple(_hit(row) for row in answer["rows"]),
+        took_ms=answer["took_ms"],
+        expanded=tuple(answer["expanded"]),
+        corrected=answer.get("corrected"),
+        warning=answer.get("warning"),
+        standings=dict(answer.get("standings") or {}),
+    )
+
+
+def facets(answer: Json) -> tuple[EntityFacet, ...]:
+    return tuple(
+        EntityFacet(row["id"], EntityKind(row["kind"]), row["label"], row["fr"], row["en"])
+        for row in answer["entities"]
+    )
+
+
+def bookmark(value: Json) -> Bookmark:
+    return Bookmark(
+        id=value["id"],
+        article=value["article"],
+        counterpart=value.get("counterpart"),
+        block=value.get("block"),
+        note=value.get("note", ""),
+        tags=tuple(value.get("tags", ())),
+        created=value.get("created", ""),
+    )
+
+
+def bookmark_rows(answer: Json) -> tuple[BookmarkRow, ...]:
+    return tuple(
+        BookmarkRow(bookmark(row), row.get("title"), row.get("language"), row.get("counterpart_title"))
+        for row in answer["bookmarks"]
+    )
+
+
+def _date_mention(value: Json) -> DateMention:
+    return DateMention(
+        text=value["text"],
+        block=value.get("block", 0),
+        start=value.get("start", 0),
+        end=value.get("end", 0),
+        resolved=value.get("resolved"),
+        role=value.get("role", "background"),
+    )
+
+
+def article_view(answer: Json) -> ArticleView:
+    article = Article(
+        id=answer["id"],
+        origin=answer["origin"],
+        sha256="",
+        language=answer["language"],
+        title=answer["title"],
+        title_origin=answer["title_origin"],
+        blocks=tuple(Block(block["n"], Role(block["role"]), block["text"]) for block in answer["blocks"]),
+        languages=dict(answer.get("languages") or {}),
+        language_uncertain=bool(answer.get("language_uncertain")),
+        section=answer.get("section"),
+        source=answer.get("source"),
+        agency=answer.get("agency"),
+        place=answer.get("place"),
+        author=answer.get("author"),
+        published=_published(answer.get("published")),
+        dates=tuple(_date_mention(value) for value in answer.get("dates") or ()),
+        truncated=bool(answer.get("truncated")),
+        replaced_characters=int(answer.get("replaced_characters") or 0),
+    )
+    found = answer.get("highlights") or {}
+    return ArticleView(
+        article=article,
+        counterpart=answer.get("counterpart"),
+        title_highlights=_spans(found.get("title", ())),
+        highlights={int(n): _spans(spans) for n, spans in found.items() if n != "title"},
+        bookmarks=tuple(bookmark(value) for value in answer.get("bookmarks") or ()),
+        entity_labels=dict(answer.get("entity_labels") or {}),
+    )
+
+
+def pair_view(answer: Json | None) -> PairView | None:
+    if answer is None:
+        return None
+    evidence = answer["evidence"]
+    aligned, of = evidence["aligned"]
+    return PairView(
+        left=article_view(answer["left"]),
+        right=article_view(answer["right"]),
+        score=answer["score"],
+        status=answer.get("status", "counterpart"),
+        evidence=Evidence(
+            similarity=evidence["similarity"],
+            shared_entities=tuple(evidence["shared_entities"]),
+            days_apart=evidence["days_apart"],
+            aligned=(aligned, of),
+            shared_numbers=tuple(evidence.get("shared_numbers", ())),
+            margin=evidence.get("margin"),
+            runner_up=evidence.get("runner_up"),
+        ),
+        rows=tuple(
+            AlignedRow(tuple(row["left"]), tuple(row["right"]), row["score"]) for row in answer["rows"]
+        ),
+        differences=tuple(
+            Difference(found["kind"], found["left"], found["right"], found["row"])
+            for found in answer["differences"]
+        ),
+    )

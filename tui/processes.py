@@ -1,0 +1,36 @@
+"""Starting the archive's own processes; imports nothing slow, so that they start before the screen does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def server_command(archive: Path | None) -> list[str]:
+    """The archive behind a pipe; with None it chooses the reader's own archive, else the sample."""
+    return [*_python("index.server"), *([] if archive is None else ["--archive", str(archive)])]
+
+
+def ingest_command(archive: str, *, sample: bool, paths: Sequence[str]) -> list[str]:
+    """Takes ``paths`` in; without any it finishes what is stored but not yet searchable."""
+    marked = ["--sample"] if sample else []
+    return [*_python("index.ingest_process"), "--archive", archive, *marked, *paths]
+
+
+def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Run it with three pipes. Its stderr must not be ours: that is the screen."""
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+        start_new_session=os.name == "posix",  # ctrl+c belongs to the reader, not to the archive
+    )
+
+
+def _python(module: str) -> list[str]:
+    return [sys.executable, "-P", "-m", module]
