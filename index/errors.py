@@ -58,3 +58,7 @@ class EngineError(ArchiveError):
 
 class StorageError(ArchiveError):
     """The library cannot be opened or written: damaged, read-only, disk full, or newer than the program."""
+
+
+class SearchStopped(Exception):
+    """The search was told to stop, and nobody waits for its answer any more."""

@@ -1,0 +1,74 @@
+"""Documents into the library: read, cleaned, dated; a batch is one transaction, so a stop loses nothing finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from index.errors import SourceError
+from index.intake import INTAKE_VERSION, read_article
+from index.model import Committed, DocumentTaken, Progress, RawDocument, SkippedDocument
+from index.sources.registry import open_source
+from index.storage.library import Library
+
+Stopping = Callable[[], bool]
+
+
+def take_in(
+    library: Library, locations: Sequence[str | Path], batch: int, stopping: Stopping
+) -> Iterator[Progress | Committed | DocumentTaken]:
+    """Put every document of ``locations`` into the library, ``batch`` to a transaction.
+
+    A document whose bytes are already there costs a hash. One that cannot be read is told and passed over.
+    Raises SourceError when a location itself is nothing that can be read, before anything is changed.
+    """
+    sources = [open_source(location) for location in locations]
+    counts = [source.count() for source in sources]
+    total = None if None in counts else sum(count or 0 for count in counts)
+    done = 0
+    waiting: list[RawDocument | SkippedDocument] = []
+    for source in sources:
+        for document in source.documents():
+            if stopping():
+                break
+            waiting.append(document)
+            if len(waiting) == batch:
+                yield from _store(library, waiting)
+                done += len(waiting)
+                waiting = []
+                yield Progress("reading", done, total)
+    if waiting:
+        yield from _store(library, waiting)
+        yield Progress("reading", done + len(waiting), total)
+
+
+def _store(
+    library: Library, documents: Sequence[RawDocument | SkippedDocument]
+) -> Iterator[Committed | DocumentTaken]:
+    outcomes: list[DocumentTaken] = []
+    with library.database.transaction():
+        for document in documents:
+            outcome = _store_one(library, document)
+            library.journal.record(
+                document.origin,
+                document.sha256 if isinstance(document, RawDocument) else None,
+                outcome.outcome,
+                outcome.reason,
+            )
+            outcomes.append(outcome)
+    yield from outcomes
+    stored = sum(outcome.outcome in {"added", "changed"} for outcome in outcomes)
+    if stored:
+        yield Committed(stored)
+
+
+def _store_one(library: Library, document: RawDocument | SkippedDocument) -> DocumentTaken:
+    if isinstance(document, SkippedDocument):
+        return DocumentTaken(document.origin, "skipped", reason=document.reason)
+    if library.articles.seen(document.origin) == (document.sha256, INTAKE_VERSION):
+        return DocumentTaken(document.origin, "unchanged")
+    try:
+        article = read_article(document)
+    except SourceError as error:
+        return DocumentTaken(document.origin, "skipped", reason=str(error))
+    return DocumentTaken(document.origin, library.articles.put(article, document.raw), article.id)

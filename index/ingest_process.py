@@ -1,0 +1,83 @@
+"""An import in a process of its own, at low priority, telling its progress as JSON lines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from index.archive import open_archive
+from index.errors import ArchiveError
+from index.json_shapes import step_json
+from index.model import Committed, DocumentTaken, Progress
+from index.settings import read_archive_settings
+
+NICENESS = 10
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Take in the named paths, then finish whatever is pending. Exit codes are those of the command line."""
+    parser = argparse.ArgumentParser(prog="python -m index.ingest_process", description=__doc__)
+    parser.add_argument("--archive", type=Path)
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--config", type=Path)
+    parser.add_argument("paths", nargs="*")
+    options = parser.parse_args(arguments)
+    os.nice(NICENESS)
+    stopping = _stop_on_signal()
+    try:
+        settings = read_archive_settings(options.config)
+        with open_archive(options.archive, sample=options.sample, create=True, settings=settings) as archive:
+            steps = archive.add(options.paths, stopping) if options.paths else archive.finish(stopping)
+            counts = _tell(steps)
+    except ArchiveError as error:
+        _say({"event": "error", "kind": type(error).__name__, "message": str(error), "hint": error.hint})
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever watched is gone; what was committed is kept, the rest is found pending at the next start.
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        return INTERRUPTED
+    _say({"event": "finished", **counts})
+    if stopping():
+        return INTERRUPTED
+    return 1 if counts["skipped"] else 0
+
+
+def _tell(steps: Iterable[Progress | Committed | DocumentTaken]) -> dict[str, int]:
+    counts = {"added": 0, "changed": 0, "unchanged": 0, "skipped": 0}
+    for step in steps:
+        if isinstance(step, DocumentTaken):
+            counts[step.outcome] += 1
+            if step.outcome == "skipped":
+                _say({"event": "skipped", "origin": step.origin, "reason": step.reason})
+        else:
+            _say(step_json(step))
+    return counts
+
+
+def _say(event: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(event) + "\n")
+    sys.stdout.flush()
+
+
+def _stop_on_signal() -> Any:
+    """A function that is true once somebody asked this process to end."""
+    asked: list[int] = []
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+
+    signal.signal(signal.SIGTERM, ask)
+    signal.signal(signal.SIGINT, ask)
+    return lambda: bool(asked)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

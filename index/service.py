@@ -1,0 +1,157 @@
+"""What the server can be asked, as JSON: one method each, parameters in, result out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Self
+
+from index.archive import Archive, open_archive
+from index.json_shapes import (
+    article_json,
+    bookmark_from_json,
+    bookmark_json,
+    bookmarks_json,
+    facets_json,
+    page_json,
+    pair_view_json,
+    request_from_json,
+    status_json,
+)
+from index.model import Article, ArticleId
+from index.settings import read_archive_settings
+
+Json = dict[str, Any]
+PROTOCOL_VERSION = 1
+PAGE_LIMIT = 200
+"""Rows in one answer; the screen asks for the next page when it gets there."""
+
+
+class ArchiveService:
+    """One open archive and the methods that a screen may call on it. Owned by one thread."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._methods: dict[str, Callable[..., Any]] = {
+            "hello": self._hello,
+            "search": self._search,
+            "facets": self._facets,
+            "article": self._article,
+            "pair": self._pair,
+            "bookmarks": self._bookmarks,
+            "bookmark_add": self._bookmark_add,
+            "bookmark_remove": self._bookmark_remove,
+            "bookmark_restore": self._bookmark_restore,
+            "mark_read": self._mark_read,
+            "state_put": self._state_put,
+            "status": self._status,
+        }
+
+    @classmethod
+    def open(cls, folder: Path | None, *, sample: bool = False, config: Path | None = None) -> Self:
+        """Open the named archive, else the default one, else the sample; made when it is missing.
+
+        Raises ArchiveError when it cannot be opened.
+        """
+        return cls(open_archive(folder, sample=sample, create=True, settings=read_archive_settings(config)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
+    def warm_up(self) -> None:
+        """Open what the first search needs while nobody is waiting."""
+        self._archive.warm_up()
+
+    def changed_elsewhere(self) -> bool:
+        """True once after each commit of another process."""
+        return self._archive.changed_elsewhere()
+
+    def call(self, method: str, parameters: Mapping[str, Any], stop: Callable[[], bool]) -> Any:
+        """Raises ArchiveError for what the reader can mend, ValueError for an unknown method,
+        SearchStopped when ``stop`` said so."""
+        if method not in self._methods:
+            raise ValueError(f"unknown method {method!r}")
+        if method in {"search", "facets"}:
+            return self._methods[method](parameters, stop)
+        return self._methods[method](**parameters)
+
+    def _hello(self) -> Json:
+        status = self._archive.status()
+        return {
+            "version": PROTOCOL_VERSION,
+            "archive": status.folder,
+            "sample": status.sample,
+            "articles": dict(status.articles),
+            "pairs": status.pairs,
+            "state": self._archive.reading_state(),
+            "pending": status.pending,
+            "message": self._archive.message,
+        }
+
+    def _search(self, parameters: Mapping[str, Any], stop: Callable[[], bool]) -> Json:
+        request = request_from_json(parameters)
+        request = replace(request, limit=max(0, min(request.limit, PAGE_LIMIT)))
+        return page_json(self._archive.search(request, stop), rows="rows")
+
+    def _facets(self, parameters: Mapping[str, Any], stop: Callable[[], bool]) -> Json:
+        parameters = dict(parameters)
+        limit = int(parameters.pop("limit", PAGE_LIMIT))
+        request = request_from_json(parameters)
+        return facets_json(self._archive.facets(request, limit, stop))
+
+    def _article(self, id: ArticleId, query: str = "") -> Json:
+        article = self._archive.article(id)
+        pair = self._archive.pair_of(article.id)
+        counterpart = None if pair is None else (pair.en if pair.fr == article.id else pair.fr)
+        answer = self._article_json(article, counterpart, query)
+        answer["bookmarks"] = [bookmark_json(found) for found in self._archive.bookmarks_of(article.id)]
+        answer["entity_labels"] = self._archive.entity_labels(answer["entities"])
+        return answer
+
+    def _pair(self, id: ArticleId, query: str = "") -> Json | None:
+        view = self._archive.pair_view(self._archive.find(id))
+        if view is None:
+            return None
+        answer = pair_view_json(view)
+        answer["left"] = self._article_json(view.left, view.right.id, query)
+        answer["right"] = self._article_json(view.right, view.left.id, query)
+        runner_up = view.pair.evidence.runner_up
+        rows = self._archive.hits([runner_up] if runner_up else [])
+        answer["runner_up_title"] = rows[runner_up].title if runner_up in rows else None
+        return answer
+
+    def _article_json(self, article: Article, counterpart: ArticleId | None, query: str) -> Json:
+        answer = article_json(article, self._archive.mentions(article.id), counterpart)
+        answer["highlights"] = self._archive.highlights(article, query) if query.strip() else {}
+        return answer
+
+    def _bookmarks(self) -> Json:
+        bookmarks = self._archive.bookmarks()
+        named = {b.article for b in bookmarks} | {b.counterpart for b in bookmarks if b.counterpart}
+        return bookmarks_json(bookmarks, self._archive.hits(sorted(named)))
+
+    def _bookmark_add(
+        self, article: ArticleId, counterpart: ArticleId | None = None, block: int | None = None, note: str = ""
+    ) -> Json:
+        return bookmark_json(self._archive.add_bookmark(article, counterpart, block, note))
+
+    def _bookmark_remove(self, id: str) -> Json:
+        return bookmark_json(self._archive.remove_bookmark(id))
+
+    def _bookmark_restore(self, bookmark: Mapping[str, Any]) -> Json:
+        return bookmark_json(self._archive.restore_bookmark(bookmark_from_json(bookmark)))
+
+    def _mark_read(self, id: ArticleId, read: bool) -> Json:
+        self._archive.mark_read(id, read)
+        return {}
+
+    def _state_put(self, state: Mapping[str, Any]) -> Json:
+        self._archive.put_reading_state(state)
+        return {}
+
+    def _status(self) -> Json:
+        return status_json(self._archive.status())
