@@ -1,0 +1,57 @@
+"""The search box: one line of query, typed or pasted, never executed."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.events import Paste
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.widgets.text import clean_line
+
+
+class SearchBox(Input):
+    """An Input that posts ↓ and Esc as messages; Enter is ``Input.Submitted``, typing ``Input.Changed``."""
+
+    BINDINGS = [
+        Binding("down", "leave", "To the results", show=False),
+        Binding("escape", "escape", "Leave or clear", show=False),
+    ]
+
+    class Left(Message):
+        """↓: the reader wants to be in the results."""
+
+        def __init__(self, box: SearchBox) -> None:
+            super().__init__()
+            self.box = box
+
+        @property
+        def control(self) -> SearchBox:
+            return self.box
+
+    class Escaped(Left):
+        """Esc: leave and keep the query; what a second one means is the screen's to say."""
+
+    def __init__(
+        self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(
+            clean_line(value), placeholder=clean_line(placeholder), compact=True, id=id, classes=classes
+        )
+        self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Whatever way a text comes in, it comes in clean."""
+        return clean_line(value)
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left(self))
+
+    def action_escape(self) -> None:
+        self.post_message(self.Escaped(self))
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take every line of the clipboard, joined: a query copied from a page is often broken over lines."""
+        event.prevent_default()
+        event.stop()
+        self.replace(clean_line(event.text).strip(), *self.selection)

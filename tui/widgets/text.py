@@ -1,0 +1,106 @@
+"""The border between foreign text and the terminal: cleaning, measuring in cells, shortening."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rich.cells import get_character_cell_size
+
+Span = tuple[int, int]
+
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_BLANKS = "\u1680\u2000-\u2006\u2008-\u200a\u205f"
+"""Spaces of odd widths that a terminal draws as one cell anyway, or not at all."""
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, DEL, C1: they drive the terminal
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they reorder what stands beside them
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff"  # terminals disagree on the width of what they modify
+)
+_UNCLEAN = re.compile(f"[\t\r\u2007\u3000\ud800-\udfff{_LINE_ENDS}{_BLANKS}{_INVISIBLE}]")
+_LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS}]")
+_BLANK = re.compile(f"[{_BLANKS}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
+_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20e2\u20e4-\u20ff\ufe20-\ufe2f"
+_HEAP_OF_MARKS = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
+
+_NOT_NARROW = re.compile(
+    "[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u052f"
+    "\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2190-\u2199\u2500-\u25fc\ufffd]"
+)
+"""Finds the first character that is not one cell wide for certain."""
+
+
+def clean(text: str) -> str:
+    """``text`` as it may be sent to a terminal: NFC, no control but ``\\n``, nothing that hides or reorders.
+
+    Tabs become four blanks, other line ends ``\\n``, lone surrogates U+FFFD. Cleaning twice changes nothing.
+    """
+    if _UNCLEAN.search(text):
+        text = _LINE_END.sub("\n", text).replace("\t", "    ")
+        text = _BLANK.sub(" ", text).replace("\u2007", "\u00a0").replace("\u3000", "  ")
+        text = _SURROGATE.sub("\ufffd", _INVISIBLE_RUN.sub("", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = _HEAP_OF_MARKS.sub(r"\1", text)
+    return text
+
+
+def clean_line(text: str) -> str:
+    """``clean`` for what has one line: a title, a name, a query. Line ends become blanks."""
+    return clean(text).replace("\n", " ")
+
+
+def clean_spans(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+    """``clean`` that takes ranges of characters along; ranges that vanish or lie outside are left out."""
+    cleaned = clean(text)
+    inside = [(max(0, start), min(end, len(text))) for start, end in spans]
+    if cleaned is not text and cleaned != text:
+        inside = [(len(clean(text[:start])), len(clean(text[:end]))) for start, end in inside]
+    return cleaned, tuple((start, end) for start, end in inside if start < end)
+
+
+def is_narrow(text: str) -> bool:
+    """Whether every character is one cell wide for certain, so that cells and characters count alike."""
+    return _NOT_NARROW.search(text) is None
+
+
+def cells(text: str) -> int:
+    """Width in terminal cells of cleaned text."""
+    if is_narrow(text):
+        return len(text)
+    return sum(map(get_character_cell_size, text))
+
+
+def fit(text: str, width: int, ellipsis: str = "…") -> str:
+    """The beginning of cleaned one-line ``text`` in at most ``width`` cells, with ``ellipsis`` when cut."""
+    if width <= 0:
+        return ""
+    if len(text) <= width and is_narrow(text):
+        return text
+    end = prefix(text, width)
+    if end == len(text):
+        return text
+    if len(ellipsis) >= width:
+        return ellipsis[:width] if len(ellipsis) == width == 1 else text[:end]
+    return text[: prefix(text, width - len(ellipsis))].rstrip(" \u00a0\u202f") + ellipsis
+
+
+def prefix(text: str, width: int) -> int:
+    """How many characters from the beginning fit into ``width`` cells, marks on the last one included."""
+    used = 0
+    for n, character in enumerate(text):
+        used += get_character_cell_size(character)
+        if used > width:
+            return n
+    return len(text)
+
+
+def pad(text: str, width: int, ellipsis: str = "…") -> str:
+    """``fit``, filled up with blanks to exactly ``width`` cells."""
+    fitted = fit(text, width, ellipsis)
+    return fitted + " " * (width - cells(fitted))
