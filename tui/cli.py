@@ -1,0 +1,129 @@
+"""The command ``newsreader``: what was asked for, who does it, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+
+from index.errors import ArchiveError, QuerySyntaxError, SettingsError
+from tui.cli_arguments import USAGE, help_text, parse
+from tui.cli_console import Console
+
+DONE, SOME_FAILED, BUG, INTERRUPTED, NOBODY_LISTENS = 0, 1, 70, 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code. Never raises, never prints a traceback unless asked to."""
+    console = Console()
+    try:
+        options = parse(list(sys.argv[1:] if arguments is None else arguments))
+    except SystemExit as leaving:  # argparse has said why
+        return leaving.code if isinstance(leaving.code, int) else USAGE
+    console.quiet = options.quiet
+    try:
+        _tell_children(options)
+        with console.working():
+            code = _command(options)(options, console)
+        console.finish()
+        return code
+    except KeyboardInterrupt:
+        console.complain("newsreader: interrupted; what was finished is kept.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_stdout()
+        return NOBODY_LISTENS
+    except ArchiveError as error:
+        if isinstance(error, QuerySyntaxError):
+            _point_at(error.position, " ".join(options.query), console)
+        _tell_cause(console, str(error), error.hint, options.verbose)
+        return error.exit_code
+    except OSError as error:
+        if error.filename is None:  # a full disk under stdout, most likely: do not try it again on leaving
+            _close_stdout()
+        _tell_cause(console, f"{error.filename or 'output'}: {error.strerror or error}", "", options.verbose)
+        return SOME_FAILED
+    except Exception as error:
+        return _tell_bug(console, error, options.verbose)
+
+
+def _point_at(position: int, query: str, console: Console) -> None:
+    console.complain(f"  {query}")
+    console.complain(f"  {' ' * position}^")
+
+
+def _tell_cause(console: Console, cause: str, hint: str, verbose: bool) -> None:
+    if verbose:
+        console.trace(traceback.format_exc())
+    console.complain(f"newsreader: {cause}")
+    if hint:
+        console.complain(f"  {hint}")
+
+
+def _tell_bug(console: Console, error: Exception, verbose: bool) -> int:
+    if verbose:
+        console.trace(traceback.format_exc())
+    console.complain(f"newsreader: a mistake in the program, not yours: {type(error).__name__}: {error}")
+    console.complain(
+        "  Please report it where you got newsreader from, with these lines."
+        if verbose
+        else "  Please report it where you got newsreader from, with what the same command prints under -v."
+    )
+    return BUG
+
+
+def _close_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's own last flush stays silent."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+
+
+def _tell_children(options: argparse.Namespace) -> None:
+    """The archive and settings that were named, for this process and for those that it starts."""
+    if options.config is not None:
+        if not options.config.is_file():
+            raise SettingsError(
+                f"{options.config}: no such settings file", "Give --config the path of a file."
+            )
+        os.environ["NEWSREADER_CONFIG"] = str(options.config.absolute())
+    if options.archive is not None:
+        os.environ["NEWSREADER_ARCHIVE"] = str(options.archive.expanduser().absolute())
+
+
+def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Console], int]:
+    if options.version:
+        return _version
+    if options.command == "read":
+        return _read
+    from tui import cli_commands
+
+    return cli_commands.HANDLERS[options.command]
+
+
+def _version(options: argparse.Namespace, console: Console) -> int:
+    from importlib.metadata import version
+
+    console.result(f"newsreader {version('newsreader')}")
+    return DONE
+
+
+def _read(options: argparse.Namespace, console: Console) -> int:
+    """Open the reader. The screen is drawn on stderr, so both it and stdin must be a terminal."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        console.complain("newsreader: the reader needs a terminal; every command below works without one.")
+        sys.stderr and sys.stderr.write(help_text())
+        return USAGE
+    if os.environ.get("TERM", "dumb") in ("dumb", "unknown", ""):
+        console.complain(
+            f"newsreader: a terminal of type {os.environ.get('TERM', '')!r} cannot show the reader."
+        )
+        console.complain(
+            "  Set TERM (for example xterm-256color), or use newsreader search and newsreader show."
+        )
+        return USAGE
+    from tui.app import run
+
+    return run(options.paths)

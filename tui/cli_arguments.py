@@ -1,0 +1,187 @@
+"""The words of the command line: which command, which options, what each of them means."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+
+USAGE = 2
+EXIT_CODES = """\
+exit codes: 0 done; 1 done, but something failed (each told on stderr); 2 usage; 3 no archive or no such
+article; 4 the archive is held by another writer; 70 a mistake in newsreader; 130 interrupted (what was
+finished is kept)"""
+
+_DATE = "DATE is 2024, 2024-12 or 2024-12-01"
+_DESCRIPTION = (
+    "A terminal reader for a bilingual news archive: each French report beside its English counterpart."
+)
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Options may stand before or after the command; what is no command is something to read.
+
+    SystemExit, said why on stderr, when it cannot be understood.
+    """
+    commands = _command_parsers()
+    position = _command_position(arguments)
+    options = argparse.Namespace(
+        archive=None, config=None, quiet=False, verbose=False, version=False, command="read", paths=[]
+    )
+    if position is None or arguments[position] not in commands:
+        reader = _reader_parser(commands)
+        reader.parse_args(arguments, options)
+        _check_paths(reader, options.paths, list(commands))
+        return options
+    name = options.command = arguments[position]
+    rest = arguments[:position] + arguments[position + 1 :]
+    return commands[name].parse_args(rest, options)
+
+
+def help_text() -> str:
+    return _reader_parser(_command_parsers()).format_help()
+
+
+def _reader_parser(commands: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    reader = argparse.ArgumentParser(
+        prog="newsreader",
+        parents=[_common_options()],
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_epilog(commands),
+    )
+    reader.add_argument("--version", action="store_true", help="print the version and leave")
+    reader.add_argument("paths", nargs="*", metavar="PATH|URL", help="open the reader; these are added first")
+    return reader
+
+
+def _command_position(arguments: list[str]) -> int | None:
+    """Where the first word stands that is neither an option nor an option's value."""
+    skip = False
+    for position, word in enumerate(arguments):
+        if skip:
+            skip = False
+        elif word in ("--archive", "--config"):
+            skip = True
+        elif word == "--":
+            return None
+        elif not word.startswith("-"):
+            return position
+    return None
+
+
+def _check_paths(reader: argparse.ArgumentParser, paths: list[str], commands: list[str]) -> None:
+    for path in paths:
+        if "://" not in path and not os.path.lexists(path):
+            close = get_close_matches(path, commands, 1)
+            reader.exit(
+                USAGE,
+                f"newsreader: {path!r} is neither a file, a folder nor a command\n"
+                + (
+                    f"  Did you mean newsreader {close[0]}?\n"
+                    if close
+                    else "  newsreader --help lists the commands.\n"
+                ),
+            )
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = common.add_argument_group("options of every command")
+    group.add_argument("--archive", type=Path, metavar="DIR", help="the archive (or NEWSREADER_ARCHIVE)")
+    group.add_argument("--config", type=Path, metavar="FILE", help="settings file (or NEWSREADER_CONFIG)")
+    group.add_argument("-q", "--quiet", action="store_true", help="results and errors only")
+    group.add_argument("-v", "--verbose", action="store_true", help="say more; tracebacks too")
+    return common
+
+
+def _command_parsers() -> dict[str, argparse.ArgumentParser]:
+    common = _common_options()
+
+    def command(name: str, help: str, *, json: bool = True) -> argparse.ArgumentParser:
+        parser = argparse.ArgumentParser(
+            prog=f"newsreader {name}",
+            description=help[0].upper() + help[1:] + ".",
+            parents=[common],
+            epilog=EXIT_CODES,
+        )
+        if json:
+            parser.add_argument("--json", action="store_true", help="for machines")
+        made[name] = parser
+        return parser
+
+    made: dict[str, argparse.ArgumentParser] = {}
+    add = command("add", "take articles in; safe to repeat")
+    add.add_argument("paths", nargs="+", metavar="PATH|URL")
+    search = command("search", "find articles in both languages with one query")
+    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("--lang", choices=("fr", "en"))
+    search.add_argument("--entity", metavar="NAME", help="only articles that name it, in any spelling")
+    search.add_argument("--since", type=_day("first"), metavar="DATE", help=_DATE)
+    search.add_argument("--until", type=_day("last"), metavar="DATE", help=_DATE)
+    search.add_argument("--limit", type=_count, default=20, metavar="N")
+    show = command("show", "print an article")
+    show.add_argument("id", metavar="ID", help="an article id, or the beginning of one")
+    show.add_argument("--pair", action="store_true", help="with the report in the other language")
+    show.add_argument("--all-blocks", action="store_true", help="captions, credits, teasers and links too")
+    show.add_argument(
+        "--plain", action="store_true", help="labelled paragraphs one after the other, no columns"
+    )
+    command("pairs", "every French–English counterpart, with score and evidence")
+    entities = command("entities", "people, places and organisations, merged over spellings and languages")
+    entities.add_argument("--kind", choices=("person", "place", "organisation"))
+    entities.add_argument("--limit", type=_count, default=50, metavar="N")
+    _bookmark_options(command("bookmarks", "list, add, remove or export bookmarks"), common)
+    command("status", "what the archive holds")
+    command("doctor", "is the archive sound")
+    command("rebuild", "make the search index anew, and finish what is pending")
+    command("keys", "every command of the reader, its keys and your own")
+    return made
+
+
+def _bookmark_options(bookmarks: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    bookmarks.set_defaults(action="list")
+    actions = bookmarks.add_subparsers(dest="action", metavar="list|add|remove|export")
+    json = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    json.add_argument("--json", action="store_true", help="for machines")
+    actions.add_parser("list", parents=[common, json], help="all bookmarks (when nothing else is said)")
+    add = actions.add_parser("add", parents=[common, json], help="bookmark an article and its counterpart")
+    add.add_argument("id", metavar="ID", help="an article id, or the beginning of one")
+    add.add_argument("--paragraph", type=int, metavar="N", help="of the body, counted from 0")
+    add.add_argument("--note", default="")
+    add.add_argument("--tag", action="append", default=[], metavar="TAG")
+    remove = actions.add_parser("remove", parents=[common, json], help="remove a bookmark")
+    remove.add_argument("id", metavar="ID", help="a bookmark's or an article's id, or the beginning of one")
+    export = actions.add_parser("export", parents=[common], help="all bookmarks as a document")
+    export.add_argument("--format", choices=("md", "json", "csv"), default="md")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)
+
+
+def _day(which: str) -> Callable[[str], str]:
+    def day(text: str) -> str:
+        """The first or last day of a year, a month or a day, ISO."""
+        from calendar import monthrange
+        from datetime import date
+
+        try:
+            year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+            if which == "first":
+                return date(year, month or 1, day or 1).isoformat()
+            month = month or 12
+            return date(year, month, day or monthrange(year, month)[1]).isoformat()
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is no date; {_DATE}") from None
+
+    return day
+
+
+def _epilog(commands: dict[str, argparse.ArgumentParser]) -> str:
+    lines = [f"  {name:<10} {parser.description}" for name, parser in commands.items()]
+    return "\n".join(["commands:", *lines, "", "newsreader COMMAND --help tells more.", "", EXIT_CODES])

@@ -1,0 +1,142 @@
+"""The bookmarks command: list, add, remove, and export as Markdown, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping
+
+from index import json_shapes
+from index.archive import Archive
+from index.errors import AmbiguousIdError, NotFoundError
+from index.model import Article, ArticleId, Bookmark, Hit
+from tui.cli_archive import existing_archive
+from tui.cli_console import Console
+from tui.cli_text import date_text
+
+DONE = 0
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def bookmarks(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        if options.action == "export":
+            return _export_bookmarks(archive, options.format, console)
+        if options.action == "add":
+            changed = _add_bookmark(archive, options)
+        elif options.action == "remove":
+            changed = archive.remove_bookmark(_bookmark_of(options.id, archive.bookmarks()).id)
+        shown = list(archive.bookmarks()) if options.action == "list" else [changed]
+        hits = archive.hits(_articles_of(shown))
+    if options.json:
+        console.record(json_shapes.bookmarks_json(shown, hits))
+    else:
+        console.results(bookmarks_lines(shown, hits))
+    if options.action == "list" and not shown:
+        console.say("No bookmarks yet: newsreader bookmarks add ID, or b in the reader.")
+    return DONE
+
+
+def _add_bookmark(archive: Archive, options: Namespace) -> Bookmark:
+    article = archive.article(archive.find(options.id))
+    if options.paragraph is not None and not 0 <= options.paragraph < len(article.body):
+        raise NotFoundError(
+            f"{article.id} has no paragraph {options.paragraph}", f"It has 0 to {len(article.body) - 1}."
+        )
+    return archive.add_bookmark(article.id, None, options.paragraph, options.note, options.tag)
+
+
+def _bookmark_of(id: str, bookmarks: Iterable[Bookmark]) -> Bookmark:
+    """The bookmark of that id (or beginning of one), else the only one of that article."""
+    bookmarks = list(bookmarks)
+    found = [b for b in bookmarks if b.id.startswith(id)] or [
+        b for b in bookmarks if b.article.startswith(id)
+    ]
+    if not found:
+        raise NotFoundError(f"there is no bookmark {id}", "newsreader bookmarks lists them.")
+    if len(found) > 1:
+        raise AmbiguousIdError(
+            f"{id} fits {len(found)} bookmarks", f"Name one: {', '.join(b.id for b in found)}."
+        )
+    return found[0]
+
+
+def _export_bookmarks(archive: Archive, format: str, console: Console) -> int:
+    found = list(archive.bookmarks())
+    if format == "json":
+        console.record(json_shapes.bookmarks_json(found, archive.hits(_articles_of(found))))
+        return DONE
+    articles = {id: archive.article(id) for id in _articles_of(found)}
+    write = {"md": bookmarks_markdown, "csv": bookmarks_csv}[format]
+    console.results(write(found, articles).split("\n"))
+    return DONE
+
+
+def _articles_of(bookmarks: Iterable[Bookmark]) -> list[str]:
+    return list(dict.fromkeys(id for b in bookmarks for id in (b.article, b.counterpart) if id is not None))
+
+
+def bookmarks_lines(bookmarks: Iterable[Bookmark], hits: Mapping[ArticleId, Hit]) -> Iterator[str]:
+    for bookmark in bookmarks:
+        place = f" ¶{bookmark.block + 1}" if bookmark.block is not None else ""
+        tags = "".join(f" #{tag}" for tag in bookmark.tags)
+        yield f"{bookmark.id}  {bookmark.created[:10]}  {bookmark.article}{place}{tags}"
+        for article in filter(None, (bookmark.article, bookmark.counterpart)):
+            if article in hits:
+                yield f"    {hits[article].language}  {hits[article].title}"
+        if bookmark.note:
+            yield from (f"    {line}" for line in bookmark.note.split("\n"))
+
+
+def bookmarks_markdown(bookmarks: Iterable[Bookmark], articles: Mapping[ArticleId, Article]) -> str:
+    """A Markdown document: both citations of each bookmark, the marked paragraph as a quotation, the note."""
+    lines = ["# Bookmarks"]
+    for bookmark in bookmarks:
+        article = articles[bookmark.article]
+        lines += ["", f"## {_markdown(article.title)}", ""]
+        for cited in filter(None, (article, articles.get(bookmark.counterpart or ""))):
+            lines.append(
+                f"- {cited.language.upper()}: *{_markdown(cited.title)}*, {_markdown(_citation(cited))}"
+            )
+        if bookmark.tags:
+            lines.append(f"- tags: {_markdown(', '.join(bookmark.tags))}")
+        lines.append(f"- bookmarked {bookmark.created}")
+        if bookmark.block is not None and bookmark.block < len(article.body):
+            lines += ["", *(f"> {_markdown(line)}" for line in article.body[bookmark.block].text.split("\n"))]
+        if bookmark.note:
+            lines += ["", *map(_markdown, bookmark.note.split("\n"))]
+    return "\n".join(lines)
+
+
+def bookmarks_csv(bookmarks: Iterable[Bookmark], articles: Mapping[ArticleId, Article]) -> str:
+    """One row each. Text that a spreadsheet would take for a formula is kept from being one."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    columns = ("id", "language", "title", "source", "published", "origin")
+    writer.writerow(
+        ["bookmark", "created", *columns, *(f"counterpart_{c}" for c in columns), "paragraph", "note", "tags"]
+    )
+    for bookmark in bookmarks:
+        both = [articles[bookmark.article], articles.get(bookmark.counterpart or "")]
+        sides = [cell for article in both for cell in _csv_cells(article, len(columns))]
+        paragraph = "" if bookmark.block is None else str(bookmark.block)
+        cells = [bookmark.id, bookmark.created, *sides, paragraph, bookmark.note, " ".join(bookmark.tags)]
+        writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for cell in cells])
+    return file.getvalue().rstrip("\n")
+
+
+def _csv_cells(article: Article | None, width: int) -> list[str]:
+    if article is None:
+        return [""] * width
+    published = date_text(article.published) if article.published else ""
+    return [article.id, article.language, article.title, article.source or "", published, article.origin]
+
+
+def _citation(article: Article) -> str:
+    return ", ".join(part for part in (article.source, date_text(article.published), article.origin) if part)
+
+
+def _markdown(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)

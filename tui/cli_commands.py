@@ -1,0 +1,220 @@
+"""What each command of the command line does: ask the archive, hand the answer to the console."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from itertools import chain
+
+from index import json_shapes
+from index.archive import Archive
+from index.errors import ArchiveError, NotFoundError, SourceError
+from index.model import Check, DocumentTaken, SearchRequest
+from tui import cli_text
+from tui.cli_archive import existing_archive, own_archive
+from tui.cli_bookmarks import bookmarks
+from tui.cli_console import Console
+from tui.cli_progress import Interrupt, Narrator
+
+DONE, SOME_FAILED = 0, 1
+
+
+def add(options: Namespace, console: Console) -> int:
+    """Into the archive that was named or the reader's own; never into the sample."""
+    present, missing = _sorted_by_presence(options.paths)
+    if not present:
+        raise SourceError(f"{missing[0].origin}: {missing[0].reason}", "Nothing was added.")
+    outcomes: Counter[str] = Counter()
+    narrator = Narrator(console)
+    with own_archive() as archive, Interrupt(console) as interrupt:
+        for step in chain(missing, archive.add(present, interrupt.asked)):
+            narrator.tell(step)
+            if isinstance(step, DocumentTaken):
+                outcomes[step.outcome] += 1
+                _tell_document(step, console, json=options.json)
+    summary = ", ".join(f"{outcomes[name]} {name}" for name in ("added", "changed", "unchanged", "skipped"))
+    if options.json:
+        console.say(summary)
+    else:
+        console.result(summary)
+    if interrupt.asked():
+        raise KeyboardInterrupt
+    return SOME_FAILED if outcomes["skipped"] else DONE
+
+
+def _sorted_by_presence(locations: Sequence[str]) -> tuple[list[str], list[DocumentTaken]]:
+    """Those that are there (a URL may be), and the others as skipped documents."""
+    present = [location for location in locations if "://" in location or os.path.lexists(location)]
+    missing = [location for location in locations if location not in present]
+    return present, [DocumentTaken(path, "skipped", reason="no such file or folder") for path in missing]
+
+
+def _tell_document(taken: DocumentTaken, console: Console, *, json: bool) -> None:
+    if json:
+        console.record(asdict(taken), indent=None)
+    if taken.outcome == "skipped":
+        console.complain(f"skipped {taken.origin}: {taken.reason}")
+
+
+def search(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        entity = archive.entity_named(options.entity) if options.entity else None
+        page = archive.search(
+            SearchRequest(
+                query=" ".join(options.query),
+                language=options.lang,
+                entity=entity.id if entity else None,
+                since=options.since,
+                until=options.until,
+                limit=options.limit,
+            )
+        )
+    if page.warning:
+        console.say(page.warning)
+    if options.json:
+        console.record(json_shapes.page_json(page))
+        return DONE
+    for line, marks in cli_text.search_lines(page):
+        console.result(line, marks)
+    return DONE
+
+
+def show(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        article = archive.article(archive.find(options.id))
+        if options.pair:
+            return _show_pair(archive, article.id, options, console)
+        pair = archive.pair_of(article.id)
+        counterpart = (pair.en if article.id == pair.fr else pair.fr) if pair else None
+        if options.json:
+            console.record(json_shapes.article_json(article, archive.mentions(article.id), counterpart))
+            return DONE
+    console.results(cli_text.article_lines(article, counterpart, all_blocks=options.all_blocks))
+    return DONE
+
+
+def _show_pair(archive: Archive, article: str, options: Namespace, console: Console) -> int:
+    view = archive.pair_view(article)
+    if view is None:
+        raise NotFoundError(f"{article} has no counterpart", f"newsreader show {article} prints it alone.")
+    if options.json:
+        mentions = (archive.mentions(view.left.id), archive.mentions(view.right.id))
+        console.record(json_shapes.pair_view_json(view, *mentions))
+        return DONE
+    console.results(cli_text.pair_lines(view, None if options.plain else console.width))
+    return DONE
+
+
+def pairs(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        found, alone = archive.pairs(), archive.alone()
+        hits = archive.hits([article for pair in found for article in (pair.fr, pair.en)])
+    if options.json:
+        console.record(json_shapes.pairs_json(found, hits, alone))
+    else:
+        console.results(cli_text.pairs_lines(found, hits, alone))
+    return DONE
+
+
+def entities(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        found = archive.entities(options.kind, options.limit)
+    if options.json:
+        console.record(json_shapes.entities_json(found))
+    else:
+        console.results(cli_text.entities_lines(found))
+    return DONE
+
+
+def status(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        found = archive.status()
+    if options.json:
+        console.record(json_shapes.status_json(found))
+    else:
+        console.results(cli_text.status_lines(found))
+    return DONE
+
+
+def doctor(options: Namespace, console: Console) -> int:
+    """Works most where other commands refuse: what cannot be opened is a finding, not an error."""
+    from tui.settings import read_reader_settings
+
+    _, faults = read_reader_settings()
+    checks = [Check("settings", not faults, "; ".join(faults) or "sound", "Correct these lines of the file.")]
+    code = SOME_FAILED if faults else DONE
+    try:
+        with existing_archive(console) as archive:
+            checks += archive.doctor()
+    except ArchiveError as error:
+        checks.append(Check("archive", False, str(error), error.hint))
+        code = error.exit_code
+    if options.json:
+        console.record(json_shapes.checks_json(checks))
+    else:
+        console.results(cli_text.checks_lines(checks))
+    return code or (DONE if all(check.passed for check in checks) else SOME_FAILED)
+
+
+def rebuild(options: Namespace, console: Console) -> int:
+    narrator = Narrator(console)
+    with existing_archive(console) as archive, Interrupt(console) as interrupt:
+        for step in archive.rebuild(interrupt.asked):
+            narrator.tell(step)
+        found = archive.status()
+    if interrupt.asked():
+        raise KeyboardInterrupt
+    if options.json:
+        console.record(json_shapes.status_json(found))
+    else:
+        console.result(f"{found.documents} articles indexed anew, {found.pairs} pairs")
+    return DONE
+
+
+def keys(options: Namespace, console: Console) -> int:
+    from tui.commands import COMMANDS, PLACES, shown_key
+    from tui.settings import read_reader_settings
+
+    settings, faults = read_reader_settings()
+    for fault in faults:
+        console.complain(fault)
+    if options.json:
+        rows = [
+            {
+                "id": command.id,
+                "where": command.where,
+                "keys": [*command.keys, *command.always],
+                "own": list(settings.keys[command.id]) if command.id in settings.keys else None,
+                "help": command.help,
+                "french": command.french,
+            }
+            for command in COMMANDS
+        ]
+        console.record({"commands": rows})
+        return DONE
+    for place in PLACES:
+        console.result(place)
+        for command in (c for c in COMMANDS if c.where == place):
+            default = " ".join(map(shown_key, (*command.keys, *command.always))) or "-"
+            own = settings.keys.get(command.id)
+            yours = f"  (yours: {' '.join(map(shown_key, own))})" if own else ""
+            console.result(f"  {command.id:<20}  {default:<20}  {command.help}{yours}")
+        console.result()
+    return DONE
+
+
+HANDLERS: Mapping[str, Callable[[Namespace, Console], int]] = {
+    "add": add,
+    "search": search,
+    "show": show,
+    "pairs": pairs,
+    "entities": entities,
+    "bookmarks": bookmarks,
+    "status": status,
+    "doctor": doctor,
+    "rebuild": rebuild,
+    "keys": keys,
+}
