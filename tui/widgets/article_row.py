@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tui.widgets.glyphs import UNICODE, Glyphs
-from tui.widgets.list_rows import ListRow
-from tui.widgets.text import Span
+from tui.widgets.list_rows import ListRow, Piece
+from tui.widgets.text import Span, cells, clean_line, clean_spans, fit, pad
 
 DATE_WIDTH = 8
 _MONTHS = {
@@ -55,8 +56,56 @@ def short_date(day: str, precision: str, language: str, today: date) -> str:
 def format_article(
     row: ArticleRow, width: int, *, lines: int = 1, source_width: int = 12, glyphs: Glyphs = UNICODE
 ) -> ListRow:
-    """One line, or two (the title below) for a narrow column. Columns give way: source, date, then marks.
+    """One line, or two (the title below) for a narrow column. Columns give way: source, then date.
 
     ``source_width`` 0 leaves the column out, as for a list in which nothing has a source.
     """
-    raise NotImplementedError
+    counterparts = f"={row.counterparts}" if row.counterparts else "-"
+    counterparts = (f"={row.counterparts}" if row.counterparts else "-").rjust(4)
+    left = _marks(row, glyphs)
+    if width >= 34:
+        left.append((pad(clean_line(row.date), DATE_WIDTH) + " ", "date"))
+    if lines == 1 and source_width and width >= 56:
+        left.append((pad(clean_line(row.source), source_width, glyphs.ellipsis) + " ", "source"))
+    room = max(0, width - sum(cells(text) for text, _ in left) - 4)
+    if lines == 1:
+        return ListRow(((*left, *_title(row, room, glyphs), (counterparts, "mark")),))
+    source = pad(clean_line(row.source), room, glyphs.ellipsis)
+    return ListRow(
+        ((*left, (source, "source"), (counterparts, "mark")), (("  ", ""), *_title(row, width - 2, glyphs)))
+    )
+
+
+def _marks(row: ArticleRow, glyphs: Glyphs) -> list[Piece]:
+    mark = glyphs.bookmarked if row.bookmarked else glyphs.unread if row.unread else " "
+    return [(f"{mark} ", "mark"), (f"{fit(clean_line(row.language).upper(), 3, ''):2} ", "language")]
+
+
+def _title(row: ArticleRow, width: int, glyphs: Glyphs) -> list[Piece]:
+    """The title in ``width`` cells exactly, in pieces: hits apart, and the word that found it at the end."""
+    if width <= 0:
+        return []
+    text, hits = clean_spans(row.title, row.highlights)
+    text = text.replace("\n", " ")
+    if row.derived and not text.endswith(("…", glyphs.ellipsis)):
+        text += glyphs.ellipsis
+    via = f"  via {clean_line(row.via)}" if row.via else ""
+    if width - cells(via) < 20:
+        via = ""
+    shown = fit(text, width - cells(via), glyphs.ellipsis)
+    uncut = len(shown) if shown == text else len(shown) - len(glyphs.ellipsis)
+    roles = "title" + " derived" * row.derived + " unread" * row.unread
+    pieces = [(part, f"{roles} hit" if hit else roles) for part, hit in _split_at(shown, hits, uncut)]
+    return [*pieces, (via, "dim"), (" " * (width - cells(shown) - cells(via)), "")]
+
+
+def _split_at(text: str, spans: Sequence[Span], end: int) -> Iterator[tuple[str, bool]]:
+    """``text`` in order, cut into pieces outside and inside of spans; nothing from ``end`` on is inside."""
+    done = 0
+    for start, stop in sorted(spans):
+        start, stop = max(done, min(start, end)), max(done, min(stop, end))
+        if start < stop:
+            yield text[done:start], False
+            yield text[start:stop], True
+            done = stop
+    yield text[done:], False

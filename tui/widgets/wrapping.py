@@ -26,38 +26,12 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 )
 _UNITS = (
-    "km/h km²? [cm]?m[²³]? [kM]?[gtWV] [kMGT]Wh ha h min mn s [cm]?l [KMGT][oB] °C EUR USD euros? dollars? livres "
-    "pounds millions? milliards? billions? mille cent percent am pm"
+    "km/h km²? [cm]?m[²³]? [kM]?[gtWV] [kMGT]Wh ha h min mn s [cm]?l [KMGT][oB] °C EUR USD euros? dollars? "
+    "livres pounds millions? milliards? billions? mille cent percent am pm"
 )
 _UNIT = re.compile(rf"\d{{3}}(?!\d)|[€$£¥°]|(?:{'|'.join(f'{_UNITS} {_MONTHS}'.split())})(?!\w)")
-_TITLES = frozenset(
-    [
-        "M.",
-        "MM.",
-        "Mme",
-        "Mmes",
-        "Mlle",
-        "Me",
-        "Dr",
-        "Pr",
-        "Mr",
-        "Mr.",
-        "Mrs",
-        "Mrs.",
-        "Ms",
-        "Ms.",
-        "Dr.",
-        "St",
-        "St.",
-        "n°",
-        "N°",
-        "No.",
-        "p.",
-        "pp.",
-        "art.",
-        "§",
-    ]
-)
+_TITLES = "M. MM. Mme Mmes Mlle Me Dr Pr Mr Mr. Mrs Mrs. Ms Ms. Dr. St St. n° N° No. p. pp. art. §"
+_TITLE_WORDS = frozenset(_TITLES.split())
 
 
 def wrap(text: str, width: int) -> list[Line]:
@@ -147,7 +121,7 @@ def _may_break_at(text: str, start: int, space: int, *, strict: bool) -> bool:
     if before.isdigit() and _UNIT.match(text, space + 1):
         return False
     word = text[max(text.rfind(" ", start, last), last - 5, start - 1) + 1 : last + 1]
-    return word not in _TITLES
+    return word not in _TITLE_WORDS
 
 
 def _may_break_after(text: str, hyphen: int) -> bool:
