@@ -6,13 +6,15 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from index.errors import ArchiveError, QuerySyntaxError, SettingsError
 from tui.cli_arguments import USAGE, help_text, parse
 from tui.cli_console import Console
 
 DONE, SOME_FAILED, BUG, INTERRUPTED, NOBODY_LISTENS = 0, 1, 70, 130, 141
+
+Handler = Callable[[argparse.Namespace, Console], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _tell_children(options)
         with console.working():
-            code = _command(options)(options, console)
+            code = _handler(options)(options, console)
         console.finish()
         return code
     except KeyboardInterrupt:
@@ -93,14 +95,17 @@ def _tell_children(options: argparse.Namespace) -> None:
         os.environ["NEWSREADER_ARCHIVE"] = str(options.archive.expanduser().absolute())
 
 
-def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Console], int]:
+def handlers() -> Mapping[str, Handler]:
+    """Every command but the reader itself, which needs none of what these import."""
+    from tui.cli_commands import HANDLERS
+
+    return HANDLERS
+
+
+def _handler(options: argparse.Namespace) -> Handler:
     if options.version:
         return _version
-    if options.command == "read":
-        return _read
-    from tui import cli_commands
-
-    return cli_commands.HANDLERS[options.command]
+    return _read if options.command == "read" else handlers()[options.command]
 
 
 def _version(options: argparse.Namespace, console: Console) -> int:

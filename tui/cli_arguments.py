@@ -40,6 +40,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return commands[name].parse_args(rest, options)
 
 
+def command_names() -> tuple[str, ...]:
+    return tuple(_command_parsers())
+
+
 def help_text() -> str:
     return _reader_parser(_command_parsers()).format_help()
 
@@ -142,8 +146,8 @@ def _command_parsers() -> dict[str, argparse.ArgumentParser]:
 
 
 def _bookmark_options(bookmarks: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    bookmarks.set_defaults(action="list")
     actions = bookmarks.add_subparsers(dest="action", metavar="list|add|remove|export")
+    actions.default = "list"
     json = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     json.add_argument("--json", action="store_true", help="for machines")
     actions.add_parser("list", parents=[common, json], help="all bookmarks (when nothing else is said)")

@@ -34,8 +34,8 @@ def bookmarks(options: Namespace, console: Console) -> int:
         console.record(json_shapes.bookmarks_json(shown, hits))
     else:
         console.results(bookmarks_lines(shown, hits))
-    if options.action == "list" and not shown:
-        console.say("No bookmarks yet: newsreader bookmarks add ID, or b in the reader.")
+        if not shown:
+            console.say("No bookmarks yet: newsreader bookmarks add ID, or b in the reader.")
     return DONE
 
 
