@@ -111,9 +111,13 @@ COMMANDS: tuple[Command, ...] = (
        "Personnes, lieux, organisations des résultats ; Entrée filtre par l'un d'eux."),
     _c("remove", "d delete", "remove", BOOKMARKS, "Remove this bookmark.", "Supprimer ce signet."),
     _c("bookmarks", "B", "bookmarks", BOOKMARKS, "Show all bookmarks.", "Montrer tous les signets."),
-    _c("back", "q h left escape backspace", "back", EVERYWHERE,
+    _c("leave", "q", "back", EVERYWHERE,
        "One step back; from the list, leave (everything is restored next time).",
        "Un pas en arrière ; depuis la liste, quitter (tout est rétabli la fois suivante)."),
+    _c("back", "escape h left backspace", "back", EVERYWHERE,
+       "One step back: from the text to the list, from the list out of the query. Never leaves the program.",
+       "Un pas en arrière : du texte à la liste, de la liste hors de la requête. Ne quitte jamais.",
+       in_palette=False),
     _c("next_pane", "tab", "next pane", EVERYWHERE, "To the next pane.", "Volet suivant.", in_palette=False),
     _c("previous_pane", "shift+tab", "previous pane", EVERYWHERE,
        "To the previous pane.", "Volet précédent.", in_palette=False),
@@ -145,13 +149,13 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 FOOTERS: Mapping[str, tuple[str, ...]] = {
-    "list": ("open", "search", "pair", "bookmark", "language", "filter", "entities", "next_match", "back"),
-    "article": ("next_paragraph", "next_match", "pair", "bookmark", "next_article", "why", "zen", "back"),
+    "list": ("open", "search", "pair", "bookmark", "language", "filter", "entities", "next_match", "leave"),
+    "article": ("next_paragraph", "next_match", "pair", "bookmark", "next_article", "why", "zen", "leave"),
     "two-reports": (
-        "next_paragraph", "next_difference", "next_match", "pair", "swap", "bookmark", "why", "back",
+        "next_paragraph", "next_difference", "next_match", "pair", "swap", "bookmark", "why", "leave",
     ),
-    "entities": ("open", "search", "clear_filters", "entities", "back"),
-    "bookmarks": ("open", "remove", "undo", "back"),
+    "entities": ("open", "search", "clear_filters", "entities", "leave"),
+    "bookmarks": ("open", "remove", "undo", "leave"),
 }  # fmt: skip
 """What each pane's footer offers, the most useful first; the help key always follows."""
 
@@ -190,18 +194,22 @@ def bindings(*ids: str) -> list[Binding]:
     return made
 
 
+_BOTH_WAYS: Mapping[str, tuple[str, str]] = {
+    "next_paragraph": ("previous_paragraph", "paragraph"),
+    "next_match": ("previous_match", "match"),
+    "next_article": ("previous_article", "article"),
+    "next_difference": ("previous_difference", "difference"),
+}
+"""Commands that the footer names together with their opposites, and their common name."""
+
+
 def footer(place: str, own: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """(key as shown, name) pairs for the footer of a pane, the help key last."""
-    joined = {"next_paragraph": "previous_paragraph", "next_match": "previous_match",
-              "next_article": "previous_article", "next_difference": "previous_difference"}  # fmt: skip
-    names = {"next_paragraph": "paragraph", "next_match": "match", "next_article": "article",
-             "next_difference": "difference"}  # fmt: skip
     for id in (*FOOTERS[place], "help"):
-        keys = [
-            shown_key(k) for i in (id, joined.get(id)) if i and (k := next(iter(keys_of(BY_ID[i], own)), ""))
-        ]
-        if keys:
-            yield "/".join(keys), names.get(id, BY_ID[id].name)
+        opposite, name = _BOTH_WAYS.get(id, ("", BY_ID[id].name))
+        keys = [keys_of(BY_ID[each], own)[:1] for each in (id, opposite) if each]
+        if shown := "/".join(shown_key(key[0]) for key in keys if key):
+            yield shown, name
 
 
 def keymap(own: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -47,11 +47,7 @@ def read_reader_settings(file: Path | None = None) -> tuple[ReaderSettings, tupl
 def _reader_values(table: Mapping[str, Any], file: Path, faults: list[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in table.items():
-        if name == "theme" and value in THEMES:
-            values[name] = value
-        elif name == "width" and type(value) is int and NARROWEST <= value <= WIDEST:
-            values[name] = value
-        elif name == "mouse" and type(value) is bool:
+        if (name == "theme" and value in THEMES) or (name == "width" and type(value) is int and NARROWEST <= value <= WIDEST) or (name == "mouse" and type(value) is bool):
             values[name] = value
         elif name in ReaderSettings.__slots__ and name != "keys":
             expected = {"theme": " or ".join(THEMES), "width": f"{NARROWEST} to {WIDEST}"}.get(

@@ -258,8 +258,8 @@ class FakeArchive:
                 "error": {"kind": kind, "message": message, "hint": "", "position": position},
             }
         if (
-            self.options.state
-            and asked["method"] in ("state_put", "mark_read")
+            (self.options.state
+            and asked["method"] in ("state_put", "mark_read"))
             or "bookmark" in asked["method"]
         ):
             self.keep()

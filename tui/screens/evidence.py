@@ -1,0 +1,79 @@
+"""Why two reports were paired, and what is known of an article, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.model import Article
+from tui.answers import ArticleView, PairView
+from tui.screens.labels import date_label, joined, language_name, report_label
+from tui.screens.reading import alone
+
+
+def evidence_text(view: ArticleView, pair: PairView | None) -> str:
+    """What the panel behind ``i`` says."""
+    lines = [*_pair_lines(pair)] if pair else [f"No counterpart: {alone(view)}.", _searched()]
+    for side in (pair.left, pair.right) if pair else (view,):
+        lines += ["", report_label(side.article), *_article_lines(side)]
+    return "\n".join(lines)
+
+
+def _searched() -> str:
+    return "Every report of the other language near its date was compared; none was close enough to be sure."
+
+
+def _pair_lines(pair: PairView) -> Iterator[str]:
+    evidence = pair.evidence
+    sure = "Paired" if pair.status == "counterpart" else "Possibly the same event: paired with doubt"
+    yield f"{sure}, {pair.score:.0%} sure that both report the same event."
+    yield ""
+    aligned, of = evidence.aligned
+    yield f"  paragraphs   {aligned} of {of} have a matching one on the other side"
+    yield f"  meaning      paragraphs are {evidence.similarity:.0%} alike on average"
+    yield f"  names        {', '.join(evidence.shared_entities) or 'none shared'}"
+    yield f"  numbers      {', '.join(evidence.shared_numbers) or 'none shared'}"
+    yield f"  dates        {_apart(evidence.days_apart)}"
+    if evidence.margin is not None:
+        yield f"  runner-up    {_margin(evidence.margin)}"
+    for difference in pair.differences:
+        yield f"  differs      {difference.kind}: FR {difference.left or '—'} | EN {difference.right or '—'}"
+
+
+def _apart(days: int | None) -> str:
+    if days is None:
+        return "at least one side is undated"
+    return "same day" if days == 0 else f"{days} day{'s' if days > 1 else ''} apart"
+
+
+def _margin(margin: float) -> str:
+    how = "far behind" if margin >= 3 else "behind" if margin >= 1 else "close: read both with care"
+    return f"the next best candidate is {how} ({margin:.1f} log-odds)"
+
+
+def _article_lines(view: ArticleView) -> Iterator[str]:
+    article: Article = view.article
+    derived = "" if article.title_origin == "given" else " (made from the first sentence)"
+    yield f"  title        {article.title}{derived}"
+    shares = joined(f"{language_name(code)} {share:.0%}" for code, share in article.languages.items())
+    unsure = " (uncertain)" if article.language_uncertain else ""
+    yield f"  language     {shares or language_name(article.language)}{unsure}"
+    published = article.published
+    origin = f" (from the {published.origin})" if published else ""
+    yield f"  published    {date_label(published, article.language)}{origin}"
+    for name, value in (
+        ("source", joined(filter(None, (article.source, article.agency)))),
+        ("place", article.place),
+        ("author", article.author),
+        ("section", article.section),
+    ):
+        if value:
+            yield f"  {name:<13}{value}"
+    for date in article.dates:
+        yield f"  {date.role:<13}{date.text} → {date.resolved or 'not resolved'}"
+    if view.entity_labels:
+        yield f"  names        {', '.join(view.entity_labels.values())}"
+    if article.truncated:
+        yield "  note         the text breaks off: it was cut before it came here"
+    if article.replaced_characters:
+        yield f"  note         {article.replaced_characters} characters could not be decoded"
+    yield f"  from         {article.origin}"

@@ -1,0 +1,197 @@
+"""The frame of the main screen: its panes, which of them there is room for, and the reader's session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.events import DescendantBlur, DescendantFocus, Resize
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tui.answers import Greeting
+from tui.archive_client import ArchiveClient
+from tui.commands import footer
+from tui.screens.entity_pane import EntityPane
+from tui.screens.heading import Heading
+from tui.screens.labels import counted
+from tui.screens.layout import SMALLEST, Layout, arrange
+from tui.screens.reading_pane import ReadingPane
+from tui.screens.result_pane import ResultPane
+from tui.screens.session import LANGUAGES, Session
+from tui.widgets.aligned_pane import AlignedPane
+from tui.widgets.document import Mode
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.search_box import SearchBox
+from tui.widgets.status_line import StatusLine
+from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from tui.app import Reader
+
+SAVE_AFTER_SECONDS = 0.5
+TOO_SMALL = "newsreader needs at least {} × {} cells.\nThis terminal has {} × {}."
+WELCOME = (
+    "Bienvenue / Welcome. Two reports of one event, side by side: the French one left, the English one right.",
+    "  . and ,  go through the paragraphs   p  one text, peek, side by side   Enter  reads in full",
+    "  /  searches both languages at once   b  bookmarks   ?  shows every key",
+)
+
+
+class Frame(Screen[None], inherit_bindings=False):
+    """Composes the panes and keeps them fitting the terminal; says nothing of what they hold."""
+
+    def __init__(self, client: ArchiveClient) -> None:
+        super().__init__()
+        self.client = client
+        self.session = Session()
+        self.greeting: Greeting | None = None
+        self.zen = False
+        self._layout_now: Layout | None = None
+        self._saving: Timer | None = None
+        self._saved: dict[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine(id="header")
+        with Horizontal(id="search-line"):
+            yield Static(" / ", id="prompt", markup=False)
+            yield SearchBox(placeholder="search both languages", id="query")
+            yield Static("", id="figures", markup=False)
+        yield StatusLine(id="query-error")
+        yield Static("\n".join(WELCOME), id="welcome", markup=False)
+        with Horizontal(id="body"):
+            yield EntityPane(id="entities")
+            with Container(id="work"):
+                yield ResultPane(id="results")
+                yield ReadingPane(id="reading")
+        yield StatusLine(id="status")
+        yield KeyBar(id="keys")
+        yield Static("", id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#status").display = False
+        self.results.list.focus()
+        self.fit()
+
+    # ---- the parts
+
+    @property
+    def reader(self) -> Reader:
+        return cast("Reader", self.app)
+
+    @property
+    def results(self) -> ResultPane:
+        return self.query_one(ResultPane)
+
+    @property
+    def reading(self) -> ReadingPane:
+        return self.query_one(ReadingPane)
+
+    @property
+    def entities(self) -> EntityPane:
+        return self.query_one(EntityPane)
+
+    @property
+    def box(self) -> SearchBox:
+        return self.query_one(SearchBox)
+
+    @property
+    def pane(self) -> str:
+        """The pane that keys go to: ``list``, ``text``, ``search`` or ``entities``."""
+        focused = self.focused
+        if isinstance(focused, AlignedPane):
+            return "text"
+        if isinstance(focused, SearchBox):
+            return "search"
+        if isinstance(focused, VirtualList) and self.entities in focused.ancestors:
+            return "entities"
+        return "list"
+
+    def status(self, text: str, *, warning: bool = False) -> None:
+        """Say something below the panes until it is replaced; an empty text takes the line away."""
+        line = self.query_one("#status", StatusLine)
+        line.display = bool(text)
+        line.show(text, warning=warning)
+
+    # ---- room
+
+    def on_resize(self, event: Resize) -> None:
+        self.fit()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        self.fit()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        self._mark_focus()
+
+    def fit(self) -> None:
+        """Show the panes that fit, and the keys of the one that has the focus."""
+        width, height = self.app.size
+        too_small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(too_small, "-too-small")
+        self.query_one("#too-small", Static).update(TOO_SMALL.format(*SMALLEST, width, height))
+        split = self.reading.text.mode is Mode.SPLIT and self.reading.pair is not None
+        layout = arrange(
+            width, height, pane=self.pane, split=split, zen=self.zen, sidebar=self.session.sidebar
+        )
+        if layout != self._layout_now:
+            self._layout_now = layout
+            self._apply(layout)
+        self._mark_focus()
+        self.show_keys()
+
+    def _apply(self, layout: Layout) -> None:
+        self.query_one("#header").display = layout.header
+        self.query_one("#search-line").display = layout.search
+        self.entities.display = layout.sidebar
+        self.results.display = layout.results
+        self.reading.display = layout.reading
+        self.query_one("#work").set_class(layout.beside, "-beside")
+        self.results.styles.height = layout.list_rows + 1 if layout.list_rows else "1fr"
+        self.results.set_tall(layout.beside)
+
+    def _mark_focus(self) -> None:
+        for name, pane in (("list", self.results), ("text", self.reading), ("entities", self.entities)):
+            pane.query_one(Heading).focused = self.pane == name
+
+    def show_keys(self) -> None:
+        """The footer of the focused pane."""
+        two = self.reading.pair is not None and self.reading.text.effective_mode is not Mode.SINGLE
+        place = {"text": "two-reports" if two else "article", "entities": "entities"}.get(self.pane, "list")
+        self.query_one(KeyBar).show(list(footer(place, self.reader.settings.keys)))
+
+    def show_header(self, total: int, paired: int) -> None:
+        """Name, size of the archive, language, and how much was found."""
+        if self.greeting is None:
+            return
+        fr, en = self.greeting.articles.get("fr", 0), self.greeting.articles.get("en", 0)
+        every = sum(self.greeting.articles.values())
+        name = "newsreader  SAMPLE" if self.greeting.sample else "newsreader"
+        size = f"{counted(every)} articles · FR {counted(fr)} · EN {counted(en)}"
+        tongues = " ".join(
+            f"[{tongue}]" if language == self.session.language else tongue
+            for language, tongue in zip(LANGUAGES, ("all", "FR", "EN"), strict=True)
+        )
+        found = f"{tongues}   {counted(total)} found · {counted(paired)} paired"
+        self.query_one("#header", StatusLine).show(f"{name}   {size}", found)
+
+    # ---- the session
+
+    def remember(self, **changes: Any) -> None:
+        """Change the session; it is written down shortly after the last change."""
+        self.session = replace(self.session, **changes)
+        if self._saving is None:
+            self._saving = self.set_timer(SAVE_AFTER_SECONDS, self.save)
+
+    def save(self) -> None:
+        """Write the session down now, if it is not what was written last."""
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        state = self.session.as_state()
+        if self.greeting is not None and state != self._saved:
+            self._saved = state
+            self.client.put_state(state)

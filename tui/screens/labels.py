@@ -1,0 +1,85 @@
+"""How articles, dates and counts are written for people; the text of an article keeps its own language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from index.model import Article, DateRange, Hit, Language
+from tui.widgets.article_row import ArticleRow, short_date
+from tui.widgets.text import clean_line
+
+MONTHS = {
+    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+NAMES = {"fr": "French", "en": "English"}
+WORDS_A_MINUTE = 220
+
+
+def date_label(published: DateRange | None, language: Language) -> str:
+    """``30 nov. 2024`` for a French article, ``30 Nov 2024`` for another; ``Dec 2024`` when no day is known."""
+    if published is None:
+        return "undated"
+    year, month, day = published.first.split("-")
+    if published.precision == "year":
+        return year
+    named = MONTHS.get(language, MONTHS["en"])[int(month) - 1]
+    return f"{named} {year}" if published.precision == "month" else f"{int(day)} {named} {year}"
+
+
+def language_name(language: Language) -> str:
+    return NAMES.get(language, language)
+
+
+def counted(number: int) -> str:
+    """``12 480``: groups of three, as both languages read them."""
+    return f"{number:,}".replace(",", " ")
+
+
+def outlet(article: Article | Hit) -> str:
+    """Who published it, as far as it is known."""
+    agency = article.agency if isinstance(article, Article) else None
+    return article.source or agency or ""
+
+
+def report_label(article: Article) -> str:
+    """``FR Le Littoral · 14 mars 2024``."""
+    named = " ".join(filter(None, (article.language.upper(), clean_line(outlet(article)))))
+    return f"{named} · {date_label(article.published, article.language)}"
+
+
+def reading_minutes(article: Article) -> int:
+    return max(1, round(sum(len(block.text.split()) for block in article.body) / WORDS_A_MINUTE))
+
+
+def article_row(hit: Hit, today: date) -> ArticleRow:
+    """How a hit stands in a result list. The words that the query found are marked in its title too."""
+    published = hit.published
+    return ArticleRow(
+        language=hit.language,
+        title=hit.title,
+        date=short_date(published.first, published.precision, hit.language, today) if published else "",
+        source=hit.source or "",
+        highlights=_found_in_title(hit),
+        derived=hit.title_origin != "given",
+        bookmarked=hit.bookmarked,
+        unread=hit.unread,
+        counterparts=1 if hit.counterpart else 0,
+        via=", ".join(hit.via),
+    )
+
+
+def _found_in_title(hit: Hit) -> tuple[tuple[int, int], ...]:
+    if hit.snippet is None:
+        return ()
+    found = {hit.snippet.text[start:end] for start, end in hit.snippet.highlights}
+    words = "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True) if word)
+    places = re.finditer(rf"\b(?:{words})\b", hit.title, re.IGNORECASE) if words else ()
+    return tuple(place.span() for place in places)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts of a line, the empty ones left out."""
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,145 @@
+"""What is open: an article or a pair, made into the rows that a reading pane shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from index.model import BODY_ROLES, Block, Difference, Role
+from tui.answers import ArticleView, PairView, Spans
+from tui.screens.labels import joined, language_name, report_label
+from tui.widgets.document import Document, Paragraph, Report, Row, Span
+from tui.widgets.text import clean
+
+TITLE = "title"
+
+
+def document(view: ArticleView, pair: PairView | None, marked: Collection[int] = ()) -> Document:
+    """The document of an article: with its counterpart, French left, when there is a pair.
+
+    ``marked`` holds the body positions of ``view``'s article that are bookmarked.
+    """
+    if pair is None:
+        own = _Side(view, marked)
+        titles = Row(left=own.title())
+        return Document(
+            Report(report_label(view.article)), (titles, *(Row(left=cell) for cell in own.cells(range(own.count))))
+        )
+    left = _Side(pair.left, marked if pair.left.article.id == view.article.id else ())
+    right = _Side(pair.right, marked if pair.right.article.id == view.article.id else ())
+    differs = _differing(pair)
+    rows = [Row(left.title(), right.title())]
+    for n, row in enumerate(pair.rows):
+        found = [difference for difference in differs if difference.row == n]
+        rows.append(
+            Row(
+                left.cell(row.left, [d.left for d in found if d.left], alone=not row.right),
+                right.cell(row.right, [d.right for d in found if d.right], alone=not row.left),
+            )
+        )
+    return Document(left.report(), tuple(rows), right.report())
+
+
+def highlights(view: ArticleView) -> dict[str, Sequence[Span]]:
+    """The matches of an article by the keys of its paragraphs."""
+    found: dict[str, Sequence[Span]] = {str(n): spans for n, spans in view.highlights.items()}
+    return {**found, TITLE: view.title_highlights}
+
+
+def body_position(view: ArticleView, key: str) -> int | None:
+    """Where the paragraph of this key stands in the body; None for the title and for hidden blocks."""
+    return next((n for n, block in enumerate(view.article.body) if str(block.n) == key), None)
+
+
+def coverage(view: ArticleView, pair: PairView | None) -> str:
+    """How much of the two reports stands beside each other, or honestly that there is only one."""
+    if pair is None:
+        return alone(view)
+    aligned, of = pair.evidence.aligned
+    said = [f"{aligned} of {of} ¶ aligned"]
+    if numbers := sum(d.kind in ("number", "date") for d in pair.differences):
+        said.append(f"{numbers} {'figure differs' if numbers == 1 else 'figures differ'}")
+    only = [sum(bool(row.left) and not row.right for row in pair.rows)]
+    only.append(sum(bool(row.right) and not row.left for row in pair.rows))
+    said += [f"+{count} {side}" for count, side in zip(only, ("FR", "EN"), strict=True) if count]
+    if pair.status != "counterpart":
+        said.insert(0, "possible counterpart")
+    return joined(said)
+
+
+def alone(view: ArticleView) -> str:
+    """``no English report of this event found in the archive``."""
+    others = {"fr": "English", "en": "French"}
+    if view.article.language not in others:
+        return f"language not recognised as French or English ({view.article.language})"
+    return f"no {others[view.article.language]} report of this event found in the archive"
+
+
+def citation(view: ArticleView, text: str) -> str:
+    """A paragraph with where it comes from, for the clipboard."""
+    return clean(f"{text}\n— {view.article.title} ({report_label(view.article)}, {view.article.origin})")
+
+
+def _differing(pair: PairView) -> tuple[Difference, ...]:
+    return tuple(d for d in pair.differences if d.kind != "passage")
+
+
+class _Side:
+    """The blocks of one report: its body by position, and what is hidden after each of them."""
+
+    def __init__(self, view: ArticleView, marked: Collection[int]) -> None:
+        self._view = view
+        self._marked = marked
+        self._body: list[Block] = []
+        self._hidden: dict[int, list[Block]] = {}
+        for block in view.article.blocks:
+            if block.role in BODY_ROLES:
+                self._body.append(block)
+            elif block.role is not Role.TITLE:
+                self._hidden.setdefault(len(self._body) - 1, []).append(block)
+
+    @property
+    def count(self) -> int:
+        return len(self._body)
+
+    def report(self) -> Report:
+        language = language_name(self._view.article.language)
+        return Report(report_label(self._view.article), f"no matching passage in the {language} report")
+
+    def title(self) -> tuple[Paragraph, ...]:
+        article = self._view.article
+        role = "title" if article.title_origin == "given" else "derived-title"
+        found: Spans = self._view.title_highlights
+        hidden = (self._paragraph(block) for block in self._hidden.get(-1, ()))
+        return (Paragraph(article.title, TITLE, role, found), *hidden)
+
+    def cells(self, positions: Iterable[int]) -> Iterable[tuple[Paragraph, ...]]:
+        return (self.cell((position,), (), alone=False) for position in positions)
+
+    def cell(
+        self, positions: Sequence[int], differs: Sequence[str], *, alone: bool
+    ) -> tuple[Paragraph, ...]:
+        made: list[Paragraph] = []
+        for position in positions:
+            if not 0 <= position < self.count:
+                continue
+            mark = "*" if position in self._marked else "+" if alone else ""
+            made.append(self._paragraph(self._body[position], differs, mark))
+            made += (self._paragraph(block) for block in self._hidden.get(position, ()))
+        return tuple(made)
+
+    def _paragraph(self, block: Block, differs: Sequence[str] = (), marker: str = "") -> Paragraph:
+        found: Mapping[int, Spans] = self._view.highlights
+        return Paragraph(
+            text=block.text,
+            key=str(block.n),
+            role=block.role.value,
+            highlights=found.get(block.n, ()),
+            differs=_places(block.text, differs),
+            marker=marker,
+            hidden=block.role not in BODY_ROLES,
+        )
+
+
+def _places(text: str, values: Sequence[str]) -> tuple[Span, ...]:
+    starts = ((text.find(value), len(value)) for value in values)
+    return tuple((start, start + length) for start, length in starts if start >= 0)

@@ -1,0 +1,189 @@
+"""The open article: its text in one of three forms, its heading, and how much of it is covered."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from index.model import Bookmark
+from tui.answers import ArticleView, PairView
+from tui.screens.heading import Heading
+from tui.screens.labels import joined, reading_minutes, report_label
+from tui.screens.reading import body_position, citation, coverage, document
+from tui.widgets.aligned_pane import AlignedPane
+from tui.widgets.document import MatchPosition, Mode, Side
+from tui.widgets.status_line import StatusLine
+
+FORMS = (Mode.SINGLE, Mode.PEEK, Mode.SPLIT)
+
+
+class ReadingPane(Vertical):
+    """Knows what is open. Everything about lines, columns and matches is the AlignedPane's."""
+
+    class Changed(Message):
+        """The place in the text, or its form, is another one."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.view: ArticleView | None = None
+        self.pair: PairView | None = None
+        self.swapped = False
+        """English is on the left of the two columns; kept from article to article."""
+        self._other_language = False
+        """The counterpart is shown instead of the article, in one column; forgotten with the article."""
+        self._note = ""
+
+    def compose(self) -> ComposeResult:
+        yield Heading("")
+        yield AlignedPane(id="text")
+        yield StatusLine(id="coverage")
+
+    @property
+    def text(self) -> AlignedPane:
+        return self.query_one(AlignedPane)
+
+    @property
+    def article(self) -> str:
+        """Id of the open article, or an empty string."""
+        return self.view.article.id if self.view else ""
+
+    def show(self, view: ArticleView, pair: PairView | None, *, keep_place: bool = False) -> None:
+        """Open an article from its top, or show it changed where it stands."""
+        if not keep_place:
+            self._other_language = False
+        self.view, self.pair = view, pair
+        self._note = ""
+        marked = {bookmark.block for bookmark in view.bookmarks if bookmark.block is not None}
+        self.text.show(document(view, pair, marked), keep_place=keep_place)
+        self._settle()
+
+    def clear(self) -> None:
+        """Show nothing: the list is empty."""
+        self.view = self.pair = None
+        self._note = ""
+        self.text.show(None)
+        self._settle()
+
+    # ---- forms
+
+    def cycle_form(self) -> None:
+        """Off, under the paragraph, side by side; what the pane is too narrow for is passed over."""
+        if self.pair is None:
+            return
+        following = FORMS[(FORMS.index(self.text.effective_mode) + 1) % len(FORMS)]
+        self.text.mode = following
+        if self.text.effective_mode is not following:
+            self.text.mode = Mode.SINGLE
+        self._settle()
+
+    def swap(self) -> None:
+        """Exchange the sides; in one column, show the other language instead."""
+        if self.text.effective_mode is Mode.SPLIT:
+            self.swapped = not self.swapped
+        else:
+            self._other_language = not self._other_language
+        self._settle()
+
+    @property
+    def own_side(self) -> Side:
+        """The column of the article that was opened."""
+        opened_right = self.pair is not None and self.pair.right.article.id == self.article
+        return Side.RIGHT if opened_right else Side.LEFT
+
+    def _side(self) -> Side:
+        if self.pair is None:
+            return Side.LEFT
+        if self.text.effective_mode is Mode.SPLIT:
+            return Side.RIGHT if self.swapped else Side.LEFT
+        return self.own_side.other if self._other_language else self.own_side
+
+    def _settle(self) -> None:
+        """Bring side, heading and coverage line into agreement with what is shown."""
+        if self.text.side is not (side := self._side()):
+            self.text.side = side
+        self.query_one(Heading).say(*self._heading(side))
+        said = self._note or (coverage(self.view, self.pair) if self.view else "")
+        self.query_one("#coverage", StatusLine).show(said, f"{self.text.percent}%" if self.view else "")
+        self.post_message(self.Changed())
+
+    def _heading(self, side: Side) -> tuple[str, str]:
+        if self.view is None:
+            return "", ""
+        if self.pair is None:
+            article = self.view.article
+            return joined((report_label(article), f"{reading_minutes(article)} min")), ""
+        first, second = (self.pair.left, self.pair.right) if side is Side.LEFT else (self.pair.right, self.pair.left)
+        shown, other = first.article, second.article
+        if self.text.effective_mode is Mode.SPLIT:
+            return report_label(shown), report_label(other)
+        left = joined((report_label(shown), f"{reading_minutes(shown)} min"))
+        if self.text.effective_mode is Mode.PEEK:
+            return left, f"peek: {report_label(other)}"
+        return left, f"= {report_label(other)}: p"
+
+    @on(AlignedPane.Moved)
+    def _moved(self, event: AlignedPane.Moved) -> None:
+        event.stop()
+        self._settle()
+
+    # ---- moving
+
+    def paragraph(self, step: int) -> None:
+        moved = self.text.next_row() if step > 0 else self.text.previous_row()
+        self.note("" if moved else "end of the article; J opens the next one" if step > 0 else "")
+
+    def match(self, step: int) -> bool:
+        """Go to another match; False when the text has none."""
+        found: MatchPosition | None = self.text.next_match() if step > 0 else self.text.previous_match()
+        if found is None:
+            return False
+        around = " (from the other end)" if found.wrapped else ""
+        self.note(f"match {found.number} of {found.total}{around}")
+        return True
+
+    def difference(self, step: int) -> None:
+        """Mark differing values and go to another one."""
+        if self.pair is None:
+            return
+        self.text.show_differences = True
+        moved = self.text.next_difference() if step > 0 else self.text.previous_difference()
+        self.note("" if moved else "no further difference in this direction")
+
+    def note(self, text: str) -> None:
+        """Say something in the coverage line until the next movement that has something to say."""
+        self._note = text
+        self._settle()
+
+    # ---- the paragraph
+
+    @property
+    def position(self) -> int | None:
+        """Body position of the reader's paragraph in the opened article; None on its title."""
+        paragraph = self.text.current_paragraph(self.own_side) if self.view else None
+        return body_position(self.view, paragraph.key) if self.view and paragraph else None
+
+    def bookmark_here(self) -> Bookmark | None:
+        """The bookmark of the reader's paragraph, if it has one."""
+        marks = self.view.bookmarks if self.view else ()
+        return next((mark for mark in marks if mark.block == self.position), None)
+
+    def quoted(self) -> str:
+        """The reader's paragraph, and its counterpart when that is in sight, with their sources."""
+        if self.view is None:
+            return ""
+        sides = [self.text.side]
+        if self.text.effective_mode is not Mode.SINGLE:
+            sides.append(self.text.side.other)
+        quotes = []
+        for side in sides:
+            if paragraph := self.text.current_paragraph(side):
+                quotes.append(citation(self._report(side), paragraph.text))
+        return "\n\n".join(quotes)
+
+    def _report(self, side: Side) -> ArticleView:
+        if self.pair is None:
+            assert self.view is not None
+            return self.view
+        return self.pair.left if side is Side.LEFT else self.pair.right

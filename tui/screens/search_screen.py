@@ -1,0 +1,195 @@
+"""Searching: what is typed, what narrows it, and the list and names that come of it."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widgets import Input, Static
+
+from index.model import ResultPage
+from tui.archive_client import EntitiesFound, Found, Refused
+from tui.commands import bindings
+from tui.screens.entity_pane import EntityPane
+from tui.screens.filter_menu import FilterMenu
+from tui.screens.frame import Frame
+from tui.screens.layout import TWO_COLUMNS
+from tui.screens.result_pane import ResultPane
+from tui.screens.session import LANGUAGES
+from tui.widgets.search_box import SearchBox
+from tui.widgets.status_line import StatusLine
+from tui.widgets.text import clean_line
+
+PROMPT_CELLS = 3
+
+
+class SearchScreen(Frame, inherit_bindings=False):
+    """The newest search wins; the list and the names follow it, the reading pane follows the list."""
+
+    BINDINGS = bindings("search", "language", "filter", "clear_filters", "entities", "reread")
+
+    _page: ResultPage | None = None
+    _keep_article = True
+    """Put the cursor back on the open article when the next results hold it."""
+
+    def ask(self, *, keep_article: bool, lenient: bool = True) -> None:
+        """Search with the session's query and filters."""
+        self._keep_article = keep_article
+        self.client.search(self.session.request(lenient=lenient))
+
+    # ---- typing
+
+    @on(Input.Changed, "#query")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value == self.session.query:
+            return
+        emptied = not event.value.strip()
+        self.remember(query=event.value)
+        self.ask(keep_article=emptied)
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self, event: Input.Submitted) -> None:
+        """To the list; a query that was only read in part is refused with its reason instead."""
+        event.stop()
+        if self._page is not None and self._page.warning:
+            self.ask(keep_article=False, lenient=False)
+        else:
+            self.results.list.focus()
+
+    @on(SearchBox.Left)
+    def _left(self, event: SearchBox.Left) -> None:
+        event.stop()
+        self.results.list.focus()
+
+    def action_search(self) -> None:
+        """To the search box; what stands in it is selected, so that typing replaces it."""
+        self.query_one("#search-line").display = True
+        self.box.focus()
+        self.box.select_all()
+
+    # ---- what was found
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        event.stop()
+        page = event.page
+        if event.request.offset:
+            self.results.add(event.request, page)
+            return
+        self._page = page
+        self._show_error(page.warning or "", None)
+        self._show_figures(page)
+        self.show_header(page.total, page.standings.get("paired", 0))
+        self._name_list()
+        cursor = self.cursor_for(page)
+        self.results.show(event.request, page, cursor=cursor, why_empty=self._why_empty())
+        self.remember(cursor=cursor)
+        self.client.facets(event.request)
+        self.results_changed()
+
+    def cursor_for(self, page: ResultPage) -> int:
+        """The row on which the cursor begins in new results."""
+        if self._keep_article:
+            article = self.session.article
+            return next((n for n, hit in enumerate(page.hits) if hit.id == article), 0)
+        return 0
+
+    def results_changed(self) -> None:
+        """Another list stands there, with its cursor placed."""
+
+    def _show_figures(self, page: ResultPage) -> None:
+        also = f"also: {', '.join(page.expanded)}   " if page.expanded else ""
+        corrected = f"read as {page.corrected}   " if page.corrected else ""
+        took = f"{page.took_ms:.0f} ms" if page.took_ms >= 1 else f"{page.took_ms:.1f} ms"
+        self.query_one("#figures", Static).update(clean_line(f"  {corrected}{also}{took} "))
+
+    def _why_empty(self) -> str:
+        if self.greeting is not None and not sum(self.greeting.articles.values()):
+            return "The archive is empty.\n: add articles… takes in a file or a folder,\nand so does: newsreader PATH"
+        said = f"Nothing found for “{clean_line(self.session.query)}”" if self.session.query.strip() else "Nothing here"
+        if self.session.filtered:
+            said += f" in {self.session.filters_label()}; F removes the filter"
+        return said + "."
+
+    def _name_list(self) -> None:
+        filters = self.session.filters_label()
+        named = f"Results · {filters}" if filters else "Results"
+        order = "" if self.session.query.strip() else " · newest first"
+        self.results.name(named + order)
+
+    def _show_error(self, text: str, position: int | None) -> None:
+        """A line under the box; with a position, ``^`` points at the character."""
+        line = self.query_one("#query-error", StatusLine)
+        line.set_class(bool(text), "-shown")
+        if text:
+            shift = position - self.box.scroll_offset.x if position is not None else 0
+            pointer = " " * max(0, PROMPT_CELLS - 1 + shift) + "^ " if position is not None else "  "
+            line.show(pointer + clean_line(text))
+
+    @on(Refused)
+    def _refused(self, event: Refused) -> None:
+        event.stop()
+        if event.method == "search":
+            said = " ".join(part for part in (event.text, event.hint) if part)
+            self._show_error(said, event.position)
+            if event.position is not None and self.pane == "search":
+                self.box.cursor_position = event.position
+        elif event.method != "pair":
+            self.status(" ".join(part for part in (event.text, event.hint) if part), warning=True)
+
+    # ---- narrowing
+
+    def action_language(self) -> None:
+        following = LANGUAGES[(LANGUAGES.index(self.session.language) + 1) % len(LANGUAGES)]
+        self.narrow(language=following)
+
+    def action_filter(self) -> None:
+        standings = dict(self._page.standings) if self._page else {}
+        self.app.push_screen(FilterMenu(self.session.standing, standings), self._filtered)
+
+    def _filtered(self, chosen: str | None) -> None:
+        if chosen == "clear":
+            self.action_clear_filters()
+        elif chosen is not None:
+            self.narrow(standing=None if chosen == self.session.standing else chosen)
+
+    def action_clear_filters(self) -> None:
+        cleared = self.session.without_filters()
+        self.narrow(standing=cleared.standing, language=cleared.language, entity=None, entity_label="")
+
+    def narrow(self, **changes: str | None) -> None:
+        """Change filters and search again; the open article stays under the cursor when it is still there."""
+        self.remember(**changes)
+        self.ask(keep_article=True)
+
+    def action_reread(self) -> None:
+        self.ask(keep_article=True)
+
+    # ---- names
+
+    @on(EntitiesFound)
+    def _entities_found(self, event: EntitiesFound) -> None:
+        event.stop()
+        self.entities.show(event.entities, self.session.entity)
+
+    @on(EntityPane.Chosen)
+    def _entity_chosen(self, event: EntityPane.Chosen) -> None:
+        event.stop()
+        entity = event.entity
+        self.narrow(entity=entity.id if entity else None, entity_label=entity.label if entity else "")
+
+    def action_entities(self) -> None:
+        """To the names; from there back to the list, and the sidebar goes away."""
+        leaving = self.pane == "entities"
+        if self.app.size.width >= TWO_COLUMNS:
+            self.remember(sidebar=False if leaving else None)
+        if leaving:
+            self.results.list.focus()
+        else:
+            self.entities.display = True
+            self.entities.list.focus()
+        self.fit()
+
+    @on(ResultPane.PageWanted)
+    def _page_wanted(self, event: ResultPane.PageWanted) -> None:
+        event.stop()
+        self.client.more(event.request, event.offset)
