@@ -1,0 +1,129 @@
+"""The reader's bookmarks: they outlive re-imports, rebuilds and the articles themselves."""
+
+# ruff: noqa: S608
+# Clauses are constants of this file; values are always bound.
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable
+
+from index.errors import AmbiguousIdError, NotFoundError
+from index.model import Article, ArticleId, Bookmark
+from index.storage.articles import Articles
+from index.storage.bookmark_places import anchor_of
+from index.storage.database import Database, Row
+from index.storage.documents import storable, to_json, utc_now
+
+_COLUMNS = "id, article, counterpart, block, note, tags, created"
+
+
+class Bookmarks:
+    """Bookmarks, oldest first. Every change is on the disk when its method returns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        article: ArticleId,
+        counterpart: ArticleId | None = None,
+        block: int | None = None,
+        note: str = "",
+        tags: Iterable[str] = (),
+    ) -> Bookmark:
+        """Bookmark an article, or the paragraph at body position ``block``.
+
+        Raises NotFoundError when there is no such article or paragraph.
+        """
+        present = Articles(self._database).get(article)
+        if block is not None and not 0 <= block < len(present.body):
+            raise NotFoundError(
+                f"article {article!r} has no paragraph {block}",
+                f"It has {len(present.body)}, counted from 0.",
+            )
+        # Ids are shown and typed: 12 hex digits are as good as 32 for one reader's bookmarks.
+        id = uuid.uuid4().hex[:12]
+        bookmark = Bookmark(id, article, counterpart, block, note, tuple(tags), utc_now())
+        self._insert(bookmark, present)
+        return bookmark
+
+    def restore(self, bookmark: Bookmark) -> Bookmark:
+        """Put a removed bookmark back as it was, also when its article is gone. Safe to repeat."""
+        try:
+            present = Articles(self._database).get(bookmark.article)
+        except NotFoundError:
+            present = None
+        self._insert(bookmark, present)
+        return bookmark
+
+    def remove(self, id: str) -> Bookmark:
+        """Remove the bookmark of that id, or unambiguous prefix of one; returned to be restored.
+
+        Raises NotFoundError or AmbiguousIdError.
+        """
+        with self._database.transaction(durable=True):
+            bookmark = self.find(id)
+            self._database.execute("DELETE FROM bookmarks WHERE id = ?", (bookmark.id,))
+        return bookmark
+
+    def amend(self, id: str, *, note: str | None = None, tags: Iterable[str] | None = None) -> Bookmark:
+        """Change the note, the tags, or both. Raises NotFoundError or AmbiguousIdError."""
+        with self._database.transaction(durable=True):
+            bookmark = self.find(id)
+            note = bookmark.note if note is None else note
+            tags = bookmark.tags if tags is None else tags
+            self._database.execute(
+                "UPDATE bookmarks SET note = ?, tags = ? WHERE id = ?",
+                (storable(note), to_json(list(tags)), bookmark.id),
+            )
+            return self.find(bookmark.id)
+
+    def find(self, prefix: str) -> Bookmark:
+        """The one bookmark whose id starts with ``prefix``. Raises NotFoundError or AmbiguousIdError."""
+        found = self._select("WHERE id >= ? AND id < ?", (prefix, prefix + "\U0010ffff"))
+        exact = [bookmark for bookmark in found if bookmark.id == prefix]
+        if not found or not prefix:
+            raise NotFoundError(
+                f"no bookmark {prefix!r}", "`newsreader bookmarks list` shows them with their ids."
+            )
+        if not exact and len(found) > 1:
+            raise AmbiguousIdError(f"{prefix!r} fits several bookmarks", "Give more characters of the id.")
+        return (exact or found)[0]
+
+    def all(self) -> list[Bookmark]:
+        return self._select("", ())
+
+    def of(self, article: ArticleId) -> list[Bookmark]:
+        """Those of one article."""
+        return self._select("WHERE article = ?", (article,))
+
+    def ids(self) -> set[ArticleId]:
+        """Articles that have a bookmark."""
+        return {article for (article,) in self._database.rows("SELECT DISTINCT article FROM bookmarks")}
+
+    def _insert(self, bookmark: Bookmark, article: Article | None) -> None:
+        with self._database.transaction(durable=True):
+            self._database.execute(
+                f"INSERT OR REPLACE INTO bookmarks ({_COLUMNS}, anchor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    bookmark.id,
+                    bookmark.article,
+                    bookmark.counterpart,
+                    bookmark.block,
+                    storable(bookmark.note),
+                    to_json(list(bookmark.tags)),
+                    bookmark.created,
+                    anchor_of(article, bookmark.block),
+                ),
+            )
+
+    def _select(self, where: str, values: tuple[str, ...]) -> list[Bookmark]:
+        sql = f"SELECT {_COLUMNS} FROM bookmarks {where} ORDER BY created, id"
+        return [_bookmark(row) for row in self._database.rows(sql, values)]
+
+
+def _bookmark(row: Row) -> Bookmark:
+    id, article, counterpart, block, note, tags, created = row
+    return Bookmark(id, article, counterpart, block, note, tuple(json.loads(tags)), created)

@@ -1,0 +1,52 @@
+"""What the reader says of a pair: the same event, or not. It outlives every new pairing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.model import ArticleId
+from index.storage.database import Database
+from index.storage.documents import utc_now
+
+VERDICTS = ("same", "different")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    fr: ArticleId
+    en: ArticleId
+    verdict: str
+    """``same`` or ``different``."""
+    created: str
+    """UTC, ISO 8601 with ``Z``."""
+
+
+class Corrections:
+    """One verdict for each pair of ids. Every change is on the disk when its method returns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, fr: ArticleId, en: ArticleId, verdict: str) -> Correction:
+        """Say so, in the place of what was said before. Raises ValueError for an unknown verdict."""
+        if verdict not in VERDICTS:
+            raise ValueError(f"unknown verdict {verdict!r}")
+        correction = Correction(fr, en, verdict, utc_now())
+        with self._database.transaction(durable=True):
+            self._database.execute(
+                "INSERT OR REPLACE INTO corrections (fr, en, verdict, created) VALUES (?, ?, ?, ?)",
+                (correction.fr, correction.en, correction.verdict, correction.created),
+            )
+        return correction
+
+    def remove(self, fr: ArticleId, en: ArticleId) -> None:
+        """Take back what was said, if anything was."""
+        with self._database.transaction(durable=True):
+            self._database.execute("DELETE FROM corrections WHERE fr = ? AND en = ?", (fr, en))
+
+    def all(self) -> list[Correction]:
+        """Oldest first."""
+        found = self._database.rows(
+            "SELECT fr, en, verdict, created FROM corrections ORDER BY created, fr, en"
+        )
+        return [Correction(*row) for row in found]

@@ -1,0 +1,273 @@
+"""The library file and one connection to it: transactions, and SQLite's complaints put into words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from index.errors import NotFoundError, StorageError
+from index.settings import LIBRARY_FILE
+from index.storage.failures import archive_error, unwritable
+from index.storage.migrations import migrate
+from index.storage.read_only import ReadOnlyFile
+
+BUSY_TIMEOUT_MS = 5000
+Row = tuple[Any, ...]
+
+
+class Database:
+    """One connection to a library, owned by the thread that opened it.
+
+    Every method raises StorageError (or ArchiveLockedError) for what SQLite refuses; a wrong use of it, such
+    as another thread's, crashes.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, file: Path, read_only_file: ReadOnlyFile | None = None
+    ) -> None:
+        self.file = file
+        self._connection = connection
+        self._read_only_file = read_only_file
+        self._transaction: str | None = None
+
+    @property
+    def readonly(self) -> bool:
+        return self._read_only_file is not None
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """All rows of one query."""
+        with self._wrapped():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
+        """The first row, or None."""
+        with self._wrapped():
+            found: Row | None = self._connection.execute(sql, parameters).fetchone()
+            return found
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.row(sql, parameters)
+        return None if row is None else row[0]
+
+    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """Rows one by one, for what would not fit into memory; finish it before you write."""
+        with self._wrapped():
+            cursor = self._connection.execute(sql, parameters)
+        while True:
+            with self._wrapped():
+                row = cursor.fetchone()
+            if row is None:
+                return
+            yield row
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Run one changing statement inside ``transaction()``; how many rows it changed."""
+        self._require_transaction()
+        with self._wrapped():
+            return self._connection.execute(sql, parameters).rowcount
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
+        """Run one changing statement for each set of parameters, inside ``transaction()``."""
+        self._require_transaction()
+        with self._wrapped():
+            self._connection.executemany(sql, parameters)
+
+    @contextlib.contextmanager
+    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+        """All or nothing. A transaction inside another one is a part of it that can fail on its own.
+
+        ``durable`` ones are on the disk when the block ends, whatever happens to the machine; others survive
+        the death of the process, but a power cut may take back the newest of them, as wholes. Other writers
+        wait meanwhile, at most 5 s: prepare first, then write.
+        """
+        if self._transaction is not None:
+            if self._transaction == "reading" or (durable and self._transaction != "durable"):
+                raise RuntimeError(f"cannot write inside a {self._transaction} transaction")
+            with self._ended_with("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"):
+                yield
+            return
+        self._set_synchronous("FULL" if durable else "NORMAL")
+        self._transaction = "durable" if durable else "bulk"
+        try:
+            with self._ended_with("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
+                yield
+        finally:
+            self._transaction = None
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several queries that see the same state, whatever is committed meanwhile."""
+        if self._transaction is not None:
+            yield
+            return
+        self._transaction = "reading"
+        try:
+            with self._ended_with("BEGIN", "COMMIT", "ROLLBACK"):
+                yield
+        finally:
+            self._transaction = None
+
+    def data_version(self) -> int:
+        """Changes when another connection has committed. To be compared with what this object said before."""
+        if self._read_only_file is not None and self._read_only_file.is_stale():
+            self._connection.close()
+            self._connection = self._read_only_file.connect()
+        with self._wrapped():
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return hash((version, self._read_only_file.generation if self._read_only_file else 0))
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, one line each; empty when it is sound. Reads all of it."""
+        try:
+            found = [f"{text}" for (text,) in self.rows("PRAGMA quick_check") if text != "ok"]
+            found += [
+                f"row {row} of {table} points at a missing row of {parent}"
+                for table, row, parent, _ in self.rows("PRAGMA foreign_key_check")
+            ]
+        except StorageError as error:
+            return [str(error)]
+        return found
+
+    def backup(self, path: Path) -> None:
+        """A copy of the library as of now, in one file.
+
+        Raises StorageError when ``path`` exists or cannot be written.
+        """
+        if path.exists():
+            raise StorageError(f"{path}: there is a file already", "Name another file for the backup.")
+        unfinished = path.with_name(path.name + ".unfinished")
+        try:
+            unfinished.unlink(missing_ok=True)
+            with self._wrapped(unfinished), contextlib.closing(sqlite3.connect(unfinished)) as copy:
+                self._connection.backup(copy)
+                # One file, to be opened from anywhere, also from a medium that cannot be written.
+                copy.execute("PRAGMA journal_mode = DELETE")
+            unfinished.replace(path)
+        except OSError as error:
+            raise unwritable(path, error.strerror or str(error)) from error
+        finally:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Safe to repeat."""
+        with self._wrapped():
+            self._connection.close()
+        if self._read_only_file is not None:
+            self._read_only_file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _ended_with(self, begin: str, commit: str, rollback: str) -> Iterator[None]:
+        with self._wrapped():
+            self._connection.execute(begin)
+        try:
+            yield
+            with self._wrapped():
+                self._connection.execute(commit)
+        except BaseException:
+            # SQLite has rolled back on its own when the disk was full or failed.
+            if self._connection.in_transaction:
+                with self._wrapped():
+                    for statement in rollback.split(";"):
+                        self._connection.execute(statement)
+            raise
+
+    def _set_synchronous(self, level: str) -> None:
+        with self._wrapped():
+            self._connection.execute(f"PRAGMA synchronous = {level}")
+
+    def _require_transaction(self) -> None:
+        if self._transaction not in ("bulk", "durable"):
+            raise RuntimeError("a change outside of a transaction")
+
+    def _wrapped(self, file: Path | None = None) -> _Wrapped:
+        return _Wrapped(file or self.file)
+
+
+class _Wrapped:
+    """Turns sqlite3.Error into an ArchiveError that names the file."""
+
+    __slots__ = ("_file",)
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.ProgrammingError):
+            raise archive_error(error, self._file) from error
+
+
+def open_database(folder: Path, *, readonly: bool = False) -> Database:
+    """Open the library in ``folder``; made, and brought up to date, unless ``readonly``.
+
+    A read-only one opens from a folder or medium that cannot be written, too. Raises NotFoundError when there
+    is none to read, StorageError when it is damaged, newer than the program or not to be written; nothing is
+    overwritten then.
+    """
+    file = folder / LIBRARY_FILE
+    if readonly:
+        return _open_readonly(file)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error.strerror or str(error)) from error
+    for path in (folder, file):
+        # SQLite would silently open such a file for reading, and fail at the first bookmark.
+        if path.exists() and not os.access(path, os.W_OK):
+            raise unwritable(path, "no permission to write")
+    with _Wrapped(file):
+        connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+        try:
+            _configure(connection)
+            migrate(connection, file, allowed=True)
+            _use_write_ahead_log(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection, file)
+
+
+def _open_readonly(file: Path) -> Database:
+    if not file.exists():
+        raise NotFoundError(f"{file.parent}: there is no archive", "Add articles with `newsreader add PATH`.")
+    read_only_file = ReadOnlyFile(file, _configure)
+    with _Wrapped(file):
+        connection = read_only_file.connect()
+        try:
+            migrate(connection, file, allowed=False)
+        except BaseException:
+            connection.close()
+            read_only_file.close()
+            raise
+    return Database(connection, file, read_only_file)
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -16000")  # KiB: the indexes of 100,000 articles
+    connection.execute("PRAGMA journal_size_limit = 67108864")
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Readers then never wait for the writer. The mode is kept in the file: the first opening sets it."""
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode != "wal":
+        connection.execute("PRAGMA journal_mode = WAL")

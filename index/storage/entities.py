@@ -1,0 +1,181 @@
+"""Names: what was found in each article, and the entities that they were merged into."""
+
+# ruff: noqa: S608
+# Clauses are constants of this file; values are always bound.
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from index.errors import NotFoundError
+from index.model import (
+    ArticleId,
+    Entity,
+    EntityFacet,
+    EntityId,
+    EntityKind,
+    Language,
+    Mention,
+)
+from index.storage import derived
+from index.storage.database import Database, Row
+from index.storage.documents import folded, mentions_from_json, mentions_to_json, to_json
+from index.storage.entity_facets import count_facets
+from index.storage.resolution import replace_resolution
+
+_COLUMNS = "id, kind, names, variants, mentions, articles"
+_EntityList = list[Entity]  # inside the class ``list`` is its method
+
+
+class Entities:
+    """Mentions by article, entities by id. Identity is a second step that can be made anew at any time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put_mentions(self, article: ArticleId, extractor_id: str, mentions: Sequence[Mention]) -> None:
+        """Store what an extractor found in an article, nothing too. Raises NotFoundError without article."""
+        with self._database.transaction():
+            stored = self._database.execute(
+                "INSERT INTO mentions (article, extractor, found) SELECT n, ?2, ?3"
+                " FROM articles WHERE id = ?1"
+                " ON CONFLICT (article) DO UPDATE SET extractor = ?2, found = ?3, resolved = NULL",
+                (article, extractor_id, mentions_to_json(mentions)),
+            )
+            if not stored:
+                raise NotFoundError(
+                    f"no article {article!r}", "It was removed meanwhile; run the import again."
+                )
+            derived.mark_unfinished(self._database, derived.NAMES)
+
+    def mentions(self, article: ArticleId) -> tuple[Mention, ...]:
+        """Mentions of one article, with their entities once names are merged; empty when nothing is known."""
+        document = self._database.value(
+            "SELECT coalesce(m.resolved, m.found) FROM mentions m JOIN articles a ON a.n = m.article"
+            " WHERE a.id = ?",
+            (article,),
+        )
+        return () if document is None else mentions_from_json(document)
+
+    def all_mentions(self) -> Iterator[tuple[ArticleId, Language, tuple[Mention, ...]]]:
+        """What the extractors found in each article, before merging: what merging starts from."""
+        for id, language, document in self._database.each(
+            "SELECT a.id, a.language, m.found FROM mentions m JOIN articles a ON a.n = m.article ORDER BY a.n"
+        ):
+            yield id, language, mentions_from_json(document)
+
+    def pending(self, extractor_id: str | None) -> list[ArticleId]:
+        """Articles that this extractor (any, when None) has not read in their present text, newest first."""
+        found = self._database.rows(
+            "SELECT a.id FROM articles a WHERE NOT EXISTS"
+            " (SELECT 1 FROM mentions m WHERE m.article = a.n AND m.extractor = coalesce(?, m.extractor))"
+            " ORDER BY a.sort_day DESC, a.sort_title, a.id",
+            (extractor_id,),
+        )
+        return [id for (id,) in found]
+
+    def extractors(self) -> dict[str, int]:
+        """How many articles each extractor has read."""
+        return dict(self._database.rows("SELECT extractor, count(*) FROM mentions GROUP BY extractor"))
+
+    def forget_mentions(self) -> None:
+        """Make every article pending again. Entities stay until names are merged anew."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM mentions")
+            derived.mark_unfinished(self._database, derived.NAMES)
+
+    def is_unfinished(self) -> bool:
+        """True when mentions have changed since names were last merged, also when that was interrupted."""
+        return derived.is_unfinished(self._database, derived.NAMES)
+
+    def replace_resolution(
+        self,
+        entities: Mapping[EntityId, Entity],
+        mentions: Mapping[ArticleId, Sequence[Mention]],
+        articles_of: Mapping[EntityId, Iterable[ArticleId]],
+    ) -> None:
+        """Put a new merging in the place of the old; ``articles_of`` says which articles an entity counts.
+
+        Writes what differs, in several transactions: call it outside of one, so that a bookmark need not wait
+        for all of them. Articles that are not in ``mentions`` keep theirs.
+        """
+        replace_resolution(self._database, entities, mentions, articles_of)
+
+    def facets(
+        self, ids: Collection[ArticleId] | None = None, limit: int = 200, kind: str | None = None
+    ) -> list[EntityFacet]:
+        """Entity rows with how many of ``ids`` (of all when None) each counts, by language.
+
+        Most articles first, then those of more than one article in the archive, then most mentions, then by
+        label.
+        """
+        return count_facets(self._database, ids, limit, kind)
+
+    def articles_with(self, entity: EntityId) -> set[ArticleId]:
+        """Articles that an entity row counts."""
+        found = self._database.rows(
+            "SELECT a.id FROM entity_articles ea JOIN articles a ON a.n = ea.article"
+            " WHERE ea.counted AND ea.entity = (SELECT n FROM entities WHERE id = ?)",
+            (entity,),
+        )
+        return {id for (id,) in found}
+
+    def list(self, kind: str | None = None, limit: int | None = None) -> _EntityList:
+        """Entities in the order of ``facets``."""
+        where, values = ("WHERE kind = ?", [kind]) if kind else ("", [])
+        return _select(
+            self._database,
+            f"{where} ORDER BY fr + en DESC, place LIMIT ?",
+            [*values, -1 if limit is None else limit],
+        )
+
+    def get(self, entity: EntityId) -> Entity:
+        """Raises NotFoundError."""
+        found = _select(self._database, "WHERE id = ?", [entity])
+        if not found:
+            raise NotFoundError(f"no entity {entity!r}", "`newsreader entities` lists them.")
+        return found[0]
+
+    def named(self, name: str) -> Entity:
+        """The entity of that id, else the best known of that name in any spelling. Raises NotFoundError."""
+        found = _select(
+            self._database,
+            "WHERE id = ?1 OR n IN (SELECT entity FROM entity_variants WHERE folded = ?2)"
+            " ORDER BY id = ?1 DESC, fr + en DESC, place LIMIT 1",
+            [name, folded(name)],
+        )
+        if not found:
+            raise NotFoundError(f"no entity is named {name!r}", "`newsreader entities` lists them.")
+        return found[0]
+
+    def labels(self, ids: Collection[EntityId]) -> dict[EntityId, str]:
+        """How to show each: ``Alep = Aleppo`` when the languages differ; unknown ones are left out."""
+        found = self._database.rows(
+            "SELECT e.id, e.label FROM json_each(?) chosen JOIN entities e ON e.id = chosen.value",
+            (to_json(list(ids)),),
+        )
+        return dict(found)
+
+    def variants(self, surface: str) -> tuple[str, ...]:
+        """Other spellings, in any language, of the entities that ``surface`` may name; else empty."""
+        found = self._database.rows(
+            "SELECT min(surface) FROM entity_variants WHERE folded <> ?1 AND entity IN"
+            " (SELECT entity FROM entity_variants WHERE folded = ?1) GROUP BY folded ORDER BY folded",
+            (folded(surface),),
+        )
+        return tuple(spelling for (spelling,) in found)
+
+    def count(self) -> int:
+        return int(self._database.value("SELECT count(*) FROM entities"))
+
+
+def _select(database: Database, rest: str, values: Sequence[str | int]) -> list[Entity]:
+    return [_entity(row) for row in database.rows(f"SELECT {_COLUMNS} FROM entities {rest}", values)]
+
+
+def _entity(row: Row) -> Entity:
+    id, kind, names, variants, mentions, articles = row
+    return Entity(
+        id, EntityKind(kind), json.loads(names), tuple(json.loads(variants)), mentions, json.loads(articles)
+    )

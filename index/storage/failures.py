@@ -1,0 +1,55 @@
+"""What SQLite says when it cannot go on, in words that a reader can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from index.errors import ArchiveError, ArchiveLockedError, StorageError
+
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_FULL = ("SQLITE_FULL",)
+_UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
+    """What ``error`` means for the library in ``file``: that it is locked, or a StorageError with a hint."""
+    code = getattr(error, "sqlite_errorname", "")
+    if code.startswith(_BUSY):
+        return ArchiveLockedError(
+            f"{file}: another process is writing to the archive",
+            "Wait until it is done and try again; nothing was changed.",
+        )
+    if code.startswith(_FULL):
+        return StorageError(
+            f"{file}: the disk is full",
+            "Free some space and try again; everything that was finished is kept.",
+        )
+    if code.startswith(_UNWRITABLE):
+        return StorageError(
+            f"{file}: cannot be opened or written: {error}",
+            "Check the permissions of the file and its folder, or name another archive with --archive.",
+        )
+    if code.startswith(_DAMAGED):
+        return damaged(file, str(error))
+    return StorageError(
+        f"{file}: the library failed: {error}",
+        "Check the disk, then run `newsreader doctor`; everything that was finished is kept.",
+    )
+
+
+def damaged(file: Path, reason: str) -> StorageError:
+    """For a file that is there but is not a sound library."""
+    return StorageError(
+        f"{file}: is not a sound newsreader library: {reason}",
+        "Nothing was changed. Move the file aside and put a backup in its place, or name another archive.",
+    )
+
+
+def unwritable(path: Path, reason: str) -> StorageError:
+    """For a folder or file that the system does not let us write."""
+    return StorageError(
+        f"{path}: the archive cannot be written: {reason}",
+        "Check the permissions of the folder, or name another archive with --archive.",
+    )

@@ -1,0 +1,151 @@
+"""Result lists: pages of articles newest first, rows of a page, and how many of each standing there are."""
+
+# ruff: noqa: S608
+# Clauses are constants of this file; values are always bound.
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from index.model import READING_LANGUAGES, ArticleId, DateRange, EntityId, Hit, Language
+from index.storage.database import Database, Row
+from index.storage.documents import to_json
+
+_FR, _EN = READING_LANGUAGES
+_STANDINGS = {
+    None: None,
+    "paired": "a.counterpart IS NOT NULL",
+    "fr-only": f"a.language = '{_FR}' AND a.counterpart IS NULL",
+    "en-only": f"a.language = '{_EN}' AND a.counterpart IS NULL",
+    "bookmarked": "a.id IN (SELECT article FROM bookmarks)",
+    "unread": "a.id NOT IN (SELECT article FROM read_marks)",
+}
+_HIT = """a.id, a.language, a.title, a.title_origin,
+    a.published_first, a.published_last, a.published_precision, a.published_origin,
+    a.source, a.origin, a.counterpart,
+    EXISTS (SELECT 1 FROM bookmarks b WHERE b.article = a.id),
+    NOT EXISTS (SELECT 1 FROM read_marks r WHERE r.article = a.id)"""
+_NEWEST = "a.sort_day DESC, a.sort_title, a.id"
+_SOME = "FROM json_each(?) chosen CROSS JOIN articles a INDEXED BY articles_standing ON a.id = chosen.value"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list. Days are whole ISO days; an article is in when any of its possible days is."""
+
+    language: Language | None = None
+    standing: str | None = None
+    entity: EntityId | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def where(self) -> tuple[str, list[str]]:
+        """The WHERE clause over ``articles a`` and its values. Raises ValueError for an unknown standing."""
+        if self.standing not in _STANDINGS:
+            raise ValueError(f"unknown standing {self.standing!r}")
+        conditions = [
+            ("a.language = ?", self.language),
+            (
+                "a.n IN (SELECT article FROM entity_articles WHERE counted"
+                " AND entity = (SELECT n FROM entities WHERE id = ?))",
+                self.entity,
+            ),
+            ("a.published_last >= ?", self.since),
+            ("a.published_first <= ?", self.until),
+        ]
+        parts = [condition for condition, value in conditions if value is not None]
+        if standing := _STANDINGS[self.standing]:
+            parts.append(standing)
+        return (
+            f"WHERE {' AND '.join(parts)}" if parts else "",
+            [value for _, value in conditions if value is not None],
+        )
+
+
+class ArticleLists:
+    """Rows of result lists, in the order of dates: newest first, undated last, then by title."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def newest(
+        self,
+        language: Language | None = None,
+        standing: str | None = None,
+        entity: EntityId | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        offset: int = 0,
+        limit: int = 200,
+    ) -> tuple[int, list[Hit]]:
+        """How many articles pass the filters, and ``limit`` of them from ``offset`` on."""
+        where, values = Filters(language, standing, entity, since, until).where()
+        page = f"SELECT a.n FROM articles a {where} ORDER BY {_NEWEST} LIMIT ? OFFSET ?"
+        with self._database.snapshot():
+            total = self._database.value(f"SELECT count(*) FROM articles a {where}", values)
+            rows = self._database.rows(
+                f"SELECT {_HIT} FROM articles a WHERE a.n IN ({page}) ORDER BY {_NEWEST}",
+                [*values, limit, offset],
+            )
+        return total, [_hit(row) for row in rows]
+
+    def rows(self, ids: Sequence[ArticleId]) -> dict[ArticleId, Hit]:
+        """The row of each article, in the order of ``ids``; unknown ones are left out."""
+        found = self._database.rows(
+            f"SELECT {_HIT} FROM json_each(?) chosen JOIN articles a ON a.id = chosen.value"
+            " ORDER BY chosen.key",
+            (to_json(list(ids)),),
+        )
+        return {row[0]: _hit(row) for row in found}
+
+    def standings(
+        self,
+        ids: Collection[ArticleId] | None = None,
+        language: Language | None = None,
+        entity: EntityId | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> dict[str, int]:
+        """Of ``ids`` (of all when None) that pass the filters, how many are fr, en, paired and so on."""
+        where, values = Filters(language, None, entity, since, until).where()
+        chosen = [] if ids is None else [to_json(list(ids))]
+        counted = self._database.rows(
+            f"SELECT a.language, count(*), count(a.counterpart) {'FROM articles a' if ids is None else _SOME}"
+            f" {where} GROUP BY a.language",
+            [*chosen, *values],
+        )
+        of = {language: (total, paired) for language, total, paired in counted}
+        (fr, fr_paired), (en, en_paired) = of.get(_FR, (0, 0)), of.get(_EN, (0, 0))
+        return {
+            "fr": fr,
+            "en": en,
+            "paired": fr_paired + en_paired,
+            "fr-only": fr - fr_paired,
+            "en-only": en - en_paired,
+        }
+
+    def sorted_newest(self, ids: Collection[ArticleId]) -> list[ArticleId]:
+        """``ids`` in the order of ``newest``; unknown ones are left out."""
+        found = self._database.rows(
+            "SELECT a.id FROM json_each(?) chosen CROSS JOIN articles a ON a.id = chosen.value"
+            f" ORDER BY {_NEWEST}",
+            (to_json(list(ids)),),
+        )
+        return [id for (id,) in found]
+
+
+def _hit(row: Row) -> Hit:
+    published = None if row[4] is None else DateRange(*row[4:8])
+    return Hit(
+        id=row[0],
+        language=row[1],
+        title=row[2],
+        title_origin=row[3],
+        published=published,
+        source=row[8],
+        origin=row[9],
+        counterpart=row[10],
+        bookmarked=bool(row[11]),
+        unread=bool(row[12]),
+    )

@@ -1,0 +1,61 @@
+"""The shape of the library as ordered steps; a step is never changed once it is released."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.errors import StorageError
+from index.storage.failures import damaged
+from index.storage.schema_1 import SCHEMA_1
+
+APPLICATION_ID = 0x4E575352
+"""``NWSR`` in the header of the file: whose database it is."""
+
+Step = Sequence[str]
+STEPS: tuple[Step, ...] = (SCHEMA_1,)
+"""Step n leads from version n to n + 1, in one transaction."""
+
+
+def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> None:
+    """Bring the library to the version of this program; a crash leaves it at the version before the step.
+
+    Raises StorageError when the file is another program's, newer, or older and ``allowed`` is False.
+    """
+    version = _version(connection, file)
+    if version < len(STEPS) and not allowed:
+        raise StorageError(
+            f"{file}: is of version {version}, this program reads version {len(STEPS)}",
+            "Open it once where it can be written, so that it is brought up to date.",
+        )
+    while version < len(STEPS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have been faster while we waited for the lock.
+            version = _version(connection, file)
+            if version < len(STEPS):
+                for statement in STEPS[version]:
+                    connection.execute(statement)
+                version += 1
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {version}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _version(connection: sqlite3.Connection, file: Path) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if owner != APPLICATION_ID and (version or owner or tables):
+        raise damaged(file, "it is the database of another program")
+    if version > len(STEPS):
+        raise StorageError(
+            f"{file}: is of version {version}, newer than this program (version {len(STEPS)})",
+            "Install a newer newsreader, or name another archive with --archive; nothing was changed.",
+        )
+    return int(version)

@@ -1,0 +1,51 @@
+"""Where the reader was, and what has been read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from index.model import ArticleId
+from index.storage.database import Database
+from index.storage.documents import to_json, utc_now
+
+STATE_VERSION = 1
+"""Of the envelope; what is inside belongs to the screen."""
+
+
+class ReadingState:
+    """The screen's saved state and the read marks. Every change is on the disk when its method returns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self) -> dict[str, Any]:
+        """The state as it was put; empty when there is none, or none that this program can read."""
+        found = self._database.row("SELECT version, document FROM reading_state")
+        if found is None or found[0] != STATE_VERSION:
+            return {}
+        state: dict[str, Any] = json.loads(found[1])
+        return state
+
+    def put(self, state: Mapping[str, Any]) -> None:
+        """Replace the state as a whole. Raises TypeError for what is not JSON, and keeps the old one."""
+        document = to_json(dict(state))
+        with self._database.transaction(durable=True):
+            self._database.execute(
+                "INSERT OR REPLACE INTO reading_state (only, version, document) VALUES (1, ?, ?)",
+                (STATE_VERSION, document),
+            )
+
+    def read_ids(self) -> set[ArticleId]:
+        return {article for (article,) in self._database.rows("SELECT article FROM read_marks")}
+
+    def mark_read(self, article: ArticleId, read: bool = True) -> None:
+        """Set or take away the mark. Safe to repeat."""
+        with self._database.transaction(durable=True):
+            if read:
+                self._database.execute(
+                    "INSERT OR IGNORE INTO read_marks (article, created) VALUES (?, ?)", (article, utc_now())
+                )
+            else:
+                self._database.execute("DELETE FROM read_marks WHERE article = ?", (article,))
