@@ -25,7 +25,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
     SystemExit, said why on stderr, when it cannot be understood.
     """
-    commands = _command_parsers()
+    commands = command_parsers()
     position = _command_position(arguments)
     options = argparse.Namespace(
         archive=None, config=None, quiet=False, verbose=False, version=False, command="read", paths=[]
@@ -40,12 +40,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return commands[name].parse_args(rest, options)
 
 
-def command_names() -> tuple[str, ...]:
-    return tuple(_command_parsers())
-
-
 def help_text() -> str:
-    return _reader_parser(_command_parsers()).format_help()
+    return _reader_parser(command_parsers()).format_help()
 
 
 def _reader_parser(commands: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -101,7 +97,8 @@ def _common_options() -> argparse.ArgumentParser:
     return common
 
 
-def _command_parsers() -> dict[str, argparse.ArgumentParser]:
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    """Every command by its name, in the order in which the help lists them."""
     common = _common_options()
 
     def command(name: str, help: str, *, json: bool = True) -> argparse.ArgumentParser:

@@ -507,7 +507,7 @@ def test_without_a_terminal_the_reader_prints_its_help(
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "--help")
     assert code == 0
-    commands = cli_arguments.command_names()
+    commands = cli_arguments.command_parsers()
     assert set(commands) == set(cli.handlers())
     assert all(f"  {name} " in out for name in commands)
 
