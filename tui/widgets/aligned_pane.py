@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
+from textual.events import Click
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 
 from tui.commands import bindings
-from tui.widgets.document import Document, MatchPosition, Mode, Paragraph, Side, Span
-from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.document import MatchPosition, Mode, Side
+from tui.widgets.pane_layout import Place
+from tui.widgets.pane_view import PaneView
+from tui.widgets.pane_walk import Hit, find_differences, find_hits
 
 
-class AlignedPane(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows of paragraphs. Every change of form keeps the reader's paragraph where it was on the screen."""
+class AlignedPane(PaneView, inherit_bindings=False):
+    """A PaneView that the reader walks: by lines and pages, paragraphs, hits and differences."""
 
     BINDINGS = [
-        *bindings(
-            "cursor_down",
-            "cursor_up",
-            "half_page_down",
-            "half_page_up",
-            "page_down",
-            "page_up",
-            "top",
-            "bottom",
-            "page",
-        )
+        *bindings("cursor_down", "cursor_up", "half_page_down", "half_page_up", "page_down", "page_up"),
+        *bindings("top", "bottom", "page"),
     ]
-
-    mode: reactive[Mode] = reactive(Mode.SINGLE, repaint=False)
-    """What the reader asked for; see ``effective_mode``."""
-    measure: reactive[int] = reactive(72, repaint=False)
-    """Widest text column in cells."""
-    show_hidden: reactive[bool] = reactive(False, repaint=False)
-    """Also show hidden paragraphs, dimmed and marked."""
-    show_differences: reactive[bool] = reactive(False, repaint=False)
-    """Draw differing values in brackets."""
-    side: reactive[Side] = reactive(Side.LEFT, repaint=False)
-    """Which report is shown alone, or on the left of the two."""
-
-    class Moved(Message):
-        """What is in view, or the current row, or the form changed. At most one a refresh."""
-
-        def __init__(self, pane: AlignedPane, percent: int, row: int | None) -> None:
-            super().__init__()
-            self.pane = pane
-            self.percent = percent
-            """How much of the document has been in view, 0 to 100."""
-            self.row = row
-            """The current row, or None."""
-
-        @property
-        def control(self) -> AlignedPane:
-            return self.pane
 
     class EndReached(Message):
         """Space was pressed with the last line already in view."""
@@ -67,81 +31,158 @@ class AlignedPane(ScrollView, can_focus=True, inherit_bindings=False):
         def control(self) -> AlignedPane:
             return self.pane
 
-    def __init__(
-        self, *, glyphs: Glyphs = UNICODE, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._glyphs = glyphs
-
-    # -- what is shown
-
-    def show(self, document: Document | None, *, keep_place: bool = False) -> None:
-        """Show another document from its top; ``keep_place`` when it is the same one, changed."""
-        raise NotImplementedError
-
-    def set_highlights(
-        self,
-        left: Mapping[str, Sequence[Span]],
-        right: Mapping[str, Sequence[Span]] | None = None,
-    ) -> None:
-        """Replace the hits by ``Paragraph.key``; keys not named lose theirs. Nothing is laid out anew."""
-        raise NotImplementedError
-
-    @property
-    def effective_mode(self) -> Mode:
-        """SPLIT becomes PEEK in a narrow pane, both become SINGLE without a second report."""
-        raise NotImplementedError
-
-    def swap(self) -> None:
-        """Exchange the sides."""
-        raise NotImplementedError
-
-    # -- where the reader is
-
-    @property
-    def percent(self) -> int:
-        """How much of the document has been in view, 0 to 100."""
-        raise NotImplementedError
-
-    @property
-    def current_row(self) -> int | None:
-        """Index into ``Document.rows`` of the marked row, or None before any was."""
-        raise NotImplementedError
-
-    @property
-    def top_row(self) -> int:
-        """Index of the row at the top of the view: what to save and ``goto(row, top=True)`` later."""
-        raise NotImplementedError
-
-    def current_paragraph(self, side: Side | None = None) -> Paragraph | None:
-        """The first paragraph of the current row (else of the top row) on a side (default: ``side``)."""
-        raise NotImplementedError
+    # -- by paragraphs
 
     def goto(self, row: int, *, top: bool = False) -> None:
-        """Mark a row and bring it into view; ``top``: as the first line, without marking it."""
-        raise NotImplementedError
+        """Mark a row and bring it into view; ``top``: scroll to it as the first line, and mark nothing."""
+        row = max(0, min(row, len(self._document.rows) - 1))
+        if not len(self._layout.drawn):  # not on the screen yet: remembered for then
+            self._anchor = (Place(row, self.side, 0, 0), 0)
+            self._layout.marked = self._layout.marked if top else row
+        elif top:
+            self._scroll(self._layout.starts[row])
+        else:
+            self._mark(row)
+            self._bring_into_view(row)
 
     def goto_key(self, key: str, side: Side = Side.LEFT) -> bool:
         """Mark the row that holds the paragraph of that key; False when there is none."""
-        raise NotImplementedError
+        for n, row in enumerate(self._document.rows):
+            if any(paragraph.key == key for paragraph in row.cell(side)):
+                self.goto(n)
+                return True
+        return False
 
     def next_row(self) -> bool:
         """Mark the next row, or the top one when the marked one is out of sight; False at the end."""
-        raise NotImplementedError
+        return self._step(self._stops(), 1)
 
     def previous_row(self) -> bool:
-        raise NotImplementedError
+        """Mark the row before, or the top one when the marked one is out of sight; False at the beginning."""
+        return self._step(self._stops(), -1)
 
     def next_difference(self) -> bool:
-        """Mark the next row with a silent side or a differing value; False when there is none further."""
-        raise NotImplementedError
+        """Show differences and mark the next row with one; False when there is none further."""
+        self.show_differences = True
+        return self._document.right is not None and self._step(self._differences(), 1)
 
     def previous_difference(self) -> bool:
-        raise NotImplementedError
+        """Show differences and mark the row with one before; False when there is none."""
+        self.show_differences = True
+        return self._document.right is not None and self._step(self._differences(), -1)
+
+    def _differences(self) -> list[int]:
+        return [row for row in find_differences(self._layout.drawn) if self._layout.shown(row)]
+
+    def _step(self, stops: list[int], direction: int) -> bool:
+        """Mark the next of some rows, seen from the marked one or from the top of the view."""
+        marked, top = self._layout.marked, self.scroll_offset.y
+        if marked is not None and self._in_view(marked):
+            further = [row for row in stops if (row - marked) * direction > 0]
+        else:
+            further = [row for row in stops if (self._layout.starts[row] - top) * direction >= 0]
+        if not further:
+            return False
+        row = further[0] if direction > 0 else further[-1]
+        self._mark(row)
+        self._bring_into_view(row)
+        return True
+
+    def _mark(self, row: int) -> None:
+        """Mark a row; in a peek, what folds up above it does not move it on the screen."""
+        if row == self._layout.marked:
+            return
+        on_screen = self._layout.starts[row] - self.scroll_offset.y
+        self._layout.mark(row)
+        anchor = (self._layout.place_of(self._layout.starts[row]), on_screen)
+        self._settle(anchor if self.effective_mode is Mode.PEEK else None)
+
+    def _bring_into_view(self, row: int) -> None:
+        """Scroll if the row is not all in view: its first line to a quarter of the height."""
+        start, end = self._layout.starts[row], self._layout.starts[row + 1] - 1
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if start < top or end > top + height:
+            self._scroll(start - min(height // 4, max(0, height - (end - start))))
+
+    # -- by hits
 
     def next_match(self) -> MatchPosition | None:
         """Go to the next hit, left to right through the rows; None when the shown text has none."""
-        raise NotImplementedError
+        return self._go_to_hit(1)
 
     def previous_match(self) -> MatchPosition | None:
-        raise NotImplementedError
+        """Go to the hit before."""
+        return self._go_to_hit(-1)
+
+    def _go_to_hit(self, direction: int) -> MatchPosition | None:
+        if self._hits is None:
+            self._hits = find_hits(self._layout)
+        hits = self._hits
+        if not hits:
+            return None
+        if self._hit in hits:
+            number = hits.index(self._hit) + direction
+        else:
+            here = self._layout.row_at(self.scroll_offset.y)
+            after = next((n for n, hit in enumerate(hits) if hit.place.row >= here), len(hits))
+            number = after if direction > 0 else after - 1
+        wrapped = not 0 <= number < len(hits)
+        number %= len(hits)
+        self._show_hit(hits[number])
+        return MatchPosition(number + 1, len(hits), wrapped)
+
+    def _show_hit(self, hit: Hit) -> None:
+        self._hit = hit
+        self._strips.clear()
+        if self.effective_mode is not Mode.SINGLE:
+            self._mark(hit.place.row)
+        line = self._layout.line_of(hit.place)
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if line is not None and not top <= line < top + height - 1:
+            self._scroll(line - height // 3)
+        self.refresh()
+
+    # -- by lines and pages
+
+    def action_cursor_down(self) -> None:
+        self._scroll(self.scroll_offset.y + 1)
+
+    def action_cursor_up(self) -> None:
+        self._scroll(self.scroll_offset.y - 1)
+
+    def action_half_page_down(self) -> None:
+        self._scroll(self.scroll_offset.y + max(1, self._page() // 2))
+
+    def action_half_page_up(self) -> None:
+        self._scroll(self.scroll_offset.y - max(1, self._page() // 2))
+
+    def action_page_down(self) -> None:
+        self._scroll(self.scroll_offset.y + self._page())
+
+    def action_page_up(self) -> None:
+        self._scroll(self.scroll_offset.y - self._page())
+
+    def action_page(self) -> None:
+        if self.percent == 100:
+            self.post_message(self.EndReached(self))
+        else:
+            self.action_page_down()
+
+    def action_top(self) -> None:
+        self._scroll(0)
+
+    def action_bottom(self) -> None:
+        self._scroll(self._layout.height)
+
+    def _page(self) -> int:
+        """Lines of a page: one less than the height, so that the eye finds its line again."""
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def on_click(self, event: Click) -> None:
+        """A click marks the paragraph, where marking shows something."""
+        place = event.get_content_offset(self)
+        if place is None or event.chain != 1 or self.effective_mode is Mode.SINGLE or self.text_selection:
+            return
+        row = self._layout.row_at(self.scroll_offset.y + place.y)
+        if row in self._stops():
+            self._mark(row)

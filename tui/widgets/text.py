@@ -59,9 +59,21 @@ def clean_spans(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]
     """``clean`` that takes ranges of characters along; ranges that vanish or lie outside are left out."""
     cleaned = clean(text)
     inside = [(max(0, start), min(end, len(text))) for start, end in spans]
-    if cleaned is not text and cleaned != text:
-        inside = [(len(clean(text[:start])), len(clean(text[:end]))) for start, end in inside]
-    return cleaned, tuple((start, end) for start, end in inside if start < end)
+    if cleaned != text:
+        moved = _moved({place for span in inside for place in span}, text)
+        inside = [(moved[start], moved[end]) for start, end in inside]
+    return cleaned, tuple((start, min(end, len(cleaned))) for start, end in inside if start < end)
+
+
+def _moved(places: set[int], text: str) -> dict[int, int]:
+    """Where each place of ``text`` is in its cleaned form, in one pass over the text."""
+    moved: dict[int, int] = {}
+    done = length = 0
+    for place in sorted(places):
+        length += len(clean(text[done:place]))
+        done = place
+        moved[place] = length
+    return moved
 
 
 def is_narrow(text: str) -> bool:

@@ -1,0 +1,167 @@
+"""Draws the lines of a pane, and reads back what the mouse selected on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tui.widgets.document import Mode, Span
+from tui.widgets.pane_layout import Kind, PaneLayout, Slot
+from tui.widgets.pane_text import DrawnParagraph
+from tui.widgets.pane_walk import Hit
+from tui.widgets.text import cells, fit
+
+PAINTED_ROLES = ("header", "title", "derived-title", "section", "lead", "quote", "caption", "metadata")
+LOOKS = (*PAINTED_ROLES, "hidden", "hit", "current-hit", "differs", "bar", "rule", "filler", "label")
+"""Each look ``x`` is the component class ``aligned-pane--x``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """Draws lines of a layout. A second column's lines count on below the first's, for the selection."""
+
+    layout: PaneLayout
+    width: int
+    plain: Style
+    look: Callable[[str], Style]
+    """The style of a look, to be laid over ``plain``."""
+    selection: Selection | None
+    selected: Style
+    current_hit: Hit | None
+
+    def strip(self, line: int) -> Strip:
+        form, glyphs = self.layout.form, self.layout.drawn.glyphs
+        segments: list[Segment] = []
+        x = 0
+
+        def up_to(column: int) -> None:
+            nonlocal x
+            if column > x:
+                segments.append(Segment(" " * (column - x), self.plain))
+                x = column
+
+        for n, slot in enumerate(self.layout.slots(line)):
+            if n:
+                up_to(form.rule_x)
+                segments.append(Segment(glyphs.rule, self.plain + self.look("rule")))
+                x += 1
+            if self._is_marked(slot, line):
+                up_to(form.left_x - 2 if not n else form.right_x - 2)
+                segments.append(Segment(glyphs.bar, self.plain + self.look("bar")))
+                x += 1
+            up_to(slot.x)
+            segments += self._slot(slot, line, n)
+            x += slot.width
+        up_to(self.width)
+        strip = Strip(segments, x)
+        return strip if x == self.width else strip.crop(0, self.width)
+
+    def _is_marked(self, slot: Slot, line: int) -> bool:
+        form = self.layout.form
+        return (
+            slot.line.kind in (Kind.TEXT, Kind.FILLER)
+            and (form.mode is Mode.SPLIT or slot.line.side is form.side)
+            and self.layout.row_at(line) == self.layout.marked
+        )
+
+    def _slot(self, slot: Slot, line: int, column: int) -> Iterator[Segment]:
+        """Exactly ``slot.width`` cells, each segment knowing which characters it shows."""
+        place = line + column * self.layout.height
+        text, looks = self._content(slot, line, place)
+        for start, end, names in looks:
+            style = self.plain
+            for name in names:
+                style += self.selected if name == "selected" else self.look(name)
+            yield Segment(text[start:end], style + Style.from_meta({"offset": (start, place)}))
+        gap = slot.width - cells(text)
+        if gap > 0:
+            yield Segment(" " * gap, self.plain + Style.from_meta({"offset": (len(text), place)}))
+
+    def _content(self, slot: Slot, line: int, place: int) -> tuple[str, Sequence[tuple[int, int, list[str]]]]:
+        """The text of a slot and the looks of its parts."""
+        kind, side, n, start, end = slot.line
+        drawn, row = self.layout.drawn, self.layout.row_at(line)
+        if kind is Kind.BLANK:
+            return "", ()
+        if kind is not Kind.TEXT:
+            text = drawn.filler(side, row)
+            if kind is Kind.LABEL:
+                text = f"{drawn.glyphs.corner} {drawn.label(side)}"
+            text = fit(text, slot.width, drawn.glyphs.ellipsis)
+            return text, ((0, len(text), ["filler" if kind is Kind.FILLER else "label"]),)
+        paragraph = drawn.cell(side, row)[n]
+        layers = [
+            ("hit", _within(paragraph.hits, start, end)),
+            ("differs", _within(paragraph.differs, start, end)),
+        ]
+        hit = self.current_hit
+        if hit and (hit.place.row, hit.place.side, hit.place.paragraph) == (row, side, n):
+            layers.append(("current-hit", _within([(hit.place.character, hit.end)], start, end)))
+        if self.selection and (span := self.selection.get_span(place)) is not None:
+            layers.append(("selected", [(span[0], end - start if span[1] < 0 else span[1])]))
+        return paragraph.text[start:end], list(_cut(end - start, _role_looks(paragraph), layers))
+
+    def selected_text(self) -> str:
+        """What is selected: paragraphs unwrapped, those of the left column before those of the right."""
+        columns = 2 if self.layout.form.mode is Mode.SPLIT else 1
+        parts: list[str] = []
+        before: tuple[object, ...] = ()
+        until = 0
+        for column in range(columns):
+            for line in range(self.layout.height):
+                slots = self.layout.slots(line)
+                span = self.selection.get_span(line + column * self.layout.height) if self.selection else None
+                if span is None or column >= len(slots) or slots[column].line.kind is not Kind.TEXT:
+                    continue
+                _, side, n, start, end = slots[column].line
+                row = self.layout.row_at(line)
+                paragraph = self.layout.drawn.cell(side, row)[n]
+                first = max(start + span[0], paragraph.own)
+                last = end if span[1] < 0 else min(start + span[1], end)
+                if last <= first:
+                    continue
+                if (row, side, n) == before:
+                    parts.append(paragraph.text[until:last])
+                else:
+                    parts += ["\n\n"] * bool(parts) + [paragraph.text[first:last]]
+                before, until = (row, side, n), last
+        return "".join(parts)
+
+
+def _role_looks(paragraph: DrawnParagraph) -> list[str]:
+    looks = [paragraph.role] if paragraph.role in PAINTED_ROLES else []
+    return [*looks, "hidden"] if paragraph.hidden else looks
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The parts of sorted spans that lie on a line, counted from its start."""
+    first = max(0, bisect_left(spans, (start, 0)) - 1)
+    found: list[Span] = []
+    for at in range(first, len(spans)):
+        one, other = spans[at]
+        if one >= end:
+            break
+        if other > start:
+            found.append((max(one, start) - start, min(other, end) - start))
+    return found
+
+
+def _cut(
+    length: int, always: list[str], layers: Sequence[tuple[str, Sequence[Span]]]
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Cut ``length`` characters where a look begins or ends; later layers lie on top."""
+    edges = {0, length}
+    for _, spans in layers:
+        for span in spans:
+            edges.update(min(edge, length) for edge in span)
+    ordered = sorted(edges)
+    for start, end in pairwise(ordered):
+        names = [name for name, spans in layers if any(one <= start < other for one, other in spans)]
+        yield start, end, always + names

@@ -1,0 +1,124 @@
+"""A paragraph as it is drawn: cleaned, with marker, brackets and French spaces put in, ranges moved along."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from tui.widgets.document import Document, Paragraph, Row, Side, Span
+from tui.widgets.glyphs import Glyphs
+from tui.widgets.text import clean_line, clean_spans
+
+_TIGHT_QUOTE = re.compile("(?<=«)(?=[^\\s«])|(?<=[^\\s»])(?=»)")
+"""Where a guillemet lacks its space; ``\\s`` counts no-break spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnParagraph:
+    text: str
+    own: int
+    """How many characters at the beginning are ours (a marker) and not the paragraph's."""
+    role: str
+    hidden: bool
+    hits: tuple[Span, ...]
+    differs: tuple[Span, ...]
+    source: Paragraph
+
+
+def draw_paragraph(paragraph: Paragraph, *, show_differences: bool, glyphs: Glyphs) -> DrawnParagraph:
+    """The paragraph with everything put in that is drawn as text; all ranges count its characters."""
+    text, hits = clean_spans(paragraph.text, paragraph.highlights)
+    differs: tuple[Span, ...] = ()
+    inserted = [(match.start(), "\u00a0") for match in _TIGHT_QUOTE.finditer(text)]
+    if show_differences and paragraph.differs:
+        _, differs = clean_spans(paragraph.text, paragraph.differs)
+        inserted += [(start, "[") for start, _ in differs] + [(end, "]") for _, end in differs]
+        inserted.sort(key=lambda item: (item[0], "]\u00a0[".index(item[1])))
+    marker = clean_line(paragraph.marker) or (glyphs.dot if paragraph.hidden else "")
+    if marker:
+        inserted.insert(0, (0, f"{marker} "))
+    if paragraph.role == "derived-title" and not text.endswith(("…", glyphs.ellipsis)):
+        inserted.append((len(text), glyphs.ellipsis))
+    own = len(marker) + 1 if marker else 0
+    if inserted:
+        text, hits, differs = _insert(text, inserted, hits, differs)
+    return DrawnParagraph(
+        text, own, paragraph.role, paragraph.hidden, tuple(sorted(hits)), differs, paragraph
+    )
+
+
+def _insert(
+    text: str, inserted: list[tuple[int, str]], hits: tuple[Span, ...], differs: tuple[Span, ...]
+) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
+    """Put strings in at sorted positions; hits stay as they are, differences take their brackets in."""
+    places = [place for place, _ in inserted]
+    lengths = [0]
+    parts: list[str] = []
+    done = 0
+    for place, added in inserted:
+        parts += (text[done:place], added)
+        done = place
+        lengths.append(lengths[-1] + len(added))
+    parts.append(text[done:])
+
+    def start_of(place: int) -> int:
+        return place + lengths[bisect_right(places, place)]
+
+    def end_of(place: int) -> int:
+        return place + lengths[bisect_left(places, place)]
+
+    moved = tuple((start_of(start), end_of(end)) for start, end in hits)
+    bracketed = tuple((start_of(start) - 1, end_of(end) + 1) for start, end in differs)
+    return "".join(parts), moved, bracketed
+
+
+class DrawnDocument:
+    """The paragraphs of a document that are shown, drawn when they are first asked for."""
+
+    def __init__(
+        self, document: Document, *, show_hidden: bool, show_differences: bool, glyphs: Glyphs
+    ) -> None:
+        self.document = document
+        self.glyphs = glyphs
+        self._show_hidden = show_hidden
+        self._show_differences = show_differences
+        self._cells: dict[tuple[Side, int], tuple[DrawnParagraph, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.document.rows)
+
+    def cell(self, side: Side, row: int) -> tuple[DrawnParagraph, ...]:
+        """What is shown of one side of a row."""
+        if (drawn := self._cells.get((side, row))) is None:
+            drawn = self._cells[side, row] = tuple(
+                draw_paragraph(paragraph, show_differences=self._show_differences, glyphs=self.glyphs)
+                for paragraph in self.document.rows[row].cell(side)
+                if self._show_hidden or not paragraph.hidden
+            )
+        return drawn
+
+    def filler(self, side: Side, row: int) -> str:
+        """What is said where a side is silent: nothing beside captions and other hidden text."""
+        if self.cell(side, row) or all(paragraph.hidden for paragraph in self.cell(side.other, row)):
+            return ""
+        report = self.document.left if side is Side.LEFT else self.document.right
+        if report is None or not report.absent:
+            return ""
+        dot = self.glyphs.dot
+        return f"{dot} {dot} {dot}  {clean_line(report.absent)}"
+
+    def label(self, side: Side) -> str:
+        report = self.document.left if side is Side.LEFT else self.document.right
+        return clean_line(report.label) if report else ""
+
+
+def with_highlights(document: Document, side_spans: dict[Side, dict[str, tuple[Span, ...]]]) -> Document:
+    """The same document with other hits, by side and ``Paragraph.key``."""
+
+    def changed(side: Side, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        spans = side_spans[side]
+        return tuple(replace(one, highlights=spans.get(one.key, ())) for one in paragraphs)
+
+    rows = tuple(Row(changed(Side.LEFT, row.left), changed(Side.RIGHT, row.right)) for row in document.rows)
+    return replace(document, rows=rows)

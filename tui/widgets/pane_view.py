@@ -1,0 +1,306 @@
+"""Shows a document in one or two columns and keeps the reader's place through every change of form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.style import Style
+from textual.events import Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tui.widgets.document import Document, Mode, Paragraph, Report, Side, Span
+from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.pane_layout import NARROWEST_SPLIT, Form, PaneLayout, Place
+from tui.widgets.pane_strips import LOOKS, Painter
+from tui.widgets.pane_text import DrawnDocument, with_highlights
+from tui.widgets.pane_walk import Hit
+
+_NOTHING = Document(Report(""), ())
+
+
+class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
+    """The part of an AlignedPane that draws; it moves only to keep in place what the reader sees."""
+
+    DEFAULT_CSS = """
+    PaneView {
+        overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+        & > .aligned-pane--header, & > .aligned-pane--metadata { color: $text-muted; }
+        & > .aligned-pane--title { text-style: bold; }
+        & > .aligned-pane--derived-title { text-style: bold italic; }
+        & > .aligned-pane--section, & > .aligned-pane--lead { text-style: bold; }
+        & > .aligned-pane--quote, & > .aligned-pane--caption { text-style: italic; }
+        & > .aligned-pane--hidden { text-style: dim; }
+        & > .aligned-pane--hit { color: $text-accent; text-style: bold underline; }
+        & > .aligned-pane--current-hit { text-style: bold underline reverse; }
+        & > .aligned-pane--differs { color: $text-warning; text-style: bold; }
+        & > .aligned-pane--bar { color: $accent; text-style: bold; }
+        & > .aligned-pane--rule { color: $text-disabled; }
+        & > .aligned-pane--filler { color: $text-muted; text-style: italic; }
+        & > .aligned-pane--label { color: $text-secondary; }
+    }
+    """
+    COMPONENT_CLASSES = {f"aligned-pane--{look}" for look in LOOKS}
+
+    mode: reactive[Mode] = reactive(Mode.SINGLE, repaint=False, init=False)
+    """What the reader asked for; see ``effective_mode``."""
+    measure: reactive[int] = reactive(72, repaint=False, init=False)
+    """Widest text column in cells."""
+    show_hidden: reactive[bool] = reactive(False, repaint=False, init=False)
+    """Also show hidden paragraphs, dimmed and marked."""
+    show_differences: reactive[bool] = reactive(False, repaint=False, init=False)
+    """Draw differing values in brackets."""
+    side: reactive[Side] = reactive(Side.LEFT, repaint=False, init=False)
+    """Which report is shown alone, or on the left of the two."""
+
+    class Moved(Message, namespace="aligned_pane"):
+        """What is in view, or the current row, or the form changed. At most one a refresh."""
+
+        def __init__(self, pane: PaneView, percent: int, row: int | None) -> None:
+            super().__init__()
+            self.pane = pane
+            self.percent = percent
+            """How much of the document has been in view, 0 to 100."""
+            self.row = row
+            """The current row, or None."""
+
+        @property
+        def control(self) -> PaneView:
+            return self.pane
+
+    def __init__(
+        self, *, glyphs: Glyphs = UNICODE, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._glyphs = glyphs
+        self._document = _NOTHING
+        self._strips: dict[int, Strip] = {}
+        self._hits: list[Hit] | None = None
+        """Found when they are first walked."""
+        self._hit: Hit | None = None
+        self._anchor: tuple[Place, int] | None = None
+        """What stood where on the screen before the form changed; forgotten when the reader scrolls."""
+        self._placing = False
+        self._telling = False
+        self._layout = PaneLayout(self._drawn(), self._form(), None)
+
+    # -- what is shown
+
+    def show(self, document: Document | None, *, keep_place: bool = False) -> None:
+        """Show another document from its top; ``keep_place`` when it is the same one, changed."""
+        anchor, marked = (self._where(), self._layout.marked) if keep_place else (None, None)
+        self._document = document or _NOTHING
+        if marked is not None and marked >= len(self._document.rows):
+            marked = None
+        self._hit = self._anchor = None
+        self._lay_out(marked, anchor)
+        if not keep_place:
+            self._scroll(0)
+
+    def set_highlights(
+        self, left: Mapping[str, Sequence[Span]], right: Mapping[str, Sequence[Span]] | None = None
+    ) -> None:
+        """Replace the hits by ``Paragraph.key``; keys not named lose theirs. Nothing is laid out anew."""
+        spans = {
+            Side.LEFT: {key: tuple(found) for key, found in left.items()},
+            Side.RIGHT: {key: tuple(found) for key, found in (right or {}).items()},
+        }
+        self._document = with_highlights(self._document, spans)
+        self._layout.drawn = self._drawn()
+        self._hits = self._hit = None
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def document(self) -> Document | None:
+        """What is shown, with the highlights set last."""
+        return None if self._document is _NOTHING else self._document
+
+    @property
+    def effective_mode(self) -> Mode:
+        """SPLIT becomes PEEK in a narrow pane, both become SINGLE without a second report."""
+        if self._document.right is None:
+            return Mode.SINGLE
+        if self.mode is Mode.SPLIT and self.scrollable_content_region.width < NARROWEST_SPLIT:
+            return Mode.PEEK
+        return self.mode
+
+    def swap(self) -> None:
+        """Exchange the sides; without a second report there is nothing to exchange."""
+        if self._document.right is not None:
+            self.side = self.side.other
+
+    def watch_mode(self) -> None:
+        self._change_form()
+
+    def watch_measure(self) -> None:
+        self._change_form()
+
+    def watch_show_hidden(self) -> None:
+        self._change_form()
+
+    def watch_show_differences(self) -> None:
+        self._change_form()
+
+    def watch_side(self) -> None:
+        self._change_form()
+
+    # -- layout
+
+    def _form(self) -> Form:
+        side = self.side if self._document.right is not None else Side.LEFT
+        return Form(self.effective_mode, side, self.scrollable_content_region.width, self.measure)
+
+    def _drawn(self) -> DrawnDocument:
+        """The document ready to be laid out, or nothing while the pane has no width."""
+        return DrawnDocument(
+            self._document if self.scrollable_content_region.width > 0 else _NOTHING,
+            show_hidden=self.show_hidden,
+            show_differences=self.show_differences,
+            glyphs=self._glyphs,
+        )
+
+    def _change_form(self) -> None:
+        self._anchor = self._anchor or self._where()
+        self._lay_out(self._layout.marked, self._anchor)
+
+    def _where(self) -> tuple[Place, int]:
+        """The marked row if it is in view, else what stands at the top, and its line on the screen."""
+        line = top = self.scroll_offset.y
+        if (marked := self._layout.marked) is not None and self._in_view(marked):
+            line = self._layout.starts[marked]
+        return self._layout.place_of(line), line - top
+
+    def _lay_out(self, marked: int | None, anchor: tuple[Place, int] | None) -> None:
+        """Make the layout anew; what ``anchor`` names comes to stand where it says."""
+        self._layout = PaneLayout(self._drawn(), self._form(), marked)
+        self._hits = None
+        if marked is None and self.effective_mode is not Mode.SINGLE:
+            first = anchor[0].row if anchor else 0
+            self._layout.mark(next((stop for stop in self._stops() if stop >= first), None))
+        self._settle(anchor)
+        if self.effective_mode is Mode.PEEK and self._layout.marked is not None:
+            self._show_unfolded(self._layout.marked)
+
+    def _show_unfolded(self, row: int) -> None:
+        """Scroll up what has unfolded below the view, but never the row's own first line out of it."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        below = self._layout.starts[row + 1] - 1 - (top + height)
+        if below > 0 and self._in_view(row):
+            self._placing = True
+            self._scroll(top + min(below, self._layout.starts[row] - top))
+            self._placing = False
+
+    def _settle(self, anchor: tuple[Place, int] | None) -> None:
+        """Tell the scroller of a changed layout, scroll to the anchor and draw."""
+        self._strips.clear()
+        self._placing = True
+        self.virtual_size = Size(0, self._layout.height)
+        if anchor is not None:
+            place, line_on_screen = anchor
+            line = self._layout.line_of(place)
+            if line is None:
+                line = self._layout.starts[min(place.row, len(self._layout.drawn))]
+            self._scroll(line - line_on_screen)
+        self._placing = False
+        self.refresh()
+        self._tell()
+
+    def _scroll(self, line: int) -> None:
+        self.scroll_to(y=max(0, line), animate=False)
+
+    def on_resize(self, event: Resize) -> None:
+        if self._form() != self._layout.form:
+            self._change_form()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if not self._placing:
+            self._anchor = None
+        self._tell()
+
+    # -- where the reader is
+
+    @property
+    def percent(self) -> int:
+        """How much of the document has been in view, 0 to 100."""
+        height = self._layout.height
+        seen = self.scroll_offset.y + self.scrollable_content_region.height
+        return 100 if seen >= height else 100 * seen // height
+
+    @property
+    def current_row(self) -> int | None:
+        """Index into ``Document.rows`` of the marked row, or None before any was."""
+        return self._layout.marked
+
+    @property
+    def top_row(self) -> int:
+        """Index of the row at the top of the view: what to save and ``goto(row, top=True)`` later."""
+        return self._layout.row_at(self.scroll_offset.y)
+
+    def current_paragraph(self, side: Side | None = None) -> Paragraph | None:
+        """The first paragraph of the current row (else of the top row) on a side (default: ``side``)."""
+        row = self._layout.marked if self._layout.marked is not None else self.top_row
+        if not 0 <= row < len(self._layout.drawn):
+            return None
+        cell = self._layout.drawn.cell(side or self._layout.form.side, row)
+        return cell[0].source if cell else None
+
+    def _tell(self) -> None:
+        """Post ``Moved`` once, after what is going on now is done."""
+        if not self._telling and self.is_attached:
+            self._telling = True
+            self.call_later(self._post_moved)
+
+    def _post_moved(self) -> None:
+        self._telling = False
+        self.post_message(self.Moved(self, self.percent, self.current_row))
+
+    def _in_view(self, row: int) -> bool:
+        """Whether the first line of a row is in view."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return self._layout.shown(row) and top <= self._layout.starts[row] < top + max(1, height)
+
+    def _stops(self) -> list[int]:
+        """The rows that can be marked: those with text other than header lines."""
+        drawn, layout = self._layout.drawn, self._layout
+        return [
+            row
+            for row in range(len(drawn))
+            if layout.shown(row)
+            and any(one.role not in ("header", "metadata") for side in Side for one in drawn.cell(side, row))
+        ]
+
+    # -- drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        return self._painter(selection).selected_text(), "\n"
+
+    def render_line(self, y: int) -> Strip:
+        line = self.scroll_offset.y + y
+        if (strip := self._strips.get(line)) is None:
+            strip = self._strips[line] = self._painter(self.text_selection).strip(line)
+        return strip
+
+    def _painter(self, selection: Selection | None) -> Painter:
+        return Painter(
+            layout=self._layout,
+            width=self.scrollable_content_region.width,
+            plain=self.rich_style,
+            look=lambda name: self.get_component_rich_style(f"aligned-pane--{name}", partial=True),
+            selection=selection,
+            selected=self.screen.get_component_rich_style("screen--selection") if selection else Style.null(),
+            current_hit=self._hit,
+        )
