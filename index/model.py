@@ -239,6 +239,8 @@ class SearchRequest:
     limit: int = 200
     lenient: bool = False
     """True while the reader types: a half-typed query is read as far as it goes instead of refused."""
+    snippets: bool = False
+    """Give each hit a snippet; it costs reading its text."""
 
 
 @dataclass(frozen=True, slots=True)

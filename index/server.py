@@ -40,7 +40,7 @@ class Pipe:
         self.waiting: deque[Message] = deque()
 
     def fill(self, timeout: float | None) -> None:
-        """Move what has arrived into ``waiting``; wait ``timeout`` seconds for a first byte (None: for ever)."""
+        """Move what has arrived into ``waiting``; wait ``timeout`` seconds for a first byte."""
         while not self.closed and select.select([self._descriptor], [], [], timeout)[0]:
             chunk = os.read(self._descriptor, 65_536)
             if not chunk:

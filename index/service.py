@@ -80,15 +80,14 @@ class ArchiveService:
         return self._methods[method](**parameters)
 
     def _hello(self) -> Json:
-        status = self._archive.status()
         return {
             "version": PROTOCOL_VERSION,
-            "archive": status.folder,
-            "sample": status.sample,
-            "articles": dict(status.articles),
-            "pairs": status.pairs,
+            "archive": str(self._archive.folder),
+            "sample": self._archive.sample,
+            "articles": self._archive.article_counts(),
+            "pairs": self._archive.pair_count(),
             "state": self._archive.reading_state(),
-            "pending": status.pending,
+            "pending": self._archive.pending(),
             "message": self._archive.message,
         }
 
@@ -135,7 +134,11 @@ class ArchiveService:
         return bookmarks_json(bookmarks, self._archive.hits(sorted(named)))
 
     def _bookmark_add(
-        self, article: ArticleId, counterpart: ArticleId | None = None, block: int | None = None, note: str = ""
+        self,
+        article: ArticleId,
+        counterpart: ArticleId | None = None,
+        block: int | None = None,
+        note: str = "",
     ) -> Json:
         return bookmark_json(self._archive.add_bookmark(article, counterpart, block, note))
 

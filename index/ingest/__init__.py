@@ -1,1 +1,1 @@
-"""The way in: documents become articles, searchable text, names and counterparts; all of it generators of progress."""
+"""The way in: documents become articles, searchable text, names and counterparts."""

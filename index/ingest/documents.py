@@ -1,4 +1,4 @@
-"""Documents into the library: read, cleaned, dated; a batch is one transaction, so a stop loses nothing finished."""
+"""Documents into the library, a batch to a transaction, so that a stop loses nothing finished."""
 
 from __future__ import annotations
 
@@ -71,4 +71,21 @@ def _store_one(library: Library, document: RawDocument | SkippedDocument) -> Doc
         article = read_article(document)
     except SourceError as error:
         return DocumentTaken(document.origin, "skipped", reason=str(error))
-    return DocumentTaken(document.origin, library.articles.put(article, document.raw), article.id)
+    outcome = library.articles.put(article, document.raw, hints=document.hints, intake_version=INTAKE_VERSION)
+    return DocumentTaken(document.origin, outcome, article.id)
+
+
+def read_again(library: Library, batch: int, stopping: Stopping) -> Iterator[Progress | Committed]:
+    """Clean every stored text anew where the rules have changed since; the raw bytes are in the library."""
+    outdated = library.articles.outdated(INTAKE_VERSION)
+    for start in range(0, len(outdated), batch):
+        if stopping():
+            return
+        with library.database.transaction():
+            for article in outdated[start : start + batch]:
+                document = library.articles.document(article)
+                library.articles.put(
+                    read_article(document), document.raw, hints=document.hints, intake_version=INTAKE_VERSION
+                )
+        yield Committed(len(outdated[start : start + batch]))
+        yield Progress("reading", min(start + batch, len(outdated)), len(outdated))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from index.analysis.mentions import Extractor
+from index.analysis.mentions import load_extractor
 from index.analysis.names import NamedDocument, resolve
 from index.model import Progress
 from index.storage.library import Library
@@ -12,11 +12,18 @@ from index.storage.library import Library
 BATCH = 64
 
 
-def find_mentions(
-    library: Library, extractor: Extractor, stopping: Callable[[], bool], *, only_new: bool = False
-) -> Iterator[Progress]:
-    """Extract what this extractor has not read yet; ``only_new`` leaves articles alone that another one has read."""
-    pending = library.entities.pending(None if only_new else extractor.id)
+def find_mentions(library: Library, stopping: Callable[[], bool], *, models: bool) -> Iterator[Progress]:
+    """Extract the mentions of what is pending.
+
+    Without ``models`` by the built-in extractor, for articles that none has read yet; with them by the best
+    one installed, for all that it has not read.
+    """
+    pending = library.entities.pending(None)
+    if not models and not pending:
+        return
+    extractor = load_extractor(use_models=models)
+    if models:
+        pending = library.entities.pending(extractor.id)
     for start in range(0, len(pending), BATCH):
         if stopping():
             return
@@ -29,11 +36,7 @@ def find_mentions(
 
 
 def merge_names(library: Library) -> None:
-    """Merge all mentions of the archive into entities; identity is a second step that can always be made again."""
-    documents = (
-        NamedDocument(article, language, mentions)
-        for article, language, mentions in library.entities.all_mentions()
-    )
+    """Merge all mentions of the archive into entities; a second step that can always be made again."""
+    documents = [NamedDocument(*row) for row in library.entities.all_mentions()]
     resolution = resolve(documents)
-    with library.database.transaction():
-        library.entities.replace_resolution(resolution.entities, resolution.mentions, resolution.counted)
+    library.entities.replace_resolution(resolution.entities, resolution.mentions, resolution.articles_of)

@@ -1,0 +1,252 @@
+"""The one door to the archive: everything that a face may ask, and nothing that it must know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from index.errors import NotFoundError
+from index.ingest.pipeline import Step, Stopping, Workshop, never
+from index.model import (
+    READING_LANGUAGES,
+    Article,
+    ArticleId,
+    Bookmark,
+    Check,
+    Entity,
+    EntityFacet,
+    EntityId,
+    Hit,
+    Language,
+    Mention,
+    Pair,
+    PairView,
+    ResultPage,
+    SearchRequest,
+    Status,
+)
+from index.searching import Searching
+from index.settings import (
+    INDEX_FOLDER,
+    LIBRARY_FILE,
+    ArchiveSettings,
+    default_archive_folder,
+    sample_archive_folder,
+    seeds_folder,
+)
+from index.storage.library import Library, open_library
+
+
+def open_archive(
+    folder: Path | None = None,
+    *,
+    sample: bool = False,
+    create: bool = False,
+    settings: ArchiveSettings | None = None,
+) -> Archive:
+    """Open the archive in ``folder``; without one the reader's own if there is any, else the bundled sample.
+
+    Raises NotFoundError when a named folder holds no archive and ``create`` is false, StorageError when it
+    cannot be opened. An archive that cannot be written is opened for reading.
+    """
+    if folder is None and not sample:
+        own = default_archive_folder()
+        folder, sample = (own, False) if (own / LIBRARY_FILE).exists() else (None, True)
+    if sample:
+        folder, create = folder or sample_archive_folder(), True
+    assert folder is not None
+    if not create and not (folder / LIBRARY_FILE).exists():
+        raise NotFoundError(
+            f"{folder}: there is no archive here", f"newsreader --archive {folder} add PATH makes one."
+        )
+    return Archive(folder, open_library(folder), settings or ArchiveSettings(), sample=sample)
+
+
+class Archive:
+    """An open archive; a context manager. Owned by one thread."""
+
+    def __init__(self, folder: Path, library: Library, settings: ArchiveSettings, *, sample: bool) -> None:
+        self.folder = folder
+        self.sample = sample
+        self.message: str | None = None
+        """What the reader should know about how this archive was found."""
+        self._library = library
+        self._settings = settings
+        self._searching = Searching(library, folder / INDEX_FOLDER, settings.engine)
+        self._version = library.database.data_version()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._searching.close()
+        self._library.close()
+
+    def warm_up(self) -> None:
+        """Open the search index ahead of the first search."""
+        self._searching.warm_up()
+
+    def changed_elsewhere(self) -> bool:
+        """True once after each commit of another process."""
+        version = self._library.database.data_version()
+        changed, self._version = version != self._version, version
+        if changed:
+            self._searching.forget()
+        return changed
+
+    # The way in. Each holds the archive for writing while it runs; closing the generator stops it safely.
+
+    def add(self, locations: Sequence[str | Path], stopping: Stopping = never) -> Iterator[Step]:
+        """Take articles in and work out all that follows from them.
+
+        Raises ArchiveLockedError when another process writes, SourceError for a location that cannot be read.
+        """
+        return self._workshop().add(locations, stopping)
+
+    def finish(self, stopping: Stopping = never) -> Iterator[Step]:
+        """Work out whatever is still pending; in the sample this takes the bundled articles in."""
+        return self._workshop().add([seeds_folder()] if self.sample else [], stopping)
+
+    def rebuild(self, stopping: Stopping = never) -> Iterator[Step]:
+        """Make the full-text index, the names and the counterparts anew from the library."""
+        return self._workshop().rebuild(stopping)
+
+    def _workshop(self) -> Workshop:
+        return Workshop(self.folder, self._library, self._settings)
+
+    # Searching.
+
+    def search(self, request: SearchRequest, stop: Callable[[], bool] = never) -> ResultPage:
+        """Raises QuerySyntaxError for a query that cannot be read, SearchStopped when ``stop`` said so."""
+        return self._searching.search(request, stop)
+
+    def facets(
+        self, request: SearchRequest, limit: int = 200, stop: Callable[[], bool] = never
+    ) -> list[EntityFacet]:
+        """The entities of all articles that the request finds, its own entity filter left out."""
+        return self._searching.facets(request, limit, stop)
+
+    def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
+        """Where a query matches: spans of characters under ``title`` and under each block's number."""
+        return self._searching.highlights(article, query)
+
+    # Articles and their counterparts.
+
+    def find(self, prefix: str) -> ArticleId:
+        """The id that starts with ``prefix``. Raises NotFoundError or AmbiguousIdError."""
+        return self._library.articles.find(prefix)
+
+    def article(self, prefix: str) -> Article:
+        """Raises NotFoundError or AmbiguousIdError."""
+        return self._library.articles.get(self.find(prefix))
+
+    def mentions(self, article: ArticleId) -> tuple[Mention, ...]:
+        return self._library.entities.mentions(article)
+
+    def hits(self, articles: Sequence[ArticleId]) -> dict[ArticleId, Hit]:
+        """Result rows of those of ``articles`` that the library still holds."""
+        return self._library.articles.rows(articles)
+
+    def pair_of(self, article: ArticleId) -> Pair | None:
+        return self._library.counterparts.pair_of(article)
+
+    def pair_view(self, article: ArticleId) -> PairView | None:
+        """Both reports of the event, or None: no counterpart was found."""
+        from index.analysis.differences import find_differences
+
+        pair = self.pair_of(article)
+        if pair is None:
+            return None
+        left, right = self._library.articles.get(pair.fr), self._library.articles.get(pair.en)
+        differences = find_differences(
+            left, right, pair.rows, self.mentions(left.id), self.mentions(right.id)
+        )
+        return PairView(left, right, pair, differences)
+
+    def pairs(self) -> list[Pair]:
+        """Every pair, the surest first."""
+        return sorted(self._library.counterparts.all(), key=lambda pair: (-pair.score, pair.fr))
+
+    def alone(self) -> dict[Language, list[ArticleId]]:
+        """Per reading language the articles that have no counterpart."""
+        return {language: self._library.counterparts.alone(language) for language in READING_LANGUAGES}
+
+    # Entities.
+
+    def entities(self, kind: str | None = None, limit: int = 100) -> list[Entity]:
+        return self._library.entities.list(kind, limit)
+
+    def entity_named(self, name: str) -> Entity:
+        """The entity of that id or of any of its spellings. Raises NotFoundError."""
+        return self._library.entities.named(name)
+
+    def entity_labels(self, entities: Sequence[EntityId]) -> dict[EntityId, str]:
+        return self._library.entities.labels(entities)
+
+    # What is the reader's own.
+
+    def bookmarks(self) -> list[Bookmark]:
+        return self._library.bookmarks.all()
+
+    def bookmarks_of(self, article: ArticleId) -> list[Bookmark]:
+        return self._library.bookmarks.of(article)
+
+    def add_bookmark(
+        self,
+        article: str,
+        counterpart: ArticleId | None = None,
+        block: int | None = None,
+        note: str = "",
+        tags: Sequence[str] = (),
+    ) -> Bookmark:
+        """Bookmark a paragraph (body position) or, without ``block``, an article, with its counterpart."""
+        article = self.find(article)
+        if counterpart is None and (pair := self.pair_of(article)) is not None:
+            counterpart = pair.en if pair.fr == article else pair.fr
+        return self._library.bookmarks.add(article, counterpart, block, note, tuple(tags))
+
+    def remove_bookmark(self, bookmark: str) -> Bookmark:
+        """Raises NotFoundError."""
+        return self._library.bookmarks.remove(bookmark)
+
+    def restore_bookmark(self, bookmark: Bookmark) -> Bookmark:
+        """Put a removed bookmark back as it was."""
+        return self._library.bookmarks.restore(bookmark)
+
+    def mark_read(self, article: ArticleId, read: bool) -> None:
+        self._library.reading.mark_read(article, read)
+
+    def reading_state(self) -> dict[str, Any]:
+        return self._library.reading.get()
+
+    def put_reading_state(self, state: Mapping[str, Any]) -> None:
+        self._library.reading.put(state)
+
+    # Its own condition.
+
+    def article_counts(self) -> dict[Language, int]:
+        return self._library.articles.count()
+
+    def pair_count(self) -> int:
+        return self._library.counterparts.count()
+
+    def pending(self) -> int:
+        """How many articles are not yet searchable, named or paired; cheap."""
+        from index.condition import pending
+
+        return pending(self.folder, self._library, sample=self.sample)
+
+    def status(self) -> Status:
+        from index.condition import status
+
+        return status(self.folder, self._library, self._settings, sample=self.sample)
+
+    def doctor(self) -> list[Check]:
+        """Look at every part; each finding says what to do."""
+        from index.condition import examine
+
+        return examine(self.folder, self._library, self._settings)

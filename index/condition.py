@@ -1,0 +1,131 @@
+"""What condition an archive is in: counts for ``status``, findings for ``doctor``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.engines.registry import engine
+from index.errors import ArchiveError, EngineError
+from index.ingest.full_text import is_in_step
+from index.model import Check, Status
+from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
+from index.storage.library import Library
+
+SPARE_BYTES = 100_000_000
+
+
+def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample: bool) -> Status:
+    """Counts of everything; opens the index, so it is not for a start that must be fast."""
+    index_folder = folder / INDEX_FOLDER
+    kind = engine(settings.engine)
+    documents = 0
+    try:
+        index = kind.open(index_folder)
+    except EngineError:
+        pass
+    else:
+        documents = index.documents()
+        index.close()
+    return Status(
+        folder=str(folder),
+        sample=sample,
+        articles=library.articles.count(),
+        pairs=library.counterparts.count(),
+        entities=library.entities.count(),
+        bookmarks=len(library.bookmarks.all()),
+        engine=settings.engine,
+        schema=kind.schema_version,
+        documents=documents,
+        index_bytes=sum(file.stat().st_size for file in index_folder.glob("*") if file.is_file()),
+        pending=pending(folder, library, sample=sample),
+        extractor=_most(library.entities.extractors()),
+        encoder=_most(library.counterparts.versions()),
+    )
+
+
+def pending(folder: Path, library: Library, *, sample: bool) -> int:
+    """Articles that are not yet searchable, named or paired; not 0 when anything is left to do. Cheap."""
+    total = sum(library.articles.count().values())
+    if sample and total == 0:
+        return sum(1 for _ in seeds_folder().glob("*.txt"))
+    unnamed = len(library.entities.pending(None))
+    unfinished = library.entities.is_unfinished() or library.counterparts.is_unfinished()
+    if total and not is_in_step(library, folder):
+        return total
+    return max(unnamed, int(unfinished))
+
+
+def examine(folder: Path, library: Library, settings: ArchiveSettings) -> list[Check]:
+    """Every finding of ``doctor``, good or bad."""
+    return [
+        *_examine_library(library),
+        *_examine_index(folder, library, settings),
+        *_examine_disk(folder, library),
+    ]
+
+
+def _examine_library(library: Library) -> Iterator[Check]:
+    problems = library.database.check()
+    total = sum(library.articles.count().values())
+    yield Check(
+        "library",
+        not problems,
+        "; ".join(problems[:5]) or f"{total} articles, no damage found",
+        "Restore library.sqlite3 from a backup; articles can also be added again from their files."
+        if problems
+        else "",
+    )
+
+
+def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) -> Iterator[Check]:
+    rebuild = "Run `newsreader rebuild`; nothing of yours is in the index."
+    try:
+        index = engine(settings.engine).open(folder / INDEX_FOLDER)
+    except ArchiveError as error:
+        yield Check("index", False, str(error), rebuild)
+        return
+    try:
+        there, here = index.ids(), set(library.articles.ids())
+    except EngineError as error:
+        yield Check("index", False, str(error), rebuild)
+        return
+    finally:
+        index.close()
+    missing, foreign = len(here - there), len(there - here)
+    sound = not missing and not foreign and is_in_step(library, folder)
+    detail = (
+        f"{len(there)} articles" if sound else f"{missing} articles missing, {foreign} unknown to the library"
+    )
+    yield Check("index", sound, detail, "" if sound else rebuild)
+    waiting = len(library.entities.pending(None))
+    unfinished = library.entities.is_unfinished() or library.counterparts.is_unfinished()
+    yield Check(
+        "analysis",
+        not waiting and not unfinished,
+        f"{waiting} articles wait for their names" if waiting else "unfinished" if unfinished else "complete",
+        "It is finished whenever the reader runs, or by `newsreader add`." if waiting or unfinished else "",
+    )
+
+
+def _examine_disk(folder: Path, library: Library) -> Iterator[Check]:
+    writable = not library.database.readonly
+    yield Check(
+        "folder",
+        writable,
+        f"{folder} can be written" if writable else f"{folder} can only be read",
+        "" if writable else "Bookmarks and imports need write permission there.",
+    )
+    space = os.statvfs(folder)
+    free = space.f_bavail * space.f_frsize
+    yield Check(
+        "disk",
+        free > SPARE_BYTES,
+        f"{free // 1_000_000} MB free",
+        "" if free > SPARE_BYTES else "Free some space before the next import.",
+    )
+
+
+def _most(counts: dict[str, int]) -> str | None:
+    return max(counts, key=lambda name: counts[name]) if counts else None

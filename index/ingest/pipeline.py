@@ -1,0 +1,74 @@
+"""The order of work: read, make searchable, name, pair; then, where models are installed, better names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from index.ingest.documents import read_again, take_in
+from index.ingest.full_text import bring_up_to_date, discard_index
+from index.ingest.writer_lock import writer_lock
+from index.model import Committed, DocumentTaken, Progress
+from index.settings import ArchiveSettings
+from index.storage.library import Library
+
+Step = Progress | Committed | DocumentTaken
+Stopping = Callable[[], bool]
+
+
+def never() -> bool:
+    return False
+
+
+class Workshop:
+    """Everything that writes to one archive; it is held until the generator ends or is closed.
+
+    ``stopping`` is asked between batches; what was finished by then is kept, and the rest is found pending by
+    the next run.
+    """
+
+    def __init__(self, folder: Path, library: Library, settings: ArchiveSettings) -> None:
+        self._folder = folder
+        self._library = library
+        self._settings = settings
+
+    def add(self, locations: Sequence[str | Path], stopping: Stopping = never) -> Iterator[Step]:
+        """Raises ArchiveLockedError, and SourceError for a location that is nothing to read."""
+        with writer_lock(self._folder):
+            yield from take_in(self._library, locations, self._settings.batch, stopping)
+            yield from self._work_out(stopping)
+
+    def rebuild(self, stopping: Stopping = never) -> Iterator[Step]:
+        """Make all that follows from the stored texts anew; the texts and what is the reader's own stay."""
+        with writer_lock(self._folder):
+            discard_index(self._folder)
+            yield from read_again(self._library, self._settings.batch, stopping)
+            self._library.entities.forget_mentions()
+            self._library.counterparts.forget_profiles()
+            yield from self._work_out(stopping)
+
+    def _work_out(self, stopping: Stopping) -> Iterator[Step]:
+        yield from bring_up_to_date(self._library, self._folder, self._settings.engine, stopping)
+        yield from self._name(stopping, models=False)
+        yield from self._pair(stopping)
+        if self._settings.ner:
+            yield from self._name(stopping, models=True)
+
+    def _name(self, stopping: Stopping, *, models: bool) -> Iterator[Step]:
+        from index.ingest.counterparts import name_evidence
+        from index.ingest.entities import find_mentions, merge_names
+
+        yield from find_mentions(self._library, stopping, models=models)
+        if not stopping() and self._library.entities.is_unfinished():
+            merge_names(self._library)
+            if not self._library.counterparts.is_unfinished():
+                name_evidence(self._library)
+            yield Committed(0)
+
+    def _pair(self, stopping: Stopping) -> Iterator[Step]:
+        from index.ingest.counterparts import find_pairs, make_profiles
+
+        yield from make_profiles(self._library, stopping)
+        if not stopping() and self._library.counterparts.is_unfinished():
+            yield from find_pairs(self._library, stopping)
+            yield Committed(0)

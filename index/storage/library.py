@@ -1,0 +1,60 @@
+"""The whole library: one database and the tables that each know their own rows."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import StorageError
+from index.storage.articles import Articles
+from index.storage.bookmarks import Bookmarks
+from index.storage.counterparts import Counterparts
+from index.storage.database import Database, open_database
+from index.storage.entities import Entities
+from index.storage.journal import Journal
+from index.storage.listing import ArticleLists
+from index.storage.reading import ReadingState
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    database: Database
+    articles: Articles
+    lists: ArticleLists
+    entities: Entities
+    counterparts: Counterparts
+    bookmarks: Bookmarks
+    reading: ReadingState
+    journal: Journal
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_library(folder: Path) -> Library:
+    """Open the library in ``folder`` (made when missing), for reading only where it cannot be written.
+
+    Raises StorageError when it is damaged or newer than the program.
+    """
+    try:
+        database = open_database(folder)
+    except StorageError:
+        # A folder or medium without write permission is still an archive to read.
+        with contextlib.suppress(StorageError):
+            return _library(open_database(folder, readonly=True))
+        raise
+    return _library(database)
+
+
+def _library(database: Database) -> Library:
+    return Library(
+        database,
+        Articles(database),
+        ArticleLists(database),
+        Entities(database),
+        Counterparts(database),
+        Bookmarks(database),
+        ReadingState(database),
+        Journal(database),
+    )
