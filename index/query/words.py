@@ -34,13 +34,13 @@ def fold(word: str) -> str:
 # drops the same words on both sides. Left out, because they carry meaning in the other language: an
 # English "son", "car" and "but" (French goal), "or" (French gold), "us" (U.S.), "who" (WHO), French "été".
 _COMMON = """
-    au aux avait avaient avec ayant ce ceci cela celle celles celui ces cet cette ceux comme dans de des dont du
-    elle elles en est et etaient etait etre eux il ils je la le les leur leurs lors lui mais me mes meme ne nos
-    notre nous on ont ou par pas pour qu que qui quoi sa se selon sera ses si sont sous sur tu un une vos votre
-    vous
-    also an and are as at be because been being by did do does for from had has have he her him his if in into is
-    it its my not of our than that the their them then there these they this those to was we were what when
-    where which while with would you your
+    au aux avait avaient avec ayant ce ceci cela celle celles celui ces cet cette ceux comme dans de des
+    dont du elle elles en est et etaient etait etre eux il ils je la le les leur leurs lors lui mais me
+    mes meme ne nos notre nous on ont ou par pas pour qu que qui quoi sa se selon sera ses si sont sous
+    sur tu un une vos votre vous
+    also an and are as at be because been being by did do does for from had has have he her him his if in
+    into is it its my not of our than that the their them then there these they this those to was we were
+    what when where which while with would you your
 """
 COMMON_WORDS = frozenset(_COMMON.split())
 

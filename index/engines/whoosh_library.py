@@ -1,0 +1,51 @@
+"""The one place that imports Whoosh: its compile warnings would land on the reader's screen."""
+
+from __future__ import annotations
+
+import warnings
+from importlib import metadata
+
+with warnings.catch_warnings():
+    # Read-only and uv installs compile on first import; Whoosh 2.7.4 has invalid escapes and `is 0`.
+    warnings.simplefilter("ignore")
+    from whoosh.codec.whoosh3 import W3LeafMatcher
+    from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
+    from whoosh.fields import COLUMN, FieldType, Schema
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.formats import Existence, Positions
+    from whoosh.index import FileIndex, LockError
+    from whoosh.lang.snowball.english import EnglishStemmer
+    from whoosh.lang.snowball.french import FrenchStemmer
+    from whoosh.matching import FilterMatcher
+    from whoosh.reading import SegmentReader, TermNotFound
+
+__all__ = [
+    "COLUMN",
+    "EnglishStemmer",
+    "Existence",
+    "FieldType",
+    "FileIndex",
+    "FileStorage",
+    "FilterMatcher",
+    "FrenchStemmer",
+    "LockError",
+    "NumericColumn",
+    "Positions",
+    "RefBytesColumn",
+    "Schema",
+    "SegmentReader",
+    "TermNotFound",
+    "VarBytesColumn",
+    "W3LeafMatcher",
+    "distribution",
+]
+
+
+def distribution() -> str:
+    """Which package provides Whoosh here, and its version; both write the same format."""
+    for name in ("Whoosh", "whoosh3"):
+        try:
+            return f"{name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            continue
+    return "unknown"
