@@ -1,0 +1,138 @@
+"""Names in an article: persons, places, organisations and demonyms, with their places in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from index.analysis.capital_sequences import capital_spans
+from index.analysis.document_vote import vote
+from index.analysis.gazetteer import Gazetteer, gazetteer
+from index.analysis.gazetteer_mentions import Span, known_spans
+from index.analysis.name_words import GENERIC_NAMES, LEADING_HEADS
+from index.analysis.tokens import Passage, read_passage
+from index.model import BODY_ROLES, DEMONYM, Article, EntityKind, Language, Mention, Role
+
+RULES_VERSION = 1
+MOST_CHARACTERS = 200_000
+"""Of one article; names further on are not looked for."""
+
+
+class Extractor(Protocol):
+    """Finds the names of articles. ``id`` names the extractor, its models and its rules, so that results can be cached."""
+
+    @property
+    def id(self) -> str: ...
+
+    def extract(self, article: Article) -> tuple[Mention, ...]: ...
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[tuple[Mention, ...]]: ...
+
+
+def load_extractor(use_models: bool = True) -> Extractor:
+    """The best extractor at hand: with models when the [ner] extra is installed and wanted, else the gazetteer one."""
+    if use_models:
+        from index.analysis.spacy_mentions import ModelExtractor, installed_models
+
+        models = installed_models()
+        if models:
+            return ModelExtractor(models)
+    return GazetteerExtractor()
+
+
+class GazetteerExtractor:
+    """Names by gazetteer and capital letters alone; no model, about 3 ms an article."""
+
+    id = f"gazetteer/{RULES_VERSION}"
+
+    def extract(self, article: Article) -> tuple[Mention, ...]:
+        names, language = gazetteer(), name_language(article.language)
+        passages = read_passages(article)
+        guesses = [capital_spans(passage, names, language) for passage in passages]
+        return find_mentions(passages, guesses, names, language)
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[tuple[Mention, ...]]:
+        return map(self.extract, articles)
+
+
+def name_language(language: Language) -> Language:
+    """The language whose name rules fit: an unknown one is read as English, which asks for capitals."""
+    return "fr" if language == "fr" else "en"
+
+
+def read_passages(article: Article) -> list[Passage]:
+    """The title and body blocks in words, up to ``MOST_CHARACTERS``."""
+    passages: list[Passage] = []
+    left = MOST_CHARACTERS
+    for block in article.blocks:
+        if left <= 0:
+            break
+        if block.role in BODY_ROLES or block.role is Role.TITLE:
+            passages.append(read_passage(block.n, block.text[:left], is_title=block.role is Role.TITLE))
+            left -= len(block.text)
+    return passages
+
+
+def find_mentions(
+    passages: Sequence[Passage], guesses: Sequence[list[Span]], names: Gazetteer, language: Language
+) -> tuple[Mention, ...]:
+    """Mentions in reading order: gazetteer names laid over guesses, agreed over the article, demonyms beside them."""
+    combined = [
+        _combine(passage, known_spans(passage, names, language), guessed)
+        for passage, guessed in zip(passages, guesses, strict=True)
+    ]
+    mentions: list[Mention] = []
+    for passage, spans in zip(passages, vote(passages, combined, names), strict=True):
+        mentions += _demonyms(passage, spans, names, language)
+        mentions += [_mention(passage, span.first, span.last, span.kind) for span in spans]
+    return tuple(sorted(mentions, key=lambda m: (m.block, m.start)))
+
+
+def _combine(passage: Passage, known: list[Span], guessed: list[Span]) -> list[Span]:
+    """A known name wins over a guess that overlaps it, unless an organisation is named after it."""
+    owner = {i: span for span in known for i in range(span.first, span.last + 1)}
+    kept: list[Span] = []
+    for span in guessed:
+        under = {owner[i] for i in range(span.first, span.last + 1) if i in owner}
+        if not under:
+            kept.append(span)
+        elif _is_named_after(passage, span, under):
+            kept.append(span)
+            known = [k for k in known if k not in under]
+    return sorted([*known, *kept], key=lambda span: span.first)
+
+
+def _is_named_after(passage: Passage, span: Span, inner: set[Span]) -> bool:
+    if span.kind != EntityKind.ORGANISATION or passage.words[span.first].lower() in GENERIC_NAMES - LEADING_HEADS:
+        return False
+    width = span.last - span.first
+    return all(span.first <= k.first and k.last <= span.last and k.last - k.first < width for k in inner)
+
+
+def _demonyms(passage: Passage, spans: list[Span], names: Gazetteer, language: Language) -> Iterator[Mention]:
+    taken = {i for span in spans for i in range(span.first, span.last + 1)}
+    i = 0
+    while i < len(passage.words):
+        last = i
+        if i not in taken:
+            if language == "en" and i + 1 not in taken and passage.capital[i] and passage.joined(i):
+                last = i + 1 if names.demonym(passage.surface(i, i + 1), language) else i
+            if last > i or names.demonym(passage.words[i], language):
+                yield _mention(passage, i, last, DEMONYM)
+            elif "-" in passage.words[i]:
+                yield from _compound_demonyms(passage, i, names, language)
+        i = last + 1
+
+
+def _compound_demonyms(passage: Passage, i: int, names: Gazetteer, language: Language) -> Iterator[Mention]:
+    """``Russian-Iranian``, ``irano-russe``: each part that is a demonym, or the short form of one."""
+    start = passage.starts[i]
+    for part in passage.words[i].split("-"):
+        if names.demonym(part, language):
+            yield Mention(passage.block, start, start + len(part), passage.original[start : start + len(part)], DEMONYM)
+        start += len(part) + 1
+
+
+def _mention(passage: Passage, first: int, last: int, kind: str) -> Mention:
+    start, end = passage.starts[first], passage.ends[last]
+    return Mention(passage.block, start, end, passage.original[start:end], kind)

@@ -1,0 +1,177 @@
+"""What kind of name a capitalised sequence is, from its words and its neighbours."""
+
+from __future__ import annotations
+
+from index.analysis.gazetteer import Gazetteer, given_names
+from index.analysis.name_words import (
+    CALENDAR_WORDS,
+    EVENT_WORDS,
+    FUNCTION_WORDS,
+    GENERIC_NAMES,
+    LABELS,
+    LEADING_HEADS,
+    NOT_ACRONYMS,
+    ORGANISATION_HEADS,
+    PERSON_TITLES,
+    PLACE_CUES,
+    PLACE_HEADS_AFTER,
+    PLACE_HEADS_BEFORE,
+    SPEECH_VERBS,
+    STRIPPED_TITLES,
+)
+from index.analysis.tokens import Passage
+from index.model import EntityKind, Language
+
+_MOST_WORDS = 8
+
+
+def trim(passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int) -> tuple[int, int] | None:
+    """A span without the titles, articles, demonyms and dates around the name; None when nothing is left."""
+    while first <= last and _foreign_front(passage, gazetteer, language, first, last):
+        first += 1
+    while last >= first and _foreign_back(passage, first, last):
+        last -= 1
+    if last < first or last - first >= _MOST_WORDS or not any(passage.capital[first : last + 1]):
+        return None
+    if first == last and _names_nothing(passage.words[first]):
+        return None
+    if gazetteer.demonym(passage.surface(first, last), language) is not None:
+        return None
+    return first, last
+
+
+def _foreign_front(passage: Passage, gazetteer: Gazetteer, language: Language, i: int, last: int) -> bool:
+    word = passage.words[i]
+    lower = word.lower()
+    if _begins_a_surname(passage, i, last):
+        return False
+    if word.endswith("'") or lower in FUNCTION_WORDS or lower in CALENDAR_WORDS:
+        return i == last or lower not in CALENDAR_WORDS or word not in given_names()
+    if lower in PERSON_TITLES or word in STRIPPED_TITLES:
+        return passage.capital[i] is False or word in STRIPPED_TITLES
+    if _is_demonym(passage, gazetteer, language, i):
+        return i == last or passage.words[last].casefold() not in ORGANISATION_HEADS
+    return not passage.capital[i] and lower not in LEADING_HEADS
+
+
+def _is_demonym(passage: Passage, gazetteer: Gazetteer, language: Language, i: int) -> bool:
+    word = passage.words[i]
+    if gazetteer.demonym(word, language) is not None:
+        return True
+    if language == "en" and passage.joined(i) and gazetteer.demonym(passage.surface(i, i + 1), language) is not None:
+        return True
+    parts = word.split("-")
+    return len(parts) > 1 and any(gazetteer.demonym(part, language) is not None for part in parts)
+
+
+def _begins_a_surname(passage: Passage, i: int, last: int) -> bool:
+    """``De Gendt``, ``Van Avermaet``: a particle written with a capital inside a sentence."""
+    word = passage.words[i]
+    return i < last and word in _SURNAME_STARTS and not passage.opens[i] and passage.capital[i + 1]
+
+
+_SURNAME_STARTS = frozenset("De Van Von Di Du Della Ben Bin Al El Le La Los Las San Les".split())
+
+
+def _foreign_back(passage: Passage, first: int, i: int) -> bool:
+    word = passage.words[i]
+    lower = word.lower()
+    if lower in CALENDAR_WORDS and i > first and passage.words[i - 1] in given_names():
+        return False
+    if word.endswith("'") or lower in CALENDAR_WORDS or lower in LABELS:
+        return True
+    if word in NOT_ACRONYMS or (word[-1] == "s" and len(word) > 2 and word[:-1].isupper()):
+        return True
+    return not passage.capital[i] and not word[0].isdigit()
+
+
+def _names_nothing(word: str) -> bool:
+    lower = word.lower()
+    return (
+        len(word) < 2
+        or lower in FUNCTION_WORDS
+        or lower in CALENDAR_WORDS
+        or lower in GENERIC_NAMES
+        or lower in PERSON_TITLES
+        or lower in ORGANISATION_HEADS
+        or word in NOT_ACRONYMS
+        or word.isdigit()
+    )
+
+
+def is_acronym(word: str) -> bool:
+    """Two to six capitals that abbreviate a body; digits may follow."""
+    letters = word.rstrip("0123456789+").replace(".", "").replace("&", "").replace("-", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and word not in NOT_ACRONYMS
+
+
+def guess_kind(passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int) -> str | None:
+    """Kind of a trimmed capitalised sequence; None when nothing tells."""
+    words = passage.words[first : last + 1]
+    folded = [word.casefold() for word in words]
+    if folded[0] in EVENT_WORDS or folded[-1] in EVENT_WORDS:
+        return None
+    if len(words) > 1 and (folded[0] in LEADING_HEADS or any(w in ORGANISATION_HEADS for w in folded)):
+        return EntityKind.ORGANISATION
+    if len(words) > 1 and (folded[0] in PLACE_HEADS_BEFORE or folded[-1] in PLACE_HEADS_AFTER):
+        return EntityKind.PLACE
+    if after_title(passage, first) or words[0] in given_names():
+        return EntityKind.PERSON if len(words) > 1 or after_title(passage, first) else None
+    if len(words) == 1 and is_acronym(words[0]) and not passage.headline:
+        return EntityKind.ORGANISATION
+    if language == "fr" and first and gazetteer.demonym(passage.words[first - 1], language) and passage.joined(first - 1):
+        return EntityKind.PERSON
+    if after_place_cue(passage, language, first):
+        return EntityKind.PLACE
+    if before_speech(passage, last) and (len(words) > 1 or not passage.opens[first]):
+        return EntityKind.PERSON
+    if len(words) > 1:
+        return _guess_sequence(passage, gazetteer, language, first, last)
+    return None
+
+
+def _guess_sequence(passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int) -> str | None:
+    words = passage.words[first : last + 1]
+    if "-sur-" in words[0] or "-sous-" in words[0] or "-en-" in words[0] or "-lès-" in words[0]:
+        return EntityKind.PLACE
+    if any(word[0].isdigit() for word in words) or any(word.isupper() and len(word) > 2 for word in words):
+        return EntityKind.ORGANISATION
+    if any(word in gazetteer.names[language].exact for word in words):
+        return EntityKind.ORGANISATION
+    return EntityKind.PERSON if len(words) <= 4 else None
+
+
+def after_title(passage: Passage, first: int) -> bool:
+    """Whether a personal title stands right before the word."""
+    if not first or not passage.joined(first - 1):
+        return False
+    before = passage.words[first - 1]
+    return before.lower() in PERSON_TITLES or before in STRIPPED_TITLES
+
+
+def after_place_cue(passage: Passage, language: Language, first: int) -> bool:
+    """Whether the words before speak of a place: ``à``, ``ville de``, ``in``, ``province of``."""
+    cues = PLACE_CUES.get(language, frozenset())
+    i = first - 1
+    if i < 0 or not passage.joined(i):
+        return False
+    if passage.words[i].lower() in cues:
+        return True
+    if passage.words[i].lower() in _OF and i and passage.joined(i - 1):
+        return passage.words[i - 1].lower() in cues - _BARE_CUES
+    return False
+
+
+_OF = frozenset({"de", "d'", "of", "du"})
+_BARE_CUES = frozenset({"à", "vers", "in", "at", "près", "en"}) - {"près"}
+
+
+def before_speech(passage: Passage, last: int) -> bool:
+    """Whether a verb of saying follows, directly or as ``a déclaré``."""
+    i = last + 1
+    if i >= len(passage.words) or not passage.joined(last):
+        return False
+    word = passage.words[i]
+    if word in ("a", "has", "had", "avait"):
+        return i + 1 < len(passage.words) and passage.joined(i) and passage.words[i + 1] in SPEECH_VERBS
+    return word in SPEECH_VERBS
