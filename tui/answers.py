@@ -67,10 +67,8 @@ class PairView:
     evidence: Evidence
     rows: tuple[AlignedRow, ...]
     differences: tuple[Difference, ...]
-
-    def sides(self, article: ArticleId) -> tuple[ArticleView, ArticleView]:
-        """The side that is this article, then the other one."""
-        return (self.left, self.right) if self.left.article.id == article else (self.right, self.left)
+    runner_up_title: str | None = None
+    """Of the report that came second, when there was one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,4 +229,5 @@ def pair_view(answer: Json | None) -> PairView | None:
             Difference(found["kind"], found["left"], found["right"], found["row"])
             for found in answer["differences"]
         ),
+        runner_up_title=answer.get("runner_up_title"),
     )

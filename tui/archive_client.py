@@ -129,7 +129,7 @@ class ArchiveClient:
             asyncio.create_task(self._listen(answers_in)),
             asyncio.create_task(self._keep_errors(errors_in)),
         ]
-        self._ask("hello", {}, lambda answer: Opened(answers.greeting(answer)))
+        self.greet()
 
     async def close(self) -> None:
         """Let the archive write down what it was told last, then make sure that it is gone."""
@@ -148,6 +148,10 @@ class ArchiveClient:
         await asyncio.gather(*self._listeners, return_exceptions=True)
 
     # ---- questions
+
+    def greet(self) -> None:
+        """Ask what the archive holds now; ``Opened`` answers."""
+        self._ask("hello", {}, lambda answer: Opened(answers.greeting(answer)))
 
     def search(self, request: SearchRequest) -> None:
         """The first page of a new search, ``Found`` answers; older searches are forgotten."""

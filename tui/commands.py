@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
+    from textual.binding import BindingType
 
 EVERYWHERE = "Everywhere"
 SEARCH = "Search box"
@@ -65,7 +65,8 @@ COMMANDS: tuple[Command, ...] = (
        "Show or hide captions, credits, teasers and links (dimmed).",
        "Montrer ou cacher légendes, crédits, renvois et liens (estompés)."),
     _c("wider", "+", "wider", ARTICLE, "Make the text column wider.", "Élargir la colonne de texte."),
-    _c("narrower", "-", "narrower", ARTICLE, "Make the text column narrower.", "Rétrécir la colonne de texte."),
+    _c("narrower", "-", "narrower", ARTICLE,
+       "Make the text column narrower.", "Rétrécir la colonne de texte."),
     _c("zen", "z", "zen", ARTICLE, "Show the text alone, or everything again.", "Le texte seul, ou tout."),
     _c("copy", "y", "copy", ARTICLE,
        "Copy this paragraph (and its counterpart) with its source to the clipboard.",
@@ -181,11 +182,11 @@ def keys_of(command: Command, own: Mapping[str, Sequence[str]]) -> tuple[str, ..
     return (*own.get(command.id, command.keys), *command.always)
 
 
-def bindings(*ids: str) -> list[Binding]:
+def bindings(*ids: str) -> list[BindingType]:
     """Bindings for these commands; each runs ``action_<id>`` of the class that declares them."""
     from textual.binding import Binding
 
-    made: list[Binding] = []
+    made: list[BindingType] = []
     for command in (BY_ID[id] for id in ids):
         for key in command.keys:
             made.append(Binding(key, command.id, command.name, show=False, id=command.id))

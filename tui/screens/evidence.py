@@ -35,6 +35,8 @@ def _pair_lines(pair: PairView) -> Iterator[str]:
     yield f"  dates        {_apart(evidence.days_apart)}"
     if evidence.margin is not None:
         yield f"  runner-up    {_margin(evidence.margin)}"
+        if pair.runner_up_title:
+            yield f"               {pair.runner_up_title}"
     for difference in pair.differences:
         yield f"  differs      {difference.kind}: FR {difference.left or '—'} | EN {difference.right or '—'}"
 

@@ -15,6 +15,9 @@ class FilterMenu(ChoiceDialog):
     def __init__(self, chosen: str | None, counts: Mapping[str, int]) -> None:
         """``counts``: how many of the present results have that standing, where it is known."""
         choices = [
-            (id, f"{label}  ({counted(counts[id])})" if id in counts else label) for id, label in STANDINGS.items()
+            (id, f"{label}  ({counted(counts[id])})" if id in counts else label)
+            for id, label in STANDINGS.items()
         ]
-        super().__init__("Show only articles that are…", [*choices, ("clear", "no filter at all  (F)")], chosen)
+        super().__init__(
+            "Show only articles that are…", [*choices, ("clear", "no filter at all  (F)")], chosen
+        )

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 SAVE_AFTER_SECONDS = 0.5
 TOO_SMALL = "newsreader needs at least {} × {} cells.\nThis terminal has {} × {}."
 WELCOME = (
-    "Bienvenue / Welcome. Two reports of one event, side by side: the French one left, the English one right.",
-    "  . and ,  go through the paragraphs   p  one text, peek, side by side   Enter  reads in full",
-    "  /  searches both languages at once   b  bookmarks   ?  shows every key",
+    "Bienvenue / Welcome: two reports of one event, French left, English right.",
+    ". , paragraph   p one text, peek, side by side   Enter read in full",
+    "/ search both languages   b bookmark   ? every key   Esc hides these lines",
 )
 
 

@@ -11,7 +11,7 @@ from tui.widgets.text import cells, clean_line, fit
 
 
 class Heading(Widget):
-    """``── Results ───────── newest ──``; a heavy rule when its pane is focused, for screens without colour."""
+    """``── Results ───────── newest ──``; a heavy rule when the pane has the focus, colours or not."""
 
     DEFAULT_CSS = """
     Heading { height: 1; color: $text-muted; }

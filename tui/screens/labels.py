@@ -19,7 +19,7 @@ WORDS_A_MINUTE = 220
 
 
 def date_label(published: DateRange | None, language: Language) -> str:
-    """``30 nov. 2024`` for a French article, ``30 Nov 2024`` for another; ``Dec 2024`` when no day is known."""
+    """``30 nov. 2024`` for a French article, ``30 Nov 2024`` for another, ``Dec 2024`` without a day."""
     if published is None:
         return "undated"
     year, month, day = published.first.split("-")

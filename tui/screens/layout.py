@@ -31,7 +31,7 @@ class Layout:
 def arrange(
     width: int, height: int, *, pane: str, split: bool, zen: bool = False, sidebar: bool | None = None
 ) -> Layout:
-    """``pane`` has the focus: ``list``, ``text``, ``search`` or ``entities``; ``split``: two reports are shown.
+    """``pane`` has the focus: ``list``, ``text``, ``search`` or ``entities``; ``split``: two columns.
 
     ``sidebar`` None: where there is room for it.
     """

@@ -22,7 +22,8 @@ def document(view: ArticleView, pair: PairView | None, marked: Collection[int] =
         own = _Side(view, marked)
         titles = Row(left=own.title())
         return Document(
-            Report(report_label(view.article)), (titles, *(Row(left=cell) for cell in own.cells(range(own.count))))
+            Report(report_label(view.article)),
+            (titles, *(Row(left=cell) for cell in own.cells(range(own.count)))),
         )
     left = _Side(pair.left, marked if pair.left.article.id == view.article.id else ())
     right = _Side(pair.right, marked if pair.right.article.id == view.article.id else ())
@@ -115,9 +116,7 @@ class _Side:
     def cells(self, positions: Iterable[int]) -> Iterable[tuple[Paragraph, ...]]:
         return (self.cell((position,), (), alone=False) for position in positions)
 
-    def cell(
-        self, positions: Sequence[int], differs: Sequence[str], *, alone: bool
-    ) -> tuple[Paragraph, ...]:
+    def cell(self, positions: Sequence[int], differs: Sequence[str], *, alone: bool) -> tuple[Paragraph, ...]:
         made: list[Paragraph] = []
         for position in positions:
             if not 0 <= position < self.count:

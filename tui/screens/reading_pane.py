@@ -114,7 +114,9 @@ class ReadingPane(Vertical):
         if self.pair is None:
             article = self.view.article
             return joined((report_label(article), f"{reading_minutes(article)} min")), ""
-        first, second = (self.pair.left, self.pair.right) if side is Side.LEFT else (self.pair.right, self.pair.left)
+        first, second = (
+            (self.pair.left, self.pair.right) if side is Side.LEFT else (self.pair.right, self.pair.left)
+        )
         shown, other = first.article, second.article
         if self.text.effective_mode is Mode.SPLIT:
             return report_label(shown), report_label(other)
@@ -155,6 +157,18 @@ class ReadingPane(Vertical):
         """Say something in the coverage line until the next movement that has something to say."""
         self._note = text
         self._settle()
+
+    def go_back(self, top: int, row: int) -> None:
+        """To where the reader was: the row at the top, and the marked one (-1: none)."""
+        self.text.goto(top, top=True)
+        if row >= 0:
+            self.text.goto(row)
+
+    def go_to(self, position: int | None) -> None:
+        """To a paragraph of the opened article by its place in the body; None is its beginning."""
+        body = self.view.article.body if self.view else ()
+        if position is not None and position < len(body):
+            self.text.goto_key(str(body[position].n), self.own_side)
 
     # ---- the paragraph
 

@@ -19,6 +19,7 @@ from tui.widgets.list_rows import ListRow
 from tui.widgets.virtual_list import VirtualList
 
 PAGE = 200
+SOURCE_CELLS = 12
 
 
 class ResultList(VirtualList):
@@ -54,6 +55,8 @@ class ResultPane(Vertical):
         self._wanted: int | None = None
         self._request = SearchRequest()
         self._today = date.today()
+        self._title = "Results"
+        self._source_width = SOURCE_CELLS
         self.total = 0
         self.tall = False
 
@@ -75,10 +78,11 @@ class ResultPane(Vertical):
         return self.list.cursor
 
     def _row(self, index: int, width: int) -> ListRow | None:
-        hit = self._hits.get(index)
-        sourced = 12 if any(h.source for h in self._hits.values()) else 0
-        return hit and format_article(
-            article_row(hit, self._today), width, lines=2 if self.tall else 1, source_width=sourced
+        if (hit := self._hits.get(index)) is None:
+            return None
+        lines = 2 if self.tall else 1
+        return format_article(
+            article_row(hit, self._today), width, lines=lines, source_width=self._source_width
         )
 
     # ---- what the archive found
@@ -88,6 +92,7 @@ class ResultPane(Vertical):
         self._request, self.total = request, page.total
         self._asked = self._wanted = None
         self._hits = dict(enumerate(page.hits))
+        self._source_width = SOURCE_CELLS if any(hit.source for hit in page.hits) else 0
         self.list.show_empty(why_empty)
         self.list.reset(page.total, cursor=cursor, row_height=2 if self.tall else 1)
         self._say()
@@ -115,13 +120,21 @@ class ResultPane(Vertical):
         """Where an article stands among the loaded rows."""
         return next((index for index, hit in self._hits.items() if hit.id == article), None)
 
-    def update(self, article: ArticleId, *, bookmarked: bool | None = None, unread: bool | None = None) -> None:
+    def update(
+        self, article: ArticleId, *, bookmarked: bool | None = None, unread: bool | None = None
+    ) -> None:
         """Show another mark before an article, wherever it stands."""
         for index, hit in self._hits.items():
             if hit.id == article:
                 changed = hit if bookmarked is None else replace(hit, bookmarked=bookmarked)
                 self._hits[index] = changed if unread is None else replace(changed, unread=unread)
                 self.list.refresh_rows(index, index)
+
+    def mark_bookmarked(self, articles: set[ArticleId]) -> None:
+        """Exactly these articles have bookmarks."""
+        for hit in list(self._hits.values()):
+            if hit.bookmarked != (hit.id in articles):
+                self.update(hit.id, bookmarked=hit.id in articles)
 
     def next_unread(self, step: int) -> bool:
         """Move to the nearest unread article in a direction; False when none is loaded there."""
@@ -175,9 +188,7 @@ class ResultPane(Vertical):
         place = f"{counted(self.cursor + 1)}/{counted(self.total)}" if self.total else ""
         self.query_one(Heading).say(self._title, place)
 
-    def name(self, title: str) -> None:
+    def entitle(self, title: str) -> None:
         """What the list shows, for its heading."""
         self._title = title
         self._say()
-
-    _title = "Results"

@@ -104,8 +104,9 @@ class SearchScreen(Frame, inherit_bindings=False):
 
     def _why_empty(self) -> str:
         if self.greeting is not None and not sum(self.greeting.articles.values()):
-            return "The archive is empty.\n: add articles… takes in a file or a folder,\nand so does: newsreader PATH"
-        said = f"Nothing found for “{clean_line(self.session.query)}”" if self.session.query.strip() else "Nothing here"
+            return "The archive is empty.\n: add articles… takes in a file or a folder, and so does\nnewsreader PATH"
+        query = clean_line(self.session.query).strip()
+        said = f"Nothing found for “{query}”" if query else "Nothing here"
         if self.session.filtered:
             said += f" in {self.session.filters_label()}; F removes the filter"
         return said + "."
@@ -114,7 +115,7 @@ class SearchScreen(Frame, inherit_bindings=False):
         filters = self.session.filters_label()
         named = f"Results · {filters}" if filters else "Results"
         order = "" if self.session.query.strip() else " · newest first"
-        self.results.name(named + order)
+        self.results.entitle(named + order)
 
     def _show_error(self, text: str, position: int | None) -> None:
         """A line under the box; with a position, ``^`` points at the character."""

@@ -1,4 +1,4 @@
-"""What is remembered between two launches: the query, the place in the list, the article, the form of the page."""
+"""What is remembered between two launches: query, place in the list, article, form of the page."""
 
 from __future__ import annotations
 
@@ -64,7 +64,11 @@ class Session:
     def filters_label(self) -> str:
         """What narrows the list, in words; empty when nothing does."""
         named = {"fr": "French", "en": "English"}
-        parts = (named.get(self.language or "", ""), STANDINGS.get(self.standing or "", ""), self.entity_label)
+        parts = (
+            named.get(self.language or "", ""),
+            STANDINGS.get(self.standing or "", ""),
+            self.entity_label,
+        )
         return " · ".join(part for part in parts if part)
 
     def as_state(self) -> dict[str, Any]:
@@ -83,4 +87,6 @@ class Session:
         session = replace(default, **known)
         if session.language not in LANGUAGES or session.standing not in (None, *STANDINGS):
             session = session.without_filters()
-        return session if session.mode in [mode.value for mode in Mode] else replace(session, mode=default.mode)
+        return (
+            session if session.mode in [mode.value for mode in Mode] else replace(session, mode=default.mode)
+        )

@@ -1,0 +1,193 @@
+"""The reader: which screen is in front, the colours, the reader's own keys, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from subprocess import Popen
+
+from textual.app import App
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widgets import Input
+
+from index.settings import default_archive_folder
+from tui import processes
+from tui.archive_client import ArchiveClient
+from tui.commands import ARTICLE, BOOKMARKS, LISTS, SEARCH, TWO_REPORTS, bindings, keymap
+from tui.palette import Commands
+from tui.screens.bookmarks_screen import BookmarksScreen
+from tui.screens.help_screen import HelpScreen
+from tui.screens.main_screen import MainScreen
+from tui.settings import ReaderSettings, read_reader_settings
+
+TWICE_WITHIN_SECONDS = 2.0
+DARK = Theme(
+    "newsreader-dark", primary="#7aa2c9", secondary="#9fb8a4", accent="#e0b46c", warning="#e5a05c",
+    error="#e07a6e", success="#8fbf7f", foreground="#d8dadf", background="#16181d", surface="#1e2127",
+    panel="#2a2e36", dark=True,
+)  # fmt: skip
+LIGHT = Theme(
+    "newsreader-light", primary="#1f5a94", secondary="#3d6b48", accent="#8a4b00", warning="#8f4a00",
+    error="#a32020", success="#2e6b2e", foreground="#1c1e22", background="#faf9f6", surface="#f0eee9",
+    panel="#e2dfd8", dark=False,
+)  # fmt: skip
+
+
+class Reader(App[int], inherit_bindings=False):
+    """One archive, one main screen; everything that happens in them is theirs."""
+
+    TITLE = "newsreader"
+    CSS_PATH = "newsreader.tcss"
+    ENABLE_COMMAND_PALETTE = False  # ours is declared in tui.commands, with its own keys
+    BINDINGS = bindings("palette", "help", "undo", "redraw", "suspend", "theme", "quit", "interrupt")
+
+    def __init__(
+        self,
+        command: Sequence[str] | None = None,
+        *,
+        process: Popen[bytes] | None = None,
+        paths: Sequence[str] = (),
+        settings: ReaderSettings | None = None,
+        faults: Sequence[str] = (),
+        ingest_command: Callable[..., list[str]] = processes.ingest_command,
+    ) -> None:
+        """``command`` starts the archive; ``process`` is one that it has already started.
+
+        ``faults`` are complaints about the settings file, told once the screen stands.
+        """
+        super().__init__()
+        self.animation_level = "none"
+        self.settings = settings or ReaderSettings()
+        self.ingest_command = ingest_command
+        self._faults = tuple(faults)
+        self._paths = tuple(paths)
+        self._client = self._new_client(command or processes.server_command(None), process)
+        self._main: MainScreen | None = None
+        self._interrupted = -TWICE_WITHIN_SECONDS
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.use_theme(self.settings.theme)
+
+    def _new_client(self, command: Sequence[str], process: Popen[bytes] | None = None) -> ArchiveClient:
+        return ArchiveClient(
+            command, lambda message: self._main and self._main.post_message(message), process
+        )
+
+    def on_mount(self) -> None:
+        self.set_keymap(keymap(self.settings.keys))
+        self._main = MainScreen(self._client, self._paths)
+        self.push_screen(self._main)
+        for fault in self._faults:
+            self.notify(fault, title="settings", severity="warning", timeout=10, markup=False)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    async def on_unmount(self) -> None:
+        if self._main is not None:
+            await self._main.close()
+
+    # ---- archives
+
+    def own_archive(self) -> str:
+        """Where the reader's own articles go, also while the sample is shown."""
+        return str(default_archive_folder())
+
+    async def move_to(self, archive: str) -> None:
+        """Leave the sample for the archive that an import has just filled."""
+        assert self._main is not None
+        before = self._main
+        self._main = MainScreen(self._new_client(processes.server_command(Path(archive))))
+        await self.switch_screen(self._main)
+        await before.close()
+
+    # ---- commands that work on every screen
+
+    def action_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette([Commands], placeholder="a command, in English or French"))
+
+    def action_help(self) -> None:
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(_place(self.screen), self.settings.keys))
+
+    def action_undo(self) -> None:
+        if self._main is not None:
+            self._main.undo()
+
+    def action_redraw(self) -> None:
+        self.refresh(layout=True)
+
+    def action_suspend(self) -> None:
+        self.action_suspend_process()
+
+    def action_theme(self) -> None:
+        chosen = "light" if self.theme == DARK.name else "dark"
+        self.use_theme(chosen)
+        if self._main is not None:
+            self._main.remember(theme=chosen)
+
+    def use_theme(self, name: str) -> None:
+        self.theme = LIGHT.name if name == "light" else DARK.name
+
+    async def action_quit(self) -> None:
+        self.exit(0)
+
+    def action_interrupt(self) -> None:
+        """Copy what is selected; pressed twice it leaves, because that is what fingers mean by it."""
+        now = time.monotonic()
+        if now - self._interrupted < TWICE_WITHIN_SECONDS:
+            self.exit(0)
+            return
+        self._interrupted = now
+        selected = self.focused.selected_text if isinstance(self.focused, Input) else None
+        selected = selected or self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+            self.notify("copied", timeout=2, markup=False)
+        else:
+            self.notify("press ctrl+c again, or Q, to leave", timeout=TWICE_WITHIN_SECONDS, markup=False)
+
+
+def _place(screen: Screen[object]) -> str:
+    """The group of commands that the help shows first."""
+    if isinstance(screen, BookmarksScreen):
+        return BOOKMARKS
+    if not isinstance(screen, MainScreen):
+        return LISTS
+    two = screen.reading.pair is not None
+    return {"text": TWO_REPORTS if two else ARTICLE, "search": SEARCH, "entities": SEARCH}.get(
+        screen.pane, LISTS
+    )
+
+
+def run(
+    paths: Sequence[str] = (), *, command: Sequence[str] | None = None, process: Popen[bytes] | None = None
+) -> int:
+    """Open the reader in this terminal; the exit code."""
+    settings, faults = read_reader_settings()
+    _accept_any_byte()
+    app = Reader(command, process=process, paths=paths, settings=settings, faults=faults)
+    return app.run(mouse=settings.mouse) or app.return_code or 0
+
+
+def _accept_any_byte() -> None:
+    """One byte of input that is not UTF-8 ends Textual 8.2; it becomes U+FFFD instead."""
+    import codecs
+
+    from textual import __version__
+
+    if __version__.startswith("8.2."):
+        from textual.drivers import linux_driver
+
+        def decoder(name: str) -> Callable[[], codecs.IncrementalDecoder]:
+            return lambda: codecs.getincrementaldecoder(name)("replace")
+
+        linux_driver.getincrementaldecoder = decoder  # type: ignore[assignment,attr-defined]

@@ -1,0 +1,53 @@
+"""The command palette: every command that makes sense on the screen in front, by its name or description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.commands import COMMANDS, Command, keys_of, shown_key
+
+
+class Commands(Provider):
+    """Commands that the screen in front, or the program itself, has an action for."""
+
+    async def discover(self) -> Hits:
+        for command in self._applicable():
+            yield DiscoveryHit(Content(self._title(command)), partial(self._run, command), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in self._applicable():
+            title = self._title(command)
+            score = max(
+                matcher.match(title), matcher.match(command.help) / 2, matcher.match(command.french) / 2
+            )
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(title),
+                    partial(self._run, command),
+                    text=title,
+                    help=command.help,
+                )
+
+    def _applicable(self) -> Iterator[Command]:
+        for command in COMMANDS:
+            if command.in_palette and any(
+                hasattr(node, f"action_{command.id}") for node in (self.screen, self.app)
+            ):
+                yield command
+
+    def _title(self, command: Command) -> str:
+        settings = cast(Any, self.app).settings
+        own: Mapping[str, Sequence[str]] = settings.keys
+        keys = " ".join(map(shown_key, keys_of(command, own)))
+        return f"{command.name}  {keys}".rstrip()
+
+    async def _run(self, command: Command) -> None:
+        node = self.screen if hasattr(self.screen, f"action_{command.id}") else self.app
+        await self.app.run_action(command.id, node)

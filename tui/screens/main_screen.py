@@ -1,0 +1,221 @@
+"""The main screen: how it begins and ends, and what reaches it from outside while the reader reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import on
+from textual.events import Mount
+from textual.widgets import Input
+
+from index.model import ResultPage
+from tui.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost, Opened
+from tui.commands import bindings
+from tui.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
+from tui.screens.dialog import LineDialog, TextDialog
+from tui.screens.reading_screen import ReadingScreen
+from tui.screens.result_pane import ResultPane
+from tui.screens.session import Session
+from tui.widgets.document import Mode
+from tui.widgets.search_box import SearchBox
+
+PANES = ("search", "entities", "list", "text")
+
+
+class MainScreen(ReadingScreen, inherit_bindings=False):
+    """Everything that the reader does every day happens here."""
+
+    BINDINGS = bindings("back", "leave", "next_pane", "previous_pane", "add")
+
+    def __init__(self, client: ArchiveClient, paths: tuple[str, ...] = ()) -> None:
+        """``paths`` are taken into the archive in the background."""
+        super().__init__(client)
+        self._paths = paths
+        self._ingest: IngestClient | None = None
+        self._move_to: str | None = None
+        """The reader's own archive, when an import into it runs while the sample is shown."""
+        self._first_results = True
+
+    @on(Mount)
+    async def _connect(self) -> None:
+        await self.client.connect()
+
+    # ---- beginning
+
+    @on(Opened)
+    def _opened(self, event: Opened) -> None:
+        event.stop()
+        first, self.greeting = self.greeting is None, event.greeting
+        if first:
+            self._resume(Session.from_state(event.greeting.state))
+        self.ask(keep_article=True)
+        if event.greeting.message:
+            self.status(event.greeting.message, warning=True)
+        if first and (self._paths or event.greeting.pending):
+            self.take_in(self._paths)
+
+    def _resume(self, session: Session) -> None:
+        """Stand where the reader stood; at the very first launch, before the newest pair."""
+        self.session = session
+        self.query_one("#welcome").set_class(not session.welcomed, "-shown")
+        with self.prevent(Input.Changed):
+            self.box.value = session.query
+        if session.article:
+            self._return_to = (session.article, session.top, session.row)
+        reading, settings = self.reading, self.reader.settings
+        reading.text.mode = Mode(session.mode)
+        reading.text.measure = session.width or settings.width
+        reading.text.show_hidden = session.hidden
+        reading.swapped = session.swapped
+        if session.theme:
+            self.reader.use_theme(session.theme)
+        if session.pane == "text":
+            self.go("text")
+
+    def cursor_for(self, page: ResultPage) -> int:
+        if not self._first_results:
+            return super().cursor_for(page)
+        self._first_results = False
+        if not self.session.article:
+            return next((n for n, hit in enumerate(page.hits) if hit.counterpart), 0)
+        found = super().cursor_for(page)
+        if found or not page.hits or page.hits[0].id == self.session.article:
+            return found
+        return min(self.session.cursor, page.total - 1) if self.session.cursor >= len(page.hits) else 0
+
+    def _welcomed(self) -> None:
+        """The tour has been seen: it does not come again."""
+        self.query_one("#welcome").remove_class("-shown")
+        self.remember(welcomed=True)
+
+    @on(ResultPane.Chosen)
+    def _first_chosen(self) -> None:
+        self._welcomed()
+
+    # ---- moving between panes
+
+    def action_next_pane(self) -> None:
+        self._cycle(1)
+
+    def action_previous_pane(self) -> None:
+        self._cycle(-1)
+
+    def _cycle(self, step: int) -> None:
+        panes = [pane for pane in PANES if pane != "entities" or self.entities.display or self.pane == pane]
+        self.zen = False
+        self.go(panes[(panes.index(self.pane) + step) % len(panes)])
+
+    @on(SearchBox.Escaped)
+    def _escaped(self, event: SearchBox.Escaped) -> None:
+        event.stop()
+        self.results.list.focus()
+
+    def action_leave(self) -> None:
+        if not self._step_back():
+            self.app.exit()
+
+    def action_back(self) -> None:
+        if self._step_back():
+            return
+        if self.query_one("#welcome").has_class("-shown"):
+            self._welcomed()
+        elif self._ingest is not None:
+            self._ingest.cancel()
+            self.status("stopping the import after this batch…")
+        else:
+            self.reading.note("q leaves; everything is restored next time")
+
+    def _step_back(self) -> bool:
+        """One level back; False when there is none."""
+        if self.zen:
+            self.zen = False
+            self.fit()
+        elif self.pane != "list":
+            self.go("list")
+        elif self.session.query:
+            self.box.value = ""
+        else:
+            return False
+        return True
+
+    def fit(self) -> None:
+        super().fit()
+        if self.greeting is not None and self.pane in ("list", "text"):
+            self.remember(pane=self.pane)
+
+    # ---- what comes from outside
+
+    @on(ArchiveChanged)
+    def _archive_changed(self, event: ArchiveChanged) -> None:
+        event.stop()
+        self.client.greet()
+
+    @on(ArchiveLost)
+    def _archive_lost(self, event: ArchiveLost) -> None:
+        event.stop()
+        if event.restarted:
+            self.status(
+                f"the archive's process died and was started again ({event.reason})", warning=True
+            )
+        else:
+            self.status(
+                f"the archive's process died again ({event.reason}). What is on the screen can still be read; "
+                "Q leaves, `newsreader doctor` examines the archive.",
+                warning=True,
+            )
+
+    # ---- imports
+
+    def action_add(self) -> None:
+        self.app.push_screen(LineDialog("Add articles from a file or a folder", "path"), self._add)
+
+    def _add(self, path: str | None) -> None:
+        if path is None:
+            return
+        if "://" not in path and not Path(path).expanduser().exists():
+            self.status(f"{path}: there is no such file or folder", warning=True)
+        elif self._ingest is not None:
+            self.status("an import is running; Esc in the list stops it", warning=True)
+        else:
+            self.take_in((path if "://" in path else str(Path(path).expanduser()),))
+
+    def take_in(self, paths: tuple[str, ...]) -> None:
+        """Import in the background; into the reader's own archive, never into the sample."""
+        assert self.greeting is not None
+        archive, sample = self.greeting.archive, self.greeting.sample
+        if sample and paths:
+            archive, sample = self.reader.own_archive(), False
+        self._move_to = archive if sample != self.greeting.sample else None
+        command = self.reader.ingest_command(archive, sample=sample, paths=paths)
+        self._ingest = IngestClient(command, self.post_message)
+        self.status("import: starting · Esc in the list stops it")
+        self.run_worker(self._ingest.run(), group="ingest")
+
+    @on(IngestProgress)
+    def _ingest_progress(self, event: IngestProgress) -> None:
+        event.stop()
+        self.status(f"import: {event.text} · Esc in the list stops it")
+
+    @on(IngestCommitted)
+    def _ingest_committed(self, event: IngestCommitted) -> None:
+        event.stop()
+        self.client.greet()
+
+    @on(IngestFinished)
+    async def _ingest_finished(self, event: IngestFinished) -> None:
+        event.stop()
+        self._ingest = None
+        self.status(event.text, warning=event.problem)
+        if self._move_to is not None and event.taken:
+            await self.reader.move_to(self._move_to)
+            return
+        if event.skipped:
+            self.app.push_screen(TextDialog("Left out of the import", "\n".join(event.skipped)))
+        self.client.greet()
+
+    async def close(self) -> None:
+        """Write down where the reader is, and let no process outlive the screen."""
+        self.save()
+        if self._ingest is not None:
+            await self._ingest.close()
+        await self.client.close()

@@ -1,0 +1,278 @@
+"""Reading: what is open, its marks, and the way from article to article."""
+
+from __future__ import annotations
+
+from textual import on
+
+from index.model import Bookmark, Hit
+from tui.archive_client import ArchiveClient, ArticleFound, BookmarkChanged, BookmarksFound, ReadMarked
+from tui.commands import bindings
+from tui.screens.bookmarks_screen import BookmarksScreen
+from tui.screens.dialog import TextDialog
+from tui.screens.evidence import evidence_text
+from tui.screens.labels import joined
+from tui.screens.reading import alone
+from tui.screens.reading_pane import ReadingPane
+from tui.screens.result_pane import ResultPane
+from tui.screens.search_screen import SearchScreen
+from tui.screens.undo import UndoStack
+from tui.settings import NARROWEST, WIDEST
+from tui.widgets.aligned_pane import AlignedPane
+
+WIDTH_STEP = 4
+
+
+class ReadingScreen(SearchScreen, inherit_bindings=False):
+    BINDINGS = [
+        *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
+        *bindings("next_match", "previous_match", "next_difference", "previous_difference"),
+        *bindings("pair", "swap", "why", "bookmark", "bookmarks", "read", "copy"),
+        *bindings("hidden", "wider", "narrower", "zen"),
+    ]
+
+    _undoing: tuple[str, str] | None = None
+    """The change that an undo has asked for, so that it is not itself put on the stack."""
+    _return_to: tuple[str, int, int] | None = None
+    """Article, top row and marked row to go back to when it has been read in."""
+
+    def __init__(self, client: ArchiveClient) -> None:
+        super().__init__(client)
+        self.undo_stack = UndoStack()
+        self._jump_to: Bookmark | None = None
+
+    # ---- opening
+
+    def open(self, article: str) -> None:
+        """Read an article in; it is shown when it has come."""
+        self.client.open_article(article, self.session.query)
+
+    def results_changed(self) -> None:
+        hit = self.results.current
+        if hit is not None:
+            self.open(hit.id)
+        elif not self.results.total:
+            self.reading.clear()
+
+    @on(ResultPane.Highlighted)
+    def _highlighted(self, event: ResultPane.Highlighted) -> None:
+        self.remember(cursor=self.results.cursor)
+        if event.hit.id != self.reading.article:
+            self.open(event.hit.id)
+
+    @on(ResultPane.Chosen)
+    def _chosen(self, event: ResultPane.Chosen) -> None:
+        event.stop()
+        self.go("text")
+        self._mark_read(event.hit)
+
+    @on(ArticleFound)
+    def _article_found(self, event: ArticleFound) -> None:
+        event.stop()
+        if event.query != self.session.query:
+            return
+        same = event.view.article.id == self.reading.article
+        self.reading.show(event.view, event.pair, keep_place=same)
+        self.results.update(event.view.article.id, bookmarked=bool(event.view.bookmarks))
+        if self._return_to is not None and self._return_to[0] == event.view.article.id:
+            _, top, row = self._return_to
+            self.reading.go_back(top, row)
+        self._return_to = None
+        if (mark := self._jump_to) is not None and mark.article == event.view.article.id:
+            self.reading.go_to(mark.block)
+            self._jump_to = None
+        if self.pane == "text" and (hit := self.results.current) and hit.id == event.view.article.id:
+            self._mark_read(hit)
+        self.fit()
+
+    def _mark_read(self, hit: Hit) -> None:
+        if hit.unread:
+            self.client.mark_read(hit.id, True)
+
+    @on(ReadingPane.Changed)
+    def _place_changed(self, event: ReadingPane.Changed) -> None:
+        event.stop()
+        reading = self.reading
+        if reading.view is not None and self._return_to is None:
+            text = reading.text
+            row = -1 if text.current_row is None else text.current_row
+            self.remember(article=reading.article, top=text.top_row, row=row, swapped=reading.swapped)
+        self.show_keys()
+
+    # ---- moving
+
+    def action_next_paragraph(self) -> None:
+        self.reading.paragraph(1)
+
+    def action_previous_paragraph(self) -> None:
+        self.reading.paragraph(-1)
+
+    def action_page(self) -> None:
+        self.reading.text.action_page()
+
+    @on(AlignedPane.EndReached)
+    def _end_reached(self, event: AlignedPane.EndReached) -> None:
+        event.stop()
+        self.action_next_article()
+
+    def action_next_article(self) -> None:
+        if not self.results.step(1):
+            self.reading.note("this is the last article of the list")
+
+    def action_previous_article(self) -> None:
+        if not self.results.step(-1):
+            self.reading.note("this is the first article of the list")
+
+    def action_next_match(self) -> None:
+        self._match(1)
+
+    def action_previous_match(self) -> None:
+        self._match(-1)
+
+    def _match(self, step: int) -> None:
+        if self.session.query.strip():
+            if not self.reading.match(step):
+                self.reading.note("no match in this text; J opens the next article")
+        elif not self.results.next_unread(step):
+            self.reading.note("no further unread article in this direction")
+
+    def action_next_difference(self) -> None:
+        self.reading.difference(1)
+
+    def action_previous_difference(self) -> None:
+        self.reading.difference(-1)
+
+    # ---- forms
+
+    def action_pair(self) -> None:
+        view = self.reading.view
+        if view is not None and self.reading.pair is None:
+            self.reading.note(alone(view))
+            return
+        self.reading.cycle_form()
+        self.remember(mode=self.reading.text.mode.value)
+        self.fit()
+
+    def action_swap(self) -> None:
+        self.reading.swap()
+
+    def action_wider(self) -> None:
+        self._measure(WIDTH_STEP)
+
+    def action_narrower(self) -> None:
+        self._measure(-WIDTH_STEP)
+
+    def _measure(self, by: int) -> None:
+        text = self.reading.text
+        text.measure = max(NARROWEST, min(WIDEST, text.measure + by))
+        self.reading.note(f"text column at most {text.measure} wide")
+        self.remember(width=text.measure)
+
+    def action_hidden(self) -> None:
+        text = self.reading.text
+        text.show_hidden = not text.show_hidden
+        self.reading.note(
+            "hidden text is shown, dimmed" if text.show_hidden else "hidden text is hidden again"
+        )
+        self.remember(hidden=text.show_hidden)
+
+    def action_zen(self) -> None:
+        self.zen = not self.zen
+        self.go("text")
+        self.fit()
+
+    def action_why(self) -> None:
+        if self.reading.view is not None:
+            title = "Why these two are paired" if self.reading.pair else "This article"
+            self.app.push_screen(TextDialog(title, evidence_text(self.reading.view, self.reading.pair)))
+
+    def action_copy(self) -> None:
+        if quoted := self.reading.quoted():
+            self.app.copy_to_clipboard(quoted)
+            self.say("copied with its source")
+
+    def go(self, pane: str) -> None:
+        """Give a pane the focus; one that is not in sight comes into sight."""
+        shown, focused = {
+            "text": (self.reading, self.reading.text),
+            "list": (self.results, self.results.list),
+            "entities": (self.entities, self.entities.list),
+            "search": (self.query_one("#search-line"), self.box),
+        }[pane]
+        shown.display = True
+        focused.focus()
+
+    def say(self, text: str) -> None:
+        """A toast: archive text may stand in it."""
+        self.app.notify(text, timeout=3, markup=False)
+
+    # ---- marks
+
+    def action_read(self) -> None:
+        hit = self.results.current
+        if hit is None:
+            return
+        self.client.mark_read(hit.id, hit.unread)
+        was = "read" if hit.unread else "unread"
+        self.undo_stack.push(
+            f"“{hit.title}” marked {was}", lambda: self.client.mark_read(hit.id, not hit.unread)
+        )
+
+    @on(ReadMarked)
+    def _read_marked(self, event: ReadMarked) -> None:
+        event.stop()
+        self.results.update(event.article, unread=not event.read)
+
+    def action_bookmark(self) -> None:
+        view = self.reading.view
+        if view is None:
+            return
+        if (mark := self.reading.bookmark_here()) is not None:
+            self.client.remove_bookmark(mark.id)
+        else:
+            self.client.add_bookmark(view.article.id, view.counterpart, self.reading.position)
+
+    @on(BookmarkChanged)
+    def _bookmark_changed(self, event: BookmarkChanged) -> None:
+        event.stop()
+        mark = event.bookmark
+        expected, self._undoing = self._undoing, None
+        if (event.change, mark.id) != expected:
+            back = "removed" if event.change == "added" else "restored"
+
+            def undo() -> None:
+                self._undoing = (back, mark.id)
+                if back == "removed":
+                    self.client.remove_bookmark(mark.id)
+                else:
+                    self.client.restore_bookmark(mark)
+
+            place = "the article" if mark.block is None else f"¶ {mark.block + 1}"
+            self.undo_stack.push(f"bookmark on {place} {event.change}", undo)
+            self.say(joined((f"bookmark on {place} {event.change}", "u undoes it")))
+        if mark.article == self.reading.article:
+            self.open(mark.article)
+        self.client.bookmarks()
+
+    @on(BookmarksFound)
+    def _bookmarks_found(self, event: BookmarksFound) -> None:
+        event.stop()
+        self.results.mark_bookmarked({row.bookmark.article for row in event.rows})
+        if isinstance(self.app.screen, BookmarksScreen):
+            self.app.screen.show(event.rows)
+
+    def action_bookmarks(self) -> None:
+        self.app.push_screen(BookmarksScreen(self.client), self._open_bookmark)
+
+    def _open_bookmark(self, mark: Bookmark | None) -> None:
+        if mark is None:
+            return
+        place = self.results.find(mark.article)
+        if place is not None:
+            self.results.list.move_to(place)
+        self._jump_to = mark
+        self.go("text")
+        self.open(mark.article)
+
+    def undo(self) -> None:
+        what = self.undo_stack.undo()
+        self.say(f"undone: {what}" if what else "nothing to undo")
