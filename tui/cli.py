@@ -8,7 +8,8 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 
-from index.errors import ArchiveError, QuerySyntaxError, SettingsError
+from index.errors import ArchiveError, NotFoundError, QuerySyntaxError, SettingsError
+from index.settings import LIBRARY_FILE, default_archive_folder
 from tui.cli_arguments import USAGE, help_text, parse
 from tui.cli_console import Console
 
@@ -58,7 +59,7 @@ def _point_at(position: int, query: str, console: Console) -> None:
 
 def _tell_cause(console: Console, cause: str, hint: str, verbose: bool) -> None:
     if verbose:
-        console.trace(traceback.format_exc())
+        console.complain_lines(traceback.format_exc())
     console.complain(f"newsreader: {cause}")
     if hint:
         console.complain(f"  {hint}")
@@ -66,7 +67,7 @@ def _tell_cause(console: Console, cause: str, hint: str, verbose: bool) -> None:
 
 def _tell_bug(console: Console, error: Exception, verbose: bool) -> int:
     if verbose:
-        console.trace(traceback.format_exc())
+        console.complain_lines(traceback.format_exc())
     console.complain(f"newsreader: a mistake in the program, not yours: {type(error).__name__}: {error}")
     console.complain(
         "  Please report it where you got newsreader from, with these lines."
@@ -116,19 +117,31 @@ def _version(options: argparse.Namespace, console: Console) -> int:
 
 
 def _read(options: argparse.Namespace, console: Console) -> int:
-    """Open the reader. The screen is drawn on stderr, so both it and stdin must be a terminal."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
-        console.complain("newsreader: the reader needs a terminal; every command below works without one.")
-        sys.stderr and sys.stderr.write(help_text())
+    """Open the reader on the archive that was named, else on the reader's own, else on the sample."""
+    if unfit := _why_no_reader():
+        console.complain(f"newsreader: {unfit}")
+        console.complain_lines(help_text())
         return USAGE
-    if os.environ.get("TERM", "dumb") in ("dumb", "unknown", ""):
-        console.complain(
-            f"newsreader: a terminal of type {os.environ.get('TERM', '')!r} cannot show the reader."
+    from tui.processes import server_command, start
+
+    own = default_archive_folder() if options.paths or os.environ.get("NEWSREADER_ARCHIVE") else None
+    if own and not options.paths and not (own / LIBRARY_FILE).exists():
+        raise NotFoundError(
+            f"{own}: there is no archive here", "newsreader PATH makes one of what is in PATH."
         )
-        console.complain(
-            "  Set TERM (for example xterm-256color), or use newsreader search and newsreader show."
-        )
-        return USAGE
+    command = server_command(own)
+    process = start(command)  # while the screen is imported
     from tui.app import run
 
-    return run(options.paths)
+    return run(options.paths, command=command, process=process)
+
+
+def _why_no_reader() -> str:
+    """What keeps this terminal from showing the reader, which draws on stderr; empty when nothing does."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        return "the reader needs a terminal"
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        return "this terminal cannot show the reader; TERM names its type, for example xterm-256color"
+    if (sys.stderr.encoding or "").lower().replace("-", "") != "utf8":
+        return "the reader needs a UTF-8 locale, for example LC_ALL=C.UTF-8"
+    return ""

@@ -72,8 +72,7 @@ class Console:
         """Something that is said even under ``--quiet``."""
         self._tell(f"{self._wipe()}{clean_line(line)}\n")
 
-    def trace(self, text: str) -> None:
-        """A traceback, cleaned line by line."""
+    def complain_lines(self, text: str) -> None:
         for line in text.rstrip().split("\n"):
             self.complain(line)
 
