@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -89,10 +90,13 @@ class Form:
 class PaneLayout:
     """Rows of a drawn document, one under the other, each followed by a blank line."""
 
-    def __init__(self, drawn: DrawnDocument, form: Form, marked: int | None) -> None:
+    def __init__(
+        self, drawn: DrawnDocument, form: Form, marked: int | None, before: PaneLayout | None = None
+    ) -> None:
+        """``before``: an earlier layout of the same text at the same width, whose wrapping still holds."""
         self.drawn = drawn
         self.form = form
-        self._wrapped: dict[tuple[Side, int, int], tuple[CellLine, ...]] = {}
+        self._wrapped: dict[tuple[Side, int, int], tuple[CellLine, ...]] = before._wrapped if before else {}
         self.mark(marked)
 
     def mark(self, marked: int | None) -> None:
@@ -116,30 +120,23 @@ class PaneLayout:
         self._wrapped[side, row, width] = lines = tuple(made)
         return lines
 
-    def column(self, row: int) -> tuple[tuple[int, CellLine], ...]:
-        """The lines of a row in one column, each with its indent: a peek unfolds under the marked row."""
+    def _column(self, row: int) -> list[tuple[int, Sequence[CellLine]]]:
+        """The lines of a row in one column, in runs of one indent: a peek unfolds under the marked row."""
         form = self.form
         own = self.cell_lines(form.side, row, form.text_width)
         if form.mode is Mode.SINGLE:
-            return tuple((0, line) for line in own if line.kind is not Kind.FILLER)
-        lines = [(0, line) for line in own]
+            return [(0, own)] if own and own[0].kind is not Kind.FILLER else []
         if form.mode is Mode.PEEK and row == self.marked:
             other = self.cell_lines(form.side.other, row, max(1, form.text_width - UNFOLDED_INDENT))
             if other:
-                lines.append((-2, CellLine(Kind.LABEL, form.side.other)))
-                lines += [(UNFOLDED_INDENT, line) for line in other]
-        return tuple(lines)
+                return [(0, own), (-2, (CellLine(Kind.LABEL, form.side.other),)), (UNFOLDED_INDENT, other)]
+        return [(0, own)]
 
     def _height(self, row: int) -> int:
         if self.form.mode is Mode.SPLIT:
-            width = self.form.text_width
-            lines = max(len(self.cell_lines(side, row, width)) for side in Side)
-        elif self.form.mode is Mode.PEEK and row == self.marked:
-            lines = len(self.column(row))
+            lines = max(len(self.cell_lines(side, row, self.form.text_width)) for side in Side)
         else:
-            own = self.cell_lines(self.form.side, row, self.form.text_width)
-            silent = self.form.mode is Mode.SINGLE and own and own[0].kind is Kind.FILLER
-            lines = 0 if silent else len(own)
+            lines = sum(len(run) for _, run in self._column(row))
         return lines + 1 if lines else 0
 
     def row_at(self, line: int) -> int:
@@ -163,25 +160,23 @@ class PaneLayout:
                 lines = self.cell_lines(side, row, width)
                 found.append(Slot(x, width, lines[n] if n < len(lines) else CellLine(Kind.BLANK, side)))
             return tuple(found)
-        lines_of_row = self.column(row)
-        if n >= len(lines_of_row):
-            return (Slot(form.left_x, width, CellLine(Kind.BLANK, form.side)),)
-        indent, cell_line = lines_of_row[n]
-        return (Slot(form.left_x + indent, width - indent, cell_line),)
+        for indent, run in self._column(row):
+            if n < len(run):
+                return (Slot(form.left_x + indent, width - indent, run[n]),)
+            n -= len(run)
+        return (Slot(form.left_x, width, CellLine(Kind.BLANK, form.side)),)
 
     def line_of(self, place: Place) -> int | None:
         """The line that shows a character, or None when it is not shown."""
         if not self.shown(place.row):
             return None
-        form = self.form
-        lines = (
-            self.cell_lines(place.side, place.row, form.text_width)
-            if form.mode is Mode.SPLIT
-            else [line for _, line in self.column(place.row)]
-        )
+        if self.form.mode is Mode.SPLIT:
+            lines: Iterable[CellLine] = self.cell_lines(place.side, place.row, self.form.text_width)
+        else:
+            lines = (line for _, run in self._column(place.row) for line in run)
         found = None
         for n, line in enumerate(lines):
-            here = (line.kind, line.side, line.paragraph) == (Kind.TEXT, place.side, place.paragraph)
+            here = line.kind is Kind.TEXT and line.side is place.side and line.paragraph == place.paragraph
             if here and (found is None or line.start <= place.character):
                 found = self.starts[place.row] + n
         return found
@@ -189,11 +184,10 @@ class PaneLayout:
     def place_of(self, line: int) -> Place:
         """The first character from a line on in its row; a row's last text when only blanks follow."""
         row = self.row_at(line)
-        best = Place(row, self.form.side, 0, 0)
-        for at in range(self.starts[row], self.starts[row + 1]) if self.height else ():
-            for slot in self.slots(at):
-                if slot.line.kind is Kind.TEXT:
-                    best = Place(row, slot.line.side, slot.line.paragraph, slot.line.start)
-                    if at >= line:
-                        return best
-        return best
+        if self.shown(row):
+            start, end = self.starts[row : row + 2]
+            for at in (*range(max(line, start), end), *range(min(line, end) - 1, start - 1, -1)):
+                for slot in self.slots(at):
+                    if slot.line.kind is Kind.TEXT:
+                        return Place(row, slot.line.side, slot.line.paragraph, slot.line.start)
+        return Place(row, self.form.side, 0, 0)

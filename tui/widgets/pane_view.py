@@ -141,10 +141,10 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         self._change_form()
 
     def watch_show_hidden(self) -> None:
-        self._change_form()
+        self._change_form(same_text=False)
 
     def watch_show_differences(self) -> None:
-        self._change_form()
+        self._change_form(same_text=False)
 
     def watch_side(self) -> None:
         self._change_form()
@@ -164,9 +164,9 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
             glyphs=self._glyphs,
         )
 
-    def _change_form(self) -> None:
+    def _change_form(self, *, same_text: bool = True) -> None:
         self._anchor = self._anchor or self._where()
-        self._lay_out(self._layout.marked, self._anchor)
+        self._lay_out(self._layout.marked, self._anchor, same_text=same_text)
 
     def _where(self) -> tuple[Place, int]:
         """The marked row if it is in view, else what stands at the top, and its line on the screen."""
@@ -175,9 +175,15 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
             line = self._layout.starts[marked]
         return self._layout.place_of(line), line - top
 
-    def _lay_out(self, marked: int | None, anchor: tuple[Place, int] | None) -> None:
+    def _lay_out(
+        self, marked: int | None, anchor: tuple[Place, int] | None, *, same_text: bool = False
+    ) -> None:
         """Make the layout anew; what ``anchor`` names comes to stand where it says."""
-        self._layout = PaneLayout(self._drawn(), self._form(), marked)
+        old, form = self._layout, self._form()
+        if same_text and len(old.drawn) == len(self._document.rows):
+            self._layout = PaneLayout(old.drawn, form, marked, old if form.width == old.form.width else None)
+        else:
+            self._layout = PaneLayout(self._drawn(), form, marked)
         self._hits = None
         if marked is None and self.effective_mode is not Mode.SINGLE:
             first = anchor[0].row if anchor else 0
@@ -211,7 +217,7 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         self._tell()
 
     def _scroll(self, line: int) -> None:
-        self.scroll_to(y=max(0, line), animate=False)
+        self.scroll_to(y=max(0, line), animate=False, force=True)
 
     def on_resize(self, event: Resize) -> None:
         if self._form() != self._layout.form:

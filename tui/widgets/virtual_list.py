@@ -129,7 +129,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self._missing.clear()
         self.set_reactive(VirtualList.cursor, self._nearest(cursor, 1))
         self.virtual_size = Size(0, count * self._row_height)
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
         self._scroll_to_cursor()
         self.refresh()
 
@@ -180,9 +180,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         bottom = (self.cursor + 1) * self._row_height
         if height and bottom > top + height:
-            self.scroll_to(y=bottom - height, animate=False)
+            self.scroll_to(y=bottom - height, animate=False, force=True)
         elif first * self._row_height < top:
-            self.scroll_to(y=max(first * self._row_height, bottom - height), animate=False)
+            self.scroll_to(y=max(first * self._row_height, bottom - height), animate=False, force=True)
         self._place_terminal_cursor()
 
     def _place_terminal_cursor(self) -> None:
@@ -247,7 +247,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll; the cursor moves only as far as it must to stay in view."""
         event.stop()
         event.prevent_default()
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
         first = -(-self.scroll_offset.y // self._row_height)
         last = first + self._rows_in_view() - 1
         if not first <= self.cursor <= last:
