@@ -163,6 +163,11 @@ class Frame(Screen[None], inherit_bindings=False):
         place = {"text": "two-reports" if two else "article", "entities": "entities"}.get(self.pane, "list")
         self.query_one(KeyBar).show(list(footer(place, self.reader.settings.keys)))
 
+    def hide_welcome(self) -> None:
+        """The three lines of the first launch have been seen: they do not come again."""
+        self.query_one("#welcome").remove_class("-shown")
+        self.remember(welcomed=True)
+
     def show_header(self, total: int, paired: int) -> None:
         """Name, size of the archive, language, and how much was found."""
         if self.greeting is None:

@@ -14,7 +14,6 @@ from tui.commands import bindings
 from tui.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
 from tui.screens.dialog import LineDialog, TextDialog
 from tui.screens.reading_screen import ReadingScreen
-from tui.screens.result_pane import ResultPane
 from tui.screens.session import Session
 from tui.widgets.document import Mode
 from tui.widgets.search_box import SearchBox
@@ -22,7 +21,7 @@ from tui.widgets.search_box import SearchBox
 PANES = ("search", "entities", "list", "text")
 
 
-class MainScreen(ReadingScreen, inherit_bindings=False):
+class MainScreen(ReadingScreen):
     """Everything that the reader does every day happens here."""
 
     BINDINGS = bindings("back", "leave", "next_pane", "previous_pane", "add")
@@ -83,15 +82,6 @@ class MainScreen(ReadingScreen, inherit_bindings=False):
             return found
         return min(self.session.cursor, page.total - 1) if self.session.cursor >= len(page.hits) else 0
 
-    def _welcomed(self) -> None:
-        """The tour has been seen: it does not come again."""
-        self.query_one("#welcome").remove_class("-shown")
-        self.remember(welcomed=True)
-
-    @on(ResultPane.Chosen)
-    def _first_chosen(self) -> None:
-        self._welcomed()
-
     # ---- moving between panes
 
     def action_next_pane(self) -> None:
@@ -118,7 +108,7 @@ class MainScreen(ReadingScreen, inherit_bindings=False):
         if self._step_back():
             return
         if self.query_one("#welcome").has_class("-shown"):
-            self._welcomed()
+            self.hide_welcome()
         elif self._ingest is not None:
             self._ingest.cancel()
             self.status("stopping the import after this batch…")

@@ -22,7 +22,7 @@ from tui.widgets.aligned_pane import AlignedPane
 WIDTH_STEP = 4
 
 
-class ReadingScreen(SearchScreen, inherit_bindings=False):
+class ReadingScreen(SearchScreen):
     BINDINGS = [
         *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
         *bindings("next_match", "previous_match", "next_difference", "previous_difference"),
@@ -62,6 +62,7 @@ class ReadingScreen(SearchScreen, inherit_bindings=False):
     @on(ResultPane.Chosen)
     def _chosen(self, event: ResultPane.Chosen) -> None:
         event.stop()
+        self.hide_welcome()
         self.go("text")
         self._mark_read(event.hit)
 

@@ -163,8 +163,13 @@ class ResultPane(Vertical):
         event.stop()
         self._say()
         if self.current:
-            chosen = isinstance(event, VirtualList.Chosen)
-            self.post_message((self.Chosen if chosen else self.Highlighted)(self.current))
+            self.post_message(self.Highlighted(self.current))
+
+    @on(VirtualList.Chosen)
+    def _opens(self, event: VirtualList.Chosen) -> None:
+        event.stop()
+        if self.current:
+            self.post_message(self.Chosen(self.current))
 
     @on(VirtualList.Wanted)
     def _wants(self, event: VirtualList.Wanted) -> None:

@@ -21,7 +21,7 @@ from tui.widgets.text import clean_line
 PROMPT_CELLS = 3
 
 
-class SearchScreen(Frame, inherit_bindings=False):
+class SearchScreen(Frame):
     """The newest search wins; the list and the names follow it, the reading pane follows the list."""
 
     BINDINGS = bindings("search", "language", "filter", "clear_filters", "entities", "reread")
@@ -43,6 +43,8 @@ class SearchScreen(Frame, inherit_bindings=False):
         if event.value == self.session.query:
             return
         emptied = not event.value.strip()
+        if not emptied:
+            self.hide_welcome()
         self.remember(query=event.value)
         self.ask(keep_article=emptied)
 
