@@ -14,6 +14,7 @@ from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, ArticleId, Language, RawDocument
 from index.storage import derived
 from index.storage.bookmark_places import move_bookmarks
+from index.storage.database import Database
 from index.storage.documents import (
     DOCUMENT_VERSION,
     article_from_json,
@@ -23,7 +24,6 @@ from index.storage.documents import (
     to_json,
     utc_now,
 )
-from index.storage.listing import ArticleLists
 
 _CHUNK = 256
 """Articles read at once, so that no read stays open while the caller writes."""
@@ -33,8 +33,11 @@ _COLUMNS = (
 )
 
 
-class Articles(ArticleLists):
+class Articles:
     """Articles by id. A text that changed under the same id is a new revision; the bytes of each are kept."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def put(
         self, article: Article, raw: bytes, *, hints: Mapping[str, str] | None = None, intake_version: int = 1
@@ -168,11 +171,11 @@ class Articles(ArticleLists):
         return [id for (id,) in found]
 
     def latest_change(self) -> int:
-        """A number that grows with every stored change of an article's text or entities; 0 when empty."""
+        """A number that grows with every stored change of a text; 0 when empty."""
         return self._database.value("SELECT max(change) FROM articles") or 0
 
     def changed_since(self, change: int) -> list[ArticleId]:
-        """Articles whose text or entities changed after ``change``: what an index made then lacks."""
+        """Articles whose text changed after ``change``: what an index made then lacks."""
         found = self._database.rows("SELECT id FROM articles WHERE change > ? ORDER BY change, n", (change,))
         return [id for (id,) in found]
 

@@ -14,7 +14,7 @@ from index.model import Article, ArticleId, Bookmark
 from index.storage.articles import Articles
 from index.storage.bookmark_places import anchor_of
 from index.storage.database import Database, Row
-from index.storage.documents import storable, to_json, utc_now
+from index.storage.documents import folded, storable, to_json, utc_now
 
 _COLUMNS = "id, article, counterpart, block, note, tags, created"
 
@@ -102,6 +102,11 @@ class Bookmarks:
     def ids(self) -> set[ArticleId]:
         """Articles that have a bookmark."""
         return {article for (article,) in self._database.rows("SELECT DISTINCT article FROM bookmarks")}
+
+    def tagged(self, tag: str) -> frozenset[ArticleId]:
+        """Articles with a bookmark of that tag, whatever its case and accents."""
+        wanted = folded(tag)
+        return frozenset(bookmark.article for bookmark in self.all() if wanted in map(folded, bookmark.tags))
 
     def _insert(self, bookmark: Bookmark, article: Article | None) -> None:
         with self._database.transaction(durable=True):

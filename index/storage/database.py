@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +17,7 @@ from index.storage.migrations import migrate
 from index.storage.read_only import ReadOnlyFile
 
 BUSY_TIMEOUT_MS = 5000
+_EFFECTIVE = os.access in os.supports_effective_ids
 Row = tuple[Any, ...]
 
 
@@ -227,7 +229,7 @@ def open_database(folder: Path, *, readonly: bool = False) -> Database:
         raise unwritable(folder, error.strerror or str(error)) from error
     for path in (folder, file):
         # SQLite would silently open such a file for reading, and fail at the first bookmark.
-        if path.exists() and not os.access(path, os.W_OK):
+        if path.exists() and not os.access(path, os.W_OK, effective_ids=_EFFECTIVE):
             raise unwritable(path, "no permission to write")
     with _Wrapped(file):
         connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
@@ -268,6 +270,12 @@ def _configure(connection: sqlite3.Connection) -> None:
 
 def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
     """Readers then never wait for the writer. The mode is kept in the file: the first opening sets it."""
-    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-    if mode != "wal":
-        connection.execute("PRAGMA journal_mode = WAL")
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # The busy timeout does not cover this: another process is opening the new library, too.
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

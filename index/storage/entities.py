@@ -116,7 +116,7 @@ class Entities:
         """Articles that an entity row counts."""
         found = self._database.rows(
             "SELECT a.id FROM entity_articles ea JOIN articles a ON a.n = ea.article"
-            " WHERE ea.counted AND ea.entity = (SELECT n FROM entities WHERE id = ?)",
+            " WHERE ea.entity = (SELECT n FROM entities WHERE id = ?)",
             (entity,),
         )
         return {id for (id,) in found}

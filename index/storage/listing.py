@@ -47,8 +47,8 @@ class Filters:
         conditions = [
             ("a.language = ?", self.language),
             (
-                "a.n IN (SELECT article FROM entity_articles WHERE counted"
-                " AND entity = (SELECT n FROM entities WHERE id = ?))",
+                "a.n IN (SELECT article FROM entity_articles WHERE"
+                " entity = (SELECT n FROM entities WHERE id = ?))",
                 self.entity,
             ),
             ("a.published_last >= ?", self.since),
@@ -125,14 +125,17 @@ class ArticleLists:
             "en-only": en - en_paired,
         }
 
-    def sorted_newest(self, ids: Collection[ArticleId]) -> list[ArticleId]:
-        """``ids`` in the order of ``newest``; unknown ones are left out."""
-        found = self._database.rows(
-            "SELECT a.id FROM json_each(?) chosen CROSS JOIN articles a ON a.id = chosen.value"
-            f" ORDER BY {_NEWEST}",
-            (to_json(list(ids)),),
-        )
-        return [id for (id,) in found]
+    def ids(
+        self,
+        language: Language | None = None,
+        standing: str | None = None,
+        entity: EntityId | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> frozenset[ArticleId]:
+        """All articles that pass the filters."""
+        where, values = Filters(language, standing, entity, since, until).where()
+        return frozenset(id for (id,) in self._database.rows(f"SELECT a.id FROM articles a {where}", values))
 
 
 def _hit(row: Row) -> Hit:

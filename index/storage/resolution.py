@@ -1,10 +1,14 @@
 """Puts one merging of names in the place of another by writing what differs."""
 
+# ruff: noqa: S608
+# Clauses are constants of this file; values are always bound.
+
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any, TypeVar
 
 from index.model import READING_LANGUAGES, ArticleId, Entity, EntityId, Mention
 from index.storage import derived
@@ -12,7 +16,9 @@ from index.storage.database import Database
 from index.storage.documents import folded, mentions_to_json, storable, to_json
 
 _CHUNK = 2000
-"""Articles whose mentions are written in one transaction: about 0.1 s."""
+"""Articles in one transaction: nobody waits longer than a fraction of a second for the lock."""
+_COLUMNS = ("kind", "label", "names", "variants", "articles", "mentions", "fr", "en", "place")
+_T = TypeVar("_T")
 
 
 def replace_resolution(
@@ -21,136 +27,17 @@ def replace_resolution(
     mentions: Mapping[ArticleId, Sequence[Mention]],
     articles_of: Mapping[EntityId, Iterable[ArticleId]],
 ) -> None:
-    """See ``Entities.replace_resolution``. Interrupted in the middle it stays marked as unfinished."""
-    numbers: dict[ArticleId, int] = dict(database.rows("SELECT id, n FROM articles"))
+    """See ``Entities.replace_resolution``. Interrupted in the middle, it stays marked as unfinished."""
     with database.transaction():
         derived.mark_unfinished(database, derived.NAMES)
+    numbers: dict[ArticleId, int] = dict(database.rows("SELECT id, n FROM articles"))
+    _write_entities(database, entities)
+    _write_relation(database, numbers, articles_of)
     _write_mentions(database, numbers, mentions)
-    relation = _relation(numbers, mentions, articles_of)
-    with database.transaction():
-        entity_numbers = _write_entities(database, entities)
-        _write_relation(database, relation, entity_numbers)
-        _remove_others(database, entities)
-        derived.mark_finished(database, derived.NAMES)
-
-
-def _write_mentions(
-    database: Database, numbers: Mapping[ArticleId, int], mentions: Mapping[ArticleId, Sequence[Mention]]
-) -> None:
-    rest = iter(mentions.items())
-    while chunk := list(islice(rest, _CHUNK)):
-        documents = [
-            (mentions_to_json(found), numbers[article]) for article, found in chunk if article in numbers
-        ]
-        with database.transaction():
-            database.execute_many(
-                "UPDATE mentions SET resolved = ?1 WHERE article = ?2 AND resolved IS NOT ?1", documents
-            )
-
-
-def _relation(
-    numbers: Mapping[ArticleId, int],
-    mentions: Mapping[ArticleId, Sequence[Mention]],
-    articles_of: Mapping[EntityId, Iterable[ArticleId]],
-) -> dict[EntityId, dict[int, tuple[int, int]]]:
-    """For each entity and article number: mentions, and 1 when the entity counts the article."""
-    relation: dict[EntityId, dict[int, tuple[int, int]]] = defaultdict(dict)
-    for article, found in mentions.items():
-        if article in numbers:
-            for entity, times in Counter(m.entity for m in found if m.entity is not None).items():
-                relation[entity][numbers[article]] = (times, 0)
-    for entity, articles in articles_of.items():
-        row = relation[entity]
-        for article in articles:
-            if article in numbers:
-                number = numbers[article]
-                row[number] = (row.get(number, (0, 0))[0], 1)
-    return relation
-
-
-def _write_entities(database: Database, entities: Mapping[EntityId, Entity]) -> dict[EntityId, int]:
-    """Insert or update; the number of each. An entity keeps its number as long as it exists."""
-    placed = sorted(entities.values(), key=_place)
-    known = {id: spellings for id, *spellings in database.rows("SELECT id, names, variants FROM entities")}
-    values = [
-        (
-            entity.id,
-            entity.kind.value,
-            storable(label(entity)),
-            to_json(dict(entity.names)),
-            to_json(list(entity.variants)),
-            to_json(dict(entity.articles)),
-            entity.mentions,
-            *(entity.articles.get(language, 0) for language in READING_LANGUAGES),
-            place,
-        )
-        for place, entity in enumerate(placed)
-    ]
-    database.execute_many(
-        "INSERT INTO entities (id, kind, label, names, variants, articles, mentions, fr, en, place)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,"
-        " label = excluded.label, names = excluded.names, variants = excluded.variants,"
-        " articles = excluded.articles, mentions = excluded.mentions, fr = excluded.fr, en = excluded.en,"
-        " place = excluded.place",
-        values,
-    )
-    numbers: dict[EntityId, int] = dict(database.rows("SELECT id, n FROM entities"))
-    respelt = [
-        entity for entity, row in zip(placed, values, strict=True) if known.get(entity.id) != [row[3], row[4]]
-    ]
-    database.execute_many(
-        "DELETE FROM entity_variants WHERE entity = ?", ((numbers[entity.id],) for entity in respelt)
-    )
-    database.execute_many(
-        "INSERT OR IGNORE INTO entity_variants (folded, entity, surface) VALUES (?, ?, ?)",
-        (
-            (folded(storable(surface)), numbers[entity.id], storable(surface))
-            for entity in respelt
-            for surface in {*entity.variants, *entity.names.values()}
-        ),
-    )
-    return numbers
-
-
-def _write_relation(
-    database: Database,
-    relation: Mapping[EntityId, Mapping[int, tuple[int, int]]],
-    entity_numbers: Mapping[EntityId, int],
-) -> None:
-    wanted = {
-        (entity_numbers[entity], article): value
-        for entity, row in relation.items()
-        if entity in entity_numbers
-        for article, value in row.items()
-    }
-    known: dict[tuple[int, int], tuple[int, int]] = {
-        (entity, article): (mentions, counted)
-        for entity, article, mentions, counted in database.each("SELECT * FROM entity_articles")
-    }
-    database.execute_many(
-        "DELETE FROM entity_articles WHERE entity = ? AND article = ?", known.keys() - wanted.keys()
-    )
-    different = sorted((*key, *value) for key, value in wanted.items() if known.get(key) != value)
-    database.execute_many("INSERT OR REPLACE INTO entity_articles VALUES (?, ?, ?, ?)", different)
-
-    touched = {article for _, article in known.keys() ^ wanted.keys()} | {row[1] for row in different}
-    counted: dict[int, list[int]] = {article: [] for article in touched}
-    for (entity, article), (_, counts) in sorted(wanted.items()):
-        if counts and article in touched:
-            counted[article].append(entity)
-    database.execute_many(
-        "INSERT OR REPLACE INTO article_entities VALUES (?, ?)",
-        ((article, derived.pack(found)) for article, found in counted.items()),
-    )
-    change = database.value("SELECT coalesce(max(change), 0) + 1 FROM articles")
-    database.execute_many(
-        "UPDATE articles SET change = ? WHERE n = ?", ((change, article) for article in touched)
-    )
-
-
-def _remove_others(database: Database, entities: Mapping[EntityId, Entity]) -> None:
     gone = [(id,) for (id,) in database.rows("SELECT id FROM entities") if id not in entities]
-    database.execute_many("DELETE FROM entities WHERE id = ?", gone)
+    with database.transaction():
+        database.execute_many("DELETE FROM entities WHERE id = ?", gone)
+        derived.mark_finished(database, derived.NAMES)
 
 
 def label(entity: Entity) -> str:
@@ -159,7 +46,107 @@ def label(entity: Entity) -> str:
     return " = ".join(dict.fromkeys(names or entity.names.values()))
 
 
+def _write_entities(database: Database, entities: Mapping[EntityId, Entity]) -> None:
+    """Insert and update, but remove none yet: articles still point at them."""
+    columns = ", ".join(_COLUMNS)
+    known = {id: values for id, *values in database.rows(f"SELECT id, {columns} FROM entities")}
+    placed = sorted(entities.values(), key=_place)
+    rows = {entity.id: _columns(entity, place) for place, entity in enumerate(placed)}
+    different = [(id, *values) for id, values in rows.items() if known.get(id) != values]
+    respelt = [
+        (id, {*entities[id].variants, *entities[id].names.values()})
+        for id, values in rows.items()
+        if id not in known or known[id][2:4] != values[2:4]
+    ]
+    with database.transaction():
+        database.execute_many(
+            f"INSERT INTO entities (id, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id)"
+            f" DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}",
+            different,
+        )
+        database.execute_many(
+            "DELETE FROM entity_variants WHERE entity = (SELECT n FROM entities WHERE id = ?)",
+            ((id,) for id, _ in respelt),
+        )
+        database.execute_many(
+            "INSERT OR IGNORE INTO entity_variants (folded, entity, surface)"
+            " SELECT ?, n, ? FROM entities WHERE id = ?",
+            (
+                (folded(storable(surface)), storable(surface), id)
+                for id, surfaces in respelt
+                for surface in surfaces
+            ),
+        )
+
+
+def _columns(entity: Entity, place: int) -> list[Any]:
+    return [
+        entity.kind.value,
+        storable(label(entity)),
+        to_json(dict(entity.names)),
+        to_json(list(entity.variants)),
+        to_json(dict(entity.articles)),
+        entity.mentions,
+        *(entity.articles.get(language, 0) for language in READING_LANGUAGES),
+        place,
+    ]
+
+
 def _place(entity: Entity) -> tuple[bool, int, str, str]:
     """Order among entities of as many articles of a list: those of a single article of the archive last."""
     articles = sum(entity.articles.get(language, 0) for language in READING_LANGUAGES)
     return articles <= 1, -entity.mentions, folded(label(entity)), entity.id
+
+
+def _write_relation(
+    database: Database, numbers: Mapping[ArticleId, int], articles_of: Mapping[EntityId, Iterable[ArticleId]]
+) -> None:
+    """Both sides of it, article by article."""
+    entity_numbers: dict[EntityId, int] = dict(database.rows("SELECT id, n FROM entities"))
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for entity, articles in articles_of.items():
+        for article in articles:
+            if article in numbers and entity in entity_numbers:
+                wanted[numbers[article]].append(entity_numbers[entity])
+    known: dict[int, bytes] = dict(database.rows("SELECT article, entities FROM article_entities"))
+    packed = {article: derived.pack(sorted(set(found))) for article, found in wanted.items()}
+    different = sorted(article for article in {*packed, *known} if packed.get(article) != known.get(article))
+    for chunk in _chunks(different):
+        old = {article: set(derived.unpack(known.get(article, b""))) for article in chunk}
+        new = {article: set(derived.unpack(packed.get(article, b""))) for article in chunk}
+        with database.transaction():
+            database.execute_many(
+                "DELETE FROM entity_articles WHERE entity = ? AND article = ?", _missing(old, new, chunk)
+            )
+            database.execute_many(
+                "INSERT OR IGNORE INTO entity_articles (entity, article) VALUES (?, ?)",
+                _missing(new, old, chunk),
+            )
+            database.execute_many(
+                "INSERT OR REPLACE INTO article_entities (article, entities) VALUES (?, ?)",
+                [(article, packed.get(article, b"")) for article in chunk],
+            )
+
+
+def _missing(
+    here: Mapping[int, set[int]], there: Mapping[int, set[int]], articles: Collection[int]
+) -> list[tuple[int, int]]:
+    """Entity and article of what is here and not there."""
+    return sorted((entity, article) for article in articles for entity in here[article] - there[article])
+
+
+def _write_mentions(
+    database: Database, numbers: Mapping[ArticleId, int], mentions: Mapping[ArticleId, Sequence[Mention]]
+) -> None:
+    for chunk in _chunks(mentions.items()):
+        documents = [(mentions_to_json(found), numbers[id]) for id, found in chunk if id in numbers]
+        with database.transaction():
+            database.execute_many(
+                "UPDATE mentions SET resolved = ?1 WHERE article = ?2 AND resolved IS NOT ?1", documents
+            )
+
+
+def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk

@@ -12,7 +12,7 @@ SCHEMA_1: tuple[str, ...] = (
         revision INTEGER NOT NULL,            -- counts different raw texts, from 1
         sha256 TEXT NOT NULL,
         intake INTEGER NOT NULL,              -- version of the cleaning rules
-        change INTEGER NOT NULL,              -- grows with every change: what an index has to catch up with
+        change INTEGER NOT NULL,              -- grows with every changed text, for an index to catch up with
         language TEXT NOT NULL,
         title TEXT NOT NULL,
         title_origin TEXT NOT NULL,
@@ -78,15 +78,13 @@ SCHEMA_1: tuple[str, ...] = (
     """CREATE TABLE entity_articles (
         entity INTEGER NOT NULL REFERENCES entities (n),
         article INTEGER NOT NULL REFERENCES articles (n),
-        mentions INTEGER NOT NULL,
-        counted INTEGER NOT NULL,             -- 0: only pointed at, e.g. by a single demonym
         PRIMARY KEY (entity, article)
     ) WITHOUT ROWID""",
     # The same relation from the other side, packed: counted for 100,000 articles in a tenth of the time of
     # GROUP BY.
     """CREATE TABLE article_entities (
         article INTEGER PRIMARY KEY REFERENCES articles (n),
-        entities BLOB NOT NULL                -- little-endian uint32 entity numbers, counted ones only
+        entities BLOB NOT NULL                -- numbers of entities, little-endian uint32
     )""",
     """CREATE TABLE entity_variants (
         folded TEXT NOT NULL,

@@ -1,0 +1,104 @@
+"""Libraries of other versions: older ones are brought up to date, newer and foreign ones left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.errors import StorageError
+from index.settings import LIBRARY_FILE
+from index.storage import migrations
+from index.storage.bookmarks import Bookmarks
+from index.storage.database import open_database
+from index.storage.migrations import APPLICATION_ID, STEPS
+from index.storage.schema_1 import SCHEMA_1
+
+A_STEP = (
+    "CREATE TABLE shelves (id TEXT PRIMARY KEY)",
+    "ALTER TABLE bookmarks ADD COLUMN shelf TEXT REFERENCES shelves (id)",
+)
+
+
+@pytest.fixture
+def version_1(folder: Path) -> Path:
+    """A library as version 1 left it, with one bookmark."""
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
+        for statement in SCHEMA_1:
+            connection.execute(statement)
+        connection.execute(
+            "INSERT INTO bookmarks VALUES"
+            " ('b1', 'a1', NULL, 2, 'the words', 'my note', '[\"x\"]', '2026-01-01T00:00:00Z')"
+        )
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    return folder
+
+
+def version(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_version_1_is_still_read(version_1: Path) -> None:
+    with open_database(version_1) as database:
+        (bookmark,) = Bookmarks(database).all()
+    assert (bookmark.note, bookmark.block, bookmark.tags) == ("my note", 2, ("x",))
+    assert version(version_1) == len(STEPS)
+
+
+def test_steps_lead_from_where_the_library_is(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "STEPS", (*STEPS, A_STEP))
+    with open_database(version_1) as database:
+        assert database.rows("SELECT id, shelf FROM bookmarks") == [("b1", None)]
+    with open_database(version_1) as database:
+        assert len(Bookmarks(database).all()) == 1
+    assert version(version_1) == len(STEPS) + 1
+
+
+def test_a_step_that_fails_changes_nothing(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "STEPS", (*STEPS, (*A_STEP, "INSERT INTO nowhere VALUES (1)")))
+    with pytest.raises(StorageError):
+        open_database(version_1)
+    monkeypatch.undo()
+    assert version(version_1) == len(STEPS)
+    with open_database(version_1) as database:
+        assert database.value("SELECT count(*) FROM sqlite_master WHERE name = 'shelves'") == 0
+        assert len(Bookmarks(database).all()) == 1
+
+
+def test_an_older_one_that_may_not_be_changed(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "STEPS", (*STEPS, A_STEP))
+    with pytest.raises(StorageError, match="version 1") as raised:
+        open_database(version_1, readonly=True)
+    assert raised.value.hint
+    assert version(version_1) == len(STEPS)
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_newer_one_is_left_alone(folder: Path, readonly: bool) -> None:
+    open_database(folder).close()
+    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StorageError, match="newer than this program") as raised:
+        open_database(folder, readonly=readonly)
+    assert "newer newsreader" in raised.value.hint
+    assert version(folder) == 99
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+@pytest.mark.parametrize("their_version", [0, 1, 7])
+def test_another_programs_database_is_left_alone(folder: Path, their_version: int, readonly: bool) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+        connection.execute(f"PRAGMA user_version = {their_version}")
+        connection.commit()
+    before = (folder / LIBRARY_FILE).read_bytes()
+    with pytest.raises(StorageError, match="another program"):
+        open_database(folder, readonly=readonly)
+    assert (folder / LIBRARY_FILE).read_bytes() == before
