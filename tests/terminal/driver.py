@@ -59,7 +59,7 @@ class Emulator:
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._answer = answer
         self._rest = ""
-        self._modes = {7, 25}
+        self.modes = {7, 25}
 
     def feed(self, data: bytes) -> None:
         text = self._rest + self._decode(data)
@@ -77,14 +77,12 @@ class Emulator:
     @property
     def mid_frame(self) -> bool:
         """Inside a synchronized update, of which a terminal shows nothing before its end."""
-        return SYNCHRONIZED in self._modes
+        return SYNCHRONIZED in self.modes
 
     def visible(self) -> list[object]:
         """Everything on the screen, comparable: each cell with its style, and the cursor."""
         screen = self.screen
-        rows: list[object] = [
-            [screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)
-        ]
+        rows = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
         return [*rows, None if screen.cursor.hidden else (screen.cursor.x, screen.cursor.y)]
 
     @staticmethod
@@ -107,7 +105,7 @@ class Emulator:
             return
         numbers = [int(n) for n in re.findall(r"\d+", match["numbers"])] or [0]
         if match["middle"] == "$" and final == "p":
-            known = (1 if numbers[0] in self._modes else 2) if numbers[0] in KNOWN_MODES else 0
+            known = (1 if numbers[0] in self.modes else 2) if numbers[0] in KNOWN_MODES else 0
             self._answer(f"\x1b[?{numbers[0]};{known}$y")
         elif mark == "?" and final in "hl":
             self._set_modes(numbers, on=final == "h")
@@ -120,9 +118,8 @@ class Emulator:
             self._answer("\x1bP>|XTerm(370)\x1b\\")
 
     def _set_modes(self, numbers: list[int], *, on: bool) -> None:
-        (self._modes.update if on else self._modes.difference_update)(numbers)
-        for number in {7, 25} & set(numbers):
-            (self.screen.set_mode if on else self.screen.reset_mode)(number, private=True)
+        (self.modes.update if on else self.modes.difference_update)(numbers)
+        (self.screen.set_mode if on else self.screen.reset_mode)(*({7, 25} & set(numbers)), private=True)
         if 1049 in numbers:
             self.screen.erase_in_display(2)
         if on and FOCUS_EVENTS in numbers:
@@ -149,7 +146,6 @@ class Program:
         self._set_size(*size)
         os.set_blocking(self._terminal, False)
         self._emulator = Emulator(*size, self._answer)
-        self.bytes_written = 0
 
     def __enter__(self) -> Self:
         return self
@@ -178,6 +174,11 @@ class Program:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def terminal_restored(self) -> bool:
+        """No full screen, mouse or paste mode is left behind, and the cursor is there."""
+        return self._emulator.modes == {7, 25}
 
     def wait_for(self, text: str, timeout: float = 20.0) -> float:
         """Seconds since the program's start until ``text`` was on the screen."""
@@ -210,7 +211,10 @@ class Program:
     # What a reader does.
 
     def send(self, key: str) -> None:
-        os.write(self._terminal, KEYS.get(key, key).encode())
+        self.send_bytes(KEYS.get(key, key).encode())
+
+    def send_bytes(self, data: bytes) -> None:
+        os.write(self._terminal, data)
 
     def press(self, key: str, timeout: float = 2.0) -> float | None:
         """Seconds from the key to the first visible change; None when there was none in ``timeout``."""
@@ -282,7 +286,6 @@ class Program:
                 self._reap()
                 break
             chunks.append((time.perf_counter(), data))
-            self.bytes_written += len(data)
             if QUERY.search(data):
                 break
             wait = PAUSE
