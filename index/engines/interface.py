@@ -48,7 +48,7 @@ class IndexedArticle:
             raise ValueError(f"article {self.id!r}: id, language, title, body and entities must be text")
         if not all(text is None or isinstance(text, str) for text in optional):
             raise ValueError(f"article {self.id!r}: source, place and author must be text or None")
-        if not self.id or not self.language.isalpha():
+        if not self.id or not self.language or any(map(str.isspace, self.language)):
             raise ValueError(f"article {self.id!r}: needs an id and a language code")
         days = (self.first, self.last)
         if days != (None, None) and not all(isinstance(day, int) and 0 < day < 2**31 for day in days):

@@ -14,7 +14,7 @@ def allowed_edits(word: str) -> int:
 
 
 def is_similar(word: str, other: str) -> bool:
-    """Whether ``other`` has the same first letter and is within the edits (insert, delete, replace) allowed."""
+    """Whether ``other`` has the same first letter and is a few inserted, deleted or replaced letters away."""
     edits = allowed_edits(word)
     return (
         other[:1] == word[:1]

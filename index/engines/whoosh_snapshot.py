@@ -49,7 +49,7 @@ SegmentColumns = dict[str, _Columns]
 
 
 class Snapshot:
-    """Documents are numbered from 0 over all segments; arrays have an entry for each, deleted ones included."""
+    """Documents are numbered from 0 over all segments; arrays have a place for each, deleted or not."""
 
     def __init__(self, index: Any, known: SegmentColumns) -> None:
         """``known`` remembers columns between snapshots; segments that are gone are dropped from it."""

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 # Accents typed as separate characters, soft hyphens and joiners belong to the letter before them.
 _JOINED = "\u0300-\u036f\u064b-\u065f\u00ad\u200b-\u200d\u2060"
+_LETTER = rf"[^\W\d_][{_JOINED}]*"
 WORD = re.compile(
-    rf"[^\W\d_](?:\.[^\W\d_](?![^\W_]))+"  # U.S., O.N.U.: one word, written without its dots
+    rf"{_LETTER}(?:\.{_LETTER}(?![^\W_]|[{_JOINED}]))+"  # U.S., O.N.U.: one word, known without its dots
     rf"|[^\W_][^\W_]*(?:[{_JOINED}]+[^\W_]*)*"
 )
 """Splits at apostrophes and hyphens alike: ``l'Iran`` is l + Iran, ``Etats-Unis`` is Etats + Unis."""
