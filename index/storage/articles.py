@@ -10,12 +10,13 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from index.errors import AmbiguousIdError, NotFoundError
+from index.errors import AmbiguousIdError, NotFoundError, StorageError
 from index.model import Article, ArticleId, Language, RawDocument
 from index.storage import derived
 from index.storage.bookmark_places import move_bookmarks
 from index.storage.database import Database
 from index.storage.documents import (
+    DAMAGED_TEXT_HINT,
     DOCUMENT_VERSION,
     article_from_json,
     article_to_json,
@@ -152,7 +153,12 @@ class Articles:
             raise _not_found(article)
         document, version, hints, sha256, raw = found
         origin = article_from_json(document, version).origin
-        return RawDocument(zlib.decompress(raw), origin, json.loads(hints), sha256)
+        try:
+            return RawDocument(zlib.decompress(raw), origin, json.loads(hints), sha256)
+        except (ValueError, zlib.error) as error:
+            raise StorageError(
+                f"article {article!r}: its source is damaged: {error}", DAMAGED_TEXT_HINT
+            ) from error
 
     def revisions(self, article: ArticleId) -> list[tuple[int, str, str]]:
         """Number, hash and time of each revision, oldest first."""

@@ -116,10 +116,10 @@ class Database:
 
     def data_version(self) -> int:
         """Changes when another connection has committed. To be compared with what this object said before."""
-        if self._read_only_file is not None and self._read_only_file.is_stale():
-            self._connection.close()
-            self._connection = self._read_only_file.connect()
         with self._wrapped():
+            if self._read_only_file is not None and self._read_only_file.is_stale():
+                self._connection.close()
+                self._connection = self._read_only_file.connect()
             (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return hash((version, self._read_only_file.generation if self._read_only_file else 0))
 

@@ -15,6 +15,10 @@ from index.model import Article, Block, DateMention, DateRange, Mention, Role
 DOCUMENT_VERSION = 1
 """Of an article's JSON: an object with the fields of ``Article``; blocks and dates as arrays of values."""
 
+DAMAGED_TEXT_HINT = (
+    "Run `newsreader doctor`; put a backup of the library in its place, or add the article again."
+)
+
 
 def article_to_json(article: Article) -> str:
     """One article as a document of ``DOCUMENT_VERSION``."""
@@ -29,18 +33,21 @@ def article_to_json(article: Article) -> str:
 
 
 def article_from_json(document: str, version: int) -> Article:
-    """The article of a stored document. Raises StorageError for a version that this program does not know."""
+    """The article of a stored document. Raises StorageError when it is damaged, or of an unknown version."""
     if version != DOCUMENT_VERSION:
         raise StorageError(
             f"an article is stored in version {version}, this program reads version {DOCUMENT_VERSION}",
             "Install a newer newsreader.",
         )
-    plain = json.loads(document)
-    plain["blocks"] = tuple(Block(n, Role(role), text) for n, role, text in plain["blocks"])
-    plain["dates"] = tuple(DateMention(*values) for values in plain["dates"])
-    if plain["published"] is not None:
-        plain["published"] = DateRange(*plain["published"])
-    return Article(**plain)
+    try:
+        plain = json.loads(document)
+        plain["blocks"] = tuple(Block(n, Role(role), text) for n, role, text in plain["blocks"])
+        plain["dates"] = tuple(DateMention(*values) for values in plain["dates"])
+        if plain["published"] is not None:
+            plain["published"] = DateRange(*plain["published"])
+        return Article(**plain)
+    except (ValueError, TypeError, KeyError) as error:
+        raise StorageError(f"the text of an article is damaged: {error}", DAMAGED_TEXT_HINT) from error
 
 
 def mentions_to_json(mentions: Iterable[Mention]) -> str:

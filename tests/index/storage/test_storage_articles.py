@@ -76,6 +76,18 @@ def test_a_document_of_a_later_version_is_refused(make_article: Make) -> None:
         article_from_json(article_to_json(make_article("a")), 2)
 
 
+def test_a_damaged_text_is_told_of(database: Database, make_article: Make) -> None:
+    articles = Articles(database)
+    articles.put(make_article("a"), b"raw")
+    with database.transaction():
+        database.execute("UPDATE texts SET document = substr(document, 1, 40)")
+        database.execute("UPDATE revisions SET raw = x'00'")
+    for ask in (articles.get, articles.raw, lambda _: list(articles.iterate())):
+        with pytest.raises(StorageError, match="damaged") as raised:
+            ask("a")
+        assert raised.value.hint
+
+
 def test_the_same_again_changes_nothing(database: Database, folder: Path, make_article: Make) -> None:
     articles, article = Articles(database), make_article("a")
     assert articles.put(article, b"raw") == "added"
