@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from index.engines.interface import EngineResult, SearchEngine
+from index.engines.interface import EngineResult, SearchCancelled, SearchEngine
 from index.engines.registry import engine
-from index.errors import EngineError, NotFoundError
+from index.errors import EngineError, NotFoundError, SearchStopped
 from index.model import Article, ArticleId, EntityFacet, Hit, ResultPage, SearchRequest
 from index.query.expansion import expand
 from index.query.parser import parse
@@ -139,6 +139,8 @@ class Searching:
                 stop=stop,
                 want_ids=True,
             )
+        except SearchCancelled as error:
+            raise SearchStopped from error
         except EngineError:
             self.close()
             return None
