@@ -66,20 +66,23 @@ def align(fr: Sequence[str], en: Sequence[str], encoder: Encoder) -> tuple[Align
     """Rows of paragraphs that say the same; every position of both sides is in exactly one row.
 
     Rows stand in the order of ``fr``; what only ``en`` has follows the row of the paragraph before it.
-    ``score`` is the cosine of the two sides. Of a one-sided row it is the best cosine of its paragraph opposite,
-    None when nothing there is near: only then is it a passage that the other report does not have.
+    ``score`` is the cosine of the two sides. In a one-sided row it is the best cosine that its paragraph
+    reaches opposite, or None when nothing is near: only then is it a passage that the other report does not
+    have. What lies beyond MAX_PARAGRAPHS is not compared and scores 0.
 
     Costs the encoding of four texts for each paragraph, and some ms.
     """
     left, right = fr[:MAX_PARAGRAPHS], en[:MAX_PARAGRAPHS]
-    rows: list[AlignedRow] = []
-    if left and right:
-        spans = Spans(left, right, encoder)
-        beads = _beads(spans)
-        rows = [AlignedRow(b.left, b.right, _rounded(spans.cosines(b.n, b.m)[b.i, b.j])) for b in beads]
-        rows += _alone(spans, beads, left, right)
-    rows += [AlignedRow((i,), ()) for i in range(len(left) if right else 0, len(fr))]
-    rows += [AlignedRow((), (j,)) for j in range(len(right) if left else 0, len(en))]
+    if not left or not right:
+        return tuple(AlignedRow((i,), ()) for i in range(len(fr))) + tuple(
+            AlignedRow((), (j,)) for j in range(len(en))
+        )
+    spans = Spans(left, right, encoder)
+    beads = _beads(spans)
+    rows = [AlignedRow(b.left, b.right, _rounded(spans.cosines(b.n, b.m)[b.i, b.j])) for b in beads]
+    rows += _alone(spans, beads, left, right)
+    rows += [AlignedRow((i,), (), 0.0) for i in range(len(left), len(fr))]
+    rows += [AlignedRow((), (j,), 0.0) for j in range(len(right), len(en))]
     return tuple(_in_reading_order(rows))
 
 
