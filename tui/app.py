@@ -11,18 +11,15 @@ from pathlib import Path
 from subprocess import Popen
 
 from textual.app import App
+from textual.events import Key
 from textual.command import CommandPalette
-from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
 from index.settings import default_archive_folder
 from tui import processes
 from tui.archive_client import ArchiveClient
-from tui.commands import ARTICLE, BOOKMARKS, LISTS, SEARCH, TWO_REPORTS, bindings, keymap
-from tui.palette import Commands
-from tui.screens.bookmarks_screen import BookmarksScreen
-from tui.screens.help_screen import HelpScreen
+from tui.commands import LISTS, bindings, keymap
 from tui.screens.main_screen import MainScreen
 from tui.settings import ReaderSettings, read_reader_settings
 
@@ -94,6 +91,14 @@ class Reader(App[int], inherit_bindings=False):
         if self._main is not None:
             await self._main.close()
 
+    def on_key(self, event: Key) -> None:
+        """A character that was on its way to the list when ``/`` moved the focus belongs to the box."""
+        box = self.focused
+        if isinstance(box, Input) and event.is_printable and event.character is not None:
+            event.prevent_default()
+            event.stop()
+            box.replace(event.character, *box.selection)
+
     # ---- archives
 
     def own_archive(self) -> str:
@@ -111,12 +116,17 @@ class Reader(App[int], inherit_bindings=False):
     # ---- commands that work on every screen
 
     def action_palette(self) -> None:
+        from tui.palette import Commands
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette([Commands], placeholder="a command, in English or French"))
 
     def action_help(self) -> None:
+        from tui.screens.help_screen import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(_place(self.screen), self.settings.keys))
+            place = getattr(self.screen, "help_place", LISTS)
+            self.push_screen(HelpScreen(place, self.settings.keys))
 
     def action_undo(self) -> None:
         if self._main is not None:
@@ -154,18 +164,6 @@ class Reader(App[int], inherit_bindings=False):
             self.notify("copied", timeout=2, markup=False)
         else:
             self.notify("press ctrl+c again, or Q, to leave", timeout=TWICE_WITHIN_SECONDS, markup=False)
-
-
-def _place(screen: Screen[object]) -> str:
-    """The group of commands that the help shows first."""
-    if isinstance(screen, BookmarksScreen):
-        return BOOKMARKS
-    if not isinstance(screen, MainScreen):
-        return LISTS
-    two = screen.reading.pair is not None
-    return {"text": TWO_REPORTS if two else ARTICLE, "search": SEARCH, "entities": SEARCH}.get(
-        screen.pane, LISTS
-    )
 
 
 def run(

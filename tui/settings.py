@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +46,11 @@ def read_reader_settings(file: Path | None = None) -> tuple[ReaderSettings, tupl
 def _reader_values(table: Mapping[str, Any], file: Path, faults: list[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in table.items():
-        if (name == "theme" and value in THEMES) or (name == "width" and type(value) is int and NARROWEST <= value <= WIDEST) or (name == "mouse" and type(value) is bool):
+        if (
+            (name == "theme" and value in THEMES)
+            or (name == "width" and type(value) is int and NARROWEST <= value <= WIDEST)
+            or (name == "mouse" and type(value) is bool)
+        ):
             values[name] = value
         elif name in ReaderSettings.__slots__ and name != "keys":
             expected = {"theme": " or ".join(THEMES), "width": f"{NARROWEST} to {WIDEST}"}.get(
@@ -64,6 +67,8 @@ def _own_keys(table: Mapping[str, Any], file: Path, faults: list[str]) -> dict[s
     for id, value in table.items():
         keys = [value] if isinstance(value, str) else value
         if id not in BY_ID:
+            from difflib import get_close_matches
+
             close = get_close_matches(id, BY_ID, 1)
             hint = f"did you mean {close[0]!r}?" if close else "`newsreader keys` lists them"
             faults.append(f"{file}: [keys] there is no command {id!r}; {hint}")

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from index.model import Bookmark
 from tui.answers import BookmarkRow
 from tui.archive_client import ArchiveClient
-from tui.commands import bindings, footer
+from tui.commands import BOOKMARKS, bindings, footer
 from tui.screens.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, Piece
@@ -29,6 +29,7 @@ class BookmarksScreen(Screen[Bookmark | None], inherit_bindings=False):
     """Answers with the bookmark to open. The main screen hands it the rows, also when they change."""
 
     BINDINGS = bindings("remove", "leave", "back")
+    help_place = BOOKMARKS
 
     def __init__(self, client: ArchiveClient) -> None:
         super().__init__()

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tui.answers import Greeting
 from tui.archive_client import ArchiveClient
-from tui.commands import footer
+from tui.commands import ARTICLE, LISTS, SEARCH, TWO_REPORTS, footer
 from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
 from tui.screens.labels import counted
@@ -73,7 +73,7 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.query_one("#status").display = False
-        self.results.list.focus()
+        self.go("list")
         self.fit()
 
     # ---- the parts
@@ -109,6 +109,23 @@ class Frame(Screen[None], inherit_bindings=False):
         if isinstance(focused, VirtualList) and self.entities in focused.ancestors:
             return "entities"
         return "list"
+
+    @property
+    def help_place(self) -> str:
+        """The group of commands that the help shows first."""
+        article = TWO_REPORTS if self.reading.pair is not None else ARTICLE
+        return {"text": article, "search": SEARCH, "entities": SEARCH}.get(self.pane, LISTS)
+
+    def go(self, pane: str) -> None:
+        """Give a pane the focus, before the next key is read; one that is not in sight comes into sight."""
+        shown, focused = {
+            "text": (self.reading, self.reading.text),
+            "list": (self.results, self.results.list),
+            "entities": (self.entities, self.entities.list),
+            "search": (self.query_one("#search-line"), self.box),
+        }[pane]
+        shown.display = True
+        self.set_focus(focused)
 
     def status(self, text: str, *, warning: bool = False) -> None:
         """Say something below the panes until it is replaced; an empty text takes the line away."""

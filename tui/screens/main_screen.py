@@ -12,7 +12,6 @@ from index.model import ResultPage
 from tui.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost, Opened
 from tui.commands import bindings
 from tui.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
-from tui.screens.dialog import LineDialog, TextDialog
 from tui.screens.reading_screen import ReadingScreen
 from tui.screens.session import Session
 from tui.widgets.document import Mode
@@ -72,11 +71,11 @@ class MainScreen(ReadingScreen):
             self.go("text")
 
     def cursor_for(self, page: ResultPage) -> int:
+        if not self.session.welcomed and self.reading.pair is None and not self.results.cursor:
+            return next((n for n, hit in enumerate(page.hits) if hit.counterpart), 0)
         if not self._first_results:
             return super().cursor_for(page)
-        self._first_results = False
-        if not self.session.article:
-            return next((n for n, hit in enumerate(page.hits) if hit.counterpart), 0)
+        self._first_results = not page.hits
         found = super().cursor_for(page)
         if found or not page.hits or page.hits[0].id == self.session.article:
             return found
@@ -98,7 +97,7 @@ class MainScreen(ReadingScreen):
     @on(SearchBox.Escaped)
     def _escaped(self, event: SearchBox.Escaped) -> None:
         event.stop()
-        self.results.list.focus()
+        self.go("list")
 
     def action_leave(self) -> None:
         if not self._step_back():
@@ -144,12 +143,10 @@ class MainScreen(ReadingScreen):
     def _archive_lost(self, event: ArchiveLost) -> None:
         event.stop()
         if event.restarted:
-            self.status(
-                f"the archive's process died and was started again ({event.reason})", warning=True
-            )
+            self.status(f"the archive's process died and was started again ({event.reason})", warning=True)
         else:
             self.status(
-                f"the archive's process died again ({event.reason}). What is on the screen can still be read; "
+                f"the archive's process died again ({event.reason}); what is here can still be read. "
                 "Q leaves, `newsreader doctor` examines the archive.",
                 warning=True,
             )
@@ -157,6 +154,8 @@ class MainScreen(ReadingScreen):
     # ---- imports
 
     def action_add(self) -> None:
+        from tui.screens.dialog import LineDialog
+
         self.app.push_screen(LineDialog("Add articles from a file or a folder", "path"), self._add)
 
     def _add(self, path: str | None) -> None:
@@ -200,11 +199,14 @@ class MainScreen(ReadingScreen):
             await self.reader.move_to(self._move_to)
             return
         if event.skipped:
+            from tui.screens.dialog import TextDialog
+
             self.app.push_screen(TextDialog("Left out of the import", "\n".join(event.skipped)))
         self.client.greet()
 
     async def close(self) -> None:
         """Write down where the reader is, and let no process outlive the screen."""
+        self.remember(welcomed=True)
         self.save()
         if self._ingest is not None:
             await self._ingest.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from index.model import Bookmark, Hit
 from tui.archive_client import ArchiveClient, ArticleFound, BookmarkChanged, BookmarksFound, ReadMarked
 from tui.commands import bindings
-from tui.screens.bookmarks_screen import BookmarksScreen
-from tui.screens.dialog import TextDialog
-from tui.screens.evidence import evidence_text
 from tui.screens.labels import joined
 from tui.screens.reading import alone
 from tui.screens.reading_pane import ReadingPane
@@ -18,6 +17,9 @@ from tui.screens.search_screen import SearchScreen
 from tui.screens.undo import UndoStack
 from tui.settings import NARROWEST, WIDEST
 from tui.widgets.aligned_pane import AlignedPane
+
+if TYPE_CHECKING:
+    from tui.screens.bookmarks_screen import BookmarksScreen
 
 WIDTH_STEP = 4
 
@@ -39,6 +41,8 @@ class ReadingScreen(SearchScreen):
         super().__init__(client)
         self.undo_stack = UndoStack()
         self._jump_to: Bookmark | None = None
+        """The bookmark to go to when its article has been read in."""
+        self._bookmarks_screen: BookmarksScreen | None = None
 
     # ---- opening
 
@@ -182,6 +186,9 @@ class ReadingScreen(SearchScreen):
         self.fit()
 
     def action_why(self) -> None:
+        from tui.screens.dialog import TextDialog
+        from tui.screens.evidence import evidence_text
+
         if self.reading.view is not None:
             title = "Why these two are paired" if self.reading.pair else "This article"
             self.app.push_screen(TextDialog(title, evidence_text(self.reading.view, self.reading.pair)))
@@ -190,17 +197,6 @@ class ReadingScreen(SearchScreen):
         if quoted := self.reading.quoted():
             self.app.copy_to_clipboard(quoted)
             self.say("copied with its source")
-
-    def go(self, pane: str) -> None:
-        """Give a pane the focus; one that is not in sight comes into sight."""
-        shown, focused = {
-            "text": (self.reading, self.reading.text),
-            "list": (self.results, self.results.list),
-            "entities": (self.entities, self.entities.list),
-            "search": (self.query_one("#search-line"), self.box),
-        }[pane]
-        shown.display = True
-        focused.focus()
 
     def say(self, text: str) -> None:
         """A toast: archive text may stand in it."""
@@ -258,13 +254,17 @@ class ReadingScreen(SearchScreen):
     def _bookmarks_found(self, event: BookmarksFound) -> None:
         event.stop()
         self.results.mark_bookmarked({row.bookmark.article for row in event.rows})
-        if isinstance(self.app.screen, BookmarksScreen):
-            self.app.screen.show(event.rows)
+        if self._bookmarks_screen is not None and self._bookmarks_screen.is_running:
+            self._bookmarks_screen.show(event.rows)
 
     def action_bookmarks(self) -> None:
-        self.app.push_screen(BookmarksScreen(self.client), self._open_bookmark)
+        from tui.screens.bookmarks_screen import BookmarksScreen
+
+        self._bookmarks_screen = BookmarksScreen(self.client)
+        self.app.push_screen(self._bookmarks_screen, self._open_bookmark)
 
     def _open_bookmark(self, mark: Bookmark | None) -> None:
+        self._bookmarks_screen = None
         if mark is None:
             return
         place = self.results.find(mark.article)

@@ -9,7 +9,6 @@ from index.model import ResultPage
 from tui.archive_client import EntitiesFound, Found, Refused
 from tui.commands import bindings
 from tui.screens.entity_pane import EntityPane
-from tui.screens.filter_menu import FilterMenu
 from tui.screens.frame import Frame
 from tui.screens.layout import TWO_COLUMNS
 from tui.screens.result_pane import ResultPane
@@ -55,17 +54,16 @@ class SearchScreen(Frame):
         if self._page is not None and self._page.warning:
             self.ask(keep_article=False, lenient=False)
         else:
-            self.results.list.focus()
+            self.go("list")
 
     @on(SearchBox.Left)
     def _left(self, event: SearchBox.Left) -> None:
         event.stop()
-        self.results.list.focus()
+        self.go("list")
 
     def action_search(self) -> None:
         """To the search box; what stands in it is selected, so that typing replaces it."""
-        self.query_one("#search-line").display = True
-        self.box.focus()
+        self.go("search")
         self.box.select_all()
 
     # ---- what was found
@@ -106,7 +104,9 @@ class SearchScreen(Frame):
 
     def _why_empty(self) -> str:
         if self.greeting is not None and not sum(self.greeting.articles.values()):
-            return "The archive is empty.\n: add articles… takes in a file or a folder, and so does\nnewsreader PATH"
+            return (
+                "The archive is empty.\n: add articles… takes in a file or a folder,\nso does newsreader PATH"
+            )
         query = clean_line(self.session.query).strip()
         said = f"Nothing found for “{query}”" if query else "Nothing here"
         if self.session.filtered:
@@ -146,6 +146,8 @@ class SearchScreen(Frame):
         self.narrow(language=following)
 
     def action_filter(self) -> None:
+        from tui.screens.filter_menu import FilterMenu
+
         standings = dict(self._page.standings) if self._page else {}
         self.app.push_screen(FilterMenu(self.session.standing, standings), self._filtered)
 
@@ -186,10 +188,9 @@ class SearchScreen(Frame):
         if self.app.size.width >= TWO_COLUMNS:
             self.remember(sidebar=False if leaving else None)
         if leaving:
-            self.results.list.focus()
+            self.go("list")
         else:
-            self.entities.display = True
-            self.entities.list.focus()
+            self.go("entities")
         self.fit()
 
     @on(ResultPane.PageWanted)
