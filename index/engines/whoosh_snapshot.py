@@ -57,13 +57,17 @@ class Snapshot:
         self.leaves: list[tuple[Any, int]] = [
             (leaf, offset) for leaf, offset in self.reader.leaf_readers() if isinstance(leaf, SegmentReader)
         ]
-        columns: SegmentColumns = {}
-        for leaf, _ in self.leaves:
-            key = leaf.segment().segment_id()
-            columns[key] = known.get(key) or _read_columns(leaf)
+        try:
+            columns: SegmentColumns = {}
+            for leaf, _ in self.leaves:
+                key = leaf.segment().segment_id()
+                columns[key] = known.get(key) or _read_columns(leaf)
+            self._load(list(columns.values()))
+        except BaseException:
+            self.close()
+            raise
         known.clear()
         known.update(columns)
-        self._load(list(columns.values()))
         self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._remembered = 0
 
@@ -149,7 +153,9 @@ class Snapshot:
                 yield numbers + offset, frequencies, values
 
     def close(self) -> None:
-        self.reader.close()
+        for leaf, _ in self.leaves:
+            leaf.close()
+        self.leaves = []
 
 
 def _stored_blocks(matcher: Any) -> Iterator[tuple[Numbers, Scores, tuple[bytes, ...]]]:

@@ -1,0 +1,408 @@
+"""What every search engine must do. An engine's test class derives from ``SearchEngineContract``."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from index.engines.interface import IndexedArticle, SearchCancelled, SearchEngine, UnresolvedNode
+from index.errors import EngineError
+from index.model import ArticleId
+from index.query.expansion import expand
+from index.query.parser import parse
+from index.query.syntax import IdIn, Node, Standing, TagIs
+from tests.index.engines.small_archive import archives, scan, trees
+
+ARCHIVE = [
+    IndexedArticle(
+        id="fr-strike",
+        language="fr",
+        title="Grève des ports : l’État cède",
+        body="Les dockers du Havre reprennent.\n\nUn accord de l'aube, au cœur du conflit social.",
+        source="Le Littoral",
+        place="Le Havre",
+        author="Anne Œuvrard",
+        first=date(2024, 3, 14).toordinal(),
+        last=date(2024, 3, 14).toordinal(),
+        entities=("harbour",),
+    ),
+    IndexedArticle(
+        id="en-strike",
+        language="en",
+        title="Dockers end strike",
+        body="The national accord ends the striking workers' row.\n\nShips leave Le Havre, U.S. aides say.",
+        source="Coast Herald",
+        first=date(2024, 3, 1).toordinal(),
+        last=date(2024, 3, 31).toordinal(),
+        entities=("harbour",),
+    ),
+    IndexedArticle(
+        id="fr-snow", language="fr", title="Neige", body="Un portrait de la neige à Téhéran. Grève."
+    ),
+    IndexedArticle(
+        id="und-note",
+        language="und",
+        title="",
+        body="strikes",
+        first=date(2023, 1, 1).toordinal(),
+        last=date(2023, 12, 31).toordinal(),
+    ),
+]
+
+
+def other_spellings(name: str) -> list[str]:
+    return {"grève": ["strike"], "havre": ["Tehran", "Téhéran"]}.get(name.lower(), [])
+
+
+class SearchEngineContract:
+    engine_class: type[SearchEngine]
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        return tmp_path / "index"
+
+    @pytest.fixture
+    def empty(self, folder: Path) -> Iterator[SearchEngine]:
+        engine = self.engine_class.open(folder, create=True)
+        yield engine
+        engine.close()
+
+    @pytest.fixture
+    def engine(self, empty: SearchEngine) -> SearchEngine:
+        empty.write(ARCHIVE)
+        return empty
+
+    @staticmethod
+    def found(engine: SearchEngine, query: str | Node) -> set[ArticleId]:
+        tree = parse(query).tree if isinstance(query, str) else query
+        result = engine.search(tree, want_ids=True)
+        assert result.ids is not None and len(result.ids) == result.total == sum(result.languages.values())
+        assert {hit.id for hit in result.hits} == set(result.ids)
+        return set(result.ids)
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("", "fr-strike en-strike fr-snow und-note"),
+            ("*", "fr-strike en-strike fr-snow und-note"),
+            # each language by its own inflections
+            ("grève", "fr-strike fr-snow"),
+            ("grèves", "fr-strike fr-snow"),
+            ("strikes", "en-strike und-note"),
+            ("nationally", "en-strike"),
+            ("strike", "en-strike"),
+            # case, accents, ligatures, apostrophes, elisions, dots
+            ("GREVE", "fr-strike fr-snow"),
+            ("coeur", "fr-strike"),
+            ("CŒUR", "fr-strike"),
+            ("l'etat", "fr-strike"),
+            ("d’État", "fr-strike"),
+            ("US", "en-strike"),
+            ("e\u0301tat", "fr-strike"),
+            # operators
+            ("grève neige", "fr-snow"),
+            ("neige OR strike", "fr-snow en-strike"),
+            ("grève -neige", "fr-strike"),
+            ("grève SAUF (neige OR accord)", ""),
+            ("-grève", "en-strike und-note"),
+            ("accord (dockers OR neige)", "fr-strike en-strike"),
+            ("la grève", "fr-strike fr-snow"),
+            # phrases: inside one paragraph, common words not looked at
+            ('"conflit social"', "fr-strike"),
+            ('"social conflit"', ""),
+            ('"accord de l\'aube"', "fr-strike"),
+            ('"dockers du Havre"', "fr-strike"),
+            ('"reprennent un accord"', ""),
+            ('"cède les dockers"', ""),
+            ("Le-Havre", "fr-strike en-strike"),
+            # prefixes and misspellings
+            ("por*", "fr-strike fr-snow"),
+            ("stri*", "en-strike und-note"),
+            ("acc*", "fr-strike en-strike"),
+            ("zzz*", ""),
+            ("Teheram~", "fr-snow"),
+            ("grive~", "fr-strike fr-snow"),
+            # fields
+            ("lang:fr", "fr-strike fr-snow"),
+            ("langue:anglais", "en-strike"),
+            ("title:grève", "fr-strike"),
+            ("title:dock*", "en-strike"),
+            ("titre:(neige OU dockers)", "fr-snow en-strike"),
+            ("source:littoral", "fr-strike"),
+            ('source:"coast herald"', "en-strike"),
+            ("source:coa*", "en-strike"),
+            ("lieu:havre", "fr-strike"),
+            ("auteur:oeuvrard", "fr-strike"),
+            ("entity:harbour", "fr-strike en-strike"),
+            # dates are ranges; what overlaps is found
+            ("date:2024", "fr-strike en-strike"),
+            ("date:2024-03-14", "fr-strike en-strike"),
+            ("date:2024-03-20", "en-strike"),
+            ("since:2024-03-15", "en-strike"),
+            ("until:2024-03-13", "en-strike und-note"),
+            ("until:2023", "und-note"),
+            ("since:2023-06 until:2024-02", "und-note"),
+            ("-date:2024", "fr-snow und-note"),
+            ("is:undated", "fr-snow"),
+        ],
+    )
+    def test_finds(self, engine: SearchEngine, query: str, expected: str) -> None:
+        assert self.found(engine, query) == set(expected.split())
+
+    def test_finds_ids(self, engine: SearchEngine) -> None:
+        assert self.found(engine, IdIn(frozenset({"fr-snow", "gone"}))) == {"fr-snow"}
+        assert self.found(engine, IdIn(frozenset())) == set()
+
+    @pytest.mark.parametrize("node", [Standing("paired"), TagIs("urgent")])
+    def test_what_only_the_library_knows_is_refused(self, engine: SearchEngine, node: Node) -> None:
+        with pytest.raises(UnresolvedNode):
+            engine.search(node)
+
+    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(archive=archives, tree=trees)
+    def test_finds_what_reading_every_article_finds(self, archive: list[IndexedArticle], tree: Node) -> None:
+        folder = Path(tempfile.mkdtemp())
+        try:
+            engine = self.engine_class.open(folder / "index", create=True)
+            # Two commits, so that several segments are searched.
+            engine.write(archive[::2])
+            engine.write(archive[1::2])
+            assert self.found(engine, tree) == scan(tree, archive)
+            engine.close()
+        finally:
+            shutil.rmtree(folder)
+
+    def test_an_empty_index_finds_nothing(self, empty: SearchEngine) -> None:
+        assert empty.documents() == 0
+        for query in (
+            "",
+            "grève",
+            "grè*",
+            "-grève",
+            '"a grève"',
+            "since:2024",
+            "lang:fr",
+            "source:a*",
+            "grive~",
+        ):
+            assert self.found(empty, query) == set()
+
+    def test_adding_again_changes_nothing(self, engine: SearchEngine) -> None:
+        engine.write(ARCHIVE)
+        engine.write([*ARCHIVE, *ARCHIVE])
+        assert engine.documents() == len(ARCHIVE)
+        assert self.found(engine, "grève") == {"fr-strike", "fr-snow"}
+
+    def test_an_update_replaces(self, engine: SearchEngine) -> None:
+        engine.write([replace(ARCHIVE[0], title="Le calme", body="Rien.", first=None, last=None)])
+        assert self.found(engine, "grève") == {"fr-snow"}
+        assert self.found(engine, "calme") == {"fr-strike"}
+        assert self.found(engine, "date:2024-03-14") == {"en-strike"}
+        assert engine.documents() == len(ARCHIVE)
+
+    def test_the_last_of_two_revisions_in_one_batch_counts(self, empty: SearchEngine) -> None:
+        empty.write([ARCHIVE[0], replace(ARCHIVE[0], title="Le calme", body="")])
+        assert self.found(empty, "grève") == set()
+        assert self.found(empty, "calme") == {"fr-strike"}
+
+    def test_a_deletion_removes(self, engine: SearchEngine) -> None:
+        engine.write([], ["fr-strike", "never-there"])
+        assert engine.ids() == {"en-strike", "fr-snow", "und-note"}
+        assert self.found(engine, "grève") == {"fr-snow"}
+        assert self.found(engine, "-neige") == {"en-strike", "und-note"}
+        assert self.found(engine, '"dockers du Havre"') == set()
+        engine.write([], engine.ids())
+        assert engine.documents() == 0
+        engine.write(ARCHIVE)
+        assert self.found(engine, "grève") == {"fr-strike", "fr-snow"}
+
+    def test_many_commits_and_housekeeping_lose_nothing(self, empty: SearchEngine) -> None:
+        for number in range(40):
+            empty.write(
+                [
+                    IndexedArticle(
+                        f"{number:02}",
+                        "fr",
+                        f"Titre{number}",
+                        "Des mots communs",
+                        first=number + 1,
+                        last=number + 1,
+                    ),
+                    replace(ARCHIVE[0], title=f"Révision {number}"),
+                ]
+            )
+        for _ in range(100):
+            if not empty.compact():
+                break
+        else:
+            raise AssertionError("housekeeping never ends")
+        assert empty.documents() == 41
+        assert len(self.found_all(empty, "communs")) == 40
+        assert self.found_all(empty, '"mots communs"') == self.found_all(empty, "communs")
+        assert self.found(empty, "titre7") == {"07"}
+        assert self.found(empty, "révision 38") == set()
+        assert self.found(empty, "révision 39 source:littoral entity:harbour") == {"fr-strike"}
+        hits = empty.search(parse("communs").tree, limit=3, order="newest").hits
+        assert [hit.id for hit in hits] == ["39", "38", "37"]
+
+    @staticmethod
+    def found_all(engine: SearchEngine, query: str) -> set[ArticleId]:
+        return set(engine.search(parse(query).tree, limit=0, want_ids=True).ids or ())
+
+    def test_newest_first_and_undated_last(self, engine: SearchEngine) -> None:
+        hits = engine.search(parse("").tree, order="newest").hits
+        assert [hit.id for hit in hits] == ["en-strike", "fr-strike", "und-note", "fr-snow"]
+        # A query that scores nothing has no better order.
+        assert engine.search(parse("-zzz").tree, order="relevance").hits == hits
+
+    def test_a_word_in_the_title_counts_more(self, engine: SearchEngine) -> None:
+        hits = engine.search(parse("grève").tree).hits
+        assert [hit.id for hit in hits] == ["fr-strike", "fr-snow"]
+        assert hits[0].score > hits[1].score > 0
+
+    def test_pages_join_without_gap_or_overlap(self, empty: SearchEngine) -> None:
+        empty.write(IndexedArticle(f"{n:02}", "fr", "Un titre", "égal " * (n % 3)) for n in range(30))
+        tree = parse("titre OR égal").tree
+        for order in ("relevance", "newest"):
+            whole = empty.search(tree, limit=100, order=order).hits
+            paged = [
+                hit
+                for offset in range(0, 35, 7)
+                for hit in empty.search(tree, limit=7, offset=offset, order=order).hits
+            ]
+            assert list(whole) == paged and len(paged) == 30
+        result = empty.search(tree, limit=0)
+        assert (result.hits, result.total, result.languages) == ((), 30, {"fr": 30})
+
+    def test_expansions_rank_last_and_say_why(self, engine: SearchEngine) -> None:
+        tree, _ = expand(parse("grève").tree, other_spellings)
+        hits = engine.search(tree).hits
+        assert [hit.id for hit in hits] == ["fr-strike", "fr-snow", "en-strike"]
+        assert [hit.via for hit in hits] == [(), (), ("strike",)]
+        tree, _ = expand(parse("havre neige").tree, other_spellings)
+        assert [(hit.id, hit.via) for hit in engine.search(tree).hits] == [("fr-snow", ("Téhéran",))]
+
+    def test_a_search_can_be_stopped(self, engine: SearchEngine) -> None:
+        asked = 0
+
+        def stop() -> bool:
+            nonlocal asked
+            asked += 1
+            return asked > 2
+
+        with pytest.raises(SearchCancelled):
+            engine.search(parse("grève neige OR strike por*").tree, stop=stop)
+        assert asked == 3
+        assert self.found(engine, "grève") == {"fr-strike", "fr-snow"}
+
+    def test_a_refused_article_leaves_everything_as_it_was(self, engine: SearchEngine) -> None:
+        before = engine.generation()
+        wrong = [
+            replace(ARCHIVE[2], id=""),
+            replace(ARCHIVE[2], body=None),  # type: ignore[arg-type]
+            replace(ARCHIVE[2], first=3),
+            replace(ARCHIVE[2], first=4, last=3),
+            replace(ARCHIVE[2], language=""),
+        ]
+        for article in wrong:
+            with pytest.raises(ValueError):
+                engine.write([replace(ARCHIVE[0], title="Calme"), article])
+        assert engine.generation() == before
+        assert self.found(engine, "calme") == set()
+
+    def test_sees_a_commit_of_another_process(self, engine: SearchEngine, folder: Path) -> None:
+        before = engine.generation()
+        process = multiprocessing.get_context("spawn").Process(
+            target=_add_elsewhere, args=(self.engine_class, folder)
+        )
+        process.start()
+        process.join(60)
+        assert process.exitcode == 0
+        assert engine.generation() != before
+        assert self.found(engine, "ailleurs") == {"new"}
+        assert self.found(engine, "aill*") == {"new"}
+        assert "fr-snow" not in engine.ids()
+
+    def test_opens_again_as_it_was(self, engine: SearchEngine, folder: Path) -> None:
+        again = self.engine_class.open(folder)
+        assert again.generation() == engine.generation()
+        assert again.ids() == engine.ids()
+        assert again.search(parse("grè*").tree) == engine.search(parse("grè*").tree)
+        again.close()
+        again.close()
+
+    def test_a_missing_or_foreign_index_is_an_engine_error(self, tmp_path: Path) -> None:
+        with pytest.raises(EngineError):
+            self.engine_class.open(tmp_path / "nothing")
+        (tmp_path / "something.txt").write_text("not an index")
+        for create in (False, True):
+            with pytest.raises(EngineError) as caught:
+                self.engine_class.open(tmp_path, create=create)
+            assert caught.value.hint
+        assert [path.name for path in tmp_path.iterdir()] == ["something.txt"]
+
+    @pytest.mark.parametrize(
+        ("query", "text", "language", "marked"),
+        [
+            ("grève", "La Grève, les grèves, gréviste", "fr", ["Grève", "grèves"]),
+            ("strike", "Strikes striking outstrike", "en", ["Strikes", "striking"]),
+            ("nation", "The national nations", "en", ["national", "nations"]),
+            ("coeur", "au cœur de l’État", "fr", ["cœur"]),
+            ("l'etat", "au cœur de l’État", "fr", ["État"]),
+            ('"dockers du Havre"', "Les dockers du Havre, Havre, dockers", "fr", ["dockers du Havre"]),
+            ('"dockers Havre"', "dockers\n\nHavre", "fr", []),
+            ("Etats-Unis", "aux États-Unis d'Amérique", "fr", ["États-Unis"]),
+            ("por*", "un portrait du port, sport", "fr", ["portrait", "port"]),
+            ("Teheram~", "À Téhéran", "fr", ["Téhéran"]),
+            ("grève -neige", "neige et grève", "fr", ["grève"]),
+            ("titre:grève", "grève", "fr", []),
+            ("lang:fr since:2024", "fr 2024", "fr", []),
+            ("us", "the U.S. is us", "en", ["U.S", "us"]),
+        ],
+    )
+    def test_marks_what_the_query_finds(
+        self, engine: SearchEngine, query: str, text: str, language: str, marked: list[str]
+    ) -> None:
+        spans = engine.highlights(parse(query).tree, text, language)
+        assert [text[start:end] for start, end in spans] == marked
+
+    def test_marks_expansions_and_title_words(self, engine: SearchEngine) -> None:
+        tree, _ = expand(parse("grève").tree, other_spellings)
+        assert engine.highlights(tree, "The strikes", "en") == ((4, 11),)
+        title = parse("titre:grève").tree
+        assert engine.highlights(title, "La grève", "fr", field="title") == ((3, 8),)
+
+    def test_what_is_found_by_a_word_is_marked(self, engine: SearchEngine) -> None:
+        by_id = {article.id: article for article in ARCHIVE}
+        for query in ("grève", "strikes", "por*", "conf*", "Teheram~", '"Le Havre"', "nationally"):
+            tree = parse(query).tree
+            for hit in engine.search(tree).hits:
+                article = by_id[hit.id]
+                assert engine.highlights(tree, f"{article.title}\n\n{article.body}", article.language), query
+
+    def test_a_snippet_shows_the_densest_place(self, engine: SearchEngine) -> None:
+        text = "grève " + "mot " * 200 + "\n\nLa neige et la grève au port. " + "mot " * 200
+        snippet = engine.snippet(parse("neige grève port").tree, text, "fr")
+        assert 100 < len(snippet.text) < 170
+        assert [snippet.text[start:end] for start, end in snippet.highlights] == ["neige", "grève", "port"]
+        assert snippet.text.startswith("… ") and snippet.text.endswith(" …")
+        assert "\n" not in snippet.text
+
+    def test_a_snippet_without_a_match_is_the_beginning(self, engine: SearchEngine) -> None:
+        snippet = engine.snippet(parse("lang:fr").tree, "Un début. " * 40, "fr")
+        assert snippet.text.startswith("Un début.") and snippet.highlights == ()
+        assert engine.snippet(parse("grève").tree, "", "fr").text == ""
+
+
+def _add_elsewhere(engine_class: type[SearchEngine], folder: Path) -> None:
+    engine = engine_class.open(folder)
+    engine.write([IndexedArticle("new", "fr", "Ailleurs", "Ailleurs")], ["fr-snow"])
+    engine.close()

@@ -1,0 +1,230 @@
+"""The Whoosh engine: the contract, and what can go wrong with its files."""
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.engines import registry, whoosh_writer
+from index.engines.interface import IndexedArticle
+from index.engines.whoosh_engine import LABEL, WhooshEngine
+from index.engines.whoosh_schema import SCHEMA_VERSION, Words
+from index.errors import ArchiveLockedError, EngineError, SettingsError
+from index.query.parser import parse
+from tests.index.engines.search_engine_contract import ARCHIVE, SearchEngineContract
+
+
+class TestWhooshEngine(SearchEngineContract):
+    engine_class = WhooshEngine
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "index"
+    with closing(WhooshEngine.open(folder, create=True)) as made:
+        made.write(ARCHIVE)
+    return folder
+
+
+@pytest.fixture
+def engine(folder: Path) -> Iterator[WhooshEngine]:
+    with closing(WhooshEngine.open(folder)) as opened:
+        yield opened
+
+
+def test_the_registry_knows_it() -> None:
+    assert registry.engine("whoosh") is WhooshEngine
+    with pytest.raises(SettingsError) as caught:
+        registry.engine("lucene")
+    assert "whoosh" in caught.value.hint
+
+
+def test_says_its_schema_and_who_wrote_it(folder: Path) -> None:
+    label = json.loads((folder / LABEL).read_text())
+    assert label["engine"] == "whoosh" and label["schema"] == SCHEMA_VERSION
+    assert "hoosh" in label["distribution"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda label: label | {"schema": SCHEMA_VERSION - 1},
+        lambda label: label | {"schema": SCHEMA_VERSION + 1},
+        lambda label: label | {"engine": "lucene"},
+        lambda label: {"engine": "whoosh"},
+        lambda label: ["whoosh"],
+    ],
+)
+def test_an_older_newer_or_foreign_index_is_refused(
+    folder: Path, change: Callable[[dict[str, object]], object]
+) -> None:
+    file = folder / LABEL
+    file.write_text(json.dumps(change(json.loads(file.read_text()))))
+    with pytest.raises(EngineError):
+        WhooshEngine.open(folder)
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    found = sorted(folder.glob(pattern))
+    assert found
+    return found
+
+
+# Whoosh leaves files of a damaged index to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "words-*.txt", LABEL])
+@pytest.mark.parametrize("damage", ["missing", "empty", "half", "zeros"])
+def test_damage_is_an_engine_error_at_the_latest_when_searching(
+    folder: Path, pattern: str, damage: str
+) -> None:
+    for file in _files(folder, pattern):
+        content = file.read_bytes()
+        match damage:
+            case "missing":
+                file.unlink()
+            case "empty":
+                file.write_bytes(b"")
+            case "half":
+                file.write_bytes(content[: len(content) // 2])
+            case "zeros":
+                file.write_bytes(b"\0" * len(content))
+    if (pattern, damage) == ("words-*.txt", "missing"):
+        # Prefixes cannot be completed then, but nothing else is lost.
+        with closing(WhooshEngine.open(folder)) as damaged:
+            assert damaged.search(parse("grève").tree).total == 2
+        return
+    with pytest.raises(EngineError) as caught, closing(WhooshEngine.open(folder)) as damaged:
+        damaged.search(parse("grève").tree)
+    gc.collect()
+    assert caught.value.hint
+
+
+def test_an_index_that_disappears_while_open_is_an_engine_error(folder: Path, engine: WhooshEngine) -> None:
+    moved = registry.move_aside(folder)
+    assert moved is not None
+    with pytest.raises(EngineError):
+        engine.search(parse("grève").tree)
+
+
+def test_an_index_made_anew_in_the_same_place_is_noticed(folder: Path, engine: WhooshEngine) -> None:
+    registry.move_aside(folder)
+    with closing(WhooshEngine.open(folder, create=True)) as again:
+        again.write([IndexedArticle("other", "fr", "Autre", "Une grève ailleurs")])
+    assert [hit.id for hit in engine.search(parse("grève OR aill*").tree).hits] == ["other"]
+    assert engine.search(parse("neig*").tree).total == 0
+
+
+def test_what_is_moved_aside_is_kept_once(folder: Path) -> None:
+    first = registry.move_aside(folder)
+    assert first is not None and first.exists() and not folder.exists()
+    WhooshEngine.open(folder, create=True).close()
+    second = registry.move_aside(folder)
+    assert second is not None and second.exists() and not first.exists()
+    assert registry.move_aside(folder) is None
+    WhooshEngine.open(second).close()
+
+
+@pytest.mark.parametrize(
+    "failure", [TypeError("a bug"), KeyboardInterrupt(), OSError(28, "No space left on device")]
+)
+def test_a_failing_add_corrupts_nothing(
+    folder: Path, engine: WhooshEngine, failure: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Words.index
+
+    def index(self: Words, value: dict[str, list[int]], **keywords: object) -> object:
+        if "fr mauv" in value:
+            raise failure
+        return original(self, value, **keywords)
+
+    monkeypatch.setattr(Words, "index", index)
+    expected = KeyboardInterrupt if isinstance(failure, KeyboardInterrupt) else EngineError
+    with pytest.raises(expected):
+        engine.write(
+            [
+                IndexedArticle("good", "fr", "Bon", "texte"),
+                IndexedArticle("bad", "fr", "Mauvais", "texte"),
+                IndexedArticle("better", "fr", "Meilleur", "texte"),
+            ]
+        )
+    assert engine.ids() == {article.id for article in ARCHIVE}
+    assert engine.search(parse("grève").tree).total == 2
+    engine.write([IndexedArticle("good", "fr", "Bon", "texte")])
+    assert engine.search(parse("texte").tree).total == 1
+    with closing(WhooshEngine.open(folder)) as again:
+        assert again.search(parse("grève OR bon").tree).total == 3
+
+
+def test_a_second_writer_is_told(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whoosh_writer, "LOCK_TIMEOUT_S", 0)
+    writer = engine._index.writer()
+    try:
+        with pytest.raises(ArchiveLockedError):
+            engine.write(ARCHIVE)
+    finally:
+        writer.cancel()
+    engine.write(ARCHIVE)
+
+
+def test_belongs_to_the_thread_that_opened_it(engine: WhooshEngine) -> None:
+    raised: list[BaseException] = []
+
+    def search() -> None:
+        try:
+            engine.search(parse("grève").tree)
+        except AssertionError as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=search)
+    thread.start()
+    thread.join()
+    assert raised
+
+
+def test_whole_blocks_say_what_the_matcher_says_document_by_document(engine: WhooshEngine) -> None:
+    """The fast reading of posting lists relies on Whoosh's block layout."""
+    engine.write(
+        IndexedArticle(f"{n:03}", "fr", "Titre", "mot " * (n % 5 + 1) + ("rare " if n % 100 == 7 else ""))
+        for n in range(700)
+    )
+    engine.write([], ["005", "006"])
+    snapshot = engine._snapshot
+    for field, term in [("text", "fr mot"), ("text", "fr rar"), ("title", "fr titr"), ("text", "fr grev")]:
+        matcher = snapshot.reader.postings(field, term)
+        expected = []
+        while matcher.is_active():
+            expected.append((matcher.id(), matcher.weight(), matcher.value_as("positions")))
+            matcher.next()
+        postings = snapshot.postings(field, term, lambda: None)
+        places = snapshot.positions(field, term, snapshot.alive, lambda: None)
+        alive = snapshot.alive[postings.documents]
+        documents = postings.documents[alive].tolist()
+        assert (
+            list(
+                zip(documents, postings.weights[alive].tolist(), [places[n] for n in documents], strict=True)
+            )
+            == expected
+        )
+        assert np.all(np.diff(postings.documents) > 0)
+
+
+def test_stays_quiet_when_whoosh_is_compiled_for_the_first_time(tmp_path: Path) -> None:
+    program = "import index.engines.whoosh_engine"
+    environment = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PATH": ""}
+    done = subprocess.run(
+        [sys.executable, "-W", "always", "-c", program],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=True,
+    )
+    assert "whoosh" not in done.stderr.lower()
