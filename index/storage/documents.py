@@ -15,9 +15,7 @@ from index.model import Article, Block, DateMention, DateRange, Mention, Role
 DOCUMENT_VERSION = 1
 """Of an article's JSON: an object with the fields of ``Article``; blocks and dates as arrays of values."""
 
-DAMAGED_TEXT_HINT = (
-    "Run `newsreader doctor`; put a backup of the library in its place, or add the article again."
-)
+DAMAGED_TEXT_HINT = "Run `newsreader doctor`, and put a backup of the library in its place."
 
 
 def article_to_json(article: Article) -> str:

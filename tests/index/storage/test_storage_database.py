@@ -5,13 +5,18 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from index.errors import ArchiveLockedError, NotFoundError, StorageError
+from index.model import Article
 from index.settings import LIBRARY_FILE
 from index.storage import database as database_module
+from index.storage.articles import Articles
+from index.storage.bookmarks import Bookmarks
+from index.storage.corrections import Corrections
 from index.storage.database import Database, open_database
 from index.storage.reading import ReadingState
 
@@ -85,25 +90,34 @@ def test_durable_transactions_wait_for_the_disk_and_others_do_not(database: Data
         assert database.value("PRAGMA synchronous") == normal
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda database: ReadingState(database).put({"list": 3}),
-        lambda database: ReadingState(database).mark_read("a"),
-    ],
-)
-def test_what_is_the_readers_own_is_durable(database: Database, change: object) -> None:
-    seen: list[int] = []
+def test_what_is_the_readers_own_is_durable(
+    database: Database, make_article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Articles(database).put(make_article("a"), b"")
+    bookmarks, reading, corrections = Bookmarks(database), ReadingState(database), Corrections(database)
+    bookmark = bookmarks.add("a")
+    levels: list[int] = []
     execute = database.execute
 
-    def watching(sql: str, parameters: object = ()) -> int:
-        seen.append(database.value("PRAGMA synchronous"))
-        return execute(sql, parameters)  # type: ignore[arg-type]
+    def watching(sql: str, parameters: Sequence[object] = ()) -> int:
+        levels.append(database.value("PRAGMA synchronous"))
+        return execute(sql, parameters)
 
-    database.execute = watching  # type: ignore[method-assign,assignment]
-    assert callable(change)
-    change(database)
-    assert seen and set(seen) == {2}
+    monkeypatch.setattr(database, "execute", watching)
+    changes: list[Callable[[], object]] = [
+        lambda: bookmarks.add("a"),
+        lambda: bookmarks.amend(bookmark.id, note="x"),
+        lambda: bookmarks.remove(bookmark.id),
+        lambda: bookmarks.restore(bookmark),
+        lambda: reading.put({"list": 3}),
+        lambda: reading.mark_read("a"),
+        lambda: reading.mark_read("a", False),
+        lambda: corrections.put("a", "b", "same"),
+        lambda: corrections.remove("a", "b"),
+    ]
+    for change in changes:
+        change()
+    assert levels == [2] * len(changes)
 
 
 def test_a_durable_transaction_cannot_hide_in_another_one(database: Database) -> None:
@@ -188,7 +202,7 @@ def test_a_file_that_is_no_database_is_left_alone(folder: Path, content: bytes, 
     assert (folder / LIBRARY_FILE).read_bytes() == content
 
 
-def test_a_library_damaged_in_the_middle_is_told_of(folder: Path, make_article: object) -> None:
+def test_a_library_damaged_in_the_middle_is_told_of(folder: Path) -> None:
     with open_database(folder) as database, database.transaction():
         database.execute_many("INSERT INTO read_marks VALUES (?, '')", ((f"{n:05}",) for n in range(5000)))
     file = folder / LIBRARY_FILE
