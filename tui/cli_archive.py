@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from index.archive import Archive, open_archive
+from index.errors import ArchiveLockedError, StorageError
+from index.model import Progress
 from index.settings import default_archive_folder, read_archive_settings
 from tui.cli_console import Console
-from tui.cli_progress import Narrator
+from tui.cli_progress import STAGES, Narrator, Step
 
 SAMPLE_SAYING = "SAMPLE: five bundled articles. newsreader add PATH begins your own archive."
 
@@ -26,15 +28,24 @@ def existing_archive(console: Console) -> Iterator[Archive]:
     with open_archive(named, settings=read_archive_settings()) as archive:
         if archive.sample:
             console.say(SAMPLE_SAYING)
-            _take_in_sample(archive, console)
-        if archive.message:
-            console.say(archive.message)
+            if archive.pending():
+                _work(archive.finish(), console)
         yield archive
 
 
-def _take_in_sample(archive: Archive, console: Console) -> None:
-    status = archive.status()
-    if status.pending or not status.articles:
-        narrator = Narrator(console)
-        for step in archive.finish():
-            narrator.tell(step)
+def make_searchable(archive: Archive, console: Console) -> None:
+    """Bring an index that was lost, is old or lags behind up to date; names and pairs are left for later."""
+    if archive.pending():
+        try:
+            _work(archive.finish(), console, only=("reading", "indexing"))
+        except (ArchiveLockedError, StorageError) as error:
+            console.say(f"{error}; the search may not find everything yet.")
+
+
+def _work(steps: Iterator[Step], console: Console, only: Sequence[str] = tuple(STAGES)) -> None:
+    """Work until a stage begins that is not among ``only``; what is done by then is kept."""
+    narrator = Narrator(console)
+    for step in steps:
+        narrator.tell(step)
+        if isinstance(step, Progress) and step.stage not in only:
+            break

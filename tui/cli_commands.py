@@ -14,7 +14,7 @@ from index.archive import Archive
 from index.errors import ArchiveError, NotFoundError, SourceError
 from index.model import Check, DocumentTaken, SearchRequest
 from tui import cli_text
-from tui.cli_archive import existing_archive, own_archive
+from tui.cli_archive import existing_archive, make_searchable, own_archive
 from tui.cli_bookmarks import bookmarks
 from tui.cli_console import Console
 from tui.cli_progress import Interrupt, Narrator
@@ -61,6 +61,7 @@ def _tell_document(taken: DocumentTaken, console: Console, *, json: bool) -> Non
 
 def search(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
+        make_searchable(archive, console)
         entity = archive.entity_named(options.entity) if options.entity else None
         page = archive.search(
             SearchRequest(

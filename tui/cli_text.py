@@ -161,17 +161,16 @@ def pairs_lines(
 
 def entities_lines(entities: Iterable[Entity]) -> Iterator[str]:
     for entity in entities:
-        french_first = sorted(
-            entity.names, key=lambda language: (language not in READING_LANGUAGES, language != "fr")
-        )
-        label = " = ".join(dict.fromkeys(entity.names[language] for language in french_first))
+        label = " = ".join(dict.fromkeys(entity.names[language] for language in _french_first(entity.names)))
         articles = "  ".join(f"{language} {count}" for language, count in entity.articles.items())
         counts = f"({many(entity.mentions, 'mention')}; articles {articles or '0'})"
         yield f"{entity.kind.value:<12}  {label}  {counts}"
 
 
 def status_lines(status: Status) -> Iterator[str]:
-    articles = ", ".join(f"{count} {language}" for language, count in status.articles.items())
+    articles = ", ".join(
+        f"{status.articles[language]} {language}" for language in _french_first(status.articles)
+    )
     yield f"archive    {status.folder}{'  (SAMPLE)' if status.sample else ''}"
     yield f"articles   {articles or 'none'}"
     yield f"pairs      {status.pairs}"
@@ -191,6 +190,13 @@ def checks_lines(checks: Iterable[Check]) -> Iterator[str]:
         yield f"{'ok    ' if check.passed else 'FAILED'}  {check.name}: {check.detail}"
         if not check.passed and check.hint:
             yield f"        {check.hint}"
+
+
+def _french_first(languages: Iterable[Language]) -> list[Language]:
+    """As everywhere: French, English, then the others."""
+    return sorted(
+        languages, key=lambda language: (*(language != known for known in READING_LANGUAGES), language)
+    )
 
 
 def many(count: int, noun: str) -> str:

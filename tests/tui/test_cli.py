@@ -75,7 +75,6 @@ class FakeArchive:
     """Two articles, one pair, everything by hand."""
 
     sample = False
-    message = None
 
     def __init__(self) -> None:
         self.kept: list[Bookmark] = []
@@ -83,6 +82,7 @@ class FakeArchive:
         self.articles = {FRENCH.id: FRENCH, ENGLISH.id: ENGLISH}
         self.error: Exception | None = None
         self.steps: list[Progress | Committed | DocumentTaken] = []
+        self.left: list[Progress] = []
         self.opened: list[dict[str, object]] = []
 
     def __enter__(self) -> FakeArchive:
@@ -163,6 +163,13 @@ class FakeArchive:
         self.kept.remove(removed)
         return removed
 
+    def pending(self) -> int:
+        return len(self.left)
+
+    def finish(self) -> Iterator[Progress]:
+        while self.left:
+            yield self.left.pop(0)
+
     def status(self) -> Status:
         return Status("/a", self.sample, {"fr": 1, "en": 1}, 1, 9, 0, "whoosh", 1, 2, 2_000_000, 0, "x", "y")
 
@@ -216,6 +223,29 @@ def test_search_passes_every_filter_on(archive: FakeArchive, capsys: pytest.Capt
         "alep syrie", "fr", entity="place-syria", since="2024-01-01", until="2024-02-29", limit=5
     )
     assert shape["results"][0]["snippet"] == {"text": "Alep est prise.", "highlights": [[0, 4]]}
+
+
+def test_a_search_makes_the_index_first_but_does_not_wait_for_names(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.left = [Progress("indexing", 1, 2), Progress("indexing", 2, 2), *[Progress("names", 1, 900)] * 3]
+    assert answer(capsys, "search", "syrie")["total"] == 3
+    assert len(archive.left) == 2
+
+
+def test_a_search_while_another_process_writes_says_that_it_may_lack_something(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def finish() -> Iterator[Progress]:
+        raise ArchiveLockedError("another newsreader is adding", "Wait for it.")
+        yield
+
+    monkeypatch.setattr(archive, "finish", finish)
+    archive.left = [Progress("indexing", 1, 2)]
+    code, out, err = run(capsys, "search", "syrie")
+    assert code == 0
+    assert out.startswith("3 results")
+    assert err == "another newsreader is adding; the search may not find everything yet.\n"
 
 
 def test_search_for_people(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
