@@ -149,7 +149,7 @@ class Archive:
 
     def hits(self, articles: Sequence[ArticleId]) -> dict[ArticleId, Hit]:
         """Result rows of those of ``articles`` that the library still holds."""
-        return self._library.articles.rows(articles)
+        return self._library.lists.rows(articles)
 
     def pair_of(self, article: ArticleId) -> Pair | None:
         return self._library.counterparts.pair_of(article)

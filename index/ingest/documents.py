@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.intake import INTAKE_VERSION, read_article
-from index.model import Committed, DocumentTaken, Progress, RawDocument, SkippedDocument
+from index.model import Article, Committed, DocumentTaken, Progress, RawDocument, SkippedDocument
 from index.sources.registry import open_source
 from index.storage.library import Library
 
@@ -45,16 +45,14 @@ def take_in(
 def _store(
     library: Library, documents: Sequence[RawDocument | SkippedDocument]
 ) -> Iterator[Committed | DocumentTaken]:
-    outcomes: list[DocumentTaken] = []
+    # Cleaned before the transaction begins: a bookmark of the reader waits for it to end.
+    read = [(document, _read(library, document)) for document in documents]
+    outcomes = []
     with library.database.transaction():
-        for document in documents:
-            outcome = _store_one(library, document)
-            library.journal.record(
-                document.origin,
-                document.sha256 if isinstance(document, RawDocument) else None,
-                outcome.outcome,
-                outcome.reason,
-            )
+        for document, result in read:
+            outcome = result if isinstance(result, DocumentTaken) else _put(library, document, result)
+            sha256 = document.sha256 if isinstance(document, RawDocument) else None
+            library.journal.record(document.origin, sha256, outcome.outcome, outcome.reason)
             outcomes.append(outcome)
     yield from outcomes
     stored = sum(outcome.outcome in {"added", "changed"} for outcome in outcomes)
@@ -62,15 +60,20 @@ def _store(
         yield Committed(stored)
 
 
-def _store_one(library: Library, document: RawDocument | SkippedDocument) -> DocumentTaken:
+def _read(library: Library, document: RawDocument | SkippedDocument) -> Article | DocumentTaken:
+    """The article, or what became of the document when there is none to store."""
     if isinstance(document, SkippedDocument):
         return DocumentTaken(document.origin, "skipped", reason=document.reason)
     if library.articles.seen(document.origin) == (document.sha256, INTAKE_VERSION):
         return DocumentTaken(document.origin, "unchanged")
     try:
-        article = read_article(document)
+        return read_article(document)
     except SourceError as error:
         return DocumentTaken(document.origin, "skipped", reason=str(error))
+
+
+def _put(library: Library, document: RawDocument | SkippedDocument, article: Article) -> DocumentTaken:
+    assert isinstance(document, RawDocument)
     outcome = library.articles.put(article, document.raw, hints=document.hints, intake_version=INTAKE_VERSION)
     return DocumentTaken(document.origin, outcome, article.id)
 
@@ -81,11 +84,12 @@ def read_again(library: Library, batch: int, stopping: Stopping) -> Iterator[Pro
     for start in range(0, len(outdated), batch):
         if stopping():
             return
+        documents = [library.articles.document(article) for article in outdated[start : start + batch]]
+        read = [(read_article(document), document) for document in documents]
         with library.database.transaction():
-            for article in outdated[start : start + batch]:
-                document = library.articles.document(article)
+            for article, document in read:
                 library.articles.put(
-                    read_article(document), document.raw, hints=document.hints, intake_version=INTAKE_VERSION
+                    article, document.raw, hints=document.hints, intake_version=INTAKE_VERSION
                 )
         yield Committed(len(outdated[start : start + batch]))
         yield Progress("reading", min(start + batch, len(outdated)), len(outdated))
