@@ -45,7 +45,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         *bindings("top", "bottom", "page", "open"),
     ]
 
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """Index of the row that keys act on; never a header."""
 
     class Moved(Message):

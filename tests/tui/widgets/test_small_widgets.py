@@ -1,0 +1,121 @@
+"""The footer, the status line and the search box."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Paste
+from textual.widgets import Input
+
+from tests.tui.widgets.hostile_texts import FORBIDDEN, HOSTILE
+from tests.tui.widgets.showing import Showing, lines
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.search_box import SearchBox
+from tui.widgets.status_line import StatusLine
+from tui.widgets.text import cells
+
+HINTS = [
+    ("Enter", "read"),
+    ("p", "pair"),
+    ("b", "bookmark"),
+    ("L", "language"),
+    ("f", "filter"),
+    ("?", "all keys"),
+]
+
+
+async def test_the_footer_shows_whole_hints_and_help_at_any_width() -> None:
+    bar = KeyBar(HINTS)
+    async with Showing(bar).run_test(size=(80, 4)) as pilot:
+        await pilot.pause()
+        assert lines(bar)[0].rstrip() == " Enter read  p pair  b bookmark  L language  f filter  ? all keys"
+        for width in range(80, 11, -1):
+            await pilot.resize_terminal(width, 4)
+            await pilot.pause()
+            line = lines(bar)[0]
+            assert cells(line) == width
+            assert line.rstrip().endswith("? all keys")
+            shown = line.split("  ")
+            assert [" ".join(hint) for hint in HINTS[: len(bar.shown(width)) - 1]] == [
+                one.strip() for one in shown[: len(bar.shown(width)) - 1]
+            ]
+        assert len(bar.shown(11)) == 1
+
+
+async def test_a_clicked_hint_is_told() -> None:
+    bar = KeyBar(HINTS)
+    app = Showing(bar)
+    async with app.run_test(size=(80, 4)) as pilot:
+        await pilot.pause()
+        await pilot.click(bar, offset=(14, 0))
+        await pilot.click(bar, offset=(79, 0))
+        assert [message.hint for message in app.of(KeyBar.Pressed)] == [("p", "pair")]
+
+
+async def test_other_hints_and_none() -> None:
+    bar = KeyBar()
+    async with Showing(bar).run_test(size=(40, 4)) as pilot:
+        await pilot.pause()
+        assert lines(bar)[0].strip() == ""
+        bar.show([("q", "back\x1b[2J"), ("?", "keys")])
+        assert lines(bar)[0].rstrip() == " q back[2J  ? keys"
+
+
+async def test_the_status_line_gives_up_its_text_before_its_figures() -> None:
+    line = StatusLine()
+    async with Showing(line).run_test(size=(40, 4)) as pilot:
+        await pilot.pause()
+        line.show("also EN: strike, dockers, walkout, pickets", "214 found")
+        assert lines(line)[0] == " also EN: strike, dockers,…  214 found "
+        line.show("the archive’s process has died", warning=True)
+        assert lines(line)[0].startswith(" ! the archive’s process")
+        for width in (1, 2, 3, 12, 80):
+            await pilot.resize_terminal(width, 4)
+            await pilot.pause()
+            assert cells(lines(line)[0]) == width
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+async def test_hostile_text_in_bars(text: str) -> None:
+    line = StatusLine()
+    async with Showing(line).run_test(size=(60, 4)) as pilot:
+        await pilot.pause()
+        line.show(text, text[:20])
+        assert cells(lines(line)[0]) == 60 and not FORBIDDEN.search(lines(line)[0])
+    bar = KeyBar([(text[:10], text), ("?", "keys")])
+    async with Showing(bar).run_test(size=(60, 4)) as pilot:
+        await pilot.pause()
+        assert cells(lines(bar)[0]) == 60 and not FORBIDDEN.search(lines(bar)[0])
+
+
+async def test_the_search_box_hands_on_what_belongs_to_the_list() -> None:
+    box = SearchBox(placeholder="Search both languages")
+    app = Showing(box)
+    async with app.run_test(size=(60, 4)) as pilot:
+        assert "Search both languages" in lines(box)[0]
+        await pilot.press("l", "a", "n", "g", ":", "f", "r", "q", "?", "/", "space", "down", "escape")
+        assert box.value == "lang:frq?/ "
+        assert len(app.of(SearchBox.Left)) == 1 and len(app.of(SearchBox.Escaped)) == 1
+        assert not box.cursor_blink
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+async def test_whatever_comes_into_the_search_box_comes_in_clean(text: str) -> None:
+    box = SearchBox()
+    async with Showing(box).run_test(size=(60, 4)) as pilot:
+        box.post_message(Paste(text))
+        await pilot.pause()
+        pasted = box.value
+        box.value = text
+        await pilot.pause()
+        assert not FORBIDDEN.search(pasted + box.value) and "\n" not in pasted + box.value
+        assert not FORBIDDEN.search(lines(box)[0])
+
+
+async def test_a_query_broken_over_lines_is_pasted_whole_into_the_selection() -> None:
+    box = SearchBox("old")
+    async with Showing(box).run_test(size=(60, 4)) as pilot:
+        await pilot.pause()
+        box.post_message(Paste("grève des\r\nports\n"))
+        await pilot.pause()
+        assert box.value == "grève des ports", "the text was selected on focus, and is replaced once"
+        assert isinstance(box, Input)
