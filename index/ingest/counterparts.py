@@ -93,9 +93,20 @@ def _shared_entities(library: Library, fr: ArticleId, en: ArticleId) -> tuple[st
 
 
 def coverage(rows: Sequence[AlignedRow]) -> tuple[int, int]:
-    """How many paragraphs of the shorter report have a counterpart, and how many it has."""
-    left = [len(row.left) for row in rows]
-    right = [len(row.right) for row in rows]
-    shorter = left if sum(left) <= sum(right) else right
-    aligned = sum(count for count, row in zip(shorter, rows, strict=True) if row.left and row.right)
-    return aligned, sum(shorter)
+    """How many paragraphs of the shorter report have a counterpart, and how many it has.
+
+    Of two reports of one length, the one with more paragraphs left alone.
+    """
+    return min(
+        _covered([row.left for row in rows], rows), _covered([row.right for row in rows], rows), key=_size
+    )
+
+
+def _covered(side: Sequence[tuple[int, ...]], rows: Sequence[AlignedRow]) -> tuple[int, int]:
+    aligned = sum(len(places) for places, row in zip(side, rows, strict=True) if row.left and row.right)
+    return aligned, sum(map(len, side))
+
+
+def _size(covered: tuple[int, int]) -> tuple[int, int]:
+    aligned, total = covered
+    return total, aligned
