@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,8 +50,9 @@ def find_mentions(text: str, block: int, published: DateRange | None) -> Iterato
     """The dates that one block speaks of, in order, resolved as far as ``published`` and the text allow."""
     anchor = _Anchor.of(published)
     spans = find_spans(text)
-    for span in spans:
-        resolved = _resolve(span, anchor, text, spans)
+    years = _sentence_years(text, spans) if anchor is None else [None] * len(spans)
+    for span, year in zip(spans, years, strict=True):
+        resolved = _resolve(span, anchor, year)
         role = _role(span, anchor, resolved)
         yield DateMention(text[span.start : span.end], block, span.start, span.end, resolved, role)
 
@@ -108,15 +111,13 @@ def _days(year: int, month: int | None, day: int | None) -> _Days | None:
         return None
 
 
-def _resolve(span: DateSpan, anchor: _Anchor | None, text: str, spans: list[DateSpan]) -> str | None:
+def _resolve(span: DateSpan, anchor: _Anchor | None, sentence_year: int | None) -> str | None:
     if span.year:
         return _resolve_stated(span)
     if span.month and span.day:
-        year = _sentence_year(span, text, spans) if anchor is None else None
-        if year:
-            days = _days(year, span.month, span.day)
-            return days[0].isoformat() if days else None
-        return _nearest(span, anchor) if anchor else None
+        if anchor:
+            return _nearest(span, anchor)
+        return _resolve_stated(span._replace(year=sentence_year)) if sentence_year else None
     if anchor is None:
         return None
     if span.weekday is not None:
@@ -139,7 +140,7 @@ def _nearest(span: DateSpan, anchor: _Anchor) -> str | None:
     """Day and month without a year: the year that fits the weekday, else the nearest, not far ahead."""
     candidates = [
         days[0]
-        for year in range(anchor.day.year - 1, anchor.day.year + 2)
+        for year in range(anchor.day.year - 2, anchor.day.year + 2)
         if (days := _days(year, span.month, span.day)) and days[0] <= anchor.day + _FARTHEST_AHEAD
     ]
     fitting = [day for day in candidates if day.weekday() == span.weekday]
@@ -147,15 +148,20 @@ def _nearest(span: DateSpan, anchor: _Anchor) -> str | None:
     return best.isoformat() if best else None
 
 
-def _sentence_year(span: DateSpan, text: str, spans: list[DateSpan]) -> int | None:
-    """The one year that the sentence around ``span`` is dated by, when nothing else anchors it."""
-    breaks = [found.end() for found in _SENTENCE_BREAK.finditer(text)]
-    start = max((at for at in breaks if at <= span.start), default=0)
-    end = min((at for at in breaks if at >= span.end), default=len(text))
-    years = {int(found[1] or found[2]) for found in _YEAR_OF_NAME.finditer(text, start, end)}
-    years -= {other.year for other in spans if other.year and not other.day}
-    years |= {other.year for other in spans if other.year and other.day and start <= other.start < end}
-    return years.pop() if len(years) == 1 else None
+def _sentence_years(text: str, spans: list[DateSpan]) -> list[int | None]:
+    """For each span the one year that its sentence is dated by, where nothing else anchors it."""
+    breaks = [found.end() for found in _SENTENCE_BREAK.finditer(text)] if spans else []
+    named: defaultdict[int, set[int]] = defaultdict(set)
+    for found in _YEAR_OF_NAME.finditer(text) if spans else ():
+        named[bisect_right(breaks, found.start())].add(int(found[1] or found[2]))
+    sentences = [bisect_right(breaks, span.start) for span in spans]
+    for sentence, span in zip(sentences, spans, strict=True):
+        if span.year and not span.day:  # "in 2011" is a time of its own
+            named[sentence].discard(span.year)
+    for sentence, span in zip(sentences, spans, strict=True):
+        if span.year and span.day:
+            named[sentence].add(span.year)
+    return [next(iter(named[sentence])) if len(named[sentence]) == 1 else None for sentence in sentences]
 
 
 def _weekday(weekday: int, direction: int, anchor: date) -> date:

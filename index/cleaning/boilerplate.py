@@ -129,11 +129,12 @@ def find_tail(blocks: Sequence[str]) -> Tail | None:
     stand together in it; an author box right before it belongs to it.
     """
     prose = [is_prose(block) for block in blocks]
+    loose = _loose_from(prose)
     seen = 0
     for n, block in enumerate(blocks):
         # A wall is certain enough after one paragraph; it often stands there.
         enough = seen >= 2 or (n >= 1 and is_paywall(block))
-        if enough and _is_evidence(blocks, n) and _is_loose(prose[n:]):
+        if enough and _is_evidence(blocks, n) and loose[n]:
             return _tail_from(blocks, n)
         seen += prose[n]
     return None
@@ -154,12 +155,17 @@ def _is_evidence(blocks: Sequence[str], n: int) -> bool:
     )
 
 
-def _is_loose(prose: Sequence[bool]) -> bool:
-    together = longest = 0
-    for one in prose:
-        together = together + 1 if one else 0
-        longest = max(longest, together)
-    return 2 * sum(prose) <= len(prose) and longest < 3
+def _loose_from(prose: Sequence[bool]) -> list[bool]:
+    """For each block whether it and what follows is at most half prose, with no three paragraphs together."""
+    loose = [False] * len(prose)
+    together = count = 0
+    for n in reversed(range(len(prose))):
+        together = together + 1 if prose[n] else 0
+        count += prose[n]
+        if together == 3:
+            break
+        loose[n] = 2 * count <= len(prose) - n
+    return loose
 
 
 def _tail_from(blocks: Sequence[str], cut: int) -> Tail:

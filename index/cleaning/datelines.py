@@ -55,18 +55,21 @@ _RUBRICS = phrases(
 )
 
 _CAPITALISED = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
-_PLACE = rf"{_CAPITALISED}(?: (?:(?:de|du|des|la|le|les|sur|al|el|of|the) ){{0,2}}{_CAPITALISED}){{0,3}}"
-_REGION = r"(?:, ?[^\W\d_a-zà-ÿ][\w'’. -]{2,24})?"
+_PLACE = (
+    rf"{_CAPITALISED}(?: (?:(?:de|du|des|la|le|les|sur|al|el|ez|of|the)[ -]){{0,2}}{_CAPITALISED}){{0,3}}"
+)
+_REGION = r"(?:, ?[^\W\d_a-zà-ÿ](?:[^\W\d_]|['’. -]){2,24})?"
 _DAY = r"(?:[,.]? (?:le |on )?[^\W_][\w.]{0,11},? [\w.]{1,10}(?:,? \d{4})?)?"
 _AGENCY = r"(?:[A-Z][\w.]{1,11}(?: ?[/-] ?[A-Z]\w{1,9})?)"
-_DASH = r"[-–—]{1,2}"
+_DASH = r"(?:[-–—]{1,2})"
 _WITH_AGENCY = re.compile(
-    rf"(?P<place>{_PLACE}?){_REGION}(?P<day>{_DAY}?)[,.]? ?"
+    rf"(?P<place>{_PLACE}){_REGION}(?P<day>{_DAY})[,.]? ?"
     rf"(?: {_DASH} (?P<a>{_AGENCY}) ?{_DASH}|\((?P<b>{_AGENCY})\)\s?(?:{_DASH}|:)?"
     rf"|/(?P<c>{_AGENCY})/\.?\s?{_DASH}?)(?= )"
 )
 _AGENCY_ALONE = re.compile(rf"(?:\((?P<b>{_AGENCY})\)\s?{_DASH}?|(?P<a>{_AGENCY}) ?[–—-](?= ))(?= )")
-_WITHOUT_AGENCY = re.compile(rf"(?P<place>{_PLACE}){_REGION}(?P<day>{_DAY}?) ?(?: {_DASH}|[–—:]| :)(?= )")
+_WITHOUT_AGENCY = re.compile(rf"(?P<place>{_PLACE}){_REGION}(?P<day>{_DAY}) ?(?: {_DASH}|[–—:]| :)(?= )")
+_RUBRIC = re.compile(r"(?P<name>[^\W\d_][\w ]{2,24}) ?[-–—:](?= )")
 _LONGEST = 80
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
 
@@ -97,12 +100,10 @@ def split_dateline(paragraph: str) -> Dateline | None:
         agency = _known(found["a"] or found["b"])
         if agency:
             return _dateline(paragraph, found, agency=agency)
-    if found := _WITHOUT_AGENCY.match(head):
-        name = folded(found["place"])
-        if name in _CITIES:
-            return _dateline(paragraph, found, place=found["place"], day=found["day"])
-        if name in _RUBRICS:
-            return _dateline(paragraph, found, section=found["place"])
+    if (found := _WITHOUT_AGENCY.match(head)) and folded(found["place"]) in _CITIES:
+        return _dateline(paragraph, found, place=found["place"], day=found["day"])
+    if (found := _RUBRIC.match(head)) and folded(found["name"]).strip() in _RUBRICS:
+        return _dateline(paragraph, found, section=found["name"].strip())
     return None
 
 

@@ -14,9 +14,7 @@ from index.cleaning.prose import ends_sentence, is_cut, is_prose, is_quotation
 from index.cleaning.titles import derive_title, find_title, head_length
 from index.model import BODY_ROLES, Block, Role
 
-_BYLINE = re.compile(
-    r"(?:par|by|de notre correspondante?|propos recueillis par)\s*:?\s+(?=[^\W\d_a-zà-ÿ])", re.IGNORECASE
-)
+_BYLINE = re.compile(r"(?i:par|by|de notre correspondante?|propos recueillis par)\s*:?\s+(?=[^\W\d_a-zà-ÿ])")
 _NAME_ENDS = re.compile(r"\s*(?:[,|•·(]|\s[-–—]\s|\s(?:et|and|avec|with|à|in|le|on|pour|for)\s).*$")
 _ANNOUNCED_ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]+ (?:(?:of|the|de|du|des|la|et|and) )*){1,7})\(([A-Z]{2,6})\)"
@@ -45,7 +43,7 @@ class CleanDocument:
     truncated: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Piece:
     text: str
     role: Role | None = None
@@ -58,6 +56,8 @@ class _Draft:
     pieces: list[_Piece]
     fields: dict[str, str] = field(default_factory=dict)
     truncated: bool = False
+    is_chronology: bool = False
+    """Every paragraph starts with a date of its own."""
 
     def note(self, name: str, value: str | None) -> None:
         """Keep the first value found for a field."""
@@ -93,8 +93,8 @@ def _take_dates(draft: _Draft) -> None:
     found = [
         (piece, split) for piece in draft.pieces[: 2 * _HEAD_BLOCKS] if (split := split_prefix(piece.text))
     ]
-    # In a chronology every paragraph starts like that, and none of the dates is the article's.
-    if not found or (len(found) > 1 and all(rest for _, (_, rest) in found)):
+    draft.is_chronology = len(found) > 1 and all(rest for _, (_, rest) in found)
+    if not found or draft.is_chronology:
         return
     piece, (date, rest) = found[0]
     at = draft.pieces.index(piece)
@@ -191,7 +191,7 @@ def _take_openings(draft: _Draft, *, has_title: bool) -> None:
     if not pieces:
         return
     first = pieces[0]
-    if "date_prefix" not in draft.fields:
+    if "date_prefix" not in draft.fields and not draft.is_chronology:
         if found := split_prefix(first.text):
             draft.note("date_prefix", found[0])
             first = _split_off(draft, first, _Piece(found[0], Role.METADATA), rest=found[1])

@@ -9,7 +9,7 @@ from index.data.lexicon import ALL_FUNCTION_WORDS, words_of
 _WORD = re.compile(r"[^\W_]+")
 _CLOSERS = "\"'”’»)] \u00a0\u202f"
 _QUOTATION = re.compile(r"^[«“\"‘].*[»”\"’]\s*[.,!?]?$", re.DOTALL)
-_SENTENCE_BREAK = re.compile(r"[.!?…][\"”»’)\]\u00a0]*\s+(?=[\"“«‘(]?\s?[^\W\d_a-zà-ÿ])")
+_SENTENCE_BREAK = re.compile(r"[.!?…](?:\s?[\"”»’)\]])*\s+(?=[\"“«‘(]?\s?[^\W\d_a-zà-ÿ])")
 # A point after these does not end a sentence.
 _ABBREVIATIONS = words_of(
     """
@@ -62,7 +62,7 @@ def is_prose(text: str) -> bool:
 def first_sentence(text: str) -> str:
     """The first sentence of ``text``, its final stop included; all of it when there is but one."""
     for found in _SENTENCE_BREAK.finditer(text):
-        before = _WORD.findall(text[: found.start()][-20:])
+        before = _WORD.findall(text, max(0, found.start() - 20), found.start())
         initial = before and (len(before[-1]) == 1 or before[-1].lower() in _ABBREVIATIONS)
         if not (initial and text[found.start()] == "."):
             return text[: found.end()].strip()

@@ -12,14 +12,13 @@ LONGEST_DERIVED = 110
 """Characters. One line of a list on a usual terminal."""
 _SHORTEST_DERIVED = 40
 _LONGEST_GIVEN = 170
-_LONGEST_SENTENCE_TITLE = 130
 _MOST_HEAD_BLOCKS = 4
 # Where a sentence may be cut, best place first.
 _CLAUSES = (
     re.compile(r","),
     re.compile(
         r" (?=(?:pour|afin|dans|lors|après|avant|selon|alors|tandis"
-        r"|to|for|after|before|during|as|while|amid) )"
+        r"|after|before|during|as|while|amid) )"
     ),
     re.compile(r" (?=(?:et|qui|que|and|who|which|that) )"),
 )
@@ -75,13 +74,13 @@ def _is_head(block: str) -> bool:
 
 
 def _is_headline_sentence(first: str, second: str) -> bool:
-    """A single short sentence before a longer paragraph: a headline with its stop left on."""
+    """A single short sentence before a much longer paragraph: a headline with its stop left on."""
     return (
-        len(first) <= _LONGEST_SENTENCE_TITLE
+        len(first) <= LONGEST_DERIVED
         and len(words(first)) >= 5
         and not is_quotation(first)
         and len(first_sentence(first)) == len(first)
-        and len(second) > len(first)
+        and len(second) >= 2 * len(first)
         and is_prose(second)
     )
 
