@@ -11,8 +11,8 @@ from pathlib import Path
 from subprocess import Popen
 
 from textual.app import App
-from textual.events import Key
 from textual.command import CommandPalette
+from textual.events import Key
 from textual.theme import Theme
 from textual.widgets import Input
 

@@ -11,6 +11,9 @@ from textual.content import Content
 
 from tui.commands import COMMANDS, Command, keys_of, shown_key
 
+DESCRIBED = 0.9
+"""Score of a command whose description has the words as they are typed; its name is matched loosely."""
+
 
 class Commands(Provider):
     """Commands that the screen in front, or the program itself, has an action for."""
@@ -23,9 +26,8 @@ class Commands(Provider):
         matcher = self.matcher(query)
         for command in self._applicable():
             title = self._title(command)
-            score = max(
-                matcher.match(title), matcher.match(command.help) / 2, matcher.match(command.french) / 2
-            )
+            said = f"{command.help} {command.french}".casefold()
+            score = max(matcher.match(title), DESCRIBED if query.casefold() in said else 0)
             if score > 0:
                 yield Hit(
                     score,

@@ -50,6 +50,7 @@ class Frame(Screen[None], inherit_bindings=False):
         self.session = Session()
         self.greeting: Greeting | None = None
         self.zen = False
+        self._welcoming = False
         self._layout_now: Layout | None = None
         self._saving: Timer | None = None
         self._saved: dict[str, Any] = {}
@@ -162,6 +163,7 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def _apply(self, layout: Layout) -> None:
         self.query_one("#header").display = layout.header
+        self.query_one("#welcome").display = self._welcoming and layout.results and layout.reading
         self.query_one("#search-line").display = layout.search
         self.entities.display = layout.sidebar
         self.results.display = layout.results
@@ -180,10 +182,17 @@ class Frame(Screen[None], inherit_bindings=False):
         place = {"text": "two-reports" if two else "article", "entities": "entities"}.get(self.pane, "list")
         self.query_one(KeyBar).show(list(footer(place, self.reader.settings.keys)))
 
+    def welcome(self, show: bool) -> None:
+        """Show the three lines of the first launch where there is room for them."""
+        self._welcoming = show
+        self._layout_now = None
+        self.fit()
+
     def hide_welcome(self) -> None:
         """The three lines of the first launch have been seen: they do not come again."""
-        self.query_one("#welcome").remove_class("-shown")
-        self.remember(welcomed=True)
+        if self._welcoming:
+            self.welcome(False)
+            self.remember(welcomed=True)
 
     def show_header(self, total: int, paired: int) -> None:
         """Name, size of the archive, language, and how much was found."""

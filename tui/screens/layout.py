@@ -11,6 +11,7 @@ TWO_COLUMNS, EVERYTHING = 100, 160
 SPLIT_CELLS = 76
 """Two columns of text need so much; a narrower pane shows a peek."""
 HIGH = 30
+LIST_ALONE_BELOW = 12
 SHORT_LIST_ROWS = 7
 
 
@@ -51,5 +52,7 @@ def arrange(
             return Layout(False, False, True, True, False)
     elif width < TWO_COLUMNS and pane != "entities" and sidebar is not True:
         with_sidebar = False
-    rows = min(SHORT_LIST_ROWS, max(2, height // 3)) if height < HIGH else height // 3
-    return Layout(with_sidebar, True, height >= 12, True, False, rows)
+    if height < LIST_ALONE_BELOW:
+        return Layout(with_sidebar, True, False, True, False)
+    rows = min(SHORT_LIST_ROWS, height // 3) if height < HIGH else height // 3
+    return Layout(with_sidebar, True, True, True, False, rows)

@@ -55,7 +55,7 @@ class MainScreen(ReadingScreen):
     def _resume(self, session: Session) -> None:
         """Stand where the reader stood; at the very first launch, before the newest pair."""
         self.session = session
-        self.query_one("#welcome").set_class(not session.welcomed, "-shown")
+        self.welcome(not session.welcomed)
         with self.prevent(Input.Changed):
             self.box.value = session.query
         if session.article:
@@ -106,7 +106,7 @@ class MainScreen(ReadingScreen):
     def action_back(self) -> None:
         if self._step_back():
             return
-        if self.query_one("#welcome").has_class("-shown"):
+        if self._welcoming:
             self.hide_welcome()
         elif self._ingest is not None:
             self._ingest.cancel()

@@ -1,0 +1,99 @@
+"""The reader before an archive that is a real process and answers from a script."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app import Reader
+from tui.screens.main_screen import MainScreen
+from tui.settings import ReaderSettings
+
+FAKE = Path(__file__).parents[1] / "fake_archive.py"
+
+
+class Person:
+    """Presses keys and looks at the screen, as a person does."""
+
+    def __init__(self, app: Reader, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def main(self) -> MainScreen:
+        main = self.app._main
+        assert main is not None
+        return main
+
+    @property
+    def screen(self) -> str:
+        """What stands on the screen, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(strip.text for strip in line) for line in strips)
+
+    def line(self, number: int) -> str:
+        return self.screen.splitlines()[number]
+
+    @property
+    def toasts(self) -> list[str]:
+        return [note.message for note in self.app._notifications]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        await self.pilot.press(*("space" if c == " " else "quotation_mark" if c == '"' else c for c in text))
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until all of these are on the screen; fails after five seconds, showing it."""
+        await self.until(lambda: all(text in self.screen for text in texts), texts)
+
+    async def misses(self, *texts: str) -> None:
+        """Wait until none of these is on the screen."""
+        await self.until(lambda: not any(text in self.screen for text in texts), texts)
+
+    async def until(self, condition: Callable[[], bool], what: object = "") -> None:
+        end = asyncio.get_running_loop().time() + 5.0
+        while not condition():
+            assert asyncio.get_running_loop().time() < end, f"{what}\n{self.screen}"
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
+
+class Sitting:
+    """Opens the reader as often as a test wants, always on the same archive."""
+
+    def __init__(self, state: Path) -> None:
+        self._state = state
+
+    @asynccontextmanager
+    async def __call__(
+        self,
+        *options: str,
+        size: tuple[int, int] = (80, 24),
+        settings: ReaderSettings | None = None,
+        faults: tuple[str, ...] = (),
+        ready: str = "found",
+    ) -> AsyncIterator[Person]:
+        command = [sys.executable, str(FAKE), "--state", str(self._state), *options]
+        app = Reader(command, settings=settings, faults=faults)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            person = Person(app, pilot)
+            await person.until(lambda: app._main is not None and app._main.greeting is not None)
+            await person.until(lambda: app._main is not None and app._main._page is not None)
+            if ready:
+                await person.sees(ready)
+            yield person
+
+
+@pytest.fixture
+def sitting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sitting:
+    for name in ("NO_COLOR", "COLORTERM", "TEXTUAL_ANIMATIONS"):
+        monkeypatch.delenv(name, raising=False)
+    return Sitting(tmp_path / "state.json")

@@ -1,0 +1,209 @@
+"""Reading: the three forms, walking, marks, undo."""
+
+FRENCH = "Seyyed Abbas Araghchi a discuté"
+
+
+async def test_enter_opens_and_every_way_back_leads_to_the_list(sitting):
+    async with sitting() as reader:
+        for back in ("q", "h", "left", "escape", "backspace"):
+            await reader.press("enter")
+            await reader.until(lambda: reader.main.pane == "text")
+            await reader.press(back)
+            await reader.until(lambda: reader.main.pane == "list", back)
+
+
+async def test_the_text_takes_the_whole_of_a_small_terminal(sitting):
+    async with sitting() as reader:
+        await reader.press("enter")
+        await reader.misses("Results", "found")
+        await reader.press("q")
+        await reader.sees("Results")
+
+
+async def test_p_goes_from_side_by_side_to_one_text_to_a_peek(sitting):
+    async with sitting() as reader:
+        await reader.press("enter")
+        await reader.sees("│")
+        await reader.press("p")
+        await reader.sees("= EN IFP")
+        await reader.misses("│")
+        await reader.press("p")
+        await reader.sees("└ EN IFP")
+        await reader.press("p")
+        await reader.sees("│")
+
+
+async def test_x_exchanges_the_sides_and_keeps_them_so(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "x")
+        await reader.until(lambda: reader.line(0).index("EN IFP") < reader.line(0).index("FR"))
+        await reader.press("p")
+        await reader.until(lambda: reader.line(0).startswith("━━ FR"))
+
+
+async def test_an_english_article_is_read_in_english_with_french_on_the_left(sitting):
+    async with sitting() as reader:
+        await reader.press("j", "j", "j", "enter")
+        await reader.until(lambda: reader.line(0).startswith("━━ FR") and "EN IFP" in reader.line(0))
+        await reader.press("p")
+        await reader.until(lambda: reader.line(0).startswith("━━ EN IFP"))
+        await reader.press("x")
+        await reader.until(lambda: reader.line(0).startswith("━━ FR"))
+
+
+async def test_paragraphs_move_on_both_sides(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "full_stop", "full_stop")
+        await reader.sees("▌ Au cours de la conversation, les     │▌ Iranian and Russian foreign")
+        await reader.press("comma")
+        await reader.sees("▌ Seyyed Abbas Araghchi a discuté des")
+        await reader.press("right_curly_bracket")
+        await reader.sees("▌ Au cours de la conversation")
+
+
+async def test_an_article_without_a_counterpart_says_so(sitting):
+    async with sitting() as reader:
+        await reader.press("j", "enter")
+        await reader.sees("no English report of this event found in the archive")
+        await reader.press("i")
+        await reader.sees("No counterpart: no English report of this event found")
+
+
+async def test_j_and_k_go_from_article_to_article(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "J")
+        await reader.sees("Le président iranien a assuré")
+        assert reader.main.pane == "text"
+        await reader.press("K")
+        await reader.sees(FRENCH)
+        await reader.press("K")
+        await reader.sees("this is the first article")
+
+
+async def test_space_pages_and_then_opens_the_next_article(sitting):
+    async with sitting() as reader:
+        await reader.press("j", "enter")
+        await reader.sees("Le président iranien")
+        await reader.press("space")
+        await reader.until(lambda: reader.main.reading.text.scroll_offset.y > 0)
+        for _ in range(4):
+            await reader.press("space")
+        await reader.until(lambda: reader.main.results.cursor >= 2)
+
+
+async def test_n_walks_the_matches_of_both_reports(sitting):
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type("lavrov")
+        await reader.press("enter", "enter", "n")
+        await reader.sees("match 1 of 2")
+        await reader.press("n")
+        await reader.sees("match 2 of 2")
+        await reader.press("N")
+        await reader.sees("match 1 of 2")
+        await reader.press("f3")
+        await reader.sees("match 2 of 2")
+
+
+async def test_n_without_a_query_goes_to_the_next_unread(sitting):
+    async with sitting() as reader:
+        await reader.press("j", "m")
+        await reader.until(lambda: not reader.main.results.current.unread)
+        await reader.press("k", "n")
+        await reader.until(lambda: reader.main.results.cursor == 2)
+        await reader.press("N")
+        await reader.until(lambda: reader.main.results.cursor == 0)
+
+
+async def test_differences_are_walked(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "d")
+        await reader.sees("[Damas]")
+        await reader.press("d")
+        await reader.sees("no matching passage")
+
+
+async def test_reading_marks_read_and_m_takes_it_back_and_u_that(sitting):
+    async with sitting() as reader:
+        await reader.press("enter")
+        await reader.until(lambda: not reader.main.results.current.unread)
+        await reader.press("q", "m")
+        await reader.until(lambda: reader.main.results.current.unread)
+        await reader.press("u")
+        await reader.until(lambda: not reader.main.results.current.unread)
+        await reader.until(lambda: any("undone" in toast and "unread" in toast for toast in reader.toasts))
+
+
+async def test_moving_over_the_list_marks_nothing_read(sitting):
+    async with sitting() as reader:
+        await reader.press("j", "j", "k")
+        await reader.pilot.pause(0.1)
+        assert all(hit.unread for hit in reader.main.results._hits.values())
+
+
+async def test_b_marks_a_paragraph_and_u_takes_it_back(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "full_stop", "full_stop", "b")
+        await reader.sees("*")
+        assert any("¶ 2 added" in toast for toast in reader.toasts)
+        await reader.press("u")
+        await reader.until(lambda: not reader.main.reading.view.bookmarks)
+        await reader.press("u")
+        await reader.until(lambda: any("nothing to undo" in toast for toast in reader.toasts))
+
+
+async def test_b_again_removes_the_bookmark(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "full_stop", "b")
+        await reader.until(lambda: len(reader.main.reading.view.bookmarks) == 1)
+        await reader.press("b")
+        await reader.until(lambda: not reader.main.reading.view.bookmarks)
+        await reader.press("u")
+        await reader.until(lambda: len(reader.main.reading.view.bookmarks) == 1)
+
+
+async def test_the_bookmarks_screen_opens_and_removes(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "full_stop", "full_stop", "full_stop", "b")
+        await reader.until(lambda: bool(reader.main.reading.view.bookmarks))
+        await reader.press("q", "j", "B")
+        await reader.sees("Bookmarks", "¶ 3", FRENCH, "Iran, Russia FMs")
+        await reader.press("enter")
+        await reader.sees("▌ * Ils ont souligné")
+        await reader.press("B")
+        await reader.sees("¶ 3")
+        await reader.press("d")
+        await reader.sees("No bookmarks yet")
+        await reader.press("u")
+        await reader.sees("¶ 3")
+        await reader.press("q")
+        await reader.until(lambda: reader.app.screen is reader.main)
+
+
+async def test_i_says_in_words_why_two_are_paired(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("i")
+        await reader.sees("97% sure", "6 of 7", "Araghchi, Lavrov, Syrie", "1 day apart", "far behind")
+        await reader.press("escape")
+        await reader.misses("97% sure")
+
+
+async def test_width_hidden_text_and_zen(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("j", "j", "j", "enter", "p")
+        before = reader.main.reading.text.measure
+        await reader.press("minus")
+        await reader.until(lambda: reader.main.reading.text.measure == before - 4)
+        await reader.press("H", "G")
+        await reader.sees("US carried out air attack")
+        await reader.press("H", "z")
+        await reader.misses("Results", "US carried out", "newsreader")
+        await reader.press("escape")
+        await reader.sees("Results")
+
+
+async def test_y_copies_the_paragraph_with_its_source(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "full_stop", "y")
+        await reader.until(lambda: "seeds/000_5458c2e2e07d06f8.txt" in reader.app.clipboard)
+        assert "Iranian Foreign Minister" in reader.app.clipboard

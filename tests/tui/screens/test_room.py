@@ -1,0 +1,66 @@
+"""Layouts: three sizes, a narrow one, one that is too small, and the way between them."""
+
+import pytest
+
+
+async def test_eighty_by_twenty_four(sitting):
+    async with sitting() as reader:
+        await reader.press("escape")
+        await reader.misses("Bienvenue")
+        lines = reader.screen.splitlines()
+        assert lines[0].startswith(" newsreader") and lines[1].startswith(" /")
+        assert "Results" in lines[2] and "FR · déc. 2024" in lines[10]
+        assert "6 of 7 ¶ aligned" in lines[-2] and lines[-1].rstrip().endswith("? all keys")
+
+
+async def test_hundred_and_twenty_has_a_sidebar_and_reads_the_full_width(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        line = next(line for line in reader.screen.splitlines() if "Results" in line)
+        assert "Entities" in line
+        await reader.press("enter")
+        await reader.misses("Entities", "Results")
+        await reader.press("p")
+        await reader.sees("Entities", "Results")
+
+
+async def test_two_hundred_shows_everything_in_three_columns(sitting):
+    async with sitting(size=(200, 50)) as reader:
+        line = next(line for line in reader.screen.splitlines() if "Results" in line)
+        assert "Entities" in line and "EN IFP" in line
+        await reader.press("enter")
+        await reader.pilot.pause()
+        await reader.sees("Entities", "Results")
+
+
+async def test_a_resize_keeps_article_paragraph_and_focus(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("enter", *["full_stop"] * 4)
+        await reader.sees("▌ Rappelant la responsabilité")
+        for size in ((80, 24), (60, 20), (200, 50), (120, 40)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.sees("▌ Rappelant la responsabilité")
+            assert reader.main.pane == "text"
+
+
+@pytest.mark.parametrize("size", [(19, 10), (40, 4)])
+async def test_a_terminal_that_is_too_small_says_so_and_recovers(sitting, size):
+    async with sitting() as reader:
+        await reader.pilot.resize_terminal(*size)
+        await reader.until(lambda: "needs" in reader.screen and "Results" not in reader.screen)
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.sees("Results", "6 of 7")
+
+
+async def test_a_very_small_terminal_still_lists(sitting):
+    async with sitting(size=(30, 8)) as reader:
+        await reader.press("j")
+        await reader.sees(">")
+
+
+async def test_the_focused_pane_is_told_without_colour(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.sees("━━ Results", "── FR")
+        await reader.press("p", "tab")
+        await reader.sees("── Results", "━━ FR")
+        await reader.press("shift+tab", "shift+tab")
+        await reader.sees("━━ Entities")
