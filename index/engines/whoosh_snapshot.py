@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -193,16 +194,32 @@ def _single_block(matcher: Any) -> Iterator[tuple[Numbers, Scores, tuple[bytes, 
 
 
 def _read_columns(leaf: Any) -> _Columns:
-    def column(name: str) -> Any:
-        return leaf.column_reader(name, translate=False)
-
     count = leaf.doc_count_all()
-    ids = list(column("id"))
+    ids = _texts(leaf, "id")
     return _Columns(
         ids=[id.decode() for id in ids],
         id_order=np.fromiter((int.from_bytes(id[:8].ljust(8, b"\0"), "big") for id in ids), np.uint64, count),
-        languages=[language.decode() for language in column("language")],
-        first=np.array(column("first").load(), np.int64),
-        last=np.array(column("last").load(), np.int64),
-        length=np.array(column("length").load(), np.int64),
+        languages=[language.decode() for language in leaf.column_reader("language", translate=False)],
+        first=_integers(leaf, "first"),
+        last=_integers(leaf, "last"),
+        length=_integers(leaf, "length"),
     )
+
+
+def _integers(leaf: Any, name: str) -> Numbers:
+    """A whole column at once, as it is on disk; its reader would seek for every document."""
+    numbers = np.zeros(leaf.doc_count_all(), np.int64)
+    if leaf.has_column(name):
+        column = leaf.column_reader(name, translate=False)
+        # Zeros at the end of a column are not written.
+        stored = column._dbfile.get(column._basepos, column._count * 4)
+        numbers[: column._count] = np.frombuffer(stored, ">u4")
+    return numbers
+
+
+def _texts(leaf: Any, name: str) -> list[bytes]:
+    """A whole column at once; every document has a value."""
+    column = leaf.column_reader(name, translate=False)
+    ends = list(accumulate(column._lengths))
+    stored = column._dbfile.get(column._basepos, ends[-1])
+    return [stored[start:end] for start, end in pairwise([0, *ends])]

@@ -217,6 +217,26 @@ def test_whole_blocks_say_what_the_matcher_says_document_by_document(engine: Who
         assert np.all(np.diff(postings.documents) > 0)
 
 
+def test_whole_columns_say_what_their_readers_say(engine: WhooshEngine) -> None:
+    """Read at once, by Whoosh's layout of columns."""
+    engine.write(
+        IndexedArticle(
+            f"{'x' * (n % 9)}{n}",
+            "fr",
+            "Titre",
+            "mot " * n,
+            first=n if n % 3 else None,
+            last=n if n % 3 else None,
+        )
+        for n in range(1, 40)
+    )
+    engine.search(parse("").tree)
+    snapshot = engine._snapshot
+    for name, loaded in [("first", snapshot.first), ("last", snapshot.last)]:
+        assert list(snapshot.reader.column_reader(name, translate=False)) == loaded.tolist()
+    assert [id.decode() for id in snapshot.reader.column_reader("id", translate=False)] == snapshot.ids
+
+
 def test_stays_quiet_when_whoosh_is_compiled_for_the_first_time(tmp_path: Path) -> None:
     program = "import index.engines.whoosh_engine"
     environment = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PATH": ""}
