@@ -5,7 +5,14 @@ from __future__ import annotations
 from index.analysis.gazetteer import Gazetteer, given_names
 from index.analysis.gazetteer_mentions import Span
 from index.analysis.name_kinds import guess_kind, trim
-from index.analysis.name_words import HEAD_LINKS, LEADING_HEADS, NAME_PARTICLES, PERSON_PARTICLES, STRIPPED_TITLES
+from index.analysis.name_words import (
+    GENERIC_NAMES,
+    HEAD_LINKS,
+    LEADING_HEADS,
+    NAME_PARTICLES,
+    PERSON_PARTICLES,
+    STRIPPED_TITLES,
+)
 from index.analysis.tokens import Passage
 from index.model import Language
 
@@ -37,7 +44,7 @@ def capital_spans(passage: Passage, gazetteer: Gazetteer, language: Language) ->
 
 
 def _name_start(passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int) -> int:
-    """Where the person's name starts in a sequence that opens with an office: ``U.S. President Donald Trump``."""
+    """Where the person's name starts after an office or an origin: ``U.S. President Donald Trump``."""
     words = passage.words
     for i in range(last - 1, first - 1, -1):
         if words[i] in STRIPPED_TITLES and passage.capital[i + 1]:
@@ -48,18 +55,30 @@ def _name_start(passage: Passage, gazetteer: Gazetteer, language: Language, firs
         before = words[i - 1]
         if words[i] in given_names() and (
             before in gazetteer.names[language].exact
+            or before.lower() in GENERIC_NAMES
             or gazetteer.demonym(before, language) is not None
-            or (passage.opens[i - 1] and before.endswith(_DEMONYM_ENDINGS))
+            or (language == "fr" and before.endswith(_DEMONYM_ENDINGS))
         ):
             return i
     return first
 
 
 _LOWER_HEADS = frozenset(
-    "ministère université diocèse fédération institut académie hôpital lycée aéroport tribunal".split()
+    [
+        "ministère",
+        "université",
+        "diocèse",
+        "fédération",
+        "institut",
+        "académie",
+        "hôpital",
+        "lycée",
+        "aéroport",
+        "tribunal",
+    ]
 )
 """French writes these small inside a name: ``université d'État de Louisiane``."""
-_DEMONYM_ENDINGS = ("ien", "ienne", "ais", "aise", "ain", "aine", "ois", "oise", "esse")
+_DEMONYM_ENDINGS = ("ienne", "aise", "aine", "oise")
 
 
 def _sequence_end(passage: Passage, first: int) -> int:

@@ -1,4 +1,4 @@
-"""One article agrees on its names: one kind a surface, surnames follow full names, missed mentions are found again."""
+"""An article agrees on its names: one kind a surface, surnames follow full names, missed ones are found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.analysis.gazetteer import Gazetteer, given_names
 from index.analysis.gazetteer_mentions import Span
-from index.analysis.name_words import FUNCTION_WORDS, GENERIC_NAMES, PERSON_PARTICLES
+from index.analysis.name_words import FUNCTION_WORDS, GENERIC_NAMES, PERSON_PARTICLES, word_set
 from index.analysis.tokens import Passage
 from index.model import EntityKind
 
@@ -16,6 +16,7 @@ _KNOWN_WEIGHT = 3
 
 def vote(passages: Sequence[Passage], spans: Sequence[list[Span]], names: Gazetteer) -> list[list[Span]]:
     """Spans per passage after the article's own vote."""
+    spans = _without_common_words(passages, spans)
     kinds = _kinds(passages, spans, names)
     agreed = [
         [Span(s.first, s.last, kinds[passage.surface(s.first, s.last)], s.known) for s in found]
@@ -29,6 +30,22 @@ def vote(passages: Sequence[Passage], spans: Sequence[list[Span]], names: Gazett
         candidates.sort(key=lambda c: -len(c[0]))
         del candidates[_MOST_CANDIDATES:]
     return [_find_again(passage, found, by_word) for passage, found in zip(passages, agreed, strict=True)]
+
+
+def _without_common_words(passages: Sequence[Passage], spans: Sequence[list[Span]]) -> list[list[Span]]:
+    """Guesses whose words the article also writes small are sentence starts and headlines, not names."""
+    small = {word for passage in passages for word in passage.words if word[0].islower()}
+
+    def is_common(passage: Passage, span: Span) -> bool:
+        words = passage.words[span.first : span.last + 1]
+        if span.known or words[0] in given_names() or words[0][0].islower():
+            return False
+        return all(word.lower() in small and not word.isupper() for word in words if len(word) > 2)
+
+    return [
+        [span for span in found if not is_common(passage, span)]
+        for passage, found in zip(passages, spans, strict=True)
+    ]
 
 
 _MOST_CANDIDATES = 20
@@ -66,14 +83,22 @@ def _short_forms(surface: str) -> list[str]:
             forms.append(words[-1].removeprefix(prefix))
     if words[0] in _FAMILY_FIRST or (words[0] not in given_names() and len(words[0]) <= 4):
         forms.append(words[0])
-    return [f for f in forms if len(f) > 1 and f[-1] != "." and f.lower() not in FUNCTION_WORDS | GENERIC_NAMES]
+    return [
+        f for f in forms if len(f) > 1 and f[-1] != "." and f.lower() not in FUNCTION_WORDS | GENERIC_NAMES
+    ]
 
 
-_FAMILY_FIRST = frozenset("Kim Xi Ri Moon Park Mao Ban Li Wang Yoon Zhang Chen Hu Wen Deng Tchang Lee Choe Choi".split())
+_FAMILY_FIRST = word_set(
+    """
+    Kim Xi Ri Moon Park Mao Ban Li Wang Yoon Zhang Chen Hu Wen Deng Tchang Lee Choe Choi
+    """
+)
 """Family names that stand first and are too often given names elsewhere to be told by that."""
 
 
-def _find_again(passage: Passage, found: list[Span], by_word: dict[str, list[tuple[list[str], str]]]) -> list[Span]:
+def _find_again(
+    passage: Passage, found: list[Span], by_word: dict[str, list[tuple[list[str], str]]]
+) -> list[Span]:
     taken = {i for span in found for i in range(span.first, span.last + 1)}
     added: list[Span] = []
     i = 0

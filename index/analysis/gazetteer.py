@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from index.analysis.spelling import fold
-from index.model import DEMONYM, READING_LANGUAGES, EntityKind, Language
+from index.model import READING_LANGUAGES, EntityKind, Language
 
 FORMAT_VERSION = 1
 _LONGEST_NAME = 9
@@ -56,14 +56,20 @@ class Gazetteer:
             raise ValueError(f"gazetteer format {content['version']} instead of {FORMAT_VERSION}")
         self._labels: dict[str, list[str]] = content["labels"]
         self._main_labels = {
-            label for place, labels in self._labels.items() if not place.startswith("geo:") for label in labels
+            label
+            for place, labels in self._labels.items()
+            if not place.startswith("geo:")
+            for label in labels
         }
         self._places: dict[str, dict[str, str]] = content["identities"]
         self._organisations: dict[str, tuple[str, str]] = {}
         self._organisation_names: dict[str, str] = {}
         self._demonyms: dict[Language, dict[str, str]] = {"fr": _french_demonyms(), "en": _english_demonyms()}
         self.names: Mapping[Language, Names] = {language: Names() for language in READING_LANGUAGES}
+        self._persons: dict[str, tuple[str, str]] = {}
+        self._person_names: dict[str, str] = {}
         self._add_organisations()
+        self._add_persons()
         ambiguous = frozenset(_words("ambiguous_places.txt"))
         for language in READING_LANGUAGES:
             names = self.names[language]
@@ -75,13 +81,23 @@ class Gazetteer:
                     names.add(form, known)
 
     def _add_organisations(self) -> None:
-        for key, fr, en, others in _rows("organisations.tsv"):
+        for key, fr, en, others in data_rows("organisations.tsv"):
             self._organisations[key] = (fr, en or fr)
-            for surface in (fr, en or fr, *filter(None, others.split("|"))):
+            aliases = [alias for alias in others.split("|") if alias]
+            for surface in (fr, en or fr, *aliases):
                 self._organisation_names.setdefault(organisation_key(surface), key)
-                for form in _hyphen_forms(surface.replace("’", "'")) if surface[:2] != "l'" else ():
-                    for language in READING_LANGUAGES:
+            for language, label in zip(READING_LANGUAGES, (fr, en or fr), strict=True):
+                for surface in (label, *aliases):
+                    for form in _hyphen_forms(surface):
                         self.names[language].add(form, Known(EntityKind.ORGANISATION, key))
+
+    def _add_persons(self) -> None:
+        for key, fr, en, others in data_rows("persons.tsv"):
+            self._persons[key] = (fr, en)
+            for surface in (fr, en, *filter(None, others.split("|"))):
+                self._person_names.setdefault(fold(surface), key)
+                for language in READING_LANGUAGES:
+                    self.names[language].add(surface, Known(EntityKind.PERSON, key))
 
     def place_id(self, surface: str, language: Language) -> str | None:
         """Id of the place that a surface of that language names, else None."""
@@ -90,11 +106,9 @@ class Gazetteer:
         return own or self._places["any"].get(key)
 
     def place_labels(self, place: str) -> Mapping[Language, str]:
-        """French and English label; empty for an unknown id, English only where GeoNames has one name."""
-        labels = self._labels.get(place)
-        if not labels:
-            return {}
-        return {"fr": labels[0], "en": labels[-1]}
+        """French and English label; only GeoNames's own spelling, as English, where nobody chose labels."""
+        labels = self._labels.get(place, [])
+        return dict(zip(READING_LANGUAGES if len(labels) > 1 else ("en",), labels, strict=False))
 
     def is_main_label(self, word: str) -> bool:
         """Whether a word is how a country or region is called first, so that no surname takes it."""
@@ -105,6 +119,17 @@ class Gazetteer:
 
     def organisation_labels(self, key: str) -> Mapping[Language, str]:
         fr, en = self._organisations[key]
+        return {"fr": fr, "en": en}
+
+    def person_id(self, surface: str) -> str | None:
+        """Id of one of the few people whose names do not sound alike in French and English."""
+        return self._person_names.get(fold(surface))
+
+    def has_person(self, key: str) -> bool:
+        return key in self._persons
+
+    def person_labels(self, key: str) -> Mapping[Language, str]:
+        fr, en = self._persons[key]
         return {"fr": fr, "en": en}
 
     def demonym(self, word: str, language: Language) -> str | None:
@@ -134,7 +159,7 @@ def organisation_key(surface: str) -> str:
     return " ".join(words)
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def data_rows(name: str) -> Iterator[list[str]]:
     """Rows of a shipped table: comments dropped, short rows filled to four columns."""
     for line in (files("index.data") / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -153,8 +178,8 @@ def _hyphen_forms(surface: str) -> set[str]:
 
 def _french_demonyms() -> dict[str, str]:
     found: dict[str, str] = {}
-    for place, forms, _, _ in _rows("demonyms.tsv"):
-        for form in forms.split("|"):
+    for place, forms, _, _ in data_rows("demonyms.tsv"):
+        for form in filter(None, forms.split("|")):
             for inflected in _inflect(form):
                 found.setdefault(inflected, place)
     return found
@@ -170,7 +195,7 @@ def _inflect(form: str) -> Iterator[str]:
 
 def _english_demonyms() -> dict[str, str]:
     found: dict[str, str] = {}
-    for place, _, forms, _ in _rows("demonyms.tsv"):
+    for place, _, forms, _ in data_rows("demonyms.tsv"):
         for form in forms.split("|"):
             found.setdefault(form, place)
             found.setdefault(form + "s", place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.analysis.gazetteer import Gazetteer, Known, Names
+from index.analysis.gazetteer import Gazetteer, Known, Names, given_names
 from index.analysis.name_words import EVENT_WORDS, FUNCTION_WORDS, LABELS, PERSON_TITLES, STRIPPED_TITLES
 from index.analysis.tokens import Passage
 from index.model import EntityKind, Language
@@ -65,7 +65,13 @@ def _lookup(surface: str, names: Names) -> Known | None:
 
 
 def _stands_alone(
-    passage: Passage, gazetteer: Gazetteer, names: Names, language: Language, first: int, last: int, known: Known
+    passage: Passage,
+    gazetteer: Gazetteer,
+    names: Names,
+    language: Language,
+    first: int,
+    last: int,
+    known: Known,
 ) -> bool:
     """Whether a name is not part of a longer capitalised one: ``Jackson`` in ``Michael Jackson``."""
     if known.kind == EntityKind.ORGANISATION:
@@ -82,10 +88,14 @@ def _common_at_opening(passage: Passage, i: int) -> bool:
     return passage.opens[i] and word[1:].islower() and word in _COMMON_WORDS
 
 
-_COMMON_WORDS = frozenset({"Total", "Apple", "Meta", "Amazon", "Guardian", "Quad", "Fed", "Swift", "Labour", "House", "Orange"})
+_COMMON_WORDS = frozenset(
+    {"Total", "Apple", "Meta", "Amazon", "Guardian", "Quad", "Fed", "Swift", "Labour", "House", "Orange"}
+)
 
 
-def _continued(passage: Passage, gazetteer: Gazetteer, names: Names, language: Language, following: int) -> bool:
+def _continued(
+    passage: Passage, gazetteer: Gazetteer, names: Names, language: Language, following: int
+) -> bool:
     """Whether the word after the name is an unknown capitalised one that belongs to it."""
     if following >= len(passage.words) or not passage.joined(following - 1) or passage.headline:
         return False
@@ -114,4 +124,6 @@ def _continuing(passage: Passage, gazetteer: Gazetteer, language: Language, firs
     lower = word.lower()
     if lower in FUNCTION_WORDS or lower in PERSON_TITLES or word in STRIPPED_TITLES or word.endswith("'"):
         return False
+    if word in given_names():
+        return True
     return not (passage.opens[before] or gazetteer.demonym(word, language))

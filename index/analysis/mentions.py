@@ -19,7 +19,7 @@ MOST_CHARACTERS = 200_000
 
 
 class Extractor(Protocol):
-    """Finds the names of articles. ``id`` names the extractor, its models and its rules, so that results can be cached."""
+    """Finds the names of articles. ``id`` names extractor, models and rules, for caching."""
 
     @property
     def id(self) -> str: ...
@@ -30,7 +30,7 @@ class Extractor(Protocol):
 
 
 def load_extractor(use_models: bool = True) -> Extractor:
-    """The best extractor at hand: with models when the [ner] extra is installed and wanted, else the gazetteer one."""
+    """The best extractor at hand: with models when the [ner] extra is installed and wanted, else without."""
     if use_models:
         from index.analysis.spacy_mentions import ModelExtractor, installed_models
 
@@ -76,7 +76,7 @@ def read_passages(article: Article) -> list[Passage]:
 def find_mentions(
     passages: Sequence[Passage], guesses: Sequence[list[Span]], names: Gazetteer, language: Language
 ) -> tuple[Mention, ...]:
-    """Mentions in reading order: gazetteer names laid over guesses, agreed over the article, demonyms beside them."""
+    """Mentions in reading order: gazetteer over guesses, agreed over the article, demonyms beside."""
     combined = [
         _combine(passage, known_spans(passage, names, language), guessed)
         for passage, guessed in zip(passages, guesses, strict=True)
@@ -103,7 +103,10 @@ def _combine(passage: Passage, known: list[Span], guessed: list[Span]) -> list[S
 
 
 def _is_named_after(passage: Passage, span: Span, inner: set[Span]) -> bool:
-    if span.kind != EntityKind.ORGANISATION or passage.words[span.first].lower() in GENERIC_NAMES - LEADING_HEADS:
+    if (
+        span.kind != EntityKind.ORGANISATION
+        or passage.words[span.first].lower() in GENERIC_NAMES - LEADING_HEADS
+    ):
         return False
     width = span.last - span.first
     return all(span.first <= k.first and k.last <= span.last and k.last - k.first < width for k in inner)
@@ -129,7 +132,9 @@ def _compound_demonyms(passage: Passage, i: int, names: Gazetteer, language: Lan
     start = passage.starts[i]
     for part in passage.words[i].split("-"):
         if names.demonym(part, language):
-            yield Mention(passage.block, start, start + len(part), passage.original[start : start + len(part)], DEMONYM)
+            yield Mention(
+                passage.block, start, start + len(part), passage.original[start : start + len(part)], DEMONYM
+            )
         start += len(part) + 1
 
 

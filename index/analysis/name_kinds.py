@@ -18,6 +18,7 @@ from index.analysis.name_words import (
     PLACE_HEADS_BEFORE,
     SPEECH_VERBS,
     STRIPPED_TITLES,
+    word_set,
 )
 from index.analysis.tokens import Passage
 from index.model import EntityKind, Language
@@ -25,7 +26,9 @@ from index.model import EntityKind, Language
 _MOST_WORDS = 8
 
 
-def trim(passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int) -> tuple[int, int] | None:
+def trim(
+    passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int
+) -> tuple[int, int] | None:
     """A span without the titles, articles, demonyms and dates around the name; None when nothing is left."""
     while first <= last and _foreign_front(passage, gazetteer, language, first, last):
         first += 1
@@ -45,7 +48,7 @@ def _foreign_front(passage: Passage, gazetteer: Gazetteer, language: Language, i
     lower = word.lower()
     if _begins_a_surname(passage, i, last):
         return False
-    if word.endswith("'") or lower in FUNCTION_WORDS or lower in CALENDAR_WORDS:
+    if word.endswith("'") or lower in FUNCTION_WORDS or lower in LABELS or lower in CALENDAR_WORDS:
         return i == last or lower not in CALENDAR_WORDS or word not in given_names()
     if lower in PERSON_TITLES or word in STRIPPED_TITLES:
         return passage.capital[i] is False or word in STRIPPED_TITLES
@@ -58,7 +61,11 @@ def _is_demonym(passage: Passage, gazetteer: Gazetteer, language: Language, i: i
     word = passage.words[i]
     if gazetteer.demonym(word, language) is not None:
         return True
-    if language == "en" and passage.joined(i) and gazetteer.demonym(passage.surface(i, i + 1), language) is not None:
+    if (
+        language == "en"
+        and passage.joined(i)
+        and gazetteer.demonym(passage.surface(i, i + 1), language) is not None
+    ):
         return True
     parts = word.split("-")
     return len(parts) > 1 and any(gazetteer.demonym(part, language) is not None for part in parts)
@@ -70,7 +77,11 @@ def _begins_a_surname(passage: Passage, i: int, last: int) -> bool:
     return i < last and word in _SURNAME_STARTS and not passage.opens[i] and passage.capital[i + 1]
 
 
-_SURNAME_STARTS = frozenset("De Van Von Di Du Della Ben Bin Al El Le La Los Las San Les".split())
+_SURNAME_STARTS = word_set(
+    """
+    De Van Von Di Du Della Ben Bin Al El Le La Los Las San Les
+    """
+)
 
 
 def _foreign_back(passage: Passage, first: int, i: int) -> bool:
@@ -105,7 +116,9 @@ def is_acronym(word: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isupper() and word not in NOT_ACRONYMS
 
 
-def guess_kind(passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int) -> str | None:
+def guess_kind(
+    passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int
+) -> str | None:
     """Kind of a trimmed capitalised sequence; None when nothing tells."""
     words = passage.words[first : last + 1]
     folded = [word.casefold() for word in words]
@@ -119,7 +132,12 @@ def guess_kind(passage: Passage, gazetteer: Gazetteer, language: Language, first
         return EntityKind.PERSON if len(words) > 1 or after_title(passage, first) else None
     if len(words) == 1 and is_acronym(words[0]) and not passage.headline:
         return EntityKind.ORGANISATION
-    if language == "fr" and first and gazetteer.demonym(passage.words[first - 1], language) and passage.joined(first - 1):
+    if (
+        language == "fr"
+        and first
+        and gazetteer.demonym(passage.words[first - 1], language)
+        and passage.joined(first - 1)
+    ):
         return EntityKind.PERSON
     if after_place_cue(passage, language, first):
         return EntityKind.PLACE
@@ -130,7 +148,9 @@ def guess_kind(passage: Passage, gazetteer: Gazetteer, language: Language, first
     return None
 
 
-def _guess_sequence(passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int) -> str | None:
+def _guess_sequence(
+    passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int
+) -> str | None:
     words = passage.words[first : last + 1]
     if "-sur-" in words[0] or "-sous-" in words[0] or "-en-" in words[0] or "-lès-" in words[0]:
         return EntityKind.PLACE

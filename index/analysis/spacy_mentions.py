@@ -92,7 +92,9 @@ class ModelExtractor:
             return
         originals = (passage.original for passage in passages)
         for passage, document in zip(passages, pipeline.pipe(originals, batch_size=BATCH), strict=True):
-            predicted = [(e.start_char, e.end_char, _KINDS[e.label_]) for e in document.ents if e.label_ in _KINDS]
+            predicted = [
+                (e.start_char, e.end_char, _KINDS[e.label_]) for e in document.ents if e.label_ in _KINDS
+            ]
             yield clean_spans(passage, predicted, names, language)
 
     def _pipeline(self, language: Language) -> Any:
@@ -130,11 +132,13 @@ def clean_spans(
 
 
 def _with_full_names(passage: Passage, predicted: list[Span], sequences: list[Span]) -> list[Span]:
-    """A capitalised sequence that opens with a given name is a whole person, whatever the model cut out of it."""
+    """A capitalised sequence that opens with a given name is one person, whatever the model cut out of it."""
     persons = [
         span
         for span in sequences
-        if span.kind == EntityKind.PERSON and span.last > span.first and passage.words[span.first] in given_names()
+        if span.kind == EntityKind.PERSON
+        and span.last > span.first
+        and passage.words[span.first] in given_names()
     ]
     taken = {i for span in persons for i in range(span.first, span.last + 1)}
     kept = [span for span in predicted if taken.isdisjoint(range(span.first, span.last + 1))]
@@ -151,6 +155,10 @@ def _pieces(passage: Passage, first: int, stop: int) -> Iterator[tuple[int, int]
 
 def _settled_kind(passage: Passage, first: int, last: int, kind: str) -> str:
     """The model's kind, unless the neighbours of a short name say that it is a person."""
-    if last - first < 2 and not passage.words[first].isupper() and (after_title(passage, first) or before_speech(passage, last)):
+    if (
+        last - first < 2
+        and not passage.words[first].isupper()
+        and (after_title(passage, first) or before_speech(passage, last))
+    ):
         return EntityKind.PERSON
     return kind

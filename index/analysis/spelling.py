@@ -1,4 +1,4 @@
-"""How names are compared: folding, a key that French and English transliterations share, and edit measures."""
+"""How names are compared: folding, a key that French and English spellings share, and edit measures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae", "ß": "ss", "ə": "a", "þ": "th"})
+_PLAIN = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae", "ß": "ss", "ə": "a", "þ": "th"}
+)
 _NOT_A_WORD = re.compile(r"[ \-‐‑‒–—'’\s]+")
 
 
@@ -30,8 +32,8 @@ _SOUNDS = (
     (re.compile(r"x"), "ks"),
     (re.compile(r"ck|c(?=[eiy])"), "k"),
     (re.compile(r"[cq]"), "k"),
-    (re.compile(r"ye|ie(?=.)"), "e"),
-    (re.compile(r"ei|ey|ay|ai|ii|iy|y"), "i"),
+    (re.compile(r"i?ye|ie(?=.)"), "e"),
+    (re.compile(r"ae[ei]?|ei|ey|ay|ai|ii|iy|y"), "i"),
     (re.compile(r"ine$"), "in"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"(?<=..)[eh]$"), ""),
@@ -40,7 +42,7 @@ _SOUNDS = (
 
 @lru_cache(maxsize=65536)
 def sound_key(token: str) -> str:
-    """The key that transliterations of one folded name token share: ``choigou`` and ``shoigu`` give ``Sigu``."""
+    """The key that spellings of one folded name token share: ``choigou`` and ``shoigu`` give ``Soigu``."""
     for pattern, sound in _SOUNDS:
         token = pattern.sub(sound, token)
     return token

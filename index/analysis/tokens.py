@@ -5,16 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.analysis.name_words import word_set
+
 # Characters that writers use for one another, each replaced by one character so that offsets stay.
-_ALIKE = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+_ALIKE = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bc": "'",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+    }
+)
 
 _WORD = re.compile(
     r"""
       (?:[A-Z]\.){2,}                                               # U.S., H.W.
     | (?:[LlDdCcJjSsnmt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=\w)  # an elided word: l', qu'
-    | [^\W_]+(?:(?:'(?!s\b)|-(?!(?:linked|backed|led|based|born|controlled|held|occupied|made|style|run|owned|affiliated
-                                  |aligned|sponsored|supported|allied|era|wide|speaking|language|mediated|brokered|trained
-                                  |funded|dominated|installed|friendly|ruled|administered|imposed|inspired)\b)|&(?=[^\W\d_])|\.(?=[^\W\d_]))[^\W_]+)*\+?
+    | [^\W_]+
+      (?: (?: '(?!s\b)                                              # but not the possessive
+            | -(?!(?:linked|backed|led|based|born|controlled|held|occupied|made|style|run|owned|affiliated
+                    |aligned|sponsored|supported|allied|era|wide|speaking|language|mediated|brokered|trained
+                    |funded|dominated|installed|friendly|ruled|administered|imposed|inspired)\b)
+            | &(?=[^\W\d_])
+            | \.(?=[^\W\d_])
+          ) [^\W_]+
+      )* \+?
     """,
     re.VERBOSE,
 )
@@ -53,8 +73,11 @@ class Passage:
         return self.text[self.starts[first] : self.ends[last]]
 
 
-_ABBREVIATIONS = frozenset(
-    "St Ste Dr Mr Mrs Ms Jr Sr Gen Col Lt Sgt Capt Sen Rep Gov Prof M MM Mgr A B C D E F G H I J K L N O P Q R S T U V W X Y Z".split()
+_ABBREVIATIONS = word_set(
+    """
+    St Ste Dr Mr Mrs Ms Jr Sr Gen Col Lt Sgt Capt Sen Rep Gov Prof M MM Mgr A B C D E F G H I J K L N O P
+    Q R S T U V W X Y Z
+    """
 )
 
 
@@ -78,7 +101,9 @@ def read_passage(block: int, text: str, *, is_title: bool = False) -> Passage:
         previous_end, previous = match.end(), word
         ends.append(previous_end)
         capital.append((word[0].isupper() and word[-1] != "'") or _ARTICLED.match(word) is not None)
-    return Passage(block, text, plain, words, starts, ends, capital, opens, _is_headline(words, capital, is_title))
+    return Passage(
+        block, text, plain, words, starts, ends, capital, opens, _is_headline(words, capital, is_title)
+    )
 
 
 def _abbreviated(gap: str, previous: str) -> bool:
@@ -86,7 +111,11 @@ def _abbreviated(gap: str, previous: str) -> bool:
 
 
 def _is_headline(words: list[str], capital: list[bool], is_title: bool) -> bool:
-    long = [is_capital for word, is_capital in zip(words, capital, strict=True) if len(word) > 3 and word[0].isalpha()]
-    if len(long) < 4 or (len(words) > 30 and not is_title):
+    long = [
+        is_capital
+        for word, is_capital in zip(words, capital, strict=True)
+        if len(word) > 3 and word[0].isalpha()
+    ]
+    if len(long) < (3 if is_title else 4) or (len(words) > 30 and not is_title):
         return False
     return sum(long) >= 0.7 * len(long)

