@@ -94,7 +94,7 @@ def split_dateline(paragraph: str) -> Dateline | None:
     head = paragraph[: _LONGEST + 1]
     if found := _WITH_AGENCY.match(head):
         agency = _agency(found["a"] or found["b"] or found["c"])
-        if agency and _looks_like_place(found["place"]):
+        if agency and _is_believed(found):
             return _dateline(paragraph, found, place=found["place"], agency=agency, day=found["day"])
     if found := _AGENCY_ALONE.match(head):
         agency = _known(found["a"] or found["b"])
@@ -141,5 +141,13 @@ def _known(name: str) -> str | None:
     return name if name in AGENCIES else _AGENCY_NAMES.get(name.casefold()) if name.isupper() else None
 
 
-def _looks_like_place(name: str) -> bool:
-    return folded(name) not in _RUBRICS and name.casefold() not in _AGENCY_NAMES
+def _is_believed(found: re.Match[str]) -> bool:
+    """False for a rubric, an agency's own name, and an organisation that announces its initials.
+
+    "The Free Software Foundation (FSF) said" starts like "Deir ez-Zor (SANA) –": only the dash tells.
+    """
+    name = found["place"]
+    if folded(name) in _RUBRICS or name.casefold() in _AGENCY_NAMES:
+        return False
+    closed = found.group().endswith(("-", "–", "—", ":", "/", "."))
+    return closed or name.isupper() or folded(name) in _CITIES

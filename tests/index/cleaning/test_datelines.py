@@ -21,6 +21,7 @@ from index.cleaning.datelines import agency_in, split_dateline
         ("Le Caire –", "Le Caire", None, None),
         ("DAMASCUS, Syria (AP) —", "Damascus", "AP", None),
         ("Deir ez-Zor (SANA) -", "Deir ez-Zor", "SANA", None),
+        ("BEIRUT (Reuters)", "Beirut", "Reuters", None),
         ("Ghazni - PAJH -", "Ghazni", "PAJH", None),
         ("(AFP) -", None, "AFP", None),
         ("AFP -", None, "AFP", None),
@@ -50,6 +51,8 @@ def test_a_rubric_looks_like_a_place_and_is_a_section(rubric: str) -> None:
         "Poutine : « Nous partons »",
         "Paris a parlé.",
         "VIDÉO (AFP) est un service.",
+        "The Free Software Foundation (FSF) said so.",
+        "Agence France-Presse (AFP) a annoncé un accord.",
         "Paris -",
     ],
 )
