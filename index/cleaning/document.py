@@ -232,13 +232,14 @@ def _finish(draft: _Draft, title: str | None, hints: Mapping[str, str]) -> Clean
     if title is None:
         title = next((block.text for block in blocks if block.role is Role.TITLE), None)
     body = [block.text for block in blocks if block.role in BODY_ROLES]
+    opening = next((text for text in body if any(map(str.isalpha, text))), "")
     found = {
         **draft.fields,
         **{name: squeeze(hints[name]) for name in ("author", "source", "section") if hints.get(name)},
     }
     return CleanDocument(
         blocks=blocks,
-        title=title or (derive_title(body[0]) if body else ""),
+        title=title or derive_title(opening),
         title_origin="given" if title else "derived",
         section=found.get("section"),
         source=found.get("source") or found.get("agency"),

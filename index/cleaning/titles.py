@@ -29,7 +29,7 @@ def find_title(blocks: Sequence[str]) -> int | None:
     """Which of the first blocks is the title, or None when the text has none of its own.
 
     It is a short block without a final stop before the first sentence, or a short sentence on a line of its
-    own before a longer paragraph. Section labels before it are shorter.
+    own before a much longer paragraph. Section labels before it are shorter.
     """
     head = head_length(blocks)
     if head == 0:
@@ -44,7 +44,10 @@ def find_title(blocks: Sequence[str]) -> int | None:
 
 
 def head_length(blocks: Sequence[str]) -> int:
-    """How many short blocks without final stop stand before the first sentence; 0 when they are too many."""
+    """How many short blocks without final stop stand before the first sentence.
+
+    1 when they are too many for a head, 0 when no sentence follows: then the lines are the text.
+    """
     for n, block in enumerate(blocks):
         if not _is_head(block):
             return n

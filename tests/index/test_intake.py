@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.errors import SourceError
 from index.intake import article_id, read_article
@@ -99,3 +101,20 @@ def test_different_urls_are_different_articles() -> None:
     ]
     assert len({article_id(url) for url in urls}) == len(urls)
     assert article_id("https://[broken/a")
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.one_of(
+        st.binary(max_size=300), st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
+    )
+)
+def test_any_bytes_become_an_article_or_are_refused(raw: bytes) -> None:
+    try:
+        article = read_article(RawDocument(raw=raw, origin="/a.txt"))
+    except SourceError as error:
+        assert str(error) and error.hint
+        return
+    assert article.body
+    for mention in article.dates:
+        assert article.blocks[mention.block].text[mention.start : mention.end] == mention.text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.cleaning.document import CleanDocument, clean_document
 from index.cleaning.sanitise import sanitise
-from index.model import BODY_ROLES, Role
+from index.model import BODY_ROLES
 
 PROSE = [
     "Le ministre a déclaré que les deux pays allaient poursuivre leurs consultations cette semaine.",
@@ -69,7 +69,7 @@ def test_every_character_is_found_again_in_order(text: str) -> None:
     assert [block.n for block in document.blocks] == list(range(len(document.blocks)))
     if document.blocks:
         assert any(block.role in BODY_ROLES for block in document.blocks)
-        assert document.title or not clean_text.strip(" .,:;–—-«“\u00a0\n")
+        assert document.title or not any(character.isalpha() for character in clean_text)
 
 
 def test_an_article_with_everything_around_it() -> None:
@@ -157,8 +157,12 @@ def test_the_outlet_that_an_author_box_announces() -> None:
 
 
 def test_a_text_of_labels_only_keeps_one_to_read() -> None:
-    assert Role.BODY in {block.role for block in clean("3 hours ago").blocks} | {Role.BODY}
-    assert any(block.role in BODY_ROLES for block in clean("Lire aussi : un titre").blocks)
+    assert roles(clean("3 hours ago")) == ["lead"]
+    assert roles(clean("© 2018 AFP", "Lire aussi : un titre")) == ["credit", "lead"]
+
+
+def test_a_derived_title_is_made_of_words() -> None:
+    assert clean("* * *", PROSE[0], PROSE[1]).title.startswith("Le ministre")
 
 
 @pytest.mark.parametrize(

@@ -160,8 +160,7 @@ def test_a_name_that_is_not_utf8_is_skipped_with_a_printable_origin(tmp_path: Pa
         stream.write(b"x")
     found = skipped(tmp_path)
     assert "rename" in found.reason
-    assert found.origin.endswith(r"caf\udce9.txt") or found.origin.endswith(r"caf\xe9.txt")
-    found.origin.encode("utf-8")
+    assert found.origin == rf"{tmp_path}/caf\xe9.txt"
 
 
 def test_a_tree_deeper_than_the_recursion_limit_is_walked(tmp_path: Path) -> None:
