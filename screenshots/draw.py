@@ -27,22 +27,25 @@ class Picture:
     name: str
     size: tuple[int, int]
     steps: tuple[tuple[str, ...], ...]
-    """Keys to press, each group followed by a text that must then appear."""
+    """Keys to press, each group followed by a text that must then appear, or after a ``!`` disappear.
+    A key with ``*`` is pressed until it does."""
 
 
 WIDE, SMALL = (120, 34), (80, 24)
-TITLE = "Iran, Russia FMs"
+PAIR = "Iran, Russia FMs"
+OPENED = (("", PAIR), ("escape", "!Bienvenue"))
+READING = (*OPENED, ("enter", "./, paragraph"), (".", ""))
 PICTURES = (
-    Picture("first-launch", WIDE, (("", TITLE),)),
-    Picture("search", WIDE, (("escape", TITLE), ("/", "search"), (*"Alep", "Aleppo"))),
-    Picture("entity-filter", WIDE, (("escape", TITLE), ("e", "PLACES"), ("enter", "F clears"))),
-    Picture("side-by-side", WIDE, (("escape", TITLE), ("enter", "Lavrov"), (".", "."), (".", "."))),
-    Picture("peek-80x24", SMALL, (("escape", TITLE), ("p", ""), ("p", ""), ("enter", ""), (".", ""))),
+    Picture("first-launch", WIDE, (("", PAIR),)),
+    Picture("search", WIDE, (*OPENED, ("/", ""), (*"Alep", "also: Aleppo"))),
     Picture(
-        "bookmarks",
+        "entity-filter",
         WIDE,
-        (("escape", TITLE), ("enter", "Lavrov"), (".", ""), ("b", "bookmarked"), ("B", "Bookmarks")),
+        (*OPENED, ("e", ""), ("down*", ">Alep"), ("enter", "● Alep"), ("tab", ""), ("down", PAIR)),
     ),
+    Picture("side-by-side", WIDE, (*READING, (".", ""))),
+    Picture("peek-80x24", SMALL, (*OPENED, ("p*", "peek: EN"), ("enter", ""), (".", "└ EN"))),
+    Picture("bookmarks", WIDE, (*READING, ("b", "* Seyyed"), ("B", "Bookmarks"))),
 )
 
 
@@ -57,13 +60,14 @@ async def draw(picture: Picture, folder: Path) -> None:
             return html.unescape(text).replace("\xa0", " ")
 
         for *keys, expected in picture.steps:
-            for key in filter(None, keys):
-                await pilot.press(key)
+            for key in keys:
+                await pilot.press(*filter(None, [key.removesuffix("*")]))
             deadline = asyncio.get_running_loop().time() + SECONDS
-            while expected not in shown():
+            while (expected.removeprefix("!") in shown()) == expected.startswith("!"):
                 if asyncio.get_running_loop().time() > deadline:
-                    raise SystemExit(f"{picture.name}: {expected!r} did not appear after {keys}")
-                await pilot.pause(0.05)
+                    raise SystemExit(f"{picture.name}: after {keys} not {expected!r}:\n{shown()}")
+                await pilot.pause(0.1)
+                await pilot.press(*(key.removesuffix("*") for key in keys if key.endswith("*")))
             await pilot.pause(0.2)
         save(app.export_screenshot(title="newsreader"), folder / picture.name)
 
@@ -89,8 +93,9 @@ def main() -> None:
         os.environ |= {"NEWSREADER_CONFIG": os.devnull, "NEWSREADER_ARCHIVE": "", "COLORTERM": "truecolor"}
         os.environ.pop("NO_COLOR", None)
         newsreader = Path(sys.executable).parent / "newsreader"
+        environment = {**os.environ, "NEWSREADER_DATA": str(prepared)}
         subprocess.run(
-            [newsreader, "-q", "status"], env={**os.environ, "NEWSREADER_DATA": str(prepared)}, check=True
+            [newsreader, "-q", "status", "--json"], env=environment, check=True, stdout=subprocess.DEVNULL
         )
         for picture in PICTURES:
             if options.names and picture.name not in options.names:
