@@ -20,6 +20,8 @@ PARALLEL_SHARE = 0.12
 """Reports that leave fewer of their paragraphs alone are all but translations of each other."""
 LINK = 0.18
 """Score from which paragraphs are linked across the order, or join a row beside them."""
+CROSSED = 0.1
+"""How much better two neighbours must match crosswise than in order to be two rows."""
 JOIN_GAIN = 0.04
 """How much better a row must match with one more paragraph."""
 FAR = 0.15
@@ -87,10 +89,10 @@ def align(fr: Sequence[str], en: Sequence[str], encoder: Encoder) -> tuple[Align
 
 
 def _beads(spans: Spans) -> list[_Bead]:
-    beads = _best_path(spans, _COMPARABLE)
+    beads = list(_uncrossed(spans, _best_path(spans, _COMPARABLE)))
     paragraphs = spans.fr.size + spans.en.size
     if paragraphs - sum(b.n + b.m for b in beads) < PARALLEL_SHARE * paragraphs:
-        beads = _best_path(spans, _PARALLEL)
+        beads = list(_uncrossed(spans, _best_path(spans, _PARALLEL)))
     else:
         beads = [*beads, *_crossing(spans, beads)]
     return _joined(spans, beads)
@@ -128,6 +130,19 @@ def _best_path(spans: Spans, prices: _Prices) -> list[_Bead]:
             i, j = i - n, j - m
             beads.append(_Bead(i, j, n, m))
     return beads[::-1]
+
+
+def _uncrossed(spans: Spans, beads: Iterable[_Bead]) -> Iterator[_Bead]:
+    """Two by two paragraphs as two rows, where either clearly matches the other side's farther one."""
+    score = spans.score(1, 1)
+    for b in beads:
+        if (b.n, b.m) == (2, 2):
+            (first, crossed), (back, second) = score[b.i : b.i + 2, b.j : b.j + 2].tolist()
+            if min(crossed, back) >= max(LINK, max(first, second) + CROSSED):
+                yield _Bead(b.i, b.j + 1, 1, 1)
+                yield _Bead(b.i + 1, b.j, 1, 1)
+                continue
+        yield b
 
 
 def _crossing(spans: Spans, beads: Iterable[_Bead]) -> Iterator[_Bead]:

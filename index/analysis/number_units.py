@@ -55,9 +55,10 @@ _VICTIMS = {
         r"(?:[\s,]+(?!\d)[^\s\d.;:]+){0,4}?\s+(?:blessée?s?|injured|wounded|hurt)\b", re.IGNORECASE
     ),
 }
+_ABOUT = r"(?:(?:at|least|up|more|than|to|some|about|around|nearly|over|another|au|moins|plus|près|environ|de)\s){0,3}"
 _VICTIMS_BEFORE = {
-    "dead": re.compile(r"\b(?:kill(?:ed|ing|s)?|tuant|tué)\s(?:\w+\s){0,2}$", re.IGNORECASE),
-    "injured": re.compile(r"\b(?:wound|injur|bless)(?:ed|ing|ant|é)\s(?:\w+\s){0,2}$", re.IGNORECASE),
+    "dead": re.compile(rf"\b(?:kill(?:ed|ing|s)?|tuant|tué)\s{_ABOUT}$", re.IGNORECASE),
+    "injured": re.compile(rf"\b(?:wound|injur|bless)(?:ed|ing|ant|é)\s{_ABOUT}$", re.IGNORECASE),
 }
 
 
@@ -85,8 +86,8 @@ def unit_after(text: str, end: int, currency: str) -> tuple[str, float, int]:
 
 def victims(text: str, before: str, end: int) -> str:
     """``dead`` or ``injured`` when the number counts them: "38 people were killed", "killing at least 38"."""
+    for unit, pattern in _VICTIMS_BEFORE.items():
+        if pattern.search(before):
+            return unit
     after = ((match.end(), unit) for unit, pattern in _VICTIMS.items() if (match := pattern.match(text, end)))
-    nearest = min(after, default=None)
-    if nearest is not None:
-        return nearest[1]
-    return next((unit for unit, pattern in _VICTIMS_BEFORE.items() if pattern.search(before)), "")
+    return min(after, default=(0, ""))[1]

@@ -64,10 +64,8 @@ COLLECTIVES: dict[str, float] = {
 }
 """What ``une vingtaine``, ``a dozen`` are about; alike in both languages where both have the word."""
 
-# "neuf" alone is also "new", "un" and "one" are rarely numbers, "cent" is also money.
-_NOT_ALONE = frozenset(
-    {"un", "une", "one", "neuf", "cent", "cents", "mille", "zéro", "zero", "hundred", "thousand"}
-)
+# "neuf" alone is also "new"; "un", "one" are rarely numbers.
+_NOT_ALONE = frozenset({"un", "une", "one", "neuf", "zéro", "zero"})
 
 
 def _run_pattern(language: Language) -> re.Pattern[str]:

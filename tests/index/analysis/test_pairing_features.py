@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis.pairing_candidates import NEAREST, candidates
+from index.analysis.pairing_features import RIVALS, above_rivals
+from index.analysis.pairing_sides import Side
+from index.analysis.profiles import Profile
+
+VALUES = st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1, width=32)), min_size=1, max_size=40)
+
+
+@given(VALUES, st.floats(0, 0.5))
+def test_above_rivals_is_the_value_less_the_best_others_of_its_group(pairs, floor: float):
+    groups = np.array([group for group, _ in pairs])
+    values = np.array([value for _, value in pairs], np.float32)
+    expected = []
+    for place, (group, value) in enumerate(pairs):
+        others = sorted((v for i, (g, v) in enumerate(pairs) if g == group and i != place), reverse=True)[
+            :RIVALS
+        ]
+        expected.append(value - max(floor, sum(others) / len(others) if others else floor))
+    assert above_rivals(values, groups, floor) == pytest.approx(expected, abs=1e-5)
+
+
+def made(name: str, vector: np.ndarray, day: int | None = None, days: int = 0) -> Profile:
+    last = None if day is None else day + days
+    return Profile(
+        name, "fr", "e", np.rint(vector * 127).astype(np.int8)[None, :], {}, {}, frozenset(), day, last
+    )
+
+
+def sides(count: int, seed: int) -> tuple[Side, Side]:
+    rng = np.random.default_rng(seed)
+    profiles = [
+        made(
+            f"{place:04}",
+            rng.standard_normal(16) / 4,
+            None if rng.random() < 0.2 else int(rng.integers(1000, 1030)),
+            int(rng.integers(0, 2) * 30),
+        )
+        for place in range(2 * count)
+    ]
+    return Side(profiles[:count]), Side(profiles[count:])
+
+
+def apart(one: Profile, other: Profile) -> int:
+    if one.first_day is None or other.first_day is None:
+        return 0
+    assert one.last_day is not None
+    assert other.last_day is not None
+    return max(0, one.first_day - other.last_day, other.first_day - one.last_day)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_candidates_are_the_nearest_of_the_same_days_in_either_direction(seed: int):
+    fr, en = sides(200, seed)
+    cosines = fr.means @ en.means.T
+    for row, one in enumerate(fr.profiles):
+        for column, other in enumerate(en.profiles):
+            if apart(one, other) > 3:
+                cosines[row, column] = -np.inf
+    expected = set()
+    for row in range(len(fr)):
+        expected |= {(row, int(c)) for c in np.argsort(-cosines[row])[:NEAREST] if cosines[row, c] > -np.inf}
+    for column in range(len(en)):
+        best = np.argsort(-cosines[:, column])[:NEAREST]
+        expected |= {(int(r), column) for r in best if cosines[r, column] > -np.inf}
+    rows, columns = candidates(fr, en)
+    assert list(zip(rows.tolist(), columns.tolist(), strict=True)) == sorted(expected)
+
+
+def test_sample_is_of_the_archive_alone_and_changes_little_as_it_grows():
+    rng = np.random.default_rng(1)
+    profiles = [made(f"{place}", rng.standard_normal(16) / 4) for place in range(6000)]
+    one, again = Side(profiles[:5000]).sample(), Side(profiles[4999::-1]).sample()
+    assert np.array_equal(one, again)
+    grown = {row.tobytes() for row in Side(profiles).sample()}
+    kept = sum(row.tobytes() in grown for row in one)
+    assert len(one) == 4000
+    assert kept > 3000
