@@ -120,11 +120,11 @@ class AlignedPane(PaneView, inherit_bindings=False):
         hits = self._hits
         if not hits:
             return None
-        if self._hit in hits:
+        if self._hit in hits and self._is_seen(self._hit):
             number = hits.index(self._hit) + direction
         else:
-            here = self._layout.row_at(self.scroll_offset.y)
-            after = next((n for n, hit in enumerate(hits) if hit.place.row >= here), len(hits))
+            top = self._layout.place_of(self.scroll_offset.y)
+            after = next((n for n, hit in enumerate(hits) if not _precedes(hit.place, top)), len(hits))
             number = after if direction > 0 else after - 1
         wrapped = not 0 <= number < len(hits)
         number %= len(hits)
@@ -136,11 +136,14 @@ class AlignedPane(PaneView, inherit_bindings=False):
         self._strips.clear()
         if self.effective_mode is not Mode.SINGLE:
             self._mark(hit.place.row)
-        line = self._layout.line_of(hit.place)
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if line is not None and not top <= line < top + height - 1:
-            self._scroll(line - height // 3)
+        if not self._is_seen(hit) and (line := self._layout.line_of(hit.place)) is not None:
+            self._scroll(line - self.scrollable_content_region.height // 3)
         self.refresh()
+
+    def _is_seen(self, hit: Hit) -> bool:
+        """Whether a hit stands in view."""
+        line, top = self._layout.line_of(hit.place), self.scroll_offset.y
+        return line is not None and top <= line < top + self.scrollable_content_region.height
 
     # -- by lines and pages
 
@@ -186,3 +189,10 @@ class AlignedPane(PaneView, inherit_bindings=False):
         row = self._layout.row_at(self.scroll_offset.y + place.y)
         if row in self._stops():
             self._mark(row)
+
+
+def _precedes(place: Place, top: Place) -> bool:
+    """Whether a place comes before the top of the view; the columns of one row stand side by side."""
+    if place.row != top.row or place.side is not top.side:
+        return place.row < top.row
+    return (place.paragraph, place.character) < (top.paragraph, top.character)

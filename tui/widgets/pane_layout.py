@@ -162,7 +162,7 @@ class PaneLayout:
             return tuple(found)
         for indent, run in self._column(row):
             if n < len(run):
-                return (Slot(form.left_x + indent, width - indent, run[n]),)
+                return (Slot(form.left_x + indent, max(1, width - indent), run[n]),)
             n -= len(run)
         return (Slot(form.left_x, width, CellLine(Kind.BLANK, form.side)),)
 

@@ -57,8 +57,9 @@ class Painter:
                 segments.append(Segment(glyphs.bar, self.plain + self.look("bar")))
                 x += 1
             up_to(slot.x)
-            segments += self._slot(slot, line, n)
-            x += slot.width
+            shown = list(self._slot(slot, line, n))
+            segments += shown
+            x += sum(cells(segment.text) for segment in shown)
         up_to(self.width)
         strip = Strip(segments, x)
         return strip if x == self.width else strip.crop(0, self.width)
@@ -72,7 +73,7 @@ class Painter:
         )
 
     def _slot(self, slot: Slot, line: int, column: int) -> Iterator[Segment]:
-        """Exactly ``slot.width`` cells, each segment knowing which characters it shows."""
+        """``slot.width`` cells (more for an ideograph in one), each segment knowing its characters."""
         place = line + column * self.layout.height
         text, looks = self._content(slot, line, place)
         for start, end, names in looks:

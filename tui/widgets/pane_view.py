@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.style import Style
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -20,6 +20,8 @@ from tui.widgets.pane_strips import LOOKS, Painter
 from tui.widgets.pane_text import DrawnDocument, with_highlights
 from tui.widgets.pane_walk import Hit
 
+KEPT_STRIPS = 512
+"""Drawn lines that are remembered: many screens, yet not a whole book."""
 _NOTHING = Document(Report(""), ())
 
 
@@ -169,11 +171,13 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out(self._layout.marked, self._anchor, same_text=same_text)
 
     def _where(self) -> tuple[Place, int]:
-        """The marked row if it is in view, else what stands at the top, and its line on the screen."""
+        """The marked row if it is in view, else the first text at the top, and its line on the screen."""
         line = top = self.scroll_offset.y
         if (marked := self._layout.marked) is not None and self._in_view(marked):
             line = self._layout.starts[marked]
-        return self._layout.place_of(line), line - top
+        place = self._layout.place_of(line)
+        found = self._layout.line_of(place)
+        return place, (line if found is None else found) - top
 
     def _lay_out(
         self, marked: int | None, anchor: tuple[Place, int] | None, *, same_text: bool = False
@@ -265,6 +269,14 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
     def _post_moved(self) -> None:
         self._telling = False
         self.post_message(self.Moved(self, self.percent, self.current_row))
+        if self.has_focus:  # the terminal's own (hidden) cursor follows, for braille displays
+            row = self.current_row
+            line = (
+                self._layout.starts[row] - self.scroll_offset.y
+                if row is not None and self._in_view(row)
+                else 0
+            )
+            self.app.cursor_position = self.content_region.offset + Offset(0, line)
 
     def _in_view(self, row: int) -> bool:
         """Whether the first line of a row is in view."""
@@ -297,6 +309,8 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         line = self.scroll_offset.y + y
         if (strip := self._strips.get(line)) is None:
+            if len(self._strips) >= KEPT_STRIPS:
+                self._strips.clear()
             strip = self._strips[line] = self._painter(self.text_selection).strip(line)
         return strip
 

@@ -58,7 +58,7 @@ def clean_line(text: str) -> str:
 def clean_spans(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
     """``clean`` that takes ranges of characters along; ranges that vanish or lie outside are left out."""
     cleaned = clean(text)
-    inside = [(max(0, start), min(end, len(text))) for start, end in spans]
+    inside = [span for start, end in spans if (span := (max(0, start), min(end, len(text))))[0] < span[1]]
     if cleaned != text:
         moved = _moved({place for span in inside for place in span}, text)
         inside = [(moved[start], moved[end]) for start, end in inside]

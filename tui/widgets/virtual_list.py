@@ -19,6 +19,8 @@ from tui.widgets.list_rows import ROLES, ListRow, Piece, RowProvider
 from tui.widgets.text import cells, clean, clean_line, fit
 
 WHEEL_LINES = 3
+KEPT_STRIPS = 512
+"""Drawn rows that are remembered: many screens, yet not a whole archive."""
 
 
 class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -273,6 +275,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._strip(((text, "dim"),), " ", width, self.rich_style)
         key = (index, width, index == self.cursor)
         if (strips := self._strips.get(key)) is None:
+            if len(self._strips) >= KEPT_STRIPS:
+                self._strips.clear()
             strips = self._row_strips(*key)
             if index not in self._missing:
                 self._strips[key] = strips

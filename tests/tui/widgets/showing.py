@@ -24,9 +24,6 @@ class Showing(App[None]):
     def on_mount(self) -> None:
         self.widget.focus()
 
-    async def on_event(self, event: Message) -> None:  # type: ignore[override]
-        await super().on_event(event)  # type: ignore[arg-type]
-
     async def _on_message(self, message: Message) -> None:
         if type(message).__module__.startswith("tui.widgets"):
             self.posted.append(message)

@@ -20,6 +20,15 @@ def one(text: str, key: str = "", **more: object) -> tuple[Paragraph, ...]:
     return (Paragraph(text, key, **more),)  # type: ignore[arg-type]
 
 
+def span(text: str, word: str) -> tuple[int, int]:
+    return text.index(word), text.index(word) + len(word)
+
+
+FRENCH_LEAD = (
+    "Après onze heures de négociation, syndicats et armateurs ont signé un accord "
+    "qui met fin à cinq jours de grève."
+)
+LEAD = "Unions and shipowners signed a deal early on Monday, ending a five-day strike that shut five ports."
 STRIKE = Document(
     Report("FR Le Littoral", "not in the French report"),
     (
@@ -29,17 +38,8 @@ STRIKE = Document(
             one("Dockers end strike after overnight talks", "title", role="title"),
         ),
         Row(
-            one(
-                "Après onze heures de négociation, syndicats et armateurs ont signé un accord qui met fin à cinq "
-                "jours de grève.",
-                "0",
-                highlights=((105, 110),),
-            ),
-            one(
-                "Unions and shipowners signed a deal early on Monday, ending a five-day strike that shut five ports.",
-                "0",
-                highlights=((73, 79), (44, 50)),
-            ),
+            one(FRENCH_LEAD, "0", highlights=(span(FRENCH_LEAD, "grève"),)),
+            one(LEAD, "0", highlights=(span(LEAD, "strike"), span(LEAD, "Monday"))),
         ),
         Row(
             one("«Nous avons obtenu l'essentiel», a déclaré Marie Lenoir, secrétaire de la fédération.", "1"),
@@ -112,13 +112,8 @@ async def test_side_by_side_at_80_columns() -> None:
         pane.goto_key("1")
         pane.show_differences = True
         await pilot.pause()
-        assert [line.rstrip().replace("\u00a0", " ") for line in lines(pane)[4:23]] == [
-            "  l'aube                               │  talks",
-            "                                       │",
-            "  Après onze heures de négociation,    │  Unions and shipowners signed a deal",
-            "  syndicats et armateurs ont signé un  │  early on Monday, ending a five-day",
-            "  accord qui met fin à cinq jours de   │  strike that shut five ports.",
-            "  grève.                               │",
+        shown = [line.rstrip().replace("\u00a0", " ") for line in lines(pane)]
+        assert shown[shown.index("  grève.                               │") + 1 :] == [
             "                                       │",
             '▌ « Nous avons obtenu l\'essentiel », a │▌ "We secured what mattered," said',
             "▌ déclaré Marie Lenoir, secrétaire de  │▌ Marie Lenoir, who heads the dockers'",
@@ -131,16 +126,10 @@ async def test_side_by_side_at_80_columns() -> None:
             "  + La préfecture n'a pas confirmé la  │  · · ·  not in the English report",
             "  date.                                │",
             "                                       │",
-            "  · · ·  not in the French report      │  + Analysts put the cost at €120",
-        ][-19:] or True
-        text = "\n".join(lines(pane))
-        for part in (
-            "[38]",
-            "[quarante et un]",
-            "· · ·  not in the English report",
-            "· · ·  not in the French report",
-        ):
-            assert part in text
+            "  · · ·  not in the French report      │  + Analysts put the cost at",
+            "                                       │  €120 million a day.",
+            "",
+        ]
 
 
 async def test_a_peek_unfolds_under_the_marked_paragraph_alone() -> None:
@@ -191,15 +180,15 @@ async def test_keys_scroll_and_space_says_when_there_is_no_more(size: tuple[int,
         page = size[1] - 1
         expected = 0
         for key, step in [
-            ("j", 1), ("down", 1), ("k", -1), ("up", -1), ("up", -1), ("ctrl+d", page // 2), ("ctrl+u", -(page // 2)),
-            ("pagedown", page), ("space", page), ("pageup", -page),
+            ("j", 1), ("down", 1), ("k", -1), ("up", -1), ("up", -1), ("ctrl+d", page // 2),
+            ("ctrl+u", -(page // 2)), ("pagedown", page), ("space", page), ("pageup", -page),
         ]:  # fmt: skip
             await pilot.press(key)
             expected = max(0, expected + step)
             assert pane.scroll_offset.y == expected, key
         await pilot.press("G")
         assert pane.percent == 100 and not app.of(AlignedPane.EndReached)
-        assert any("F59" in line or "deux lignes" in line for line in lines(pane))
+        assert lines(pane)[-1].strip().endswith("lignes.")
         await pilot.press("space")
         assert len(app.of(AlignedPane.EndReached)) == 1
         await pilot.press("g")
@@ -316,7 +305,7 @@ async def test_paragraphs_are_walked_and_start_from_what_is_in_view() -> None:
 async def test_the_marked_paragraph_is_always_in_view_with_what_unfolds() -> None:
     pane = AlignedPane()
     async with Showing(pane).run_test(size=(80, 24)) as pilot:
-        pane.show(long(50))
+        pane.show(long(20))
         for mode in Mode:
             pane.mode = mode
             pane.goto(0)
@@ -357,6 +346,19 @@ async def test_hits_are_walked_left_to_right_and_round() -> None:
             1, 1, True
         )
         assert pane.previous_match() == MatchPosition(1, 1, True)
+
+
+async def test_the_walk_over_hits_goes_on_from_what_is_in_view() -> None:
+    pane = AlignedPane()
+    async with Showing(pane).run_test(size=(80, 24)) as pilot:
+        pane.show(long(60))
+        pane.set_highlights({str(n): [(0, 2), (10, 12)] for n in range(0, 60, 5)})
+        await pilot.pause()
+        assert pane.next_match() == MatchPosition(1, 24, False)
+        pane.goto(31, top=True)
+        assert pane.next_match() == MatchPosition(15, 24, False), "the first of paragraph 35"
+        pane.goto(31, top=True)
+        assert pane.previous_match() == MatchPosition(14, 24, False), "the last of paragraph 30"
 
 
 async def test_a_hit_in_the_counterpart_unfolds_it() -> None:
@@ -497,32 +499,34 @@ async def test_an_empty_pane_takes_every_key() -> None:
         assert "".join(lines(pane)).strip() == ""
 
 
-@pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("size", SIZES)
-async def test_hostile_documents_reach_the_terminal_clean(mode: Mode, size: tuple[int, int]) -> None:
+async def test_hostile_documents_reach_the_terminal_clean(size: tuple[int, int]) -> None:
     rows = tuple(
         Row(
             one(text, str(n), highlights=((0, 2), (1, 9)), differs=((1, 3),), marker=text[:2], role=role),
             one(text[::-1], str(n)) if n % 3 else (),
         )
-        for n, text in enumerate(HOSTILE.values())
+        for n, text in enumerate(text[:150] for text in HOSTILE.values())
         for role in ("body", "derived-title")
     )
     bad = "\x1b]0;x\x07"
     pane = AlignedPane()
     async with Showing(pane).run_test(size=size) as pilot:
-        pane.mode = mode
         pane.show_differences = True
         pane.show(Document(Report(bad, bad), rows, Report(bad, bad)))
-        while True:
-            await pilot.pause()
-            for line in lines(pane):
-                assert not FORBIDDEN.search(line) and "\n" not in line
-                assert cells(line) == size[0] - 1
-            pane.next_match()
-            if pane.percent == 100:
-                break
-            pane.action_page_down()
+        for mode in Mode:
+            pane.mode = mode
+            await pilot.press("g")
+            while True:
+                for line in lines(pane):
+                    assert not FORBIDDEN.search(line) and "\n" not in line
+                    assert cells(line) == size[0] - 1
+                if pane.percent == 100:
+                    break
+                pane.action_page_down()
+            for _ in range(20):
+                pane.next_match()
+                assert not any(FORBIDDEN.search(line) for line in lines(pane))
 
 
 async def test_plain_glyphs() -> None:
@@ -551,4 +555,4 @@ async def test_tiny_panes_do_not_break() -> None:
                 await pilot.pause()
                 pane.next_row()
                 pane.next_match()
-                assert all(cells(line) == max(0, size[0] - 1) for line in lines(pane))
+                assert {cells(line) for line in lines(pane)} == {max(0, size[0] - 1)}, (mode, size)
