@@ -21,12 +21,9 @@ def read(paths: Sequence[str]) -> int:
     """Open the reader: the archive's process first, so that both come up at the same time."""
     import gc
 
-    from index.settings import default_archive_folder
-    from tui.processes import server_command, start
+    from tui.processes import command_for, start
 
-    if not os.environ.get("NO_COLOR", "-"):
-        del os.environ["NO_COLOR"]  # set but empty means unset; Textual does not know that
-    command = server_command(default_archive_folder() if paths else None)
+    command = command_for(paths)
     process = start(command)
     gc.disable()  # nothing that is made while importing is garbage
     from tui.app import run

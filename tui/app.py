@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ from tui.archive_client import ArchiveClient
 from tui.commands import LISTS, bindings, keymap
 from tui.screens.main_screen import MainScreen
 from tui.settings import ReaderSettings, read_reader_settings
+from tui.widgets.text import clean
 
 TWICE_WITHIN_SECONDS = 2.0
 DARK = Theme(
@@ -81,7 +83,7 @@ class Reader(App[int], inherit_bindings=False):
         self._main = MainScreen(self._client, self._paths)
         self.push_screen(self._main)
         for fault in self._faults:
-            self.notify(fault, title="settings", severity="warning", timeout=10, markup=False)
+            self.notify(clean(fault), title="settings", severity="warning", timeout=10, markup=False)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
@@ -170,9 +172,17 @@ def run(
     paths: Sequence[str] = (), *, command: Sequence[str] | None = None, process: Popen[bytes] | None = None
 ) -> int:
     """Open the reader in this terminal; the exit code."""
+    if not os.environ.get("NO_COLOR", "-"):
+        del os.environ["NO_COLOR"]  # set but empty means unset; Textual does not know that
     settings, faults = read_reader_settings()
     _accept_any_byte()
-    app = Reader(command, process=process, paths=paths, settings=settings, faults=faults)
+    app = Reader(
+        command or processes.command_for(paths),
+        process=process,
+        paths=paths,
+        settings=settings,
+        faults=faults,
+    )
     return app.run(mouse=settings.mouse) or app.return_code or 0
 
 

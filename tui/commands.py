@@ -213,6 +213,12 @@ def footer(place: str, own: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, 
             yield shown, name
 
 
+def command_named(name: str) -> str:
+    """The id of the command that a footer shows under this name."""
+    both = {shown: id for id, (_, shown) in _BOTH_WAYS.items()}
+    return both.get(name) or next(command.id for command in COMMANDS if command.name == name)
+
+
 def keymap(own: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The reader's own keys as ``App.set_keymap`` wants them."""
     return {id: ",".join("comma" if key == "," else key for key in keys) for id, keys in own.items()}

@@ -12,8 +12,8 @@ from typing import Any
 from textual.message import Message
 
 LONGEST_LINE = 1_000_000
-PATIENCE_SECONDS = 10.0
-"""How long a cancelled import may take to finish the batch that it is in."""
+PATIENCE_SECONDS = 2.0
+"""How long the reader who leaves waits for the batch that an import is in; a killed one starts it anew."""
 STAGES = {
     "reading": "reading",
     "indexing": "making searchable",

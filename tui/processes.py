@@ -8,10 +8,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.settings import default_archive_folder
+
 
 def server_command(archive: Path | None) -> list[str]:
     """The archive behind a pipe; with None it chooses the reader's own archive, else the sample."""
     return [*_python("index.server"), *([] if archive is None else ["--archive", str(archive)])]
+
+
+def command_for(paths: Sequence[str]) -> list[str]:
+    """The archive for a reader who wants to add ``paths``: then it is the reader's own, even when new."""
+    return server_command(default_archive_folder() if paths else None)
 
 
 def ingest_command(archive: str, *, sample: bool, paths: Sequence[str]) -> list[str]:

@@ -19,32 +19,11 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+from canned_reports import CARDS, DIFFERENCES, ENGLISH, ENTITIES, EXPANSION, FRENCH, ROWS
+
 from index.settings import seeds_folder
 
 Json = dict[str, Any]
-FRENCH, ENGLISH = "5458c2e2e07d06f8", "57eb5a726759c593"
-CARDS = {
-    FRENCH: ("fr", "Seyyed Abbas Araghchi a discuté des questions régionales", "derived", "2024-12", None),
-    "c8246056efe8aecc": ("fr", "Pezeshkian et Poutine ont souligné leur soutien inconditionnel", "derived", "2024-12-03", "IRNA"),
-    "fa7c14f6d6833020": ("fr", "Le président iranien a assuré que Téhéran était prêt", "derived", "2024-12", None),
-    "8248eb8c80891244": ("fr", "Les présidents iranien et russe ont réitéré le lancement des négociations", "derived", None, None),
-    ENGLISH: ("en", "Iran, Russia FMs voice support for Syria in fighting terrorists", "given", "2024-11-30", "IFP"),
-}  # fmt: skip
-ROWS = [((0,), (1,), 0.71), ((1,), (0,), 0.66), ((2,), (2,), 0.74), ((3,), (3,), 0.69),
-        ((4, 5), (4,), 0.63), ((6,), (5,), 0.77), ((), (6,), None)]  # fmt: skip
-DIFFERENCES = [
-    {"kind": "name", "left": "Damas", "right": None, "row": 1},
-    {"kind": "passage", "left": None, "right": "The Syrian army said on Saturday", "row": 6},
-]
-EXPANSION = {"syrie": "Syria", "alep": "Aleppo", "russie": "Russia", "syria": "Syrie", "turquie": "Turkey"}
-ENTITIES = [
-    ("e1", "person", "Abbas Araghchi", ("araghchi",)),
-    ("e2", "person", "Lavrov", ("lavrov",)),
-    ("e3", "person", "Vladimir Poutine = Vladimir Putin", ("poutine", "putin")),
-    ("e4", "place", "Syrie = Syria", ("syrie", "syria")),
-    ("e5", "place", "Alep = Aleppo", ("alep", "aleppo")),
-    ("e6", "organisation", "Kremlin", ("kremlin",)),
-]
 STANDINGS = ("fr", "en", "paired", "fr-only", "en-only")
 
 
@@ -82,17 +61,35 @@ class FakeArchive:
             self.add(path.stem[4:], path.name, path.read_text("utf-8"))
         for n in range(options.copies):
             id, card = list(CARDS.items())[n % len(CARDS)]
-            self.articles[f"{n:04x}{id[4:]}"] = {**self.articles[id], "id": f"{n:04x}{id[4:]}", "counterpart": None,
-                                                 "title": f"{n + 1}. {card[1]}", "published": dated("2016-12-19")}  # fmt: skip
+            self.articles[f"{n:04x}{id[4:]}"] = {
+                **self.articles[id],
+                "id": f"{n:04x}{id[4:]}",
+                "counterpart": None,
+                "title": f"{n + 1}. {card[1]}",
+                "published": dated("2016-12-19"),
+            }
 
     def add(self, id: str, origin: str, text: str) -> None:
         language, title, title_origin, stamp, source = CARDS[id]
         self.articles[id] = {
-            "id": id, "language": language, "languages": {language: 1.0}, "title": title, "title_origin": title_origin,
-            "section": None, "source": source, "agency": None, "place": None, "author": None, "truncated": False,
-            "published": dated(stamp), "dates": [], "origin": f"seeds/{origin}", "blocks": blocks_of(language, text),
-            "entities": [], "counterpart": {FRENCH: ENGLISH, ENGLISH: FRENCH}.get(id),
-        }  # fmt: skip
+            "id": id,
+            "language": language,
+            "languages": {language: 1.0},
+            "title": title,
+            "title_origin": title_origin,
+            "section": None,
+            "source": source,
+            "agency": None,
+            "place": None,
+            "author": None,
+            "truncated": False,
+            "published": dated(stamp),
+            "dates": [],
+            "origin": f"seeds/{origin}",
+            "blocks": blocks_of(language, text),
+            "entities": [],
+            "counterpart": {FRENCH: ENGLISH, ENGLISH: FRENCH}.get(id),
+        }
 
     def words(self, query: str) -> list[str]:
         return [fold(word) for word in re.findall(r"\w+", query) if word not in ("crash", "slow")]
@@ -138,10 +135,15 @@ class FakeArchive:
 
     def hello(self) -> Json:
         return {
-            "version": "0.1.0", "archive": "/fake", "sample": self.options.sample, "pending": 0, "message": None,
+            "version": "0.1.0",
+            "archive": "/fake",
+            "sample": self.options.sample,
+            "pending": 0,
+            "message": None,
             "articles": {x: sum(a["language"] == x for a in self.articles.values()) for x in ("fr", "en")},
-            "pairs": 0 if self.options.empty else 1, "state": self.kept["state"],
-        }  # fmt: skip
+            "pairs": 0 if self.options.empty else 1,
+            "state": self.kept["state"],
+        }
 
     def search(self, **request: Any) -> Json:
         if "crash" in request["query"]:
@@ -164,15 +166,29 @@ class FakeArchive:
             "en": sum(a["language"] == "en" for a in found),
         }
         standings |= {name: sum(self.stands(a, name) for a in found) for name in STANDINGS[2:]}
-        return {"query": request["query"], "total": len(found), "took_ms": 1.4, "expanded": expanded,
-                "corrected": None, "warning": warning, "standings": standings, "rows": rows}  # fmt: skip
+        return {
+            "query": request["query"],
+            "total": len(found),
+            "took_ms": 1.4,
+            "expanded": expanded,
+            "corrected": None,
+            "warning": warning,
+            "standings": standings,
+            "rows": rows,
+        }
 
     def row(self, article: Json, query: str) -> Json:
         keys = ("id", "language", "title", "title_origin", "published", "source", "origin", "counterpart")
         found = next((b["text"] for b in article["blocks"] if query and self.spans(query, b["text"])), None)
         snippet = {"text": found[:200], "highlights": self.spans(query, found[:200])} if found else None
-        return {**{key: article[key] for key in keys}, "via": [], "score": 1.0, "snippet": snippet,
-                "bookmarked": self.stands(article, "bookmarked"), "unread": self.stands(article, "unread")}  # fmt: skip
+        return {
+            **{key: article[key] for key in keys},
+            "via": [],
+            "score": 1.0,
+            "snippet": snippet,
+            "bookmarked": self.stands(article, "bookmarked"),
+            "unread": self.stands(article, "unread"),
+        }
 
     def facets(self, limit: int, **request: Any) -> Json:
         entities = []
@@ -206,19 +222,37 @@ class FakeArchive:
         if self.articles[id]["counterpart"] is None:
             return None
         return {
-            "left": self.article(FRENCH, query), "right": self.article(ENGLISH, query), "score": 0.97,
-            "status": "counterpart", "differences": DIFFERENCES,
-            "evidence": {"similarity": 0.61, "shared_entities": ["Araghchi", "Lavrov", "Syrie"], "days_apart": 1,
-                         "aligned": [6, 7], "shared_numbers": [], "margin": 6.2, "runner_up": "c8246056efe8aecc"},
-            "rows": [{"left": list(left), "right": list(right), "score": score} for left, right, score in ROWS],
-        }  # fmt: skip
+            "left": self.article(FRENCH, query),
+            "right": self.article(ENGLISH, query),
+            "score": 0.97,
+            "status": "counterpart",
+            "differences": DIFFERENCES,
+            "evidence": {
+                "similarity": 0.61,
+                "shared_entities": ["Araghchi", "Lavrov", "Syrie"],
+                "days_apart": 1,
+                "aligned": [6, 7],
+                "shared_numbers": [],
+                "margin": 6.2,
+                "runner_up": "c8246056efe8aecc",
+            },
+            "rows": [
+                {"left": list(left), "right": list(right), "score": score} for left, right, score in ROWS
+            ],
+        }
 
     def bookmarks(self) -> Json:
-        return {"bookmarks": [
-            {**b, "title": self.articles[b["article"]]["title"], "language": self.articles[b["article"]]["language"],
-             "counterpart_title": b["counterpart"] and self.articles[b["counterpart"]]["title"]}
-            for b in self.kept["bookmarks"]
-        ]}  # fmt: skip
+        return {
+            "bookmarks": [
+                {
+                    **b,
+                    "title": self.articles[b["article"]]["title"],
+                    "language": self.articles[b["article"]]["language"],
+                    "counterpart_title": b["counterpart"] and self.articles[b["counterpart"]]["title"],
+                }
+                for b in self.kept["bookmarks"]
+            ]
+        }
 
     def bookmark_add(self, **given: Any) -> Json:
         numbers = [int(b["id"][1:]) for b in self.kept["bookmarks"]]
@@ -257,11 +291,9 @@ class FakeArchive:
                 "id": asked["id"],
                 "error": {"kind": kind, "message": message, "hint": "", "position": position},
             }
-        if (
-            (self.options.state
-            and asked["method"] in ("state_put", "mark_read"))
-            or "bookmark" in asked["method"]
-        ):
+        if (self.options.state and asked["method"] in ("state_put", "mark_read")) or "bookmark" in asked[
+            "method"
+        ]:
             self.keep()
         return {"id": asked["id"], "result": result}
 

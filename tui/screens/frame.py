@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.events import DescendantBlur, DescendantFocus, Resize
@@ -14,7 +15,7 @@ from textual.widgets import Static
 
 from tui.answers import Greeting
 from tui.archive_client import ArchiveClient
-from tui.commands import ARTICLE, LISTS, SEARCH, TWO_REPORTS, footer
+from tui.commands import ARTICLE, LISTS, SEARCH, TWO_REPORTS, command_named, footer
 from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
 from tui.screens.labels import counted
@@ -194,20 +195,25 @@ class Frame(Screen[None], inherit_bindings=False):
             self.welcome(False)
             self.remember(welcomed=True)
 
+    @on(KeyBar.Pressed)
+    async def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        event.stop()
+        await self.run_action(command_named(event.hint[1]))
+
     def show_header(self, total: int, paired: int) -> None:
         """Name, size of the archive, language, and how much was found."""
         if self.greeting is None:
             return
         fr, en = self.greeting.articles.get("fr", 0), self.greeting.articles.get("en", 0)
         every = sum(self.greeting.articles.values())
-        name = "newsreader  SAMPLE" if self.greeting.sample else "newsreader"
+        name = "newsreader SAMPLE" if self.greeting.sample else "newsreader"
         size = f"{counted(every)} articles · FR {counted(fr)} · EN {counted(en)}"
         tongues = " ".join(
             f"[{tongue}]" if language == self.session.language else tongue
             for language, tongue in zip(LANGUAGES, ("all", "FR", "EN"), strict=True)
         )
-        found = f"{tongues}   {counted(total)} found · {counted(paired)} paired"
-        self.query_one("#header", StatusLine).show(f"{name}   {size}", found)
+        found = f"{tongues}  {counted(total)} found · {counted(paired)} paired"
+        self.query_one("#header", StatusLine).show(f"{name}  {size}", found)
 
     # ---- the session
 

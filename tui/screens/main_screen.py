@@ -17,6 +17,8 @@ from tui.screens.session import Session
 from tui.widgets.document import Mode
 from tui.widgets.search_box import SearchBox
 
+SHOWN_SECONDS = 5.0
+"""How long the end of an import is told."""
 PANES = ("search", "entities", "list", "text")
 
 
@@ -178,6 +180,7 @@ class MainScreen(ReadingScreen):
         command = self.reader.ingest_command(archive, sample=sample, paths=paths)
         self._ingest = IngestClient(command, self.post_message)
         self.status("import: starting · Esc in the list stops it")
+        self.reading.set_pairing(True)
         self.run_worker(self._ingest.run(), group="ingest")
 
     @on(IngestProgress)
@@ -194,7 +197,10 @@ class MainScreen(ReadingScreen):
     async def _ingest_finished(self, event: IngestFinished) -> None:
         event.stop()
         self._ingest = None
+        self.reading.set_pairing(False)
         self.status(event.text, warning=event.problem)
+        if not event.problem:
+            self.set_timer(SHOWN_SECONDS, self._forget_import)
         if self._move_to is not None and event.taken:
             await self.reader.move_to(self._move_to)
             return
@@ -203,6 +209,10 @@ class MainScreen(ReadingScreen):
 
             self.app.push_screen(TextDialog("Left out of the import", "\n".join(event.skipped)))
         self.client.greet()
+
+    def _forget_import(self) -> None:
+        if self._ingest is None:
+            self.status("")
 
     async def close(self) -> None:
         """Write down where the reader is, and let no process outlive the screen."""

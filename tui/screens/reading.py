@@ -51,10 +51,13 @@ def body_position(view: ArticleView, key: str) -> int | None:
     return next((n for n, block in enumerate(view.article.body) if str(block.n) == key), None)
 
 
-def coverage(view: ArticleView, pair: PairView | None) -> str:
-    """How much of the two reports stands beside each other, or honestly that there is only one."""
+def coverage(view: ArticleView, pair: PairView | None, *, pairing: bool = False) -> str:
+    """How much of the two reports stands beside each other, or honestly that there is only one.
+
+    ``pairing``: counterparts are still being looked for.
+    """
     if pair is None:
-        return alone(view)
+        return "its counterpart is still being looked for" if pairing else alone(view)
     aligned, of = pair.evidence.aligned
     said = [f"{aligned} of {of} ¶ aligned"]
     if numbers := sum(d.kind in ("number", "date") for d in pair.differences):

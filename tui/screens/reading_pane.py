@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.message import Message
 
 from index.model import Bookmark
@@ -34,6 +35,11 @@ class ReadingPane(Vertical):
         self._other_language = False
         """The counterpart is shown instead of the article, in one column; forgotten with the article."""
         self._note = ""
+        self._walking = False
+        """The reader goes by paragraphs, matches or differences, and has not scrolled away since."""
+        self._walked_to: tuple[int | None, int] = (None, 0)
+        self.pairing = False
+        """Counterparts are still being looked for, so that none may yet be found."""
 
     def compose(self) -> ComposeResult:
         yield Heading("")
@@ -104,9 +110,13 @@ class ReadingPane(Vertical):
         if self.text.side is not (side := self._side()):
             self.text.side = side
         self.query_one(Heading).say(*self._heading(side))
-        said = self._note or (coverage(self.view, self.pair) if self.view else "")
+        said = self._note or (coverage(self.view, self.pair, pairing=self.pairing) if self.view else "")
         self.query_one("#coverage", StatusLine).show(said, f"{self.text.percent}%" if self.view else "")
         self.post_message(self.Changed())
+
+    def set_pairing(self, pairing: bool) -> None:
+        self.pairing = pairing
+        self._settle()
 
     def _heading(self, side: Side) -> tuple[str, str]:
         if self.view is None:
@@ -128,12 +138,21 @@ class ReadingPane(Vertical):
     @on(AlignedPane.Moved)
     def _moved(self, event: AlignedPane.Moved) -> None:
         event.stop()
+        if self.text.current_row == self._walked_to[0] and self.text.top_row != self._walked_to[1]:
+            self._walking = False
+        self._walked_to = (self.text.current_row, self.text.top_row)
         self._settle()
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the paragraph that the reader has walked to in view; who has scrolled on stays there."""
+        if self._walking and (row := self.text.current_row) is not None:
+            self.call_after_refresh(self.text.goto, row)
 
     # ---- moving
 
     def paragraph(self, step: int) -> None:
         moved = self.text.next_row() if step > 0 else self.text.previous_row()
+        self._walking = True
         self.note("" if moved else "end of the article; J opens the next one" if step > 0 else "")
 
     def match(self, step: int) -> bool:
@@ -141,6 +160,7 @@ class ReadingPane(Vertical):
         found: MatchPosition | None = self.text.next_match() if step > 0 else self.text.previous_match()
         if found is None:
             return False
+        self._walking = True
         around = " (from the other end)" if found.wrapped else ""
         self.note(f"match {found.number} of {found.total}{around}")
         return True
@@ -151,6 +171,7 @@ class ReadingPane(Vertical):
             return
         self.text.show_differences = True
         moved = self.text.next_difference() if step > 0 else self.text.previous_difference()
+        self._walking = True
         self.note("" if moved else "no further difference in this direction")
 
     def note(self, text: str) -> None:

@@ -17,6 +17,7 @@ from tui.screens.search_screen import SearchScreen
 from tui.screens.undo import UndoStack
 from tui.settings import NARROWEST, WIDEST
 from tui.widgets.aligned_pane import AlignedPane
+from tui.widgets.text import clean
 
 if TYPE_CHECKING:
     from tui.screens.bookmarks_screen import BookmarksScreen
@@ -200,7 +201,7 @@ class ReadingScreen(SearchScreen):
 
     def say(self, text: str) -> None:
         """A toast: archive text may stand in it."""
-        self.app.notify(text, timeout=3, markup=False)
+        self.app.notify(clean(text), timeout=3, markup=False)
 
     # ---- marks
 

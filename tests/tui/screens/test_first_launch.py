@@ -64,7 +64,11 @@ async def test_what_is_remembered_is_written_while_reading(sitting, tmp_path):
 
 
 async def test_a_state_of_another_version_does_no_harm(sitting, tmp_path):
-    kept = {"state": {"mode": "hologram", "cursor": "x", "language": "tlh", "unheard": 1}, "bookmarks": [], "read": []}
+    kept = {
+        "state": {"mode": "hologram", "cursor": "x", "language": "tlh", "unheard": 1},
+        "bookmarks": [],
+        "read": [],
+    }
     (tmp_path / "state.json").write_text(json.dumps(kept))
     async with sitting() as reader:
         await reader.sees("6 of 7 ¶ aligned")

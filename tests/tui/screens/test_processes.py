@@ -1,0 +1,102 @@
+"""Deaths, restarts and imports as the reader sees them."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+FAKE_INGEST = Path(__file__).parents[1] / "fake_ingest.py"
+
+
+async def test_a_dead_archive_is_started_again_once_and_said(sitting):
+    async with sitting() as reader:
+        first = reader.app._client.pid
+        os.kill(first, signal.SIGKILL)
+        await reader.sees("! the archive's process died and was started again")
+        await reader.press("slash")
+        await reader.type("alep")
+        await reader.sees("4 found")
+        os.kill(reader.app._client.pid, signal.SIGKILL)
+        await reader.sees("! the archive's process died again")
+        await reader.press("escape", "enter")
+        await reader.until(lambda: reader.main.pane == "text")
+        assert reader.app._client.pid != first
+
+
+async def test_a_query_that_kills_the_archive_leaves_the_reader_alive(sitting):
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type("crash")
+        await reader.sees("Segmentation fault (not really)")
+        assert reader.app.is_running
+
+
+async def test_no_process_is_left_behind(sitting):
+    async with sitting() as reader:
+        pid = reader.app._client.pid
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def importing(*options):
+    def command(archive, *, sample, paths):
+        return [sys.executable, str(FAKE_INGEST), *options]
+
+    return command
+
+
+async def add(reader, *options, path="."):
+    reader.app.ingest_command = importing(*options)
+    reader.main.action_add()
+    await reader.sees("Add articles from a file or a folder")
+    await reader.type(path)
+    await reader.press("enter")
+
+
+async def test_an_import_tells_its_progress_and_its_end(sitting):
+    async with sitting() as reader:
+        await add(reader)
+        await reader.sees("import finished: 3 added")
+
+
+async def test_escape_stops_an_import_and_keeps_what_is_done(sitting):
+    async with sitting() as reader:
+        await add(reader, "--endless")
+        await reader.sees("import: pairing 1")
+        await reader.press("escape")
+        await reader.press("escape")
+        await reader.sees("import stopped; what was finished is kept · 1 added")
+
+
+async def test_an_import_that_fails_says_why(sitting):
+    async with sitting() as reader:
+        await add(reader, "--fail")
+        await reader.sees("! another process is writing Wait for it.")
+
+
+async def test_what_was_left_out_is_listed_with_its_reason(sitting):
+    async with sitting() as reader:
+        await add(reader, "--skip")
+        await reader.sees("Left out of the import", "/news/[/broken.txt: it is not a text: [2J")
+        assert "\x1b" not in reader.screen
+
+
+async def test_a_path_that_does_not_exist_is_told_at_once(sitting):
+    async with sitting() as reader:
+        await add(reader, path="no-such-folder")
+        await reader.sees("! no-such-folder: there is no such file or folder")
+
+
+async def test_leaving_during_an_import_leaves_no_process(sitting):
+    async with sitting() as reader:
+        await add(reader, "--endless")
+        await reader.sees("import: pairing 1")
+        pid = reader.main._ingest._process.pid
+    assert not Path(f"/proc/{pid}").exists()
+
+
+async def test_while_counterparts_are_looked_for_their_absence_is_not_claimed(sitting):
+    async with sitting() as reader:
+        await add(reader, "--endless")
+        await reader.sees("import: pairing 1")
+        await reader.press("j")
+        await reader.sees("its counterpart is still being looked for")
