@@ -33,7 +33,7 @@ class _Columns:
 
     ids: list[ArticleId]
     id_order: NDArray[np.uint64]
-    languages: list[Language]
+    languages: dict[Language, Mask]
     first: Numbers
     last: Numbers
     length: Numbers
@@ -79,10 +79,14 @@ class Snapshot:
         for leaf, offset in self.leaves:
             for number in leaf.segment().deleted_docs():
                 self.alive[offset + number] = False
-        languages = [language for columns in segments for language in columns.languages]
+        languages = sorted({language for columns in segments for language in columns.languages})
+
+        def written_in(language: Language, columns: _Columns) -> Mask:
+            return columns.languages.get(language, np.zeros(len(columns.ids), np.bool_))
+
         self.languages: dict[Language, Mask] = {
-            language: np.fromiter((other == language for other in languages), np.bool_, self.size)
-            for language in sorted(set(languages))
+            language: np.concatenate([written_in(language, columns) for columns in segments])
+            for language in languages
         }
         none = np.zeros(0, np.int64)
         self.first: Numbers = np.concatenate([none, *(columns.first for columns in segments)])
@@ -196,10 +200,14 @@ def _single_block(matcher: Any) -> Iterator[tuple[Numbers, Scores, tuple[bytes, 
 def _read_columns(leaf: Any) -> _Columns:
     count = leaf.doc_count_all()
     ids = _texts(leaf, "id")
+    languages = list(leaf.column_reader("language", translate=False))
     return _Columns(
         ids=[id.decode() for id in ids],
         id_order=np.fromiter((int.from_bytes(id[:8].ljust(8, b"\0"), "big") for id in ids), np.uint64, count),
-        languages=[language.decode() for language in leaf.column_reader("language", translate=False)],
+        languages={
+            language.decode(): np.fromiter((other == language for other in languages), np.bool_, count)
+            for language in set(languages)
+        },
         first=_integers(leaf, "first"),
         last=_integers(leaf, "last"),
         length=_integers(leaf, "length"),

@@ -96,6 +96,8 @@ def _merge_policy(tolerated: int) -> Callable[[Any, Segments], Segments]:
     def merge(writer: Any, segments: Segments) -> Segments:
         merged = _mergeable(segments, tolerated)
         for segment in merged:
+            if not segment.doc_count():
+                continue  # everything in it was deleted; copied, it would stay as an empty segment
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
             reader.close()

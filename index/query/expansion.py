@@ -85,6 +85,6 @@ def _widened(literal: Node, name: str, variants: Variants, added: dict[str, None
         if not words or words in seen:
             continue
         seen.add(words)
-        found.append(Word(variant) if len(words) == 1 else Phrase(words, quoted=False))
+        found.append(Word(variant) if len(words) == 1 else Phrase(tuple(variant.split()), quoted=False))
         added.setdefault(variant)
     return Expansion(literal, tuple(found)) if found else literal

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import multiprocessing
-import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.engines.interface import IndexedArticle, SearchCancelled, SearchEngine, UnresolvedNode
 from index.errors import EngineError
 from index.model import ArticleId
 from index.query.expansion import expand
 from index.query.parser import parse
-from index.query.syntax import IdIn, Node, Standing, TagIs
-from tests.index.engines.small_archive import archives, scan, trees
+from index.query.syntax import Fuzzy, IdIn, Node, Prefix, Standing, TagIs, Word
+from index.query.words import tokens
+from tests.index.engines.small_archive import archives, scan, trees, word_leaves
 
 ARCHIVE = [
     IndexedArticle(
@@ -79,6 +81,9 @@ class SearchEngineContract:
     def engine(self, empty: SearchEngine) -> SearchEngine:
         empty.write(ARCHIVE)
         return empty
+
+    def made(self, home: str) -> SearchEngine:
+        return self.engine_class.open(Path(home) / "index", create=True)
 
     @staticmethod
     def found(engine: SearchEngine, query: str | Node) -> set[ArticleId]:
@@ -169,16 +174,57 @@ class SearchEngineContract:
     @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
     @given(archive=archives, tree=trees)
     def test_finds_what_reading_every_article_finds(self, archive: list[IndexedArticle], tree: Node) -> None:
-        folder = Path(tempfile.mkdtemp())
-        try:
-            engine = self.engine_class.open(folder / "index", create=True)
-            # Two commits, so that several segments are searched.
+        with tempfile.TemporaryDirectory() as home, closing(self.made(home)) as engine:
+            # Two commits, so that more than one segment is searched.
             engine.write(archive[::2])
             engine.write(archive[1::2])
             assert self.found(engine, tree) == scan(tree, archive)
-            engine.close()
-        finally:
-            shutil.rmtree(folder)
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(archive=archives, leaf=word_leaves)
+    def test_marks_exactly_where_it_finds(self, archive: list[IndexedArticle], leaf: Node) -> None:
+        with tempfile.TemporaryDirectory() as home, closing(self.made(home)) as engine:
+            engine.write(archive)
+            marked = {
+                article.id
+                for article in archive
+                if any(
+                    engine.highlights(leaf, text, article.language)
+                    for text in (article.title, *article.body.split("\n\n"))
+                )
+            }
+            assert self.found(engine, leaf) == marked
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        steps=st.lists(st.tuples(archives, st.sets(st.sampled_from("abcdefgh"), max_size=2), st.booleans()))
+    )
+    def test_any_history_of_commits_ends_in_the_same_index(
+        self, steps: list[tuple[list[IndexedArticle], set[ArticleId], bool]]
+    ) -> None:
+        expected: dict[ArticleId, IndexedArticle] = {}
+        with tempfile.TemporaryDirectory() as home, closing(self.made(home)) as engine:
+            for articles, deleted, compacting in steps:
+                engine.write(articles, deleted)
+                expected = {id: article for id, article in expected.items() if id not in deleted}
+                expected |= {article.id: article for article in articles}
+                if compacting:
+                    engine.compact()
+            assert engine.ids() == expected.keys()
+            for query in ("grève", '"port strike"', "titre:Iran", "-Téhéran", "is:undated", "lang:en"):
+                tree = parse(query).tree
+                assert self.found(engine, tree) == scan(tree, list(expected.values()))
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(text=st.text(), language=st.sampled_from(["fr", "en", "und"]))
+    def test_every_word_of_any_text_is_found_and_completed(self, text: str, language: str) -> None:
+        words = [text[start:end] for start, end, _ in tokens(text)][:5]
+        with tempfile.TemporaryDirectory() as home, closing(self.made(home)) as engine:
+            engine.write([IndexedArticle("a", language, "", text)])
+            for word in words:
+                assert self.found(engine, Word(word)) == {"a"}
+                assert self.found(engine, Prefix(word)) == {"a"}
+                assert self.found(engine, Fuzzy(word)) == {"a"}
 
     def test_an_empty_index_finds_nothing(self, empty: SearchEngine) -> None:
         assert empty.documents() == 0

@@ -59,7 +59,7 @@ def articles(draw: st.DrawFn) -> IndexedArticle:
 
 archives = st.lists(articles(), max_size=6, unique_by=lambda article: article.id)
 
-_word_leaves = (
+word_leaves = (
     st.sampled_from(WORDS).map(Word)
     | st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda words: Phrase(tuple(words)))
     | st.sampled_from(["g", "gre", "port", "po", "ir", "stri", "t", "press", "x"]).map(Prefix)
@@ -73,9 +73,9 @@ _filters = (
     | st.builds(DateWithin, *[st.none() | DAYS.map(date.fromordinal)] * 2)
     | st.frozensets(st.sampled_from("abcdefghz"), max_size=4).map(IdIn)
 )
-_fields = st.builds(FieldText, st.sampled_from(["title", "source", "place", "author"]), _word_leaves)
+_fields = st.builds(FieldText, st.sampled_from(["title", "source", "place", "author"]), word_leaves)
 trees: st.SearchStrategy[Node] = st.recursive(
-    _word_leaves | _filters | _fields,
+    word_leaves | _filters | _fields,
     lambda inner: (
         st.lists(inner, min_size=1, max_size=3).map(lambda nodes: And(tuple(nodes)))
         | st.lists(inner, min_size=1, max_size=3).map(lambda nodes: Or(tuple(nodes)))

@@ -219,22 +219,29 @@ def test_whole_blocks_say_what_the_matcher_says_document_by_document(engine: Who
 
 def test_whole_columns_say_what_their_readers_say(engine: WhooshEngine) -> None:
     """Read at once, by Whoosh's layout of columns."""
+    days = [n if n % 3 else None for n in range(1, 40)]
     engine.write(
-        IndexedArticle(
-            f"{'x' * (n % 9)}{n}",
-            "fr",
-            "Titre",
-            "mot " * n,
-            first=n if n % 3 else None,
-            last=n if n % 3 else None,
-        )
-        for n in range(1, 40)
+        IndexedArticle(f"{'x' * (n % 9)}{n}", "fr", "Titre", "mot " * n, first=day, last=day)
+        for n, day in enumerate(days)
     )
     engine.search(parse("").tree)
     snapshot = engine._snapshot
     for name, loaded in [("first", snapshot.first), ("last", snapshot.last)]:
         assert list(snapshot.reader.column_reader(name, translate=False)) == loaded.tolist()
     assert [id.decode() for id in snapshot.reader.column_reader("id", translate=False)] == snapshot.ids
+
+
+def test_stop_is_asked_at_least_every_128_documents(engine: WhooshEngine) -> None:
+    engine.write(IndexedArticle(f"{n}", "fr", "Titre", "mot commun") for n in range(1280))
+    for query in ("mot", '"mot commun"'):
+        asked: list[bool] = []
+
+        def stop(asked: list[bool] = asked) -> bool:
+            asked.append(False)
+            return False
+
+        assert engine.search(parse(query).tree, stop=stop).total == 1280
+        assert len(asked) >= 10
 
 
 def test_stays_quiet_when_whoosh_is_compiled_for_the_first_time(tmp_path: Path) -> None:

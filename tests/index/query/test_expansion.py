@@ -28,7 +28,7 @@ def widened(text: str, *, lenient: bool = False) -> tuple[Node, tuple[str, ...]]
 
 
 ALEPPO = (Word("Aleppo"),)
-SAUDI = (Phrase(("saudi", "arabia"), quoted=False),)
+SAUDI = (Phrase(("Saudi", "Arabia"), quoted=False),)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ SAUDI = (Phrase(("saudi", "arabia"), quoted=False),)
             "États-Unis",
             Expansion(
                 Phrase(("États", "Unis"), quoted=False),
-                (Phrase(("united", "states"), quoted=False), Word("USA")),
+                (Phrase(("United", "States"), quoted=False), Word("USA")),
             ),
             ("United States", "USA"),
         ),
