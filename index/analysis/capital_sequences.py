@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.analysis.gazetteer import Gazetteer, given_names
 from index.analysis.gazetteer_mentions import Span
-from index.analysis.name_kinds import guess_kind, trim
+from index.analysis.name_kinds import guess_kind, names_body, trim
 from index.analysis.name_words import (
     GENERIC_NAMES,
     HEAD_LINKS,
@@ -47,7 +47,7 @@ def _name_start(passage: Passage, gazetteer: Gazetteer, language: Language, firs
     """Where the person's name starts after an office or an origin: ``U.S. President Donald Trump``."""
     words = passage.words
     for i in range(last - 1, first - 1, -1):
-        if words[i] in STRIPPED_TITLES and passage.capital[i + 1]:
+        if words[i] in STRIPPED_TITLES and passage.capital[i + 1] and not names_body(passage, i + 1, last):
             return i + 1
     if words[first] in given_names():
         return first

@@ -77,7 +77,7 @@ class Gazetteer:
                 if surface in ambiguous and (place.startswith("geo:") or "-" in place):
                     continue
                 known = Known(EntityKind.PLACE, place)
-                for form in _hyphen_forms(surface):
+                for form in _written_forms(surface):
                     names.add(form, known)
 
     def _add_organisations(self) -> None:
@@ -88,7 +88,7 @@ class Gazetteer:
                 self._organisation_names.setdefault(organisation_key(surface), key)
             for language, label in zip(READING_LANGUAGES, (fr, en or fr), strict=True):
                 for surface in (label, *aliases):
-                    for form in _hyphen_forms(surface):
+                    for form in _written_forms(surface):
                         self.names[language].add(form, Known(EntityKind.ORGANISATION, key))
 
     def _add_persons(self) -> None:
@@ -172,8 +172,13 @@ def _words(name: str) -> Iterator[str]:
             yield from line.split()
 
 
-def _hyphen_forms(surface: str) -> set[str]:
-    return {surface, surface.replace("-", " ")} if surface[0].isupper() else {surface}
+def _written_forms(surface: str) -> set[str]:
+    """A name with and without its hyphens, and with the dots of ``U.N.`` and ``U.S.``."""
+    forms = {surface, surface.replace("-", " ")} if surface[0].isupper() else {surface}
+    return forms | {f"{dotted} {surface[3:]}" for short, dotted in _DOTTED if surface.startswith(short)}
+
+
+_DOTTED = (("UN ", "U.N."), ("US ", "U.S."))
 
 
 def _french_demonyms() -> dict[str, str]:

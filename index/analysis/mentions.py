@@ -14,6 +14,7 @@ from index.analysis.tokens import Passage, read_passage
 from index.model import BODY_ROLES, DEMONYM, Article, EntityKind, Language, Mention, Role
 
 RULES_VERSION = 1
+"""Goes up with every change of the rules or of index/data, so that archives look for names again."""
 MOST_CHARACTERS = 200_000
 """Of one article; names further on are not looked for."""
 
@@ -68,9 +69,23 @@ def read_passages(article: Article) -> list[Passage]:
         if left <= 0:
             break
         if block.role in BODY_ROLES or block.role is Role.TITLE:
-            passages.append(read_passage(block.n, block.text[:left], is_title=block.role is Role.TITLE))
+            passage = read_passage(block.n, block.text[:left], is_title=block.role is Role.TITLE)
+            if article.language != "fr":
+                _restore_possessives(passage)
+            passages.append(passage)
             left -= len(block.text)
     return passages
+
+
+def _restore_possessives(passage: Passage) -> None:
+    """``Syrias army``: scraped English loses apostrophes, and the place ends before the s."""
+    places = gazetteer().names["en"].exact
+    for i, word in enumerate(passage.words):
+        if word[-1] == "s" and passage.capital[i] and word not in places:
+            known = places.get(word[:-1])
+            if known is not None and known.kind == EntityKind.PLACE:
+                passage.words[i] = word[:-1]
+                passage.ends[i] -= 1
 
 
 def find_mentions(

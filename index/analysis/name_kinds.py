@@ -24,6 +24,7 @@ from index.analysis.tokens import Passage
 from index.model import EntityKind, Language
 
 _MOST_WORDS = 8
+_MOST_CHARACTERS = 100
 
 
 def trim(
@@ -34,7 +35,13 @@ def trim(
         first += 1
     while last >= first and _foreign_back(passage, first, last):
         last -= 1
-    if last < first or last - first >= _MOST_WORDS or not any(passage.capital[first : last + 1]):
+    if (
+        last < first
+        or last - first >= _MOST_WORDS
+        or passage.ends[last] - passage.starts[first] > _MOST_CHARACTERS
+    ):
+        return None
+    if not any(passage.capital[first : last + 1]):
         return None
     if first == last and _names_nothing(passage.words[first]):
         return None
@@ -51,7 +58,7 @@ def _foreign_front(passage: Passage, gazetteer: Gazetteer, language: Language, i
     if word.endswith("'") or lower in FUNCTION_WORDS or lower in LABELS or lower in CALENDAR_WORDS:
         return i == last or lower not in CALENDAR_WORDS or word not in given_names()
     if lower in PERSON_TITLES or word in STRIPPED_TITLES:
-        return passage.capital[i] is False or word in STRIPPED_TITLES
+        return not passage.capital[i] or (word in STRIPPED_TITLES and not names_body(passage, i + 1, last))
     if _is_demonym(passage, gazetteer, language, i):
         return i == last or passage.words[last].casefold() not in ORGANISATION_HEADS
     return not passage.capital[i] and lower not in LEADING_HEADS
@@ -75,6 +82,11 @@ def _begins_a_surname(passage: Passage, i: int, last: int) -> bool:
     """``De Gendt``, ``Van Avermaet``: a particle written with a capital inside a sentence."""
     word = passage.words[i]
     return i < last and word in _SURNAME_STARTS and not passage.opens[i] and passage.capital[i + 1]
+
+
+def names_body(passage: Passage, first: int, last: int) -> bool:
+    """Whether the words have a head like ``Council``: an office before them is then part of the name."""
+    return any(word.casefold() in ORGANISATION_HEADS for word in passage.words[first : last + 1])
 
 
 _SURNAME_STARTS = word_set(

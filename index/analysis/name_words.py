@@ -48,8 +48,8 @@ STRIPPED_TITLES: Final = word_set(
     Representative Governor Mayor Ambassador Spokesman Spokeswoman Spokesperson Judge Justice Gen Lt Col
     Brig Maj Capt Sgt Sen Rep Gov Captain Commander Colonel General Brigadier Major Admiral Marshal
     Sergeant King Queen Crown Sheikh Shaikh Sheik Emir Mullah Pope Archbishop Bishop Father Rabbi
-    Professor Prof Director Chairman Chief Leader Supreme Grand Deputy Attorney Hajj Hojjatoleslam Imams
-    State Special Envoy Hon Speaker Secretary-General Ex-President Ex-Président
+    Professor Prof Director Chairman Chief Leader Supreme Deputy Attorney Hajj Hojjatoleslam Imams State
+    Special Envoy Hon Speaker Secretary-General Ex-President Ex-Président
     """
 )
 """Capitalised words before a name that do not belong to it."""
@@ -175,20 +175,19 @@ FUNCTION_WORDS: Final = word_set(
     c' s' se t' m' me te lui eux celui celle ceux celles cela ça ceci voici voilà rien personne rappelant
     soulignant évoquant concernant ajoutant grâce suite face près loin ailleurs désormais déjà encore
     toujours jamais souvent parfois peut peu beaucoup assez quant via notamment surtout seul seule seuls
-    premier première deuxième second seconde dernier dernière nouveau nouvelle nouveaux grand grande petit
-    deux trois quatre cinq six sept huit neuf dix onze douze cent mille est sont était étaient sera ont
-    avait avaient interrogé interrogée arrivé né née âgé the a an this that these those his her its their
-    my your our he she it they we i you who whom whose which what where when why how and or but so yet nor
-    for if as than then though although while because since until unless after before with without under
-    over in on at by to from of into onto about against among between during through across along around
-    behind below beneath beside besides beyond despite down inside near off out outside past toward
-    towards up upon via within not no yes also however moreover meanwhile nevertheless furthermore thus
-    therefore hence indeed instead still just only even both either neither each every all any some many
-    much more most other another such same one two three four five six seven eight nine ten once twice
-    here there now today yesterday tomorrow is are was were be been being has have had do does did will
-    would shall should can could may might must let there's it's according asked speaking earlier later
-    last next first second third new old several few former ex meanwhile maybe perhaps nearly almost never
-    always often sometimes since
+    premier première deuxième second seconde dernier dernière deux trois quatre cinq six sept huit neuf
+    dix onze douze cent mille est sont était étaient sera ont avait avaient interrogé interrogée arrivé né
+    née âgé the a an this that these those his her its their my your our he she it they we i you who whom
+    whose which what where when why how and or but so yet nor for if as than then though although while
+    because since until unless after before with without under over in on at by to from of into onto about
+    against among between during through across along around behind below beneath beside besides beyond
+    despite down inside near off out outside past toward towards up upon via within not no yes also
+    however moreover meanwhile nevertheless furthermore thus therefore hence indeed instead still just
+    only even both either neither each every all any some many much more most other another such same one
+    two three four five six seven eight nine ten once twice here there now today yesterday tomorrow is are
+    was were be been being has have had do does did will would shall should can could may might must let
+    there's it's according asked speaking earlier later last next first second third several few former ex
+    meanwhile maybe perhaps nearly almost never always often sometimes since
     """
 )
 """Lower case; never the whole of a name, and dropped from its front at the start of a sentence."""
@@ -217,7 +216,8 @@ GENERIC_NAMES: Final = word_set(
     championship world prophet islam christianity army center committee group newspaper house city war
     civil american first read photo image video source copyright monsieur madame sir madam company
     university court police department prime general secretary chairman spokesman chief leader resistance
-    résistance news exclusive breaking live update media staff editorial share tags related follow
+    résistance news exclusive breaking live update media staff editorial share tags related follow nouveau
+    nouvelle nouveaux grande petit new old
     """
 )
 """Lower case; capitalised alone these name nothing."""

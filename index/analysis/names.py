@@ -140,7 +140,9 @@ def variants(entities: Iterable[Entity]) -> Callable[[str], tuple[str, ...]]:
         entity, most = found.most_common(1)[0]
         if most < SHARE_THAT_DECIDES * found.total():
             return ()
-        return _not_found_already(asked, surfaces[entity])
+        # A full name asks for one person: it does not widen to everybody of that surname.
+        wide = " " not in asked or not entity.startswith("person:")
+        return _not_found_already(asked, [form for form in surfaces[entity] if wide or " " in form])
 
     return lookup
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from index.analysis.name_words import word_set
 from index.analysis.spelling import edit_distance, fold, jaro_winkler, skeleton, sound_key
@@ -115,7 +116,7 @@ def similarity(left: PersonName, right: PersonName) -> float:
     return least
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Spellings of one person; the first one leads."""
 
@@ -124,7 +125,7 @@ class Person:
 
 def cluster(frequency: Mapping[PersonName, int]) -> dict[PersonName, Person]:
     """Every full name's person: greedy from the most frequent, complete link, blocked on the last token."""
-    blocks: defaultdict[str, list[Person]] = defaultdict(list)
+    blocks: defaultdict[str, dict[Person, None]] = defaultdict(dict)
     found: dict[PersonName, Person] = {}
     for name in sorted(frequency, key=lambda n: (-frequency[n], n.tokens, sorted(n.markers))):
         person = _closest(name, blocks)
@@ -133,20 +134,23 @@ def cluster(frequency: Mapping[PersonName, int]) -> dict[PersonName, Person]:
         person.names.append(name)
         found[name] = person
         for key in _block_keys(name):
-            if person not in blocks[key]:
-                blocks[key].append(person)
+            blocks[key][person] = None
     return found
 
 
 def _block_keys(name: PersonName) -> Iterable[str]:
+    initial = sound_key(name.tokens[0])[0].translate(_ALIKE_INITIALS)
     last = name.tokens[-1]
-    return {sound_key(last), "/" + skeleton(last), "=" + "".join(name.tokens)}
+    return {f"{initial} {sound_key(last)}", f"{initial} /{skeleton(last)}", "=" + "".join(name.tokens)}
 
 
-def _closest(name: PersonName, blocks: Mapping[str, list[Person]]) -> Person | None:
+_ALIKE_INITIALS = str.maketrans("uiy", "oee")
+
+
+def _closest(name: PersonName, blocks: Mapping[str, dict[Person, None]]) -> Person | None:
     best, closest = 0.0, None
     for key in sorted(_block_keys(name)):
-        for person in blocks.get(key, ())[:_MOST_COMPARED]:
+        for person in islice(blocks.get(key, ()), _MOST_COMPARED):
             score = similarity(name, person.names[0])
             if score < THRESHOLD or score <= best:
                 continue

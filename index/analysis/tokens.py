@@ -67,7 +67,7 @@ class Passage:
         if i + 1 >= len(self.words):
             return False
         gap = self.text[self.ends[i] : self.starts[i + 1]]
-        return gap in ("", " ") or (gap == ". " and self.words[i] in _ABBREVIATIONS)
+        return gap in ("", " ", "s ") or (gap == ". " and self.words[i] in _ABBREVIATIONS)
 
     def surface(self, first: int, last: int) -> str:
         return self.text[self.starts[first] : self.ends[last]]
@@ -102,7 +102,7 @@ def read_passage(block: int, text: str, *, is_title: bool = False) -> Passage:
         ends.append(previous_end)
         capital.append((word[0].isupper() and word[-1] != "'") or _ARTICLED.match(word) is not None)
     return Passage(
-        block, text, plain, words, starts, ends, capital, opens, _is_headline(words, capital, is_title)
+        block, text, plain, words, starts, ends, capital, opens, _is_headline(plain, words, capital, is_title)
     )
 
 
@@ -110,12 +110,13 @@ def _abbreviated(gap: str, previous: str) -> bool:
     return gap == ". " and (previous in _ABBREVIATIONS or _INITIAL.match(previous) is not None)
 
 
-def _is_headline(words: list[str], capital: list[bool], is_title: bool) -> bool:
+def _is_headline(plain: str, words: list[str], capital: list[bool], is_title: bool) -> bool:
     long = [
         is_capital
         for word, is_capital in zip(words, capital, strict=True)
         if len(word) > 3 and word[0].isalpha()
     ]
-    if len(long) < (3 if is_title else 4) or (len(words) > 30 and not is_title):
-        return False
-    return sum(long) >= 0.7 * len(long)
+    if is_title:
+        return len(long) >= 3 and sum(long) >= 0.7 * len(long)
+    sentence = len(words) > 30 or plain.rstrip(' »"”)').endswith((".", "?", "!", ":", "…"))
+    return not sentence and len(long) >= 5 and sum(long) >= 0.7 * len(long)
