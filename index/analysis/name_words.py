@@ -124,7 +124,7 @@ PLACE_HEADS_AFTER: Final = word_set(
 
 EVENT_WORDS: Final = word_set(
     """
-    coupe jeux championnat championnats tour grand prix festival journée journées concours rallye traité
+    coupe jeux championnat championnats tour prix festival journée journées concours rallye traité
     accord accords guerre opération loi bataille sommet convention protocole déclaration plan projet
     printemps mondial élection élections référendum prize award awards act games cup championship
     championships war treaty agreement operation battle summit process talks accord accords declaration
