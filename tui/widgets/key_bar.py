@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.looks import look
 from tui.widgets.text import clean_line, fit
 
 Hint = tuple[str, str]
@@ -67,7 +68,7 @@ class KeyBar(Widget):
         width, plain = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, plain)
-        key_style = plain + self.get_component_rich_style("key-bar--key", partial=True)
+        key_style = plain + look(self, "key-bar--key")
         segments, used = [Segment(" ", plain)], 1
         for n, (key, name) in enumerate(self.shown(width)):
             before = "  " if n else ""

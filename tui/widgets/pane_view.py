@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from tui.widgets.document import Document, Mode, Paragraph, Report, Side, Span
 from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.looks import look
 from tui.widgets.pane_layout import NARROWEST_SPLIT, Form, PaneLayout, Place
 from tui.widgets.pane_strips import LOOKS, Painter
 from tui.widgets.pane_text import DrawnDocument, with_highlights
@@ -319,7 +320,7 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
             layout=self._layout,
             width=self.scrollable_content_region.width,
             plain=self.rich_style,
-            look=lambda name: self.get_component_rich_style(f"aligned-pane--{name}", partial=True),
+            look=lambda name: look(self, f"aligned-pane--{name}"),
             selection=selection,
             selected=self.screen.get_component_rich_style("screen--selection") if selection else Style.null(),
             current_hit=self._hit,

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.looks import look
 from tui.widgets.text import clean_line, fit
 
 
@@ -38,7 +39,7 @@ class StatusLine(Widget):
             return Strip.blank(width, plain)
         style = plain
         if self._warning:
-            style += self.get_component_rich_style("status-line--warning", partial=True)
+            style += look(self, "status-line--warning")
         right = fit(self._right, max(0, width - 2))
         room = width - 2 - cell_len(right) - (2 if right else 0)
         left = fit(self._left, max(0, room))

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from tui.commands import bindings
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.list_rows import ROLES, ListRow, Piece, RowProvider
+from tui.widgets.looks import look
 from tui.widgets.text import cells, clean, clean_line, fit
 
 WHEEL_LINES = 3
@@ -291,7 +292,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             row = ListRow((((self._glyphs.ellipsis, "dim"),),))
         style = self.rich_style
         if selected:
-            style += self.get_component_rich_style("virtual-list--cursor")
+            style += look(self, "virtual-list--cursor")
         lines = (*row.lines, *([()] * self._row_height))[: self._row_height]
         return tuple(
             self._strip(pieces, self._glyphs.cursor if selected and not n else " ", width, style)
@@ -308,10 +309,10 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         segments, used = [Segment(mark, style)], 1
         for text, roles in pieces:
             text = fit(clean_line(text), width - used, self._glyphs.ellipsis)
-            look = style
+            seen = style
             for role in roles.split():
-                look += self.get_component_rich_style(f"virtual-list--{role}", partial=True)
-            segments.append(Segment(text, look))
+                seen += look(self, f"virtual-list--{role}")
+            segments.append(Segment(text, seen))
             used += cells(text)
         segments.append(Segment(" " * (width - used), style))
         return Strip(segments, max(width, used))
