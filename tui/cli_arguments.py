@@ -117,9 +117,11 @@ def command_parsers() -> dict[str, argparse.ArgumentParser]:
     add = command("add", "take articles in; safe to repeat")
     add.add_argument("paths", nargs="+", metavar="PATH|URL")
     search = command("search", "find articles in both languages with one query")
-    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("query", nargs="+", type=_text, metavar="QUERY")
     search.add_argument("--lang", choices=("fr", "en"))
-    search.add_argument("--entity", metavar="NAME", help="only articles that name it, in any spelling")
+    search.add_argument(
+        "--entity", type=_text, metavar="NAME", help="only articles that name it, in any spelling"
+    )
     search.add_argument("--since", type=_day("first"), metavar="DATE", help=_DATE)
     search.add_argument("--until", type=_day("last"), metavar="DATE", help=_DATE)
     search.add_argument("--limit", type=_count, default=20, metavar="N")
@@ -150,13 +152,18 @@ def _bookmark_options(bookmarks: argparse.ArgumentParser, common: argparse.Argum
     actions.add_parser("list", parents=[common, json], help="all bookmarks (when nothing else is said)")
     add = actions.add_parser("add", parents=[common, json], help="bookmark an article and its counterpart")
     add.add_argument("id", metavar="ID", help="an article id, or the beginning of one")
-    add.add_argument("--paragraph", type=int, metavar="N", help="of the body, counted from 0")
-    add.add_argument("--note", default="")
-    add.add_argument("--tag", action="append", default=[], metavar="TAG")
+    add.add_argument("--paragraph", type=int, metavar="N", help="of the body, counted from 1")
+    add.add_argument("--note", type=_text, default="", metavar="TEXT")
+    add.add_argument("--tag", type=_text, action="append", default=[], metavar="TAG")
     remove = actions.add_parser("remove", parents=[common, json], help="remove a bookmark")
     remove.add_argument("id", metavar="ID", help="a bookmark's or an article's id, or the beginning of one")
     export = actions.add_parser("export", parents=[common], help="all bookmarks as a document")
     export.add_argument("--format", choices=("md", "json", "csv"), default="md")
+
+
+def _text(argument: str) -> str:
+    """Words are UTF-8 whatever the locale thinks; what is not becomes U+FFFD."""
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def _count(text: str) -> int:

@@ -41,11 +41,11 @@ def bookmarks(options: Namespace, console: Console) -> int:
 
 def _add_bookmark(archive: Archive, options: Namespace) -> Bookmark:
     article = archive.article(archive.find(options.id))
-    if options.paragraph is not None and not 0 <= options.paragraph < len(article.body):
-        raise NotFoundError(
-            f"{article.id} has no paragraph {options.paragraph}", f"It has 0 to {len(article.body) - 1}."
-        )
-    return archive.add_bookmark(article.id, None, options.paragraph, options.note, options.tag)
+    number, last = options.paragraph, len(article.body)
+    if number is not None and not 1 <= number <= last:
+        raise NotFoundError(f"{article.id} has no paragraph {number}", f"It has 1 to {last}.")
+    block = None if number is None else number - 1
+    return archive.add_bookmark(article.id, None, block, options.note, options.tag)
 
 
 def _bookmark_of(id: str, bookmarks: Iterable[Bookmark]) -> Bookmark:
@@ -121,7 +121,7 @@ def bookmarks_csv(bookmarks: Iterable[Bookmark], articles: Mapping[ArticleId, Ar
     for bookmark in bookmarks:
         both = [articles[bookmark.article], articles.get(bookmark.counterpart or "")]
         sides = [cell for article in both for cell in _csv_cells(article, len(columns))]
-        paragraph = "" if bookmark.block is None else str(bookmark.block)
+        paragraph = "" if bookmark.block is None else str(bookmark.block + 1)
         cells = [bookmark.id, bookmark.created, *sides, paragraph, bookmark.note, " ".join(bookmark.tags)]
         writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for cell in cells])
     return file.getvalue().rstrip("\n")

@@ -71,6 +71,7 @@ def search(options: Namespace, console: Console) -> int:
                 since=options.since,
                 until=options.until,
                 limit=options.limit,
+                snippets=True,
             )
         )
     if page.warning:

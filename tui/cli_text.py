@@ -102,7 +102,7 @@ def pair_lines(view: PairView, columns: int | None) -> Iterator[str]:
         yield from _linear_pair(view)
     else:
         yield from _columns(view, columns)
-    yield ""
+        yield ""
     yield f"{view.pair.status} {view.pair.score:.2f}: {evidence_text(view.pair.evidence)}"
     yield from (difference_text(difference) for difference in view.differences)
 

@@ -220,7 +220,13 @@ def test_search_passes_every_filter_on(archive: FakeArchive, capsys: pytest.Capt
         "2024-02", "--limit", "5",
     )  # fmt: skip
     assert archive.asked == SearchRequest(
-        "alep syrie", "fr", entity="place-syria", since="2024-01-01", until="2024-02-29", limit=5
+        "alep syrie",
+        "fr",
+        entity="place-syria",
+        since="2024-01-01",
+        until="2024-02-29",
+        limit=5,
+        snippets=True,
     )
     assert shape["results"][0]["snippet"] == {"text": "Alep est prise.", "highlights": [[0, 4]]}
 
@@ -323,7 +329,7 @@ def test_a_bookmark_is_added_listed_and_removed(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     added = answer(
-        capsys, "bookmarks", "add", "aaaa", "--paragraph", "1", "--note", "quote", "--tag", "syria"
+        capsys, "bookmarks", "add", "aaaa", "--paragraph", "2", "--note", "quote", "--tag", "syria"
     )
     assert added["bookmarks"][0]["block"] == 1
     assert [b["title"] for b in answer(capsys, "bookmarks")["bookmarks"]] == [FRENCH.title]
@@ -335,8 +341,8 @@ def test_a_bookmark_is_added_listed_and_removed(
 def test_an_article_with_two_bookmarks_is_ambiguous(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(capsys, "bookmarks", "add", "aaaa", "--paragraph", "0")
     run(capsys, "bookmarks", "add", "aaaa", "--paragraph", "1")
+    run(capsys, "bookmarks", "add", "aaaa", "--paragraph", "2")
     code, _, err = run(capsys, "bookmarks", "remove", "aaaa")
     assert code == 3
     assert "b0, b1" in err
@@ -346,7 +352,7 @@ def test_an_article_with_two_bookmarks_is_ambiguous(
 def test_a_paragraph_that_is_not_there(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "bookmarks", "add", "aaaa", "--paragraph", "7")
     assert code == 3
-    assert "0 to 1" in err
+    assert "1 to 2" in err
     assert archive.kept == []
 
 
@@ -354,7 +360,7 @@ def test_bookmarks_leave_as_markdown_with_both_citations(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     archive.articles[FRENCH.id] = replace(FRENCH, title="*Entretien* <b>")
-    run(capsys, "bookmarks", "add", "aaaa", "--paragraph", "1", "--note", "to # quote")
+    run(capsys, "bookmarks", "add", "aaaa", "--paragraph", "2", "--note", "to # quote")
     code, out, _ = run(capsys, "bookmarks", "export")
     assert code == 0
     assert r"## \*Entretien\* \<b\>" in out

@@ -121,6 +121,8 @@ def test_a_french_query_finds_the_english_report(run: Run) -> None:
     english = answer(run("search", "Alep", "--lang", "en", "--json"))
     assert [row["language"] for row in english["results"]] == ["en"]
     assert english["results"][0]["counterpart"]
+    snippet = english["results"][0]["snippet"]
+    assert [snippet["text"][start:end] for start, end in snippet["highlights"]] == ["Aleppo"]
 
 
 def test_an_entity_filters_in_any_spelling(run: Run) -> None:
@@ -158,7 +160,7 @@ def test_nothing_of_a_text_is_lost(run: Run) -> None:
 
 def test_a_bookmark_survives_a_rebuild(run: Run) -> None:
     article = answer(run("pairs", "--json"))["pairs"][0]["fr"]["id"]
-    made = answer(run("bookmarks", "add", article, "--paragraph", "2", "--note", "à citer", "--json"))
+    made = answer(run("bookmarks", "add", article, "--paragraph", "3", "--note", "à citer", "--json"))
     assert made["bookmarks"][0]["counterpart"]
     assert run("rebuild").returncode == 0
     kept = answer(run("bookmarks", "--json"))["bookmarks"]
