@@ -207,3 +207,23 @@ async def test_y_copies_the_paragraph_with_its_source(sitting):
         await reader.press("enter", "full_stop", "y")
         await reader.until(lambda: "seeds/000_5458c2e2e07d06f8.txt" in reader.app.clipboard)
         assert "Iranian Foreign Minister" in reader.app.clipboard
+
+
+async def test_space_in_the_list_pages_the_text_beside_it(sitting):
+    async with sitting() as reader:
+        await reader.press("space")
+        await reader.until(lambda: reader.main.reading.text.scroll_offset.y > 0)
+        assert (reader.main.pane, reader.main.results.cursor) == ("list", 0)
+
+
+async def test_the_mouse_opens_and_presses_the_footer(sitting):
+    async with sitting() as reader:
+        await reader.press("escape")
+        await reader.misses("Bienvenue")
+        await reader.pilot.click("#result-list", offset=(20, 2))
+        await reader.until(lambda: reader.main.results.cursor == 2)
+        await reader.pilot.click("#result-list", offset=(20, 0), times=2)
+        await reader.until(lambda: reader.main.pane == "text")
+        place = reader.screen.splitlines()[-1].index("p pair")
+        await reader.pilot.click("#keys", offset=(place, 0))
+        await reader.sees("= EN IFP")

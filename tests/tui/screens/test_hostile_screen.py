@@ -1,0 +1,43 @@
+"""Text of an archive never drives the terminal and never is markup, wherever the screen shows it."""
+
+from dataclasses import replace
+
+HOSTILE = "[/b] [@click=app.bell]\x1b]0;owned\x07\x9b2J\u202e[red"
+
+
+async def test_hostile_titles_names_and_texts_are_shown_and_harmless(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        main = reader.main
+        await reader.sees("6 of 7")
+        for index, hit in list(main.results._hits.items()):
+            main.results._hits[index] = replace(hit, title=HOSTILE, source=HOSTILE)
+        main.results.list.refresh_rows()
+        pair = main.reading.pair
+        bad = replace(pair.left.article, title=HOSTILE, source=HOSTILE, origin=HOSTILE)
+        left = replace(pair.left, article=bad)
+        main.reading.show(left, replace(pair, left=left, runner_up_title=HOSTILE))
+        main.entities.show([replace(main.entities._rows[1], label=HOSTILE)], None)
+        main.remember(entity_label=HOSTILE)
+        main._name_list()
+        main.status(HOSTILE, warning=True)
+        main._show_error(HOSTILE, 0)
+        main.say(HOSTILE)
+        await reader.sees("[/b] [@click=app.bell]")
+        await reader.press("y", "m", "u", "i")
+        await reader.sees("Why these two")
+        await reader.press("escape", "b", "B")
+        await reader.sees("Bookmarks")
+        await reader.press("q")
+        for forbidden in "\x1b\x07\x9b\u202e":
+            assert forbidden not in reader.screen
+            assert forbidden not in reader.app.clipboard
+
+
+async def test_a_pasted_control_sequence_is_not_executed(sitting):
+    from textual.events import Paste
+
+    async with sitting() as reader:
+        await reader.press("slash")
+        reader.app.post_message(Paste("alep\x1b]0;owned\x07\nsyrie"))
+        await reader.until(lambda: "alep" in reader.main.box.value)
+        assert "\x1b" not in reader.main.box.value and "\x07" not in reader.main.box.value

@@ -1,0 +1,179 @@
+"""The parts of the screen that need no terminal: layout, session, labels, documents, evidence, undo."""
+
+import pytest
+
+from index.model import (
+    AlignedRow,
+    Article,
+    Block,
+    DateRange,
+    Difference,
+    Evidence,
+    Hit,
+    Role,
+    Snippet,
+)  # fmt: skip
+from tui.answers import ArticleView, PairView
+from tui.screens import evidence, labels, reading
+from tui.screens.layout import arrange
+from tui.screens.session import Session
+from tui.screens.undo import UndoStack
+
+HOSTILE = "a\x1b]0;owned\x07[/b] [@click=app.bell]x\u202e"
+
+
+def article(language="fr", texts=("Un.", "Deux."), roles=None, **more):
+    roles = roles or [Role.BODY] * len(texts)
+    blocks = tuple(Block(n, role, text) for n, (role, text) in enumerate(zip(roles, texts, strict=True)))
+    more = {"title": "Titre", "title_origin": "given", **more}
+    return Article(
+        id=language, origin=f"/news/{language}.txt", sha256="", language=language, blocks=blocks, **more
+    )
+
+
+def pair(rows, differences=(), status="counterpart", left=None, right=None):
+    proof = Evidence(0.6, ("Alep",), 0, (1, 2), ("38",), 0.4, "third")
+    left = left or ArticleView(article("fr"), "en")
+    right = right or ArticleView(article("en", ("One.", "Two.")), "fr")
+    return PairView(left, right, 0.81, status, proof, rows, tuple(differences), "Third report")
+
+
+class TestLayout:
+    @pytest.mark.parametrize(
+        ("size", "pane", "split", "shown"),
+        [
+            ((80, 24), "list", True, "results reading"),
+            ((80, 24), "text", True, "reading"),
+            ((80, 24), "text", False, "reading"),
+            ((80, 24), "entities", False, "sidebar results reading"),
+            ((120, 40), "list", True, "sidebar results reading"),
+            ((120, 40), "text", True, "reading"),
+            ((120, 40), "text", False, "sidebar results reading"),
+            ((102, 40), "list", True, "results reading"),
+            ((200, 50), "text", True, "sidebar results reading"),
+            ((40, 10), "list", False, "results"),
+        ],
+    )
+    def test_what_there_is_room_for(self, size, pane, split, shown):
+        layout = arrange(*size, pane=pane, split=split)
+        assert " ".join(name for name in ("sidebar", "results", "reading") if getattr(layout, name)) == shown
+
+    def test_zen_leaves_the_text_alone(self):
+        layout = arrange(200, 50, pane="text", split=True, zen=True)
+        assert not layout.header and not layout.search and not layout.results
+
+    def test_heights(self):
+        assert arrange(80, 24, pane="list", split=False).list_rows == 7
+        assert arrange(120, 40, pane="list", split=False).list_rows == 13
+
+
+class TestSession:
+    def test_it_comes_back_as_it_went(self):
+        session = Session("alep", "fr", "paired", "e1", "Alep", 7, "x", 3, 2, "peek", True, 60, True, False)
+        assert Session.from_state(session.as_state()) == session
+
+    @pytest.mark.parametrize(
+        "state",
+        [{}, {"query": 3}, {"mode": "hologram"}, {"language": "tlh"}, {"cursor": True}, {"theme": None}],
+    )
+    def test_what_another_version_wrote_is_left_at_its_default(self, state):
+        assert Session.from_state(state) == Session()
+
+    def test_filters_in_words(self):
+        session = Session(language="fr", standing="unread", entity="e", entity_label="Alep = Aleppo")
+        assert session.filters_label() == "French · unread · Alep = Aleppo"
+        assert session.without_filters() == Session()
+
+
+class TestLabels:
+    @pytest.mark.parametrize(
+        ("published", "language", "said"),
+        [
+            (DateRange("2024-12-01", "2024-12-31", "month", "prefix"), "fr", "déc. 2024"),
+            (DateRange("2024-11-30", "2024-11-30", "day", "url"), "en", "30 Nov 2024"),
+            (DateRange("2011-01-01", "2011-12-31", "year", "field"), "fr", "2011"),
+            (None, "fr", "undated"),
+        ],
+    )
+    def test_dates_in_the_language_of_the_article(self, published, language, said):
+        assert labels.date_label(published, language) == said
+
+    def test_the_words_that_were_found_are_marked_in_the_title(self):
+        from datetime import date
+
+        hit = Hit("x", "fr", "Alep : la bataille d'Alep", "given", None, None, "o", None,
+                  snippet=Snippet("près d'Alep hier", ((7, 11),)))  # fmt: skip
+        assert labels.article_row(hit, date(2026, 1, 1)).highlights == ((0, 4), (21, 25))
+
+
+class TestDocuments:
+    def test_an_article_alone_has_its_title_and_every_block_hidden_ones_marked(self):
+        roles = [Role.TITLE, Role.BODY, Role.TEASER, Role.BODY]
+        view = ArticleView(article(texts=("Titre", "Un.", "Lire aussi", "Deux."), roles=roles), None)
+        document = reading.document(view, None, marked=(1,))
+        assert [[p.text for p in row.left] for row in document.rows] == [
+            ["Titre"],
+            ["Un.", "Lire aussi"],
+            ["Deux."],
+        ]
+        assert [p.hidden for p in document.rows[1].left] == [False, True]
+        assert document.rows[2].left[0].marker == "*"
+
+    def test_what_stands_before_the_body_is_kept_with_the_title(self):
+        view = ArticleView(article(texts=("Exclusif", "Un."), roles=[Role.SECTION, Role.BODY]), None)
+        assert [p.text for p in reading.document(view, None).rows[0].left] == ["Titre", "Exclusif"]
+
+    def test_a_pair_stands_row_by_row_with_what_only_one_side_says(self):
+        rows = (AlignedRow((0,), (1,)), AlignedRow((1,), ()), AlignedRow((), (0,)))
+        document = reading.document(ArticleView(article("fr"), "en"), pair(rows))
+        cells = [([p.text for p in row.left], [p.text for p in row.right]) for row in document.rows]
+        assert cells == [(["Titre"], ["Titre"]), (["Un."], ["Two."]), (["Deux."], []), ([], ["One."])]
+        assert [document.rows[2].left[0].marker, document.rows[3].right[0].marker] == ["+", "+"]
+        assert document.right is not None and "no matching passage" in document.right.absent
+
+    def test_differing_values_are_found_in_their_row(self):
+        left = ArticleView(article("fr", ("Il y a 41 navires.", "Fin.")), "en")
+        found = [Difference("number", "41", "99", 0)]
+        document = reading.document(left, pair((AlignedRow((0,), (0,)),), found, left=left))
+        assert document.rows[1].left[0].differs == ((7, 9),)
+        assert document.rows[1].right[0].differs == ()
+
+    def test_rows_that_point_outside_do_no_harm(self):
+        document = reading.document(ArticleView(article("fr"), "en"), pair((AlignedRow((9,), (0,)),)))
+        assert document.rows[1].left == ()
+
+    def test_coverage_is_honest(self):
+        rows = (AlignedRow((0,), (0,)), AlignedRow((1,), ()), AlignedRow((), (1,)))
+        found = pair(rows, [Difference("number", "41", "38", 0)])
+        assert reading.coverage(found.left, found) == "1 of 2 ¶ aligned · 1 figure differs · +1 FR · +1 EN"
+        assert reading.coverage(found.left, pair((), status="possible")).startswith("possible counterpart")
+        assert reading.alone(ArticleView(article("en"), None)).startswith("no French report")
+        assert "not recognised" in reading.alone(ArticleView(article("und"), None))
+
+    def test_a_citation_drives_no_terminal(self):
+        cited = reading.citation(ArticleView(article(title=HOSTILE), None), HOSTILE)
+        assert "\x1b" not in cited and "\x07" not in cited and "/news/fr.txt" in cited
+
+
+def test_evidence_says_what_speaks_for_the_pair_and_what_does_not():
+    found = pair((), [Difference("number", "41", None, 0)])
+    said = evidence.evidence_text(found.left, found)
+    for part in (
+        "81% sure",
+        "1 of 2",
+        "Alep",
+        "38",
+        "same day",
+        "close: read both with care",
+        "Third report",
+        "FR 41",
+    ):
+        assert part in said
+
+
+def test_undo_takes_back_the_last_thing_first():
+    stack, done = UndoStack(), []
+    stack.push("one", lambda: done.append(1))
+    stack.push("two", lambda: done.append(2))
+    assert [stack.undo(), stack.undo(), stack.undo()] == ["two", "one", None]
+    assert done == [2, 1]

@@ -1,0 +1,106 @@
+"""Start-up: what stays asleep, what is refused, who is asked."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tui import __main__ as program
+
+HEAVY = {
+    "argparse", "langdetect", "markdown_it", "multiprocessing", "numpy", "pygments", "spacy", "sqlite3",
+    "tree_sitter", "whoosh",
+}  # fmt: skip
+MOST_MODULES = 420
+
+
+def imported_by(module):
+    said = subprocess.run(
+        [sys.executable, "-c", f"import {module}, sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return said.stdout.split()
+
+
+def test_nothing_heavy_is_imported_before_the_first_screen():
+    modules = imported_by("tui.app")
+    assert not HEAVY & {module.split(".")[0] for module in modules}
+    assert len(modules) < MOST_MODULES
+
+
+def test_the_archive_is_started_before_textual_is_imported():
+    code = (
+        "import sys, tui.processes as p\n"
+        "p.start = lambda command: print('textual' in sys.modules) or sys.exit(0)\n"
+        "from tui.__main__ import read\n"
+        "read([])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("words", [["search", "alep"], ["--help"], ["status"], ["-q"]])
+def test_commands_and_options_go_to_the_command_line(words, monkeypatch):
+    asked = []
+    monkeypatch.setattr("tui.cli.main", lambda words: asked.append(words) or 7)
+    assert program.main(words) == 7
+    assert asked == [words]
+
+
+def test_without_a_terminal_one_is_told_and_nothing_is_started(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "tui"],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "NEWSREADER_DATA": str(tmp_path)},
+    )
+    assert done.returncode == 2
+    assert "terminal" in done.stderr.splitlines()[0]
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown", ""])
+def test_a_terminal_that_cannot_show_the_reader_is_not_one(term, monkeypatch):
+    class Tty:
+        encoding = "utf-8"
+
+        def isatty(self):
+            return True
+
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, Tty())
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert program._has_a_terminal()
+    monkeypatch.setenv("TERM", term)
+    assert not program._has_a_terminal()
+    monkeypatch.setenv("TERM", "xterm-256color")
+    Tty.encoding = "iso-8859-1"
+    assert not program._has_a_terminal()
+
+
+def test_an_empty_no_color_means_unset(monkeypatch):
+    from tui import app
+
+    monkeypatch.setenv("NO_COLOR", "")
+    monkeypatch.setattr(app.Reader, "run", lambda self, mouse: int(self.no_color))
+    monkeypatch.setattr(app.processes, "start", lambda command: None)
+    assert app.run() == 0
+    assert "NO_COLOR" not in os.environ
+
+
+def test_one_wrong_byte_of_input_does_not_end_the_reader():
+    from textual.drivers import linux_driver
+
+    from tui.app import _accept_any_byte
+
+    before = linux_driver.getincrementaldecoder
+    try:
+        _accept_any_byte()
+        decode = linux_driver.getincrementaldecoder("utf-8")().decode
+        assert decode(b"a\xffb") == "a\ufffdb"
+    finally:
+        linux_driver.getincrementaldecoder = before
