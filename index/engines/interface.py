@@ -119,6 +119,8 @@ class SearchEngine(Protocol):
     ) -> tuple[tuple[int, int], ...]:
         """(start, end) of what ``tree`` finds in ``text``, sorted and not overlapping.
 
+        Prefixes and misspellings mean what they meant in this engine's last search or write.
+
         ``text`` may be a title, a paragraph or a whole body; ``field`` "title" adds what ``title:`` asks for.
         Phrases are one span each. Excluded words are not marked.
         """

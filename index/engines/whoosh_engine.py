@@ -71,6 +71,7 @@ class WhooshEngine:
     def write(self, articles: Iterable[IndexedArticle], deleted: Iterable[ArticleId] = ()) -> None:
         self._check_owner()
         write(self._index, self._folder, articles, deleted, self._committed_numbers)
+        self._refresh()
 
     def _committed_numbers(self) -> dict[ArticleId, int]:
         self._refresh()

@@ -197,7 +197,9 @@ class SearchEngineContract:
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
-        steps=st.lists(st.tuples(archives, st.sets(st.sampled_from("abcdefgh"), max_size=2), st.booleans()))
+        steps=st.lists(
+            st.tuples(archives, st.sets(st.sampled_from("abcdefgh"), max_size=8), st.booleans()), max_size=8
+        )
     )
     def test_any_history_of_commits_ends_in_the_same_index(
         self, steps: list[tuple[list[IndexedArticle], set[ArticleId], bool]]
