@@ -93,7 +93,9 @@ def _common_options() -> argparse.ArgumentParser:
     group.add_argument("--archive", type=Path, metavar="DIR", help="the archive (or NEWSREADER_ARCHIVE)")
     group.add_argument("--config", type=Path, metavar="FILE", help="settings file (or NEWSREADER_CONFIG)")
     group.add_argument("-q", "--quiet", action="store_true", help="results and errors only")
-    group.add_argument("-v", "--verbose", action="store_true", help="say more; tracebacks too")
+    group.add_argument(
+        "-v", "--verbose", action="store_true", help="every document of an add, and tracebacks"
+    )
     return common
 
 

@@ -34,7 +34,7 @@ def add(options: Namespace, console: Console) -> int:
             narrator.tell(step)
             if isinstance(step, DocumentTaken):
                 outcomes[step.outcome] += 1
-                _tell_document(step, console, json=options.json)
+                _tell_document(step, console, options)
     summary = ", ".join(f"{outcomes[name]} {name}" for name in ("added", "changed", "unchanged", "skipped"))
     if options.json:
         console.say(summary)
@@ -52,11 +52,13 @@ def _sorted_by_presence(locations: Sequence[str]) -> tuple[list[str], list[Docum
     return present, [DocumentTaken(path, "skipped", reason="no such file or folder") for path in missing]
 
 
-def _tell_document(taken: DocumentTaken, console: Console, *, json: bool) -> None:
-    if json:
+def _tell_document(taken: DocumentTaken, console: Console, options: Namespace) -> None:
+    if options.json:
         console.record(asdict(taken), indent=None)
     if taken.outcome == "skipped":
         console.complain(f"skipped {taken.origin}: {taken.reason}")
+    elif options.verbose:
+        console.say(f"{taken.outcome} {taken.origin}")
 
 
 def search(options: Namespace, console: Console) -> int:

@@ -436,6 +436,7 @@ def test_add_tells_failures_and_goes_on(
     assert "gone: no such file or folder" in err
     code, out, _ = run(capsys, "add", str(tmp_path), "--json")
     assert [json.loads(line)["outcome"] for line in out.splitlines()] == ["added", "skipped"]
+    assert "added /a.txt" in run(capsys, "-v", "add", str(tmp_path))[2]
 
 
 def test_add_of_nothing_that_exists_makes_no_archive(
