@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.looks import look
+from tui.widgets.looks import Looks
 from tui.widgets.text import clean_line, fit
 
 Hint = tuple[str, str]
@@ -44,6 +44,7 @@ class KeyBar(Widget):
         self, hints: Sequence[Hint] = (), *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._looks = Looks(self, "key-bar")
         self._hints = _cleaned(hints)
 
     def show(self, hints: Sequence[Hint]) -> None:
@@ -64,11 +65,15 @@ class KeyBar(Widget):
             kept.append(hint)
         return (*kept, last)
 
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks.clear()
+
     def render_line(self, y: int) -> Strip:
-        width, plain = self.size.width, self.rich_style
+        width, plain = self.size.width, self._looks.plain
         if y:
             return Strip.blank(width, plain)
-        key_style = plain + look(self, "key-bar--key")
+        key_style = plain + self._looks.added("key")
         segments, used = [Segment(" ", plain)], 1
         for n, (key, name) in enumerate(self.shown(width)):
             before = "  " if n else ""

@@ -6,17 +6,40 @@ from rich.style import Style
 from textual.widget import Widget
 
 
-def look(widget: Widget, component: str) -> Style:
-    """What a component class adds to the text under it.
+class Looks:
+    """The styles of a widget and its component classes, computed once until the styles change.
 
-    Its colour is the one seen on the widget's background (a partial style of Textual's loses the 60 % of
-    ``$text-muted``); what the class does not set is left as it was.
+    A component's colour is the one seen on the widget's background (a partial style of Textual's loses the
+    60 % of ``$text-muted``); what its class does not set is left as it was.
     """
-    seen = widget.get_component_rich_style(component)
-    rules = widget.get_component_styles(component)
-    added = seen.without_color
-    if rules.has_rule("color"):
-        added += Style.from_color(seen.color)
-    if rules.has_rule("background"):
-        added += Style.from_color(None, seen.bgcolor)
-    return added
+
+    def __init__(self, widget: Widget, prefix: str) -> None:
+        self._widget = widget
+        self._prefix = prefix
+        self._added: dict[str, Style] = {}
+        self._plain: Style | None = None
+
+    def clear(self) -> None:
+        """Forget everything: the styles have changed."""
+        self._added.clear()
+        self._plain = None
+
+    @property
+    def plain(self) -> Style:
+        """The widget's own style."""
+        if self._plain is None:
+            self._plain = self._widget.rich_style
+        return self._plain
+
+    def added(self, name: str) -> Style:
+        """What the component class ``prefix--name`` adds to the text under it."""
+        if (style := self._added.get(name)) is None:
+            seen = self._widget.get_component_rich_style(f"{self._prefix}--{name}")
+            rules = self._widget.get_component_styles(f"{self._prefix}--{name}")
+            style = seen.without_color
+            if rules.has_rule("color"):
+                style += Style.from_color(seen.color)
+            if rules.has_rule("background"):
+                style += Style.from_color(None, seen.bgcolor)
+            self._added[name] = style
+        return style

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.widgets.document import Mode, Span
+from tui.widgets.looks import Looks
 from tui.widgets.pane_layout import Kind, PaneLayout, Slot
 from tui.widgets.pane_text import DrawnParagraph
 from tui.widgets.pane_walk import Hit
@@ -29,9 +30,7 @@ class Painter:
 
     layout: PaneLayout
     width: int
-    plain: Style
-    look: Callable[[str], Style]
-    """The style of a look, to be laid over ``plain``."""
+    looks: Looks
     selection: Selection | None
     selected: Style
     current_hit: Hit | None
@@ -44,17 +43,17 @@ class Painter:
         def up_to(column: int) -> None:
             nonlocal x
             if column > x:
-                segments.append(Segment(" " * (column - x), self.plain))
+                segments.append(Segment(" " * (column - x), self.looks.plain))
                 x = column
 
         for n, slot in enumerate(self.layout.slots(line)):
             if n:
                 up_to(form.rule_x)
-                segments.append(Segment(glyphs.rule, self.plain + self.look("rule")))
+                segments.append(Segment(glyphs.rule, self.looks.plain + self.looks.added("rule")))
                 x += 1
             if self._is_marked(slot, line):
                 up_to(form.left_x - 2 if not n else form.right_x - 2)
-                segments.append(Segment(glyphs.bar, self.plain + self.look("bar")))
+                segments.append(Segment(glyphs.bar, self.looks.plain + self.looks.added("bar")))
                 x += 1
             up_to(slot.x)
             shown = list(self._slot(slot, line, n))
@@ -77,13 +76,13 @@ class Painter:
         place = line + column * self.layout.height
         text, looks = self._content(slot, line, place)
         for start, end, names in looks:
-            style = self.plain
+            style = self.looks.plain
             for name in names:
-                style += self.selected if name == "selected" else self.look(name)
+                style += self.selected if name == "selected" else self.looks.added(name)
             yield Segment(text[start:end], style + Style.from_meta({"offset": (start, place)}))
         gap = slot.width - cells(text)
         if gap > 0:
-            yield Segment(" " * gap, self.plain + Style.from_meta({"offset": (len(text), place)}))
+            yield Segment(" " * gap, self.looks.plain + Style.from_meta({"offset": (len(text), place)}))
 
     def _content(self, slot: Slot, line: int, place: int) -> tuple[str, Sequence[tuple[int, int, list[str]]]]:
         """The text of a slot and the looks of its parts."""

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from tui.widgets.document import Document, Mode, Paragraph, Report, Side, Span
 from tui.widgets.glyphs import UNICODE, Glyphs
-from tui.widgets.looks import look
+from tui.widgets.looks import Looks
 from tui.widgets.pane_layout import NARROWEST_SPLIT, Form, PaneLayout, Place
 from tui.widgets.pane_strips import LOOKS, Painter
 from tui.widgets.pane_text import DrawnDocument, with_highlights
@@ -81,6 +81,7 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._glyphs = glyphs
         self._document = _NOTHING
+        self._looks = Looks(self, "aligned-pane")
         self._strips: dict[int, Strip] = {}
         self._hits: list[Hit] | None = None
         """Found when they are first walked."""
@@ -298,6 +299,7 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._looks.clear()
         self._strips.clear()
 
     def selection_updated(self, selection: Selection | None) -> None:
@@ -319,8 +321,7 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         return Painter(
             layout=self._layout,
             width=self.scrollable_content_region.width,
-            plain=self.rich_style,
-            look=lambda name: look(self, f"aligned-pane--{name}"),
+            looks=self._looks,
             selection=selection,
             selected=self.screen.get_component_rich_style("screen--selection") if selection else Style.null(),
             current_hit=self._hit,

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.looks import look
+from tui.widgets.looks import Looks
 from tui.widgets.text import clean_line, fit
 
 
@@ -23,6 +23,7 @@ class StatusLine(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._looks = Looks(self, "status-line")
         self._left = self._right = ""
         self._warning = False
 
@@ -33,13 +34,17 @@ class StatusLine(Widget):
             self._left, self._right, self._warning = said
             self.refresh()
 
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks.clear()
+
     def render_line(self, y: int) -> Strip:
-        width, plain = self.size.width, self.rich_style
+        width, plain = self.size.width, self._looks.plain
         if y:
             return Strip.blank(width, plain)
         style = plain
         if self._warning:
-            style += look(self, "status-line--warning")
+            style += self._looks.added("warning")
         right = fit(self._right, max(0, width - 2))
         room = width - 2 - cell_len(right) - (2 if right else 0)
         left = fit(self._left, max(0, room))

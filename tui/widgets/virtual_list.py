@@ -16,7 +16,7 @@ from textual.strip import Strip
 from tui.commands import bindings
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.list_rows import ROLES, ListRow, Piece, RowProvider
-from tui.widgets.looks import look
+from tui.widgets.looks import Looks
 from tui.widgets.text import cells, clean, clean_line, fit
 
 WHEEL_LINES = 3
@@ -104,6 +104,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self._count = 0
         self._headers: frozenset[int] = frozenset()
         self._empty: tuple[str, ...] = ()
+        self._looks = Looks(self, "virtual-list")
         self._strips: dict[tuple[int, int, bool], tuple[Strip, ...]] = {}
         """By index, width and whether the cursor stands there."""
         self._missing: set[int] = set()
@@ -266,6 +267,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._looks.clear()
         self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
@@ -273,7 +275,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         index = line // self._row_height
         if index >= self._count:
             text = self._empty[y] if not self._count and y < len(self._empty) else ""
-            return self._strip(((text, "dim"),), " ", width, self.rich_style)
+            return self._strip(((text, "dim"),), " ", width, self._looks.plain)
         key = (index, width, index == self.cursor)
         if (strips := self._strips.get(key)) is None:
             if len(self._strips) >= KEPT_STRIPS:
@@ -290,9 +292,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
                 self.call_later(self._ask_for_missing)
             self._missing.add(index)
             row = ListRow((((self._glyphs.ellipsis, "dim"),),))
-        style = self.rich_style
+        style = self._looks.plain
         if selected:
-            style += look(self, "virtual-list--cursor")
+            style += self._looks.added("cursor")
         lines = (*row.lines, *([()] * self._row_height))[: self._row_height]
         return tuple(
             self._strip(pieces, self._glyphs.cursor if selected and not n else " ", width, style)
@@ -311,7 +313,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             text = fit(clean_line(text), width - used, self._glyphs.ellipsis)
             seen = style
             for role in roles.split():
-                seen += look(self, f"virtual-list--{role}")
+                seen += self._looks.added(role)
             segments.append(Segment(text, seen))
             used += cells(text)
         segments.append(Segment(" " * (width - used), style))
