@@ -55,7 +55,9 @@ _VICTIMS = {
         r"(?:[\s,]+(?!\d)[^\s\d.;:]+){0,4}?\s+(?:blessée?s?|injured|wounded|hurt)\b", re.IGNORECASE
     ),
 }
-_ABOUT = r"(?:(?:at|least|up|more|than|to|some|about|around|nearly|over|another|au|moins|plus|près|environ|de)\s){0,3}"
+_ABOUT = (
+    r"(?:(?:at|least|up|more|than|to|some|about|around|nearly|over|au|moins|plus|près|environ|de)\s){0,3}"
+)
 _VICTIMS_BEFORE = {
     "dead": re.compile(rf"\b(?:kill(?:ed|ing|s)?|tuant|tué)\s{_ABOUT}$", re.IGNORECASE),
     "injured": re.compile(rf"\b(?:wound|injur|bless)(?:ed|ing|ant|é)\s{_ABOUT}$", re.IGNORECASE),

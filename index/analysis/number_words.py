@@ -7,6 +7,11 @@ from collections.abc import Iterator
 
 from index.model import Language
 
+SMALL_WORDS = 12
+"""Words up to here are often rephrased ("les deux", "both"): they explain a figure, but assert none."""
+ROUND_WORDS = (100, 1000)
+"""``plus de mille``: as often a figure of speech."""
+
 _UNITS: dict[Language, str] = {
     "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
     "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.analysis.number_units import MEASURES, NOT_COMPARABLE, scale_after, unit_after, victims
-from index.analysis.number_words import COLLECTIVES, number_word_runs, value_of_words
+from index.analysis.number_words import (
+    COLLECTIVES,
+    ROUND_WORDS,
+    SMALL_WORDS,
+    number_word_runs,
+    value_of_words,
+)
 from index.model import Language
 
 APPROXIMATE = 0.1
 """How far two quantities may differ when one is called approximate, or both may have been converted."""
-SMALL_WORDS = 12
-"""Words up to here are often rephrased ("les deux", "both"): they explain a figure, but assert none."""
-ROUND_WORDS = (100, 1000)
-"""``plus de mille``: as often a figure of speech."""
 
 
 @dataclass(frozen=True, slots=True)

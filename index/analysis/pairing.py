@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.analysis.encoder import FITTED_ENCODER
 from index.analysis.pairing_candidates import MAX_DAYS, candidates
-from index.analysis.pairing_features import features
+from index.analysis.pairing_features import Features, features
 from index.analysis.pairing_scores import log_odds, probability
 from index.analysis.pairing_sides import Side, days_between
 from index.analysis.profiles import PROFILE_FORMAT, Profile, profile
@@ -25,6 +25,8 @@ COUNTERPART_DATED = 2.0
 COUNTERPART_UNDATED = 3.0
 """Log-odds of a counterpart; same actors on another day are the danger when a date is missing."""
 POSSIBLE = 0.5
+LOOSE = 0.4
+"""Similarity below which only a shared number makes a counterpart: same actors, mostly, in another matter."""
 SAME_STORY = 0.8
 """Cosine of mean vectors from which two reports of one language are one story."""
 MAX_SHARED = 12
@@ -91,7 +93,7 @@ def pair(
     if not len(rows):
         return []
     found = features(french, english, rows, columns)
-    matches = _Matches(french, english, rows, columns, log_odds(found, rows, columns), found.similarity)
+    matches = _Matches(french, english, rows, columns, log_odds(found, rows, columns), found)
     scored = [matches.scored(place) for place in matches.chosen()]
     return [p for p in scored if only is None or p.fr in only or p.en in only]
 
@@ -141,10 +143,10 @@ class _Matches:
         rows: Rows,
         columns: Rows,
         logits: NDArray[np.float64],
-        similarity: NDArray[np.float32],
+        found: Features,
     ) -> None:
         self.fr, self.en, self.rows, self.columns = fr, en, rows, columns
-        self.logits, self.similarity = logits, similarity
+        self.logits, self.found = logits, found
         # Profiles stand in order of id, so equal log-odds are settled by id.
         self.ranked = np.lexsort((columns, rows, -logits))
         self.best_of_row = self._first(rows)
@@ -178,7 +180,8 @@ class _Matches:
 
     def _is_counterpart(self, place: int) -> bool:
         dated = self.fr.dated[self.rows[place]] and self.en.dated[self.columns[place]]
-        return bool(self.logits[place] >= (COUNTERPART_DATED if dated else COUNTERPART_UNDATED))
+        close = self.found.similarity[place] >= LOOSE or self.found.numbers[place] > 0
+        return bool(close and self.logits[place] >= (COUNTERPART_DATED if dated else COUNTERPART_UNDATED))
 
     def scored(self, place: int) -> ScoredPair:
         row, column = int(self.rows[place]), int(self.columns[place])
@@ -191,7 +194,7 @@ class _Matches:
             logit=round(logit, 3),
             probability=probability(logit),
             status="counterpart" if self._is_counterpart(place) else "possible",
-            similarity=round(float(self.similarity[place]), 3),
+            similarity=round(float(self.found.similarity[place]), 3),
             shared_entities=tuple(sorted(french.entities & english.entities)),
             shared_names=_shared_names(french, english),
             shared_numbers=tuple(

@@ -99,7 +99,7 @@ def profile(article: Article, mentions: Sequence[Mention], encoder: Encoder) -> 
         for name, word in names_in(text):
             times, first = names.get(name, (0, word))
             names[name] = (times + 1, first)
-        numbers.update(numbers_in(text))
+        numbers.update(numbers_in(text, article.language))
     days = article.published
     return Profile(
         article=article.id,

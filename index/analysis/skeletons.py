@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from index.analysis.number_words import ROUND_WORDS, SMALL_WORDS, number_word_runs, value_of_words
+from index.model import Language
+
 SKELETON_LENGTH = 6
 SHORTEST_NAME = 3
 
@@ -78,8 +81,15 @@ def names_in(text: str) -> Iterator[tuple[str, str]]:
             yield skeleton(word), word
 
 
-def numbers_in(text: str) -> Iterator[str]:
-    """Numbers of two digits and more in one spelling: ``1 500``, ``1,500`` and ``1500`` are ``1500``."""
+def numbers_in(text: str, language: Language) -> Iterator[str]:
+    """Numbers of two digits and more in one spelling: ``1 500``, ``1,500`` and ``1500`` are ``1500``.
+
+    Words count from 13 on: smaller ones say little, and dozens and hundreds less.
+    """
+    for _, _, words in number_word_runs(text, language):
+        value = value_of_words(words, language)
+        if value is not None and value > SMALL_WORDS and value not in ROUND_WORDS:
+            yield str(value)
     for match in _NUMBER.finditer(text):
         number = _THOUSANDS.sub("", match.group()).replace(",", ".")
         if sum(character.isdigit() for character in number) >= 2:

@@ -134,14 +134,28 @@ def test_undated_reports_need_more_to_be_called_counterparts(hashing_encoder):
         undated = replace(dated, first_day=None, last_day=None)
         for one, other in zip(pair([dated], en), pair([undated], en), strict=True):
             assert one.logit == other.logit
-            assert one.status == ("counterpart" if one.logit >= 2 else "possible")
-            assert other.status == ("counterpart" if other.logit >= 3 else "possible")
+            close = one.similarity >= 0.4
+            assert one.status == ("counterpart" if one.logit >= 2 and close else "possible")
+            assert other.status == ("counterpart" if other.logit >= 3 and close else "possible")
             statuses.append((one.status, other.status))
     assert set(statuses) == {
         ("possible", "possible"),
         ("counterpart", "possible"),
         ("counterpart", "counterpart"),
     }
+
+
+def test_little_in_common_needs_a_shared_number_to_be_a_counterpart(hashing_encoder):
+    """Names alone: the same actors in another matter."""
+    _, en = archive(hashing_encoder)
+    names = "Odessa Ankara Odessa Ankara"
+    own = [f"word{n}" for n in range(16)]
+    without = report("fr", [" ".join([names, *own])], hashing_encoder)
+    shared = replace(without, numbers={"4200": 1})
+    (loose,), (close,) = pair([without], en), pair([shared], en)
+    assert loose.similarity == close.similarity < 0.4
+    assert loose.logit > 2
+    assert (loose.status, close.status) == ("possible", "counterpart")
 
 
 def test_evidence_tells_names_numbers_identities_and_the_rival(hashing_encoder):

@@ -39,8 +39,18 @@ def test_weekdays_are_no_names_although_english_capitalises_them():
 
 @pytest.mark.parametrize("written", ["1 500", "1\u202f500", "1\u00a0500", "1,500", "1.500", "1500"])
 def test_a_number_is_one_number_in_any_spelling(written: str):
-    assert list(numbers_in(f"Ils étaient {written} à partir.")) == ["1500"]
+    assert list(numbers_in(f"Ils étaient {written} à partir.", "fr")) == ["1500"]
 
 
 def test_decimals_meet_and_single_digits_are_left_out():
-    assert list(numbers_in("12,5 % contre 12.5 percent, 3 morts, 14h30")) == ["12.5", "12.5", "14", "30"]
+    assert list(numbers_in("12,5 % contre 12.5 percent, 3 morts, 14h30", "fr")) == [
+        "12.5",
+        "12.5",
+        "14",
+        "30",
+    ]
+
+
+def test_number_words_meet_figures():
+    assert list(numbers_in("dix-sept blessés, deux morts, mille rumeurs", "fr")) == ["17"]
+    assert list(numbers_in("seventeen hurt, two dead", "en")) == ["17"]
