@@ -305,7 +305,7 @@ async def test_paragraphs_are_walked_and_start_from_what_is_in_view() -> None:
 async def test_the_marked_paragraph_is_always_in_view_with_what_unfolds() -> None:
     pane = AlignedPane()
     async with Showing(pane).run_test(size=(80, 24)) as pilot:
-        pane.show(long(20))
+        pane.show(long(12))
         for mode in Mode:
             pane.mode = mode
             pane.goto(0)
