@@ -13,7 +13,7 @@ from index.engines.interface import UnresolvedNode
 from index.engines.lexicon import Lexicon
 from index.engines.spelling import within_distance
 from index.engines.whoosh_schema import text_term
-from index.engines.whoosh_snapshot import K1, Checkpoint, Mask, Numbers, Scores, Snapshot
+from index.engines.whoosh_snapshot import K1, PLACES, Checkpoint, Mask, Numbers, Scores, Snapshot
 from index.model import ArticleId, Language
 from index.query.syntax import (
     And,
@@ -169,16 +169,11 @@ class Evaluation:
         found = self.nothing()
         if not mask.any():
             return found
-        places = {
-            term: self.snapshot.positions(where, term, mask, self.checkpoint) for term in dict.fromkeys(terms)
-        }
-        for looked_at, number in enumerate(np.flatnonzero(mask).tolist()):
-            if looked_at % 128 == 0:
-                self.checkpoint()
-            starts = set(places[terms[0]][number])
-            for distance, term in enumerate(terms[1:], 1):
-                starts &= {place - distance for place in places[term][number]}
-            found.mask[number] = bool(starts)
+        starts = self.snapshot.places(where, terms[0], mask, self.checkpoint)
+        for distance, term in enumerate(terms[1:], 1):
+            next_to = self.snapshot.places(where, term, mask, self.checkpoint) - distance
+            starts = np.intersect1d(starts, next_to, assume_unique=True)
+        found.mask[starts // PLACES] = True
         found.scores = np.zeros(self.snapshot.size, np.float32)
         for term in terms:
             documents, scores = self.scored(where, term)

@@ -18,6 +18,7 @@ from index.engines import registry, whoosh_writer
 from index.engines.interface import IndexedArticle
 from index.engines.whoosh_engine import LABEL, WhooshEngine
 from index.engines.whoosh_schema import SCHEMA_VERSION, Words
+from index.engines.whoosh_snapshot import PLACES
 from index.errors import ArchiveLockedError, EngineError, SettingsError
 from index.query.parser import parse
 from tests.index.engines.search_engine_contract import ARCHIVE, SearchEngineContract
@@ -205,15 +206,11 @@ def test_whole_blocks_say_what_the_matcher_says_document_by_document(engine: Who
             expected.append((matcher.id(), matcher.weight(), matcher.value_as("positions")))
             matcher.next()
         postings = snapshot.postings(field, term, lambda: None)
-        places = snapshot.positions(field, term, snapshot.alive, lambda: None)
+        places = snapshot.places(field, term, snapshot.alive, lambda: None)
         alive = snapshot.alive[postings.documents]
-        documents = postings.documents[alive].tolist()
-        assert (
-            list(
-                zip(documents, postings.weights[alive].tolist(), [places[n] for n in documents], strict=True)
-            )
-            == expected
-        )
+        documents, weights = postings.documents[alive].tolist(), postings.weights[alive].tolist()
+        assert list(zip(documents, weights, strict=True)) == [(n, weight) for n, weight, _ in expected]
+        assert places.tolist() == [n * PLACES + place for n, _, found in expected for place in found]
         assert np.all(np.diff(postings.documents) > 0)
 
 
