@@ -56,6 +56,7 @@ def _name_start(passage: Passage, gazetteer: Gazetteer, language: Language, firs
         if words[i] in given_names() and (
             before in gazetteer.names[language].exact
             or before.lower() in GENERIC_NAMES
+            or i - first >= 2
             or gazetteer.demonym(before, language) is not None
             or (language == "fr" and before.endswith(_DEMONYM_ENDINGS))
         ):

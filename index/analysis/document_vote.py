@@ -34,7 +34,7 @@ def vote(passages: Sequence[Passage], spans: Sequence[list[Span]], names: Gazett
 
 def _without_common_words(passages: Sequence[Passage], spans: Sequence[list[Span]]) -> list[list[Span]]:
     """Guesses whose words the article also writes small are sentence starts and headlines, not names."""
-    small = {word for passage in passages for word in passage.words if word[0].islower()}
+    small = _small_words(passages)
 
     def is_common(passage: Passage, span: Span) -> bool:
         words = passage.words[span.first : span.last + 1]
@@ -48,6 +48,10 @@ def _without_common_words(passages: Sequence[Passage], spans: Sequence[list[Span
     ]
 
 
+def _small_words(passages: Sequence[Passage]) -> set[str]:
+    return {word for passage in passages for word in passage.words if word[0].islower()}
+
+
 _MOST_CANDIDATES = 20
 """Names tried per first word: a text made of one repeated word must not cost its square."""
 
@@ -55,6 +59,7 @@ _MOST_CANDIDATES = 20
 def _kinds(passages: Sequence[Passage], spans: Sequence[list[Span]], names: Gazetteer) -> dict[str, str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     known: set[str] = set()
+    small = _small_words(passages)
     for passage, found in zip(passages, spans, strict=True):
         for span in found:
             surface = passage.surface(span.first, span.last)
@@ -64,6 +69,8 @@ def _kinds(passages: Sequence[Passage], spans: Sequence[list[Span]], names: Gaze
     kinds = {surface: count.most_common(1)[0][0] for surface, count in votes.items()}
     for surface in [s for s, kind in kinds.items() if kind == EntityKind.PERSON]:
         overrules = surface.split()[0] in given_names()
+        if not overrules and surface.split()[-1].lower() in small:
+            continue
         for word in _short_forms(surface):
             if word not in known or (overrules and not names.is_main_label(word)):
                 kinds[word] = EntityKind.PERSON

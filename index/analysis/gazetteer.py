@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from index.analysis.spelling import fold
+from index.analysis.spelling import fold, unaccented
 from index.model import READING_LANGUAGES, EntityKind, Language
 
 FORMAT_VERSION = 1
@@ -148,7 +148,9 @@ def gazetteer() -> Gazetteer:
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    return frozenset(_words("given_names.txt"))
+    names = frozenset(_words("given_names.txt"))
+    # English writes José as Jose, and capitals lose accents in French.
+    return names | {unaccented(name) for name in names}
 
 
 def organisation_key(surface: str) -> str:

@@ -79,7 +79,7 @@ def _stands_alone(
     if not known.id.startswith("geo:") and first != last:
         return True
     return not _continued(passage, gazetteer, names, language, last + 1) and not _continuing(
-        passage, gazetteer, language, first
+        passage, gazetteer, names, language, first
     )
 
 
@@ -115,7 +115,7 @@ def _continued(
     )
 
 
-def _continuing(passage: Passage, gazetteer: Gazetteer, language: Language, first: int) -> bool:
+def _continuing(passage: Passage, gazetteer: Gazetteer, names: Names, language: Language, first: int) -> bool:
     """Whether the word before the name is an unknown capitalised one that it belongs to."""
     before = first - 1
     if before < 0 or not passage.joined(before) or passage.headline or not passage.capital[before]:
@@ -126,4 +126,4 @@ def _continuing(passage: Passage, gazetteer: Gazetteer, language: Language, firs
         return False
     if word in given_names():
         return True
-    return not (passage.opens[before] or gazetteer.demonym(word, language))
+    return not (passage.opens[before] or word in names.exact or gazetteer.demonym(word, language))

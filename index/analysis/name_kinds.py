@@ -25,6 +25,7 @@ from index.model import EntityKind, Language
 
 _MOST_WORDS = 8
 _MOST_CHARACTERS = 100
+_MOST_PERSON_WORDS = 6
 
 
 def trim(
@@ -33,7 +34,9 @@ def trim(
     """A span without the titles, articles, demonyms and dates around the name; None when nothing is left."""
     while first <= last and _foreign_front(passage, gazetteer, language, first, last):
         first += 1
-    while last >= first and _foreign_back(passage, first, last):
+    while last >= first and (
+        _foreign_back(passage, first, last) or _is_trailing_demonym(passage, gazetteer, language, first, last)
+    ):
         last -= 1
     if (
         last < first
@@ -108,6 +111,17 @@ def _foreign_back(passage: Passage, first: int, i: int) -> bool:
     return not passage.capital[i] and not word[0].isdigit()
 
 
+def _is_trailing_demonym(
+    passage: Passage, gazetteer: Gazetteer, language: Language, first: int, last: int
+) -> bool:
+    """``Apparently Russian``, but not ``John English``."""
+    if last == first or passage.words[first] in given_names():
+        return False
+    return gazetteer.demonym(passage.words[last], language) is not None and not names_body(
+        passage, first, last
+    )
+
+
 def _names_nothing(word: str) -> bool:
     lower = word.lower()
     return (
@@ -141,7 +155,8 @@ def guess_kind(
     if len(words) > 1 and (folded[0] in PLACE_HEADS_BEFORE or folded[-1] in PLACE_HEADS_AFTER):
         return EntityKind.PLACE
     if after_title(passage, first) or words[0] in given_names():
-        return EntityKind.PERSON if len(words) > 1 or after_title(passage, first) else None
+        fits = len(words) <= _MOST_PERSON_WORDS and (len(words) > 1 or after_title(passage, first))
+        return EntityKind.PERSON if fits else None
     if len(words) == 1 and is_acronym(words[0]) and not passage.headline:
         return EntityKind.ORGANISATION
     if (
@@ -151,6 +166,8 @@ def guess_kind(
         and passage.joined(first - 1)
     ):
         return EntityKind.PERSON
+    if _among_capitals(passage, first, last):
+        return None
     if after_place_cue(passage, language, first):
         return EntityKind.PLACE
     if before_speech(passage, last) and (len(words) > 1 or not passage.opens[first]):
@@ -166,11 +183,41 @@ def _guess_sequence(
     words = passage.words[first : last + 1]
     if "-sur-" in words[0] or "-sous-" in words[0] or "-en-" in words[0] or "-lès-" in words[0]:
         return EntityKind.PLACE
+    if all(word.isupper() and len(word) > 3 for word in words):
+        return None
     if any(word[0].isdigit() for word in words) or any(word.isupper() and len(word) > 2 for word in words):
         return EntityKind.ORGANISATION
-    if any(word in gazetteer.names[language].exact for word in words):
+    known = [word in gazetteer.names[language].exact for word in words]
+    if all(known):
+        return None
+    if known[-1] and words[0].lower() in _PLACE_ADJECTIVES:
+        return EntityKind.PLACE
+    if any(known):
         return EntityKind.ORGANISATION
     return EntityKind.PERSON if len(words) <= 4 else None
+
+
+_PLACE_ADJECTIVES = frozenset(
+    {"greater", "new", "old", "grand", "eastern", "western", "northern", "southern"}
+)
+_CROWD = 3
+
+
+def _among_capitals(passage: Passage, first: int, last: int) -> bool:
+    """Whether the words around run on in capitals, as in a headline that lost its line break."""
+    capitals = 0
+    for step, i in ((-1, first), (1, last)):
+        while 0 <= i + step < len(passage.words) and passage.joined(min(i, i + step)):
+            i += step
+            word = passage.words[i]
+            if len(word) <= 3:
+                continue
+            if not passage.capital[i]:
+                break
+            capitals += 1
+            if capitals >= _CROWD:
+                return True
+    return False
 
 
 def after_title(passage: Passage, first: int) -> bool:

@@ -12,11 +12,16 @@ _PLAIN = str.maketrans(
 _NOT_A_WORD = re.compile(r"[ \-‐‑‒–—'’\s]+")
 
 
+def unaccented(text: str) -> str:
+    """``text`` without its combining marks: ``Valérie`` is ``Valerie``."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: ``Deir ez-Zor`` and ``Deir Ez Zor`` are one."""
     plain = name.casefold().translate(_PLAIN)
-    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    plain = unaccented(plain)
     words = _NOT_A_WORD.split(plain)
     return " ".join(filter(None, ("".join(filter(str.isalnum, word)) for word in words)))
 

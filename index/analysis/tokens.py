@@ -28,7 +28,7 @@ _WORD = re.compile(
     | (?:[LlDdCcJjSsnmt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=\w)  # an elided word: l', qu'
     | [^\W_]+
       (?: (?: '(?!s\b)                                              # but not the possessive
-            | -(?!(?:linked|backed|led|based|born|controlled|held|occupied|made|style|run|owned|affiliated
+            | -(?!(?i:linked|backed|led|based|born|controlled|held|occupied|made|style|run|owned|affiliated
                     |aligned|sponsored|supported|allied|era|wide|speaking|language|mediated|brokered|trained
                     |funded|dominated|installed|friendly|ruled|administered|imposed|inspired)\b)
             | &(?=[^\W\d_])

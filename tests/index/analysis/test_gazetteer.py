@@ -11,6 +11,7 @@ from importlib.resources import files
 import pytest
 
 from index.analysis.gazetteer import FORMAT_VERSION, gazetteer
+from index.analysis.spelling import fold
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,15 @@ def test_the_file_says_its_version_and_stays_small() -> None:
     packed = (files("index.data") / "gazetteer.json.xz").read_bytes()
     assert len(packed) < 1_600_000
     assert json.loads(lzma.decompress(packed))["version"] == FORMAT_VERSION
+
+
+def test_names_are_looked_up_under_the_key_they_were_stored_under() -> None:
+    content = json.loads(lzma.decompress((files("index.data") / "gazetteer.json.xz").read_bytes()))
+    keys = [key for names in content["identities"].values() for key in names]
+    assert [key for key in keys[::40] if fold(key) != key] == []
+    for language in ("fr", "en"):
+        spotted = content["spotted"][language]
+        assert [name for name in spotted if gazetteer().place_id(name, language) is None] == []
 
 
 def test_loading_is_quick_and_waits_until_it_is_needed() -> None:
