@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.analysis.alignment import MAX_PARAGRAPHS, align
@@ -83,12 +83,10 @@ def test_what_lies_beyond_the_limit_stands_alone_and_is_not_called_absent(hashin
 LETTERS = st.lists(st.text(alphabet="abc ", min_size=0, max_size=12), max_size=9)
 
 
-@settings(max_examples=60, deadline=None)
-@given(LETTERS, LETTERS)
-def test_every_paragraph_is_in_exactly_one_row_in_order_of_the_left_side(fr: list[str], en: list[str]):
-    from tests.index.analysis.conftest import HashingEncoder
-
-    rows = align(fr, en, HashingEncoder())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fr=LETTERS, en=LETTERS)
+def test_every_paragraph_is_in_exactly_one_row(fr: list[str], en: list[str], hashing_encoder):
+    rows = align(fr, en, hashing_encoder)
     assert [i for row in rows for i in row.left] == list(range(len(fr)))
     assert sorted(j for row in rows for j in row.right) == list(range(len(en)))
     assert all(row.left or row.right for row in rows)
