@@ -23,10 +23,11 @@ from index.engines.interface import (
 from index.engines.lexicon import Lexicon
 from index.engines.snippets import make_snippet
 from index.engines.stemming import stem
-from index.engines.whoosh_library import FileIndex, FileStorage, distribution
+from index.engines.whoosh_library import FileIndex, distribution
 from index.engines.whoosh_query import Evaluation, Matches
 from index.engines.whoosh_schema import SCHEMA_VERSION, make_schema
 from index.engines.whoosh_snapshot import Mask, Numbers, SegmentColumns, Snapshot
+from index.engines.whoosh_storage import IndexStorage
 from index.engines.whoosh_writer import compact, write
 from index.errors import EngineError
 from index.model import ArticleId, Language, Snippet
@@ -49,13 +50,17 @@ class WhooshEngine:
         """Use ``open``. One thread owns the engine: Whoosh's readers share file positions."""
         self._folder = folder
         self._owner = threading.get_ident()
-        # Without mmap: with it Whoosh copies whole segments into memory.
-        storage = FileStorage(str(folder), supports_mmap=False)
-        self._index = FileIndex(storage, schema=make_schema())
+        _read_label(folder)
+        self._storage = IndexStorage(folder)
         self._columns: SegmentColumns = {}
-        self._generation = self.generation()
-        self._lexicon = Lexicon(folder)
-        self._snapshot = Snapshot(self._index, self._columns)
+        try:
+            self._index = FileIndex(self._storage, schema=make_schema())
+            self._generation = self.generation()
+            self._lexicon = Lexicon(folder)
+            self._snapshot = Snapshot(self._index, self._columns)
+        except BaseException:
+            self._storage.close_files()
+            raise
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -94,6 +99,7 @@ class WhooshEngine:
         except (SearchCancelled, UnresolvedNode):
             raise
         except Exception as error:
+            self._storage.close_files()
             raise _damaged(self._folder, error) from error
 
     def _search(
@@ -160,6 +166,7 @@ class WhooshEngine:
 
     def close(self) -> None:
         self._snapshot.close()
+        self._storage.close_files()
 
     def _check_owner(self) -> None:
         assert threading.get_ident() == self._owner, "an engine belongs to the thread that opened it"
@@ -181,6 +188,7 @@ class WhooshEngine:
         except EngineError:
             raise
         except Exception as error:
+            self._storage.close_files()
             raise _damaged(self._folder, error) from error
         self._snapshot.close()
         self._snapshot, self._generation = fresh, generation
@@ -197,7 +205,7 @@ def _damaged(folder: Path, error: Exception) -> EngineError:
 
 def _create(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    FileIndex.create(FileStorage(str(folder), supports_mmap=False), make_schema())
+    FileIndex.create(IndexStorage(folder), make_schema())
     label = {
         "engine": WhooshEngine.name,
         "schema": SCHEMA_VERSION,
