@@ -125,6 +125,10 @@ class Gazetteer:
         """Id of one of the few people whose names do not sound alike in French and English."""
         return self._person_names.get(fold(surface))
 
+    def known_persons(self) -> Mapping[str, str]:
+        """Folded names of the same people and their ids."""
+        return self._person_names
+
     def has_person(self, key: str) -> bool:
         return key in self._persons
 

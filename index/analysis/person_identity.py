@@ -12,6 +12,8 @@ from index.model import EntityId, Language
 
 OWNER_SHARE = 0.8
 """Share of a surname's articles that make one person its owner."""
+_LISTED = 10**9
+"""Weight of a name from the gazetteer's list, above any count."""
 _LAST, _OTHER = 2, 1
 """Weights of a short form that is a full name's last word, or another one."""
 
@@ -28,17 +30,20 @@ class PersonIdentities:
         self._owners = self._surname_owners(counts)
 
     def _name_persons(self, counts: Iterable[Counter[str]]) -> None:
-        frequency: Counter[PersonName] = Counter()
+        listed = {read_name(surface): f"person:{key}" for surface, key in self._names.known_persons().items()}
+        listed = {name: entity for name, entity in listed.items() if len(name.tokens) > 1}
+        # Listed names lead, so that further spellings of these people join them.
+        frequency = Counter(dict.fromkeys(listed, _LISTED))
         for count in counts:
             for surface, times in count.items():
                 name = read_name(surface)
-                if len(name.tokens) > 1 and self._names.person_id(surface) is None:
+                if len(name.tokens) > 1:
                     frequency[name] += times
         leaders: dict[int, EntityId] = {}
-        taken: set[EntityId] = set()
+        taken = set(listed.values())
         for name, person in cluster(frequency).items():
             if id(person) not in leaders:
-                leaders[id(person)] = _free_id(person, taken)
+                leaders[id(person)] = listed.get(name) or _free_id(person, taken)
                 taken.add(leaders[id(person)])
             self._ids[name] = leaders[id(person)]
 

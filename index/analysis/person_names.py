@@ -139,7 +139,7 @@ def cluster(frequency: Mapping[PersonName, int]) -> dict[PersonName, Person]:
 
 
 def _block_keys(name: PersonName) -> Iterable[str]:
-    initial = sound_key(name.tokens[0])[0].translate(_ALIKE_INITIALS)
+    initial = skeleton(name.tokens[0])[:1].translate(_ALIKE_INITIALS)
     last = name.tokens[-1]
     return {f"{initial} {sound_key(last)}", f"{initial} /{skeleton(last)}", "=" + "".join(name.tokens)}
 
