@@ -103,7 +103,8 @@ def reach(fr: Sequence[Profile], en: Sequence[Profile], changed: Set[ArticleId])
 
     Replacing the pairs of these articles by ``pair(fr, en, only=these)`` leaves what a full run would find,
     but for two slow drifts that every article causes: how rare a name is in the archive, and which of its
-    units are the random sample. Run ``pair`` over everything when the archive has grown by a tenth.
+    units are the random sample. Run ``pair`` over everything when the archive has grown by a tenth. Undated
+    reports are candidates of all days: an archive with some of them is soon all within reach.
     """
     french, english = _sides(fr, en)
     rows, columns = candidates(french, english)
@@ -149,6 +150,8 @@ class _Matches:
         self.logits, self.found = logits, found
         # Profiles stand in order of id, so equal log-odds are settled by id.
         self.ranked = np.lexsort((columns, rows, -logits))
+        self.by_column = np.argsort(columns, kind="stable")
+        self.columns_in_order = columns[self.by_column]
         self.best_of_row = self._first(rows)
         self.best_of_column = self._first(columns)
 
@@ -208,16 +211,19 @@ class _Matches:
     def _rival(self, place: int) -> tuple[float | None, ArticleId | None]:
         """Log-odds of the best other pair of either report, and the other report of that pair."""
         row, column = self.rows[place], self.columns[place]
-        for other in self.ranked[
-            (self.rows[self.ranked] == row) | (self.columns[self.ranked] == column)
-        ].tolist():
-            if other != place:
-                in_row = self.rows[other] == row
-                rival = (
-                    self.en.profiles[self.columns[other]] if in_row else self.fr.profiles[self.rows[other]]
-                )
-                return float(self.logits[other]), rival.article
-        return None, None
+        in_row = np.arange(*np.searchsorted(self.rows, (row, row + 1)))
+        in_column = self.by_column[slice(*np.searchsorted(self.columns_in_order, (column, column + 1)))]
+        others = np.concatenate((in_row, in_column))
+        others = others[others != place]
+        if not len(others):
+            return None, None
+        best = int(others[np.lexsort((others, -self.logits[others]))[0]])
+        rival = (
+            self.en.profiles[self.columns[best]]
+            if self.rows[best] == row
+            else self.fr.profiles[self.rows[best]]
+        )
+        return float(self.logits[best]), rival.article
 
 
 def _same_story(side: Side, article: int, other: int | None) -> bool:
