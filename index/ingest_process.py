@@ -30,7 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--config", type=Path)
     parser.add_argument("paths", nargs="*")
     options = parser.parse_args(arguments)
-    os.nice(NICENESS)
+    if not options.sample:
+        # The first launch waits for these five; nobody waits for an import.
+        os.nice(NICENESS)
     stopping = _stop_on_signal()
     try:
         settings = read_archive_settings(options.config)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from index.analysis.mentions import load_extractor
 from index.analysis.names import NamedDocument, resolve
-from index.model import Progress
+from index.model import READING_LANGUAGES, Progress
 from index.storage.library import Library
 
 BATCH = 64
@@ -23,7 +23,10 @@ def find_mentions(library: Library, stopping: Callable[[], bool], *, models: boo
         return
     extractor = load_extractor(use_models=models)
     if models:
+        # One language after the other: the extractor holds one model at a time.
+        languages = {language: set(library.articles.ids(language)) for language in READING_LANGUAGES}
         pending = library.entities.pending(extractor.id)
+        pending.sort(key=lambda article: [article not in ids for ids in languages.values()])
     for start in range(0, len(pending), BATCH):
         if stopping():
             return
