@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.analysis.capitals import country_of_seat
 from index.analysis.numbers import Quantity, quantities
 from index.analysis.skeletons import skeleton
-from index.model import DEMONYM, AlignedRow, Article, DateMention, Difference, EntityKind, Mention
+from index.model import DEMONYM, AlignedRow, Article, DateMention, Difference, EntityId, EntityKind, Mention
 
 KINDS = ("number", "name", "date", "passage")
 """In the order in which the differences of a row are told."""
@@ -32,7 +33,7 @@ class _Report:
     mentions: Sequence[Mention]
     numbers: tuple[tuple[Quantity, ...], ...]
     """By body position."""
-    entities: frozenset[str]
+    entities: frozenset[EntityId]
     words: frozenset[str]
     """Skeletons of all its words."""
     days: frozenset[str]
@@ -44,7 +45,7 @@ class _Report:
             article=article,
             mentions=mentions,
             numbers=tuple(quantities(block.text, article.language) for block in article.body),
-            entities=frozenset(m.entity for m in mentions if m.entity is not None),
+            entities=frozenset(meant for mention in mentions for meant in _meant(mention)),
             words=frozenset(skeleton(word) for text in texts for word in _WORD.findall(text)),
             days=frozenset(d.resolved for d in article.dates if d.resolved),
         )
@@ -64,13 +65,21 @@ class _Report:
         return frozenset(body[position].n for position in positions)
 
     def lacks(self, mention: Mention) -> bool:
-        """Whether neither the entity nor, in case it was not recognised, a spelling of the name occurs."""
-        if mention.entity in self.entities:
+        """Whether neither the entity, nor its country for a capital, nor a spelling of the name occurs."""
+        if not self.entities.isdisjoint(_meant(mention)):
             return False
         words = [word for word in _WORD.findall(mention.text) if len(word) >= _SHORTEST_WORD]
         if mention.kind == EntityKind.PERSON:
             words = words[-1:]
         return bool(words) and not any(skeleton(word) in self.words for word in words)
+
+
+def _meant(mention: Mention) -> Iterator[EntityId]:
+    """The entity, and the country for which a capital stands."""
+    if mention.entity is not None:
+        yield mention.entity
+    if country := country_of_seat(mention.text):
+        yield f"{EntityKind.PLACE}:{country}"
 
 
 def find_differences(

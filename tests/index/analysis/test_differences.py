@@ -67,7 +67,7 @@ def test_a_name_is_missing_when_neither_entity_nor_spelling_occurs():
         Mention(1, 0, 7, "Poutine", "person", "person/putin"),
         Mention(1, 18, 24, "Lavrov", "person", "person/lavrov-fr"),
         Mention(1, 30, 37, "Choïgou", "person", "person/shoigu"),
-        Mention(1, 42, 48, "Russes", "demonym", "place/ru"),
+        Mention(1, 42, 48, "Russes", "demonym", "place:ru"),
     )
     theirs = (Mention(1, 0, 5, "Putin", "person", "person/putin"),)
     assert differences(left, right, ((0,), (0,)), ours=ours, theirs=theirs) == (
@@ -78,9 +78,21 @@ def test_a_name_is_missing_when_neither_entity_nor_spelling_occurs():
 def test_a_country_that_the_other_side_names_by_its_people_is_not_missing():
     left = report("fr", "La France proteste.")
     right = report("en", "The French protest.")
-    ours = (Mention(1, 3, 9, "France", "place", "place/fr"),)
-    theirs = (Mention(1, 4, 10, "French", "demonym", "place/fr"),)
+    ours = (Mention(1, 3, 9, "France", "place", "place:fr"),)
+    theirs = (Mention(1, 4, 10, "French", "demonym", "place:fr"),)
     assert differences(left, right, ((0,), (0,)), ours=ours, theirs=theirs) == ()
+
+
+def test_a_capital_that_stands_for_its_country_is_not_missing():
+    left, right = report("fr", "Téhéran accuse Riyad."), report("en", "Iran accused others.")
+    ours = (
+        Mention(1, 0, 7, "Téhéran", "place", "place:geo:1"),
+        Mention(1, 15, 20, "Riyad", "place", "place:geo:2"),
+    )
+    theirs = (Mention(1, 0, 4, "Iran", "place", "place:IR"),)
+    assert differences(left, right, ((0,), (0,)), ours=ours, theirs=theirs) == (
+        Difference("name", "Riyad", None, 0),
+    )
 
 
 def test_a_name_is_told_once_and_unresolved_names_never():
