@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import time
@@ -10,20 +11,22 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
+from typing import TYPE_CHECKING
 
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.command import CommandPalette
 from textual.events import Key
 from textual.theme import Theme
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from index.settings import default_archive_folder
 from tui import processes
-from tui.archive_client import ArchiveClient
 from tui.commands import LISTS, bindings, keymap
-from tui.screens.main_screen import MainScreen
 from tui.settings import ReaderSettings, read_reader_settings
 from tui.widgets.text import clean
+
+if TYPE_CHECKING:
+    from tui.screens.main_screen import MainScreen
 
 TWICE_WITHIN_SECONDS = 2.0
 DARK = Theme(
@@ -66,24 +69,44 @@ class Reader(App[int], inherit_bindings=False):
         self.ingest_command = ingest_command
         self._faults = tuple(faults)
         self._paths = tuple(paths)
-        self._client = self._new_client(command or processes.server_command(None), process)
+        self._command = command or processes.server_command(None)
+        self._process = process
         self._main: MainScreen | None = None
         self._interrupted = -TWICE_WITHIN_SECONDS
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.use_theme(self.settings.theme)
 
-    def _new_client(self, command: Sequence[str], process: Popen[bytes] | None = None) -> ArchiveClient:
-        return ArchiveClient(
-            command, lambda message: self._main and self._main.post_message(message), process
-        )
+    def compose(self) -> ComposeResult:
+        """What stands there for the blink of an eye in which the main screen is imported."""
+        yield Static(" newsreader", id="header", markup=False)
+        yield Static(" / ", id="prompt", markup=False)
 
-    def on_mount(self) -> None:
+    async def on_ready(self) -> None:
+        self._end_by_signal()
         self.set_keymap(keymap(self.settings.keys))
-        self._main = MainScreen(self._client, self._paths)
-        self.push_screen(self._main)
+        self._main = self._new_main(self._command, self._process, self._paths)
+        await self.push_screen(self._main)
         for fault in self._faults:
             self.notify(clean(fault), title="settings", severity="warning", timeout=10, markup=False)
+
+    def _new_main(
+        self, command: Sequence[str], process: Popen[bytes] | None = None, paths: tuple[str, ...] = ()
+    ) -> MainScreen:
+        collecting = gc.isenabled()
+        gc.disable()  # nothing that is made while importing is garbage
+        from tui.archive_client import ArchiveClient
+        from tui.screens.main_screen import MainScreen
+
+        if collecting:
+            gc.enable()
+        client = ArchiveClient(
+            command, lambda message: self._main and self._main.post_message(message), process
+        )
+        return MainScreen(client, paths)
+
+    def _end_by_signal(self) -> None:
+        """Restore the terminal and save when the terminal is closed or the reader is told to end."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
@@ -92,6 +115,9 @@ class Reader(App[int], inherit_bindings=False):
     async def on_unmount(self) -> None:
         if self._main is not None:
             await self._main.close()
+        elif self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
     def on_key(self, event: Key) -> None:
         """A character that was on its way to the list when ``/`` moved the focus belongs to the box."""
@@ -111,7 +137,7 @@ class Reader(App[int], inherit_bindings=False):
         """Leave the sample for the archive that an import has just filled."""
         assert self._main is not None
         before = self._main
-        self._main = MainScreen(self._new_client(processes.server_command(Path(archive))))
+        self._main = self._new_main(processes.server_command(Path(archive)))
         await self.switch_screen(self._main)
         await before.close()
 
@@ -176,13 +202,9 @@ def run(
         del os.environ["NO_COLOR"]  # set but empty means unset; Textual does not know that
     settings, faults = read_reader_settings()
     _accept_any_byte()
-    app = Reader(
-        command or processes.command_for(paths),
-        process=process,
-        paths=paths,
-        settings=settings,
-        faults=faults,
-    )
+    command = command or processes.command_for(paths)
+    process = process or processes.start(command)
+    app = Reader(command, process=process, paths=paths, settings=settings, faults=faults)
     return app.run(mouse=settings.mouse) or app.return_code or 0
 
 

@@ -10,17 +10,17 @@ FAKE_INGEST = Path(__file__).parents[1] / "fake_ingest.py"
 
 async def test_a_dead_archive_is_started_again_once_and_said(sitting):
     async with sitting() as reader:
-        first = reader.app._client.pid
+        first = reader.main.client.pid
         os.kill(first, signal.SIGKILL)
         await reader.sees("! the archive's process died and was started again")
         await reader.press("slash")
         await reader.type("alep")
         await reader.sees("4 found")
-        os.kill(reader.app._client.pid, signal.SIGKILL)
+        os.kill(reader.main.client.pid, signal.SIGKILL)
         await reader.sees("! the archive's process died again")
         await reader.press("escape", "enter")
         await reader.until(lambda: reader.main.pane == "text")
-        assert reader.app._client.pid != first
+        assert reader.main.client.pid != first
 
 
 async def test_a_query_that_kills_the_archive_leaves_the_reader_alive(sitting):
@@ -33,7 +33,7 @@ async def test_a_query_that_kills_the_archive_leaves_the_reader_alive(sitting):
 
 async def test_no_process_is_left_behind(sitting):
     async with sitting() as reader:
-        pid = reader.app._client.pid
+        pid = reader.main.client.pid
     assert not Path(f"/proc/{pid}").exists()
 
 
