@@ -11,7 +11,7 @@ PARAGRAPHS = 8
 
 
 def write_corpus(folder: Path, articles: int) -> None:
-    """``articles`` text files: paragraphs of the seeds in ever new order, four of five French, one English."""
+    """``articles`` text files: paragraphs of the seeds in ever new order, four of five of them French."""
     french: list[str] = []
     english: list[str] = []
     for seed in sorted(seeds_folder().glob("*.txt")):

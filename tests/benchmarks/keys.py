@@ -30,7 +30,7 @@ def press(program: Program, keys: list[str]) -> list[float]:
 
 
 def tell(name: str, pressed: int, times: list[float]) -> None:
-    cuts = quantiles(times, n=20)
+    cuts = quantiles(times, n=20, method="inclusive")
     print(
         f"{name:<22} {cuts[9]:6.1f} / {cuts[18]:6.1f} / {max(times):6.1f}"
         f"   {len(times)} of {pressed} keys changed the screen"
@@ -54,7 +54,7 @@ def main() -> None:
                 "list, down": ["down"] * options.presses,
                 "list, page down": ["pagedown"] * (options.presses // 4),
                 "search, typing": [*"/", *"president syrie alep sommet"],
-                "open article": ["enter", "enter"],
+                "open article, back": ["enter", "q"] * (options.presses // 8),
                 "side by side, paragraph": [
                     *"pp",
                     *"." * (options.presses // 4),
@@ -62,6 +62,8 @@ def main() -> None:
                 ],
             }
             for name, keys in scripts.items():
+                if name.startswith("open"):
+                    press(program, ["enter"])  # from the search box to the list
                 times = press(program, keys)
                 if len(times) > 1:
                     tell(name, len(keys), times)
