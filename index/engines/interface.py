@@ -128,6 +128,12 @@ class SearchEngine(Protocol):
     def snippet(self, tree: Node, text: str, language: Language) -> Snippet:
         """About 160 characters of ``text`` where ``tree`` finds most, with highlights as slices of them."""
 
+    def similar_words(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
+        """What a misspelt ``word`` may have meant: (folded word, articles that have it), the likeliest first.
+
+        Words of the index a letter or two away from the folded ``word``, itself left out; for "did you mean".
+        """
+
     def documents(self) -> int:
         """How many articles are indexed."""
 

@@ -87,6 +87,15 @@ class Lexicon:
             chosen.setdefault(language, []).append(near)
         return chosen
 
+    def corrections(self, word: str, limit: int) -> list[tuple[str, int]]:
+        """(word, articles) of what the folded ``word`` may have been meant to be, the likeliest first."""
+        articles: Counter[str] = Counter()
+        for language, words in self.similar(word).items():
+            for near in words:
+                articles[near] += self._counts[language][near]
+        del articles[word]
+        return articles.most_common(limit)
+
 
 def word_files(folder: Path) -> list[tuple[int, int, Path]]:
     """(first, last, path) of the files, by the commits they cover; leftovers inside a larger one left out."""

@@ -33,6 +33,7 @@ from index.errors import EngineError
 from index.model import ArticleId, Language, Snippet
 from index.query.expansion import without_expansions
 from index.query.syntax import Node
+from index.query.words import fold
 
 LITERAL_FIRST = 1e6
 """More than any score: hits that only an expansion found come after all others."""
@@ -148,6 +149,10 @@ class WhooshEngine:
 
     def snippet(self, tree: Node, text: str, language: Language) -> Snippet:
         return make_snippet(text, self.highlights(tree, text, language))
+
+    def similar_words(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
+        self._refresh()
+        return self._lexicon.corrections(fold(word), limit)
 
     def documents(self) -> int:
         self._refresh()

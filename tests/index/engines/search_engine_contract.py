@@ -305,6 +305,12 @@ class SearchEngineContract:
     def found_all(engine: SearchEngine, query: str) -> set[ArticleId]:
         return set(engine.search(parse(query).tree, limit=0, want_ids=True).ids or ())
 
+    def test_a_misspelt_word_has_corrections(self, engine: SearchEngine) -> None:
+        assert engine.similar_words("Neigg") == [("neige", 1)]
+        assert engine.similar_words("greve") == []
+        assert engine.similar_words("grevve", 1) == [("greve", 2)]
+        assert engine.similar_words("") == engine.similar_words("zzz") == []
+
     def test_newest_first_and_undated_last(self, engine: SearchEngine) -> None:
         hits = engine.search(parse("").tree, order="newest").hits
         assert [hit.id for hit in hits] == ["en-strike", "fr-strike", "und-note", "fr-snow"]
