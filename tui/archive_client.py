@@ -111,6 +111,7 @@ class ArchiveClient:
         self._last_id = 0
         self._restarted = False
         self._closing = False
+        self._refusal = ""
         self._stderr: deque[str] = deque(maxlen=20)
         self._listeners: list[asyncio.Task[None]] = []
 
@@ -244,6 +245,9 @@ class ArchiveClient:
         if said.get("event") == "changed":
             self._receive(ArchiveChanged())
             return
+        if said.get("event") == "error":  # it says why it will not serve, and ends
+            self._refusal = " ".join(filter(None, (said["message"], said.get("hint"))))
+            return
         method, answered = self._waiting.pop(said.get("id", 0), ("", lambda _: None))
         if "result" in said:
             message = answered(said["result"])
@@ -264,11 +268,11 @@ class ArchiveClient:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._listeners[1], 0.5)
         code = self._process.wait()
-        reason = next((line for line in reversed(self._stderr) if line), f"exit code {code}")
+        reason = self._refusal or next(filter(None, reversed(self._stderr)), f"exit code {code}")
         self._waiting.clear()
         if self._writer is not None:
             self._writer.close()
-        if self._restarted:
+        if self._restarted or self._refusal:
             self._receive(ArchiveLost(restarted=False, reason=reason))
             return
         self._restarted = True

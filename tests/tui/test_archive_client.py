@@ -117,6 +117,15 @@ async def test_it_restarts_once_and_then_tells_the_reason(client, ear):
     await client.close()
 
 
+async def test_an_archive_that_refuses_to_open_is_not_tried_again(ear):
+    said = '{"event": "error", "message": "not a sound library", "hint": "Move it aside."}'
+    client = ArchiveClient([sys.executable, "-c", f"print('{said}'); exit(1)"], ear.heard.append)
+    await client.connect()
+    lost = await ear.next(ArchiveLost)
+    assert (lost.restarted, lost.reason) == (False, "not a sound library Move it aside.")
+    await client.close()
+
+
 async def test_closing_lets_it_write_the_last_state_and_leaves_no_process(ear, tmp_path):
     state = tmp_path / "s"
     client = ArchiveClient([sys.executable, str(FAKE), "--state", str(state)], ear.heard.append)

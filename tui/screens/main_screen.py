@@ -146,12 +146,12 @@ class MainScreen(ReadingScreen):
         event.stop()
         if event.restarted:
             self.status(f"the archive's process died and was started again ({event.reason})", warning=True)
-        else:
-            self.status(
-                f"the archive's process died again ({event.reason}); what is here can still be read. "
-                "Q leaves, `newsreader doctor` examines the archive.",
-                warning=True,
-            )
+            return
+        from tui.screens.dialog import TextDialog
+
+        self.status("the archive is not there; what is on the screen can still be read", warning=True)
+        advice = "Q leaves. `newsreader doctor` examines the archive."
+        self.app.push_screen(TextDialog("The archive cannot be used", f"{event.reason}\n\n{advice}"))
 
     # ---- imports
 

@@ -17,7 +17,9 @@ async def test_a_dead_archive_is_started_again_once_and_said(sitting):
         await reader.type("alep")
         await reader.sees("4 found")
         os.kill(reader.main.client.pid, signal.SIGKILL)
-        await reader.sees("! the archive's process died again")
+        await reader.sees("The archive cannot be used", "newsreader doctor")
+        await reader.press("escape")
+        await reader.sees("! the archive is not there")
         await reader.press("escape", "enter")
         await reader.until(lambda: reader.main.pane == "text")
         assert reader.main.client.pid != first
