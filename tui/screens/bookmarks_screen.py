@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,13 +14,11 @@ from tui.answers import BookmarkRow
 from tui.archive_client import ArchiveClient
 from tui.commands import BOOKMARKS, bindings, footer
 from tui.screens.heading import Heading
+from tui.screens.host import Host
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, Piece
 from tui.widgets.text import clean_line, fit, pad
 from tui.widgets.virtual_list import VirtualList
-
-if TYPE_CHECKING:
-    from tui.app import Reader
 
 EMPTY = "No bookmarks yet.\nb in a text marks the paragraph that you are reading."
 
@@ -39,7 +37,7 @@ class BookmarksScreen(Screen[Bookmark | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield Heading("Bookmarks")
         yield VirtualList(self._row, row_height=2, id="bookmark-list")
-        yield KeyBar(list(footer("bookmarks", cast("Reader", self.app).settings.keys)))
+        yield KeyBar(list(footer("bookmarks", cast(Host, self.app).settings.keys)))
 
     def on_mount(self) -> None:
         self.query_one(Heading).focused = True

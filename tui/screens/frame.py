@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from tui.archive_client import ArchiveClient
 from tui.commands import ARTICLE, LISTS, SEARCH, TWO_REPORTS, command_named, footer
 from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
+from tui.screens.host import Host
 from tui.screens.labels import counted
 from tui.screens.layout import SMALLEST, Layout, arrange
 from tui.screens.reading_pane import ReadingPane
@@ -29,9 +30,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
-
-if TYPE_CHECKING:
-    from tui.app import Reader
 
 SAVE_AFTER_SECONDS = 0.5
 TOO_SMALL = "newsreader needs at least {} × {} cells.\nThis terminal has {} × {}."
@@ -81,8 +79,8 @@ class Frame(Screen[None], inherit_bindings=False):
     # ---- the parts
 
     @property
-    def reader(self) -> Reader:
-        return cast("Reader", self.app)
+    def host(self) -> Host:
+        return cast(Host, self.app)
 
     @property
     def results(self) -> ResultPane:
@@ -181,7 +179,7 @@ class Frame(Screen[None], inherit_bindings=False):
         """The footer of the focused pane."""
         two = self.reading.pair is not None and self.reading.text.effective_mode is not Mode.SINGLE
         place = {"text": "two-reports" if two else "article", "entities": "entities"}.get(self.pane, "list")
-        self.query_one(KeyBar).show(list(footer(place, self.reader.settings.keys)))
+        self.query_one(KeyBar).show(list(footer(place, self.host.settings.keys)))
 
     def welcome(self, show: bool) -> None:
         """Show the three lines of the first launch where there is room for them."""

@@ -62,13 +62,13 @@ class MainScreen(ReadingScreen):
             self.box.value = session.query
         if session.article:
             self._return_to = (session.article, session.top, session.row)
-        reading, settings = self.reading, self.reader.settings
+        reading, settings = self.reading, self.host.settings
         reading.text.mode = Mode(session.mode)
         reading.text.measure = session.width or settings.width
         reading.text.show_hidden = session.hidden
         reading.swapped = session.swapped
         if session.theme:
-            self.reader.use_theme(session.theme)
+            self.host.use_theme(session.theme)
         if session.pane == "text":
             self.go("text")
 
@@ -175,9 +175,9 @@ class MainScreen(ReadingScreen):
         assert self.greeting is not None
         archive, sample = self.greeting.archive, self.greeting.sample
         if sample and paths:
-            archive, sample = self.reader.own_archive(), False
+            archive, sample = self.host.own_archive(), False
         self._move_to = archive if sample != self.greeting.sample else None
-        command = self.reader.ingest_command(archive, sample=sample, paths=paths)
+        command = self.host.ingest_command(archive, sample=sample, paths=paths)
         self._ingest = IngestClient(command, self.post_message)
         self.status("import: starting · Esc in the list stops it")
         self.reading.set_pairing(True)
@@ -202,7 +202,7 @@ class MainScreen(ReadingScreen):
         if not event.problem:
             self.set_timer(SHOWN_SECONDS, self._forget_import)
         if self._move_to is not None and event.taken:
-            await self.reader.move_to(self._move_to)
+            await self.host.move_to(self._move_to)
             return
         if event.skipped:
             from tui.screens.dialog import TextDialog

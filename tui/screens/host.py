@@ -1,0 +1,23 @@
+"""What the screens ask of the program that they run in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tui.settings import ReaderSettings
+
+
+class Host(Protocol):
+    settings: ReaderSettings
+
+    def use_theme(self, name: str) -> None:
+        """``dark`` or ``light``."""
+
+    def own_archive(self) -> str:
+        """Folder of the reader's own archive, also while the sample is shown."""
+
+    def ingest_command(self, archive: str, *, sample: bool, paths: tuple[str, ...]) -> list[str]:
+        """How to start an import."""
+
+    async def move_to(self, archive: str) -> None:
+        """Show another archive."""
