@@ -26,7 +26,7 @@ from index.model import (
     SearchRequest,
     Status,
 )
-from index.searching import Searching
+from index.searching.search import Searching
 from index.settings import (
     INDEX_FOLDER,
     LIBRARY_FILE,

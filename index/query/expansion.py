@@ -67,10 +67,12 @@ def _expand_row(nodes: Sequence[Node], variants: Variants, added: dict[str, None
 
 
 def _written(node: Node) -> str | None:
-    """The text of a word, a half-typed one included."""
+    """The text of a word (a half-typed one included) or of words that a hyphen joins."""
     match node:
         case Word(text) | Or((Word(text), Prefix())):
             return text
+        case Phrase(words, quoted=False):
+            return " ".join(words)
         case _:
             return None
 

@@ -62,3 +62,8 @@ def tokens(text: str) -> Iterator[tuple[int, int, str]]:
 def searchable_words(text: str) -> tuple[str, ...]:
     """The folded words of ``text`` that can be searched for, in order."""
     return tuple(folded for _, _, folded in tokens(text))
+
+
+def spelling_key(text: str) -> str:
+    """The form in which names are one that no search can tell apart: ``États-Unis`` and ``etats unis``."""
+    return " ".join(searchable_words(text)) or fold(text).strip()

@@ -16,14 +16,19 @@ COUNTERPARTS = "counterparts"
 
 
 def drop(database: Database, number: int, article: ArticleId) -> None:
-    """Forget names, profile and pairs of one article, inside the caller's transaction."""
+    """Forget names, profile, pairs and copies of one article, inside the caller's transaction."""
     packed = database.value("SELECT entities FROM article_entities WHERE article = ?", (number,))
     if packed is not None:
         database.execute(
             "DELETE FROM entity_articles WHERE article = ?1 AND entity IN (SELECT value FROM json_each(?2))",
             (number, to_json(unpack(packed).tolist())),
         )
-    for table in ("article_entities", "mentions", "profiles"):
+    copies = database.rows("SELECT article FROM copies WHERE original = ?", (number,))
+    database.execute("DELETE FROM copies WHERE article = ?1 OR original = ?1", (number,))
+    for copy in (number, *(copy for (copy,) in copies)):
+        # Without a sketch they are compared anew.
+        _drop_sketch(database, copy)
+    for table in ("article_entities", "mentions", "profiles", "article_vectors"):
         database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
     partners = database.rows(
         "SELECT en FROM pairs WHERE fr = ?1 UNION SELECT fr FROM pairs WHERE en = ?1", (article,)
@@ -32,6 +37,16 @@ def drop(database: Database, number: int, article: ArticleId) -> None:
     set_counterparts(database, [article, *(partner for (partner,) in partners)])
     mark_unfinished(database, NAMES)
     mark_unfinished(database, COUNTERPARTS)
+
+
+def _drop_sketch(database: Database, number: int) -> None:
+    packed = database.value("SELECT sketch FROM sketches WHERE article = ?", (number,))
+    if packed is not None:
+        database.execute(
+            "DELETE FROM sketch_hashes WHERE article = ?1 AND hash IN (SELECT value FROM json_each(?2))",
+            (number, to_json(unpack(packed).tolist())),
+        )
+        database.execute("DELETE FROM sketches WHERE article = ?", (number,))
 
 
 def set_counterparts(database: Database, articles: list[ArticleId] | None = None) -> None:

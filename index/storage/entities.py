@@ -18,9 +18,10 @@ from index.model import (
     Language,
     Mention,
 )
+from index.query.words import spelling_key
 from index.storage import derived
 from index.storage.database import Database, Row
-from index.storage.documents import folded, mentions_from_json, mentions_to_json, to_json
+from index.storage.documents import mentions_from_json, mentions_to_json, to_json
 from index.storage.entity_facets import count_facets
 from index.storage.resolution import replace_resolution
 
@@ -143,7 +144,7 @@ class Entities:
             self._database,
             "WHERE id = ?1 OR n IN (SELECT entity FROM entity_variants WHERE folded = ?2)"
             " ORDER BY id = ?1 DESC, fr + en DESC, place LIMIT 1",
-            [name, folded(name)],
+            [name, spelling_key(name)],
         )
         if not found:
             raise NotFoundError(f"no entity is named {name!r}", "`newsreader entities` lists them.")
@@ -157,14 +158,13 @@ class Entities:
         )
         return dict(found)
 
-    def variants(self, surface: str) -> tuple[str, ...]:
-        """Other spellings, in any language, of the entities that ``surface`` may name; else empty."""
-        found = self._database.rows(
-            "SELECT min(surface) FROM entity_variants WHERE folded <> ?1 AND entity IN"
-            " (SELECT entity FROM entity_variants WHERE folded = ?1) GROUP BY folded ORDER BY folded",
-            (folded(surface),),
+    def matching(self, surface: str) -> _EntityList:
+        """Entities that ``surface`` may name, in any spelling or by a surname, in the order of ``facets``."""
+        return _select(
+            self._database,
+            "WHERE n IN (SELECT entity FROM entity_variants WHERE folded = ?) ORDER BY fr + en DESC, place",
+            [spelling_key(surface)],
         )
-        return tuple(spelling for (spelling,) in found)
 
     def count(self) -> int:
         return int(self._database.value("SELECT count(*) FROM entities"))

@@ -9,12 +9,13 @@ from pathlib import Path
 from index.errors import StorageError
 from index.storage.failures import damaged
 from index.storage.schema_1 import SCHEMA_1
+from index.storage.schema_2 import SCHEMA_2
 
 APPLICATION_ID = 0x4E575352
 """``NWSR`` in the header of the file: whose database it is."""
 
 Step = Sequence[str]
-STEPS: tuple[Step, ...] = (SCHEMA_1,)
+STEPS: tuple[Step, ...] = (SCHEMA_1, SCHEMA_2)
 """Step n leads from version n to n + 1, in one transaction."""
 
 

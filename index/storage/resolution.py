@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from index.model import READING_LANGUAGES, ArticleId, Entity, EntityId, Mention
+from index.model import READING_LANGUAGES, ArticleId, Entity, EntityId, EntityKind, Mention
+from index.query.words import spelling_key
 from index.storage import derived
 from index.storage.database import Database
 from index.storage.documents import folded, mentions_to_json, storable, to_json
@@ -53,10 +54,14 @@ def _write_entities(database: Database, entities: Mapping[EntityId, Entity]) -> 
     placed = sorted(entities.values(), key=_place)
     rows = {entity.id: _columns(entity, place) for place, entity in enumerate(placed)}
     different = [(id, *values) for id, values in rows.items() if known.get(id) != values]
+    spelt = {
+        id
+        for (id,) in database.rows("SELECT id FROM entities WHERE n IN (SELECT entity FROM entity_variants)")
+    }
     respelt = [
-        (id, {*entities[id].variants, *entities[id].names.values()})
+        (id, _spellings(entities[id]))
         for id, values in rows.items()
-        if id not in known or known[id][2:4] != values[2:4]
+        if id not in spelt or known[id][2:4] != values[2:4]
     ]
     with database.transaction():
         database.execute_many(
@@ -72,11 +77,19 @@ def _write_entities(database: Database, entities: Mapping[EntityId, Entity]) -> 
             "INSERT OR IGNORE INTO entity_variants (folded, entity, surface)"
             " SELECT ?, n, ? FROM entities WHERE id = ?",
             (
-                (folded(storable(surface)), storable(surface), id)
+                (spelling_key(storable(surface)), storable(surface), id)
                 for id, surfaces in respelt
                 for surface in surfaces
             ),
         )
+
+
+def _spellings(entity: Entity) -> set[str]:
+    """What a person may be asked for: every spelling, and the last word of a person's full name."""
+    spellings = {*entity.variants, *entity.names.values()}
+    if entity.kind == EntityKind.PERSON:
+        spellings |= {name.split()[-1] for name in entity.names.values() if name.split()}
+    return spellings
 
 
 def _columns(entity: Entity, place: int) -> list[Any]:

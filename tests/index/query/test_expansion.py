@@ -16,6 +16,7 @@ NAMES = {
     "états unis": ["United States", "USA"],
     "arabie saoudite": ["Saudi Arabia"],
     "arabie": ["Arabia"],
+    "bachar el assad": ["Bashar al-Assad"],
 }
 
 
@@ -54,6 +55,14 @@ SAUDI = (Phrase(("Saudi", "Arabia"), quoted=False),)
             "arabie saoudite",
             Expansion(And((Word("arabie"), Word("saoudite"))), SAUDI),
             ("Saudi Arabia",),
+        ),
+        (
+            "Bachar el-Assad",
+            Expansion(
+                And((Word("Bachar"), Phrase(("el", "Assad"), quoted=False))),
+                (Phrase(("Bashar", "al-Assad"), quoted=False),),
+            ),
+            ("Bashar al-Assad",),
         ),
     ],
 )

@@ -149,7 +149,7 @@ def test_a_new_merging_replaces_the_old_one(
     assert entities.list() == [renamed]
     assert entities.articles_with("Q1") == {"fr2"}
     assert entities.articles_with("Q2") == set()
-    assert entities.variants("Alep") == ()
+    assert entities.matching("Alep") == []
     assert [(row.label, row.fr) for row in entities.facets(["fr1", "fr2"])] == [("Halab", 1)]
     assert database.check() == []
 
@@ -195,9 +195,8 @@ def test_names_and_spellings(entities: Entities) -> None:
     assert entities.get("Q3") == PUTIN
     assert entities.named("Q3") == entities.named("pOUTINE") == PUTIN
     assert entities.named("  Alép ") == ALEPPO
-    assert entities.variants("alep") == ("Aleppo",)
-    assert entities.variants("Alép") == ("Aleppo",)
-    assert entities.variants("nobody") == ()
+    assert entities.matching("alep") == entities.matching("Alép") == [ALEPPO]
+    assert entities.matching("nobody") == []
     assert entities.labels(["Q4", "Q1", "nobody"]) == {"Q4": "IRNA", "Q1": "Alep = Aleppo"}
     assert entities.count() == 4
     for ask in (entities.get, entities.named):

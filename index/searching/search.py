@@ -26,6 +26,7 @@ from index.query.syntax import (
     all_of,
     rewrite,
 )
+from index.searching.widening import Widening
 from index.storage.library import Library
 
 INDEX_MISSING = "The search index is being made; until then only the list is complete."
@@ -47,6 +48,7 @@ class Searching:
         self._library = library
         self._folder = folder
         self._engine_name = engine_name
+        self._widening = Widening(library)
         self._index: SearchEngine | None = None
         self._matches: tuple[SearchRequest, frozenset[ArticleId] | None] | None = None
 
@@ -97,7 +99,7 @@ class Searching:
 
     def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
         """See ``Archive.highlights``."""
-        tree, _ = expand(parse(query, lenient=True).tree, self._library.entities.variants)
+        tree, _ = expand(parse(query, lenient=True).tree, self._widening.names)
         index = self._open()
         if index is None or isinstance(tree, Everything):
             return {}
@@ -108,7 +110,7 @@ class Searching:
 
     def _read(self, request: SearchRequest) -> Question:
         parsed = parse(request.query, lenient=request.lenient)
-        tree, expanded = expand(parsed.tree, self._library.entities.variants)
+        tree, expanded = expand(parsed.tree, self._widening.names)
         return Question(tree, expanded, parsed.warning)
 
     def _list(self, request: SearchRequest) -> tuple[int, list[Hit]]:

@@ -1,0 +1,1 @@
+"""Questions to the archive, and what they are answered with."""
