@@ -26,6 +26,7 @@ from index.query.syntax import (
     all_of,
     rewrite,
 )
+from index.searching.suggestions import FEW_HITS, Suggestions
 from index.searching.widening import Widening
 from index.storage.library import Library
 
@@ -69,7 +70,7 @@ class Searching:
         """See ``Archive.search``."""
         began = time.perf_counter()
         question = self._read(request)
-        warning = question.warning
+        warning, corrected = question.warning, None
         if isinstance(question.tree, Everything):
             total, hits = self._list(request)
             standings = self._library.lists.standings(
@@ -83,12 +84,15 @@ class Searching:
                 total, hits = result.total, self._hits(request, question, result)
                 standings = self._library.lists.standings(result.ids or ())
                 self._matches = (_matching(request), frozenset(result.ids or ()))
+                if total < FEW_HITS and request.offset == 0:
+                    corrected = self._correct(request, total, stop)
         return ResultPage(
             query=request.query,
             total=total,
             hits=tuple(hits),
             took_ms=(time.perf_counter() - began) * 1000,
             expanded=question.expanded,
+            corrected=corrected,
             warning=warning,
             standings=standings,
         )
@@ -99,7 +103,7 @@ class Searching:
 
     def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
         """See ``Archive.highlights``."""
-        tree, _ = expand(parse(query, lenient=True).tree, self._widening.names)
+        tree, _ = self._widen(parse(query, lenient=True).tree)
         index = self._open()
         if index is None or isinstance(tree, Everything):
             return {}
@@ -110,8 +114,24 @@ class Searching:
 
     def _read(self, request: SearchRequest) -> Question:
         parsed = parse(request.query, lenient=request.lenient)
-        tree, expanded = expand(parsed.tree, self._widening.names)
+        tree, expanded = self._widen(parsed.tree)
         return Question(tree, expanded, parsed.warning)
+
+    def _widen(self, tree: Node) -> tuple[Node, tuple[str, ...]]:
+        return expand(tree, self._widening.names)
+
+    def _correct(self, request: SearchRequest, found: int, stop: Callable[[], bool]) -> str | None:
+        """A better spelling of the query, one that finds more under the same filters."""
+        index = self._open()
+        if index is None:
+            return None
+        suggestions = Suggestions(self._library, index, lambda node: self._widen(node)[0])
+        corrected = suggestions.corrected(request.query, typing=request.lenient)
+        if corrected is None:
+            return None
+        asked = replace(request, query=corrected, limit=0)
+        result = self._ask(self._read(asked), asked, stop)
+        return corrected if result is not None and result.total > found else None
 
     def _list(self, request: SearchRequest) -> tuple[int, list[Hit]]:
         return self._library.lists.newest(

@@ -1,0 +1,76 @@
+"""A query with its misspelt words put right, everything else left as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from index.query.lexer import Token, lex
+from index.query.words import tokens
+
+SHORTEST = 4
+"""Letters from which a word can be misspelt: of shorter ones every other is a neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWord:
+    """One word of a query, with its place in what was typed."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+def typed_words(query: str) -> Iterator[TypedWord]:
+    """The words of ``query`` that look for text: not excluded, no field's value but a title's, no pattern."""
+    before: Token | None = None
+    for token in lex(query):
+        asks = token.kind in {"word", "phrase", "unclosed"}
+        excluded = before is not None and (
+            before.kind == "not" or (before.kind == "field" and before.text != "title")
+        )
+        if asks and not excluded and not _is_pattern(token):
+            # Only a phrase has a mark before its text.
+            start = token.start + (token.kind != "word")
+            for first, last, folded in tokens(token.text):
+                if len(folded) >= SHORTEST and folded.isalpha():
+                    yield TypedWord(token.text[first:last], folded, start + first, start + last)
+        before = token
+
+
+def correct(query: str, meant: Callable[[TypedWord], str | None]) -> str | None:
+    """``query`` with each word replaced by what it was ``meant`` to be; None when all are as meant."""
+    pieces: list[str] = []
+    at = 0
+    for word in typed_words(query):
+        if (replacement := meant(word)) is not None:
+            pieces += [query[at : word.start], replacement]
+            at = word.end
+    return "".join([*pieces, query[at:]]) if pieces else None
+
+
+def _is_pattern(token: Token) -> bool:
+    return token.kind == "word" and (token.text[-1] in "*~" or "://" in token.text)
+
+
+def swapped(word: str) -> Iterator[str]:
+    """``word`` with each two neighbouring letters the other way round."""
+    for i in range(len(word) - 1):
+        if word[i] != word[i + 1]:
+            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+
+
+def slips(word: str, other: str) -> int:
+    """How many letters were left out, added, mistaken or swapped with the next one between two words."""
+    two_before: list[int] = []
+    before = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        row = [i]
+        for j, against in enumerate(other, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == against:
+                best = min(best, two_before[j - 2] + 1)
+            row.append(best)
+        two_before, before = before, row
+    return before[-1]
