@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.alignment_spans import LONGEST_SPAN, Spans
+from index.analysis.alignment_spans import LONGEST_SPAN, Corner, Spans, Vectors
 from index.analysis.encoder import Encoder
 from index.model import AlignedRow
 
@@ -56,6 +56,10 @@ class _Bead:
     m: int
 
     @property
+    def corner(self) -> Corner:
+        return self.i, self.j, self.n, self.m
+
+    @property
     def left(self) -> tuple[int, ...]:
         return tuple(range(self.i, self.i + self.n))
 
@@ -64,7 +68,9 @@ class _Bead:
         return tuple(range(self.j, self.j + self.m))
 
 
-def align(fr: Sequence[str], en: Sequence[str], encoder: Encoder) -> tuple[AlignedRow, ...]:
+def align(
+    fr: Sequence[str], en: Sequence[str], encoder: Encoder, known: Vectors | None = None
+) -> tuple[AlignedRow, ...]:
     """Rows of paragraphs that say the same; every position of both sides is in exactly one row.
 
     Rows stand in the order of ``fr``; what only ``en`` has follows the row of the paragraph before it.
@@ -72,14 +78,15 @@ def align(fr: Sequence[str], en: Sequence[str], encoder: Encoder) -> tuple[Align
     reaches opposite, or None when nothing is near: only then is it a passage that the other report does not
     have. What lies beyond MAX_PARAGRAPHS is not compared and scores 0.
 
-    Costs the encoding of four texts for each paragraph, and some ms.
+    ``known`` has vectors [dim] of some of the paragraphs. Costs the encoding of the others and of the runs of
+    paragraphs that may be a row, some ms besides.
     """
     left, right = fr[:MAX_PARAGRAPHS], en[:MAX_PARAGRAPHS]
     if not left or not right:
         return tuple(AlignedRow((i,), ()) for i in range(len(fr))) + tuple(
             AlignedRow((), (j,)) for j in range(len(en))
         )
-    spans = Spans(left, right, encoder)
+    spans = Spans(left, right, encoder, known)
     beads = _beads(spans)
     rows = [AlignedRow(b.left, b.right, _rounded(spans.cosines(b.n, b.m)[b.i, b.j])) for b in beads]
     rows += _alone(spans, beads, left, right)
@@ -99,7 +106,19 @@ def _beads(spans: Spans) -> list[_Bead]:
 
 
 def _best_path(spans: Spans, prices: _Prices) -> list[_Bead]:
-    """The rows in order of both sides that are worth most together; a paragraph alone is worth nothing."""
+    """The rows in order of both sides that are worth most together; a paragraph alone is worth nothing.
+
+    What is not on the best path while it is hoped to match better than estimated is not on it when it is
+    encoded, either: so only what is on it has to be.
+    """
+    while True:
+        beads = _hoped_path(spans, prices)
+        if not spans.settle(b.corner for b in beads):
+            return beads
+
+
+def _hoped_path(spans: Spans, prices: _Prices) -> list[_Bead]:
+    """The best path by the scores as far as they are settled."""
     rows, columns = spans.fr.size, spans.en.size
     gains = {
         (n, m): (n + m) / 2 * (spans.score(n, m) - prices.stretch * spans.stretch(n, m) - prices.link)
@@ -161,15 +180,21 @@ def _joined(spans: Spans, beads: list[_Bead]) -> list[_Bead]:
     """Rows with the neighbouring paragraphs left alone that make them match better, the best first."""
     while True:
         fr_used, en_used = _used(beads)
+        wider_beads = [
+            (place, wider) for place, b in enumerate(beads) for wider in _wider(spans, b, fr_used, en_used)
+        ]
+        spans.settle(wider.corner for _, wider in wider_beads)
         gains = [
-            (spans.score(wider.n, wider.m)[wider.i, wider.j] - spans.score(b.n, b.m)[b.i, b.j], place, wider)
-            for place, b in enumerate(beads)
-            for wider in _wider(spans, b, fr_used, en_used)
+            (_score(spans, wider) - _score(spans, beads[place]), place, wider) for place, wider in wider_beads
         ]
         gain, place, wider = max(gains, default=(0.0, 0, None))
         if wider is None or gain < JOIN_GAIN:
             return beads
         beads = [*beads[:place], wider, *beads[place + 1 :]]
+
+
+def _score(spans: Spans, bead: _Bead) -> float:
+    return float(spans.score(bead.n, bead.m)[bead.i, bead.j])
 
 
 def _wider(spans: Spans, bead: _Bead, fr_used: set[int], en_used: set[int]) -> Iterator[_Bead]:
@@ -195,7 +220,7 @@ def _alone(spans: Spans, beads: list[_Bead], fr: Sequence[str], en: Sequence[str
     score, cosines = spans.score(1, 1), spans.cosines(1, 1)
     fr_scores, en_scores = np.full(len(fr), -np.inf), np.full(len(en), -np.inf)
     for b in beads:
-        fr_scores[list(b.left)] = en_scores[list(b.right)] = spans.score(b.n, b.m)[b.i, b.j]
+        fr_scores[list(b.left)] = en_scores[list(b.right)] = _score(spans, b)
     for i in np.flatnonzero(np.isinf(fr_scores)).tolist():
         only_here = len(fr[i]) >= ONLY_HERE_CHARACTERS and _is_only_here(score[i], en_scores)
         yield AlignedRow((i,), (), None if only_here else _rounded(cosines[i].max()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -16,41 +16,70 @@ HUB_WEIGHT = 0.25
 """Share of a paragraph's mean cosine to its NEIGHBOURS that is taken off: some are near to everything."""
 LENGTH_OFFSET = 15
 LENGTH_LIMIT = 1.5
+HOPE = 0.06
+"""What the cosine of a run that was not encoded is taken to be above its estimate: some 95 of 100 are less."""
 
 Floats = NDArray[np.float64]
+Vectors = Mapping[str, NDArray[np.float32]]
+Corner = tuple[int, int, int, int]
+"""``i, j, n, m``: ``n`` paragraphs of the French side from ``i`` on, ``m`` of the English from ``j`` on."""
 
 
 class Side:
-    """The runs of 1 to LONGEST_SPAN paragraphs of a report, each encoded as one text.
+    """The runs of 1 to LONGEST_SPAN paragraphs of a report; those of several are encoded when asked for."""
 
-    Means of paragraph vectors would be cheaper, but lose a merged paragraph in seven.
-    """
-
-    def __init__(self, paragraphs: Sequence[str], encoder: Encoder) -> None:
+    def __init__(self, paragraphs: Sequence[str], encoder: Encoder, known: Vectors) -> None:
         self.size = len(paragraphs)
-        sizes = range(1, min(LONGEST_SPAN, self.size) + 1)
-        texts = {n: [" ".join(paragraphs[i : i + n]) for i in range(self.size - n + 1)] for n in sizes}
-        self.vectors = {n: encoder.encode(texts[n]).astype(np.float64) for n in sizes}
-        self.lengths = {n: np.array([len(text) for text in texts[n]], np.float64) for n in sizes}
+        self._paragraphs = paragraphs
+        self._encoder = encoder
+        singles = self._singles(paragraphs, known)
+        self._vectors = {(i, 1): singles[i] for i in range(self.size)}
+        letters = np.array([len(text) for text in paragraphs], np.float64)
+        # The encoder adds up what stands in a text and divides by the root of its length.
+        weighted = singles * np.sqrt(letters)[:, None]
+        self.sizes = range(1, min(LONGEST_SPAN, self.size) + 1)
+        self.lengths = {n: _run_sums(letters[:, None], n)[:, 0] + n - 1 for n in self.sizes}
+        self.estimates = {1: singles} | {n: _directions(_run_sums(weighted, n)) for n in self.sizes[1:]}
+
+    def _singles(self, paragraphs: Sequence[str], known: Vectors) -> Floats:
+        new = [text for text in dict.fromkeys(paragraphs) if text not in known]
+        vectors = {**known, **dict(zip(new, self._encoder.encode(new), strict=True))}
+        return np.array([vectors[text] for text in paragraphs], np.float64)
+
+    def encode(self, runs: Iterable[tuple[int, int]]) -> None:
+        """Encode these runs (start, size), each as one text, unless that was done before."""
+        new = sorted({run for run in runs if run not in self._vectors})
+        texts = [" ".join(self._paragraphs[i : i + n]) for i, n in new]
+        for run, vector in zip(new, self._encoder.encode(texts) if new else (), strict=True):
+            self._vectors[run] = vector.astype(np.float64)
+
+    def vector(self, start: int, size: int) -> Floats:
+        return self._vectors[start, size]
 
 
 class Spans:
     """Scores of all runs of ``fr`` against all runs of ``en``; neither may be empty.
 
     ``score(n, m)[i, j]``: the ``n`` paragraphs of ``fr`` from ``i`` on, the ``m`` of ``en`` from ``j`` on.
+    Of single paragraphs they are exact. Those of longer runs are hopes until ``settle`` has encoded them:
+    to encode all runs would cost ten times as much as the paragraphs.
     """
 
-    def __init__(self, fr: Sequence[str], en: Sequence[str], encoder: Encoder) -> None:
-        self.fr, self.en = Side(fr, encoder), Side(en, encoder)
+    def __init__(
+        self, fr: Sequence[str], en: Sequence[str], encoder: Encoder, known: Vectors | None = None
+    ) -> None:
+        self.fr, self.en = Side(fr, encoder, known or {}), Side(en, encoder, known or {})
         # French needs more letters; how many more depends on what each side has left out.
         self.ratio = max(1.0, self.fr.lengths[1].sum()) / max(1.0, self.en.lengths[1].sum())
         self._cosines: dict[tuple[int, int], Floats] = {}
         self._scores: dict[tuple[int, int], Floats] = {}
+        self._settled: set[Corner] = set()
 
     def cosines(self, n: int, m: int) -> Floats:
-        """Cosines of the runs of ``n`` and of ``m`` paragraphs."""
+        """Cosines of the runs of ``n`` and of ``m`` paragraphs, as far as they were settled."""
         if (n, m) not in self._cosines:
-            self._cosines[n, m] = self.fr.vectors[n] @ self.en.vectors[m].T
+            cosines = self.fr.estimates[n] @ self.en.estimates[m].T
+            self._cosines[n, m] = cosines if n == m == 1 else cosines + HOPE
         return self._cosines[n, m]
 
     def score(self, n: int, m: int) -> Floats:
@@ -60,6 +89,19 @@ class Spans:
             hubs = _run_means(fr_hub, n)[:, None] + _run_means(en_hub, m)[None, :]
             self._scores[n, m] = self.cosines(n, m) - HUB_WEIGHT * hubs
         return self._scores[n, m]
+
+    def settle(self, corners: Iterable[Corner]) -> bool:
+        """Make these scores exact, in place; False when all of them were."""
+        new = [corner for corner in corners if corner[2:] != (1, 1) and corner not in self._settled]
+        self.fr.encode((i, n) for i, _, n, _ in new)
+        self.en.encode((j, m) for _, j, _, m in new)
+        for i, j, n, m in new:
+            score, cosines = self.score(n, m), self.cosines(n, m)
+            exact = float(self.fr.vector(i, n) @ self.en.vector(j, m))
+            score[i, j] += exact - cosines[i, j]
+            cosines[i, j] = exact
+        self._settled.update(new)
+        return bool(new)
 
     def stretch(self, n: int, m: int) -> Floats:
         """How differently long the runs are: 0 alike, LENGTH_LIMIT some four times."""
@@ -80,3 +122,14 @@ class Spans:
 def _run_means(values: Floats, size: int) -> Floats:
     means: Floats = np.convolve(values, np.full(size, 1 / size), mode="valid")
     return means
+
+
+def _run_sums(rows: Floats, size: int) -> Floats:
+    """Sums of each ``size`` rows that follow each other."""
+    stop = len(rows) - size + 1
+    sums: Floats = np.sum([rows[k : stop + k] for k in range(size)], axis=0)
+    return sums
+
+
+def _directions(vectors: Floats) -> Floats:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)

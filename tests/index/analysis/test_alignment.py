@@ -95,3 +95,17 @@ def test_every_paragraph_is_in_exactly_one_row(fr: list[str], en: list[str], has
     for row in rows:
         if not row.left and row.right[0] > 0:
             assert placed[placed.index(row.right[0]) - 1] == row.right[0] - 1
+
+
+def test_known_paragraphs_are_not_encoded_again(hashing_encoder):
+    known = dict(zip(PARAGRAPHS, hashing_encoder.encode(PARAGRAPHS), strict=True))
+    expected = align(PARAGRAPHS, PARAGRAPHS[1:], hashing_encoder)
+    hashing_encoder.encoded.clear()
+    assert align(PARAGRAPHS, PARAGRAPHS[1:], hashing_encoder, known) == expected
+    assert not set(hashing_encoder.encoded) & set(PARAGRAPHS)
+
+
+def test_only_runs_that_may_be_a_row_are_encoded(hashing_encoder):
+    """Encoding every run of two, three and four paragraphs would be 30 more texts."""
+    align(PARAGRAPHS, PARAGRAPHS, hashing_encoder)
+    assert len(hashing_encoder.encoded) < 2 * len(PARAGRAPHS) + 6
