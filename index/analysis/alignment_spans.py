@@ -17,7 +17,7 @@ HUB_WEIGHT = 0.25
 LENGTH_OFFSET = 15
 LENGTH_LIMIT = 1.5
 HOPE = 0.06
-"""What the cosine of a run that was not encoded is taken to be above its estimate: some 95 of 100 are less."""
+"""How far above its estimate the cosine of a run is taken to be before it is encoded: 95 of 100 are less."""
 
 Floats = NDArray[np.float64]
 Vectors = Mapping[str, NDArray[np.float32]]
@@ -44,7 +44,8 @@ class Side:
     def _singles(self, paragraphs: Sequence[str], known: Vectors) -> Floats:
         new = [text for text in dict.fromkeys(paragraphs) if text not in known]
         vectors = {**known, **dict(zip(new, self._encoder.encode(new), strict=True))}
-        return np.array([vectors[text] for text in paragraphs], np.float64)
+        singles: Floats = np.array([vectors[text] for text in paragraphs], np.float64)
+        return singles
 
     def encode(self, runs: Iterable[tuple[int, int]]) -> None:
         """Encode these runs (start, size), each as one text, unless that was done before."""
@@ -132,4 +133,5 @@ def _run_sums(rows: Floats, size: int) -> Floats:
 
 
 def _directions(vectors: Floats) -> Floats:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    lengths: Floats = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return np.divide(vectors, lengths)
