@@ -10,6 +10,8 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code. With options, a command, or a terminal that cannot show the reader: the command line."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    # The sentence encoder multiplies small matrices: with more threads they mostly wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if all(_is_something_to_read(word) for word in words) and _has_a_terminal():
         return read(words)
     from tui.cli import main as command_line

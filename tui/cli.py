@@ -86,8 +86,6 @@ def _close_stdout() -> None:
 
 def _prepare_environment(options: argparse.Namespace) -> None:
     """What was named, for this process and for those that it starts."""
-    # The sentence encoder multiplies small matrices: with more threads they mostly wait for each other.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if options.config is not None:
         if not options.config.is_file():
             raise SettingsError(
