@@ -12,7 +12,6 @@ from typing import Any
 from textual.message import Message
 
 LONGEST_LINE = 1_000_000
-"""How long the reader who leaves waits for the batch that an import is in; a killed one starts it anew."""
 STAGES = {
     "reading": "reading",
     "indexing": "making searchable",
@@ -82,7 +81,7 @@ class IngestClient:
             self._process.terminate()
 
     async def close(self) -> None:
-        """End it at once: what is committed is kept whatever happens, and a reader who quits does not wait."""
+        """End it at once: what is committed is kept, and a reader who quits does not wait."""
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
