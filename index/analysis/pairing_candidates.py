@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_sides import Side
+from index.analysis.pairing_outlines import Outlines, Rows, by_day
+from index.model import ArticleId
 
 NEAREST = 50
 MAX_DAYS = 3
@@ -13,26 +16,31 @@ MAX_DAYS = 3
 _BLOCK = 128
 
 
-def candidates(fr: Side, en: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def candidates(fr: Outlines, en: Outlines, of: Set[ArticleId] | None = None) -> tuple[Rows, Rows]:
     """French and English rows of the pairs to compare, sorted; each pair once.
 
-    The NEAREST of each report by mean vector in both directions, at most MAX_DAYS apart when both are dated.
-    Costs O(articles in the window) dot products for each dated report, all of them for an undated one.
+    The NEAREST of each report by mean vector in both directions, at most MAX_DAYS apart when both are dated;
+    with ``of``, only the NEAREST of these reports. Costs O(articles in the window) dot products for each
+    dated report, all of them for an undated one.
     """
     if not len(fr) or not len(en):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    french, english = _nearest(fr, en)
-    back_english, back_french = _nearest(en, fr)
+    french, english = nearest(fr, en, _chosen(fr, of))
+    back_english, back_french = nearest(en, fr, _chosen(en, of))
     keys = np.unique(np.concatenate((french * len(en) + english, back_french * len(en) + back_english)))
     return keys // len(en), keys % len(en)
 
 
-def _nearest(queries: Side, pool: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each query its nearest of the pool: query rows and pool rows."""
-    rows: list[NDArray[np.int64]] = []
-    columns: list[NDArray[np.int64]] = []
+def _chosen(side: Outlines, of: Set[ArticleId] | None) -> Rows:
+    return np.arange(len(side)) if of is None else side.rows(of)
+
+
+def nearest(queries: Outlines, pool: Outlines, chosen: Rows, most: int = NEAREST) -> tuple[Rows, Rows]:
+    """For each chosen query its nearest of the pool: query rows and pool rows."""
+    rows: list[Rows] = []
+    columns: list[Rows] = []
     # By day, so that the window of a block is narrow; the undated come first and see the whole pool.
-    order = np.argsort(queries.first, kind="stable")
+    order = by_day(queries, chosen)
     for start in range(0, len(order), _BLOCK):
         block = order[start : start + _BLOCK]
         window = np.flatnonzero(_near_any(queries, block, pool))
@@ -40,7 +48,7 @@ def _nearest(queries: Side, pool: Side) -> tuple[NDArray[np.int64], NDArray[np.i
             continue
         cosines = queries.means[block] @ pool.means[window].T
         cosines[~_near_each(queries, block, pool, window)] = -np.inf
-        kept = min(NEAREST, len(window))
+        kept = min(most, len(window))
         best = np.argpartition(cosines, len(window) - kept, axis=1)[:, -kept:]
         allowed = np.take_along_axis(cosines, best, axis=1) > -np.inf
         rows.append(np.repeat(block, kept)[allowed.ravel()])
@@ -50,7 +58,7 @@ def _nearest(queries: Side, pool: Side) -> tuple[NDArray[np.int64], NDArray[np.i
     return np.concatenate(rows), np.concatenate(columns)
 
 
-def _near_any(queries: Side, block: NDArray[np.int64], pool: Side) -> NDArray[np.bool_]:
+def _near_any(queries: Outlines, block: Rows, pool: Outlines) -> NDArray[np.bool_]:
     """Which of the pool may be near one of the block."""
     if not queries.dated[block].all():
         return np.ones(len(pool), bool)
@@ -60,9 +68,7 @@ def _near_any(queries: Side, block: NDArray[np.int64], pool: Side) -> NDArray[np
     return near
 
 
-def _near_each(
-    queries: Side, block: NDArray[np.int64], pool: Side, window: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def _near_each(queries: Outlines, block: Rows, pool: Outlines, window: Rows) -> NDArray[np.bool_]:
     """[block, window]: one of them is undated, or at most MAX_DAYS lie between them."""
     after = queries.first[block][:, None] - pool.last[window][None, :]
     before = pool.first[window][None, :] - queries.last[block][:, None]

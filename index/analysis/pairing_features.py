@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_sides import Side, TermVectors, backgrounds, term_vectors
+from index.analysis.pairing_outlines import Floats, Outlines, Rows, by_day, directions, ranges
+from index.analysis.pairing_reports import Report, Reports, Terms
 
 NEAR_UNITS = 3
 RIVALS = 5
 
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
+_BLOCK = 32
+"""French reports compared together; their candidates stand in memory, 2 KB a unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Features:
     """One value for each candidate pair."""
 
@@ -30,24 +32,42 @@ class Features:
     numbers: Floats
     """tf-idf cosine of the numbers."""
 
+    @classmethod
+    def empty(cls, pairs: int) -> Features:
+        return cls(*(np.zeros(pairs, np.float32) for _ in range(4)))
 
-def features(fr: Side, en: Side, rows: Rows, columns: Rows) -> Features:
-    """Features of the pairs (``rows`` of ``fr``, sorted; ``columns`` of ``en``); some 8 µs each."""
-    fr_background = backgrounds(fr, en, np.unique(rows))
-    en_background = backgrounds(en, fr, np.unique(columns))
-    fr_names, en_names = term_vectors(fr, en, lambda p: {name: found[0] for name, found in p.names.items()})
-    fr_numbers, en_numbers = term_vectors(fr, en, lambda p: p.numbers)
-    found = Features(*(np.zeros(len(rows), np.float32) for _ in range(4)))
-    for start, stop in _runs(rows):
-        row, others = int(rows[start]), columns[start:stop]
-        here = slice(start, stop)
-        _compare_units(found, here, fr, en, row, others, fr_background, en_background)
-        found.names[here] = _cosines(fr_names, row, en_names, others)
-        found.numbers[here] = _cosines(fr_numbers, row, en_numbers, others)
+    def at(self, kept: NDArray[np.bool_] | Rows) -> Features:
+        """The features of these pairs."""
+        return Features(self.similarity[kept], self.nearness[kept], self.names[kept], self.numbers[kept])
+
+    def table(self) -> Floats:
+        """[pairs, 4]."""
+        return np.stack((self.similarity, self.nearness, self.names, self.numbers), axis=1)
+
+    @classmethod
+    def from_table(cls, table: Floats) -> Features:
+        """The inverse of ``table``."""
+        return cls(*(np.ascontiguousarray(column) for column in table.T))
+
+
+def features(fr: Outlines, en: Outlines, rows: Rows, columns: Rows, reports: Reports) -> Features:
+    """Features of the pairs (``rows`` of ``fr``, sorted; ``columns`` of ``en``); some 10 µs each."""
+    found = Features.empty(len(rows))
+    starts = _starts(rows)
+    places = {int(rows[start]): (start, stop) for start, stop in starts}
+    order = by_day(fr, list(places))
+    for first in range(0, len(order), _BLOCK):
+        block = order[first : first + _BLOCK].tolist()
+        others = np.unique(np.concatenate([columns[slice(*places[row])] for row in block]))
+        opposite = _Opposite(reports.get([en.articles[column] for column in others.tolist()]), reports)
+        own = reports.get([fr.articles[row] for row in block])
+        for row, report in zip(block, own, strict=True):
+            here = slice(*places[row])
+            opposite.compare(report, np.searchsorted(others, columns[here]), found, here)
     return found
 
 
-def _runs(rows: Rows) -> list[tuple[int, int]]:
+def _starts(rows: Rows) -> list[tuple[int, int]]:
     """Where each run of equal rows starts and stops."""
     if not len(rows):
         return []
@@ -55,40 +75,55 @@ def _runs(rows: Rows) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def _compare_units(
-    found: Features,
-    here: slice,
-    fr: Side,
-    en: Side,
-    row: int,
-    others: Rows,
-    fr_background: Floats,
-    en_background: Floats,
-) -> None:
-    own = slice(fr.starts[row], fr.starts[row + 1])
-    units, offsets = en.rows_of(others)
-    sizes = np.diff(np.append(offsets, len(units)))
-    cosines = fr.directions_of(own) @ en.directions_of(units).T
-    best_own = np.maximum.reduceat(cosines, offsets, axis=1)
-    best_other = np.add.reduceat(cosines.max(axis=0), offsets) / sizes
-    found.similarity[here] = (best_own.mean(axis=0) + best_other) / 2
-    above = 2 * cosines - fr_background[own][:, None] - en_background[units][None, :]
-    best = np.maximum.reduceat(above, offsets, axis=1)
-    kept = min(NEAR_UNITS, len(best))
-    best.partition(len(best) - kept, axis=0)
-    found.nearness[here] = best[len(best) - kept :].mean(axis=0)
+class _Opposite:
+    """English reports end to end, ready to be compared with French ones."""
+
+    def __init__(self, reports: Sequence[Report], source: Reports) -> None:
+        self._source = source
+        self._unit_starts = _offsets([len(report.units) for report in reports])
+        self._units = directions(np.concatenate([report.units for report in reports]))
+        self._nearness = np.concatenate([report.nearness for report in reports])
+        self._names = _TermRows([report.names for report in reports])
+        self._numbers = _TermRows([report.numbers for report in reports])
+
+    def compare(self, own: Report, others: Rows, found: Features, here: slice) -> None:
+        """Write the features of ``own`` with each of ``others`` (positions) into ``found`` at ``here``."""
+        units, offsets = ranges(self._unit_starts[others], self._unit_starts[others + 1])
+        sizes = np.diff(np.append(offsets, len(units)))
+        cosines = directions(own.units) @ self._units[units].T
+        best_own = np.maximum.reduceat(cosines, offsets, axis=1)
+        best_other = np.add.reduceat(cosines.max(axis=0), offsets) / sizes
+        found.similarity[here] = (best_own.mean(axis=0) + best_other) / 2
+        above = 2 * cosines - own.nearness[:, None] - self._nearness[units][None, :]
+        best = np.maximum.reduceat(above, offsets, axis=1)
+        kept = min(NEAR_UNITS, len(best))
+        best.partition(len(best) - kept, axis=0)
+        found.nearness[here] = best[len(best) - kept :].mean(axis=0)
+        vocabulary = self._source.vocabulary
+        found.names[here] = self._names.cosines(own.names, others, vocabulary)
+        found.numbers[here] = self._numbers.cosines(own.numbers, others, vocabulary)
 
 
-def _cosines(own: TermVectors, row: int, other: TermVectors, others: Rows) -> Floats:
-    """Cosines of one row of ``own`` with rows of ``other``."""
-    mine = slice(own.starts[row], own.starts[row + 1])
-    weights = np.zeros(own.vocabulary, np.float32)
-    weights[own.columns[mine]] = own.weights[mine]
-    terms, offsets = other.rows_of(others)
-    products = np.append(weights[other.columns[terms]] * other.weights[terms], np.float32(0))
-    # The zero at the end makes every offset a valid one; reduceat gives an empty row its successor's value.
-    sums = np.add.reduceat(products, offsets)
-    return np.where(np.diff(np.append(offsets, len(terms))) > 0, sums, 0).astype(np.float32)
+class _TermRows:
+    """Sparse vectors end to end."""
+
+    def __init__(self, terms: Sequence[Terms]) -> None:
+        self._starts = _offsets([len(t.columns) for t in terms])
+        self._columns = np.concatenate([t.columns for t in terms])
+        self._weights = np.concatenate([t.weights for t in terms])
+
+    def cosines(self, own: Terms, others: Rows, vocabulary: int) -> Floats:
+        weights = np.zeros(vocabulary, np.float32)
+        weights[own.columns] = own.weights
+        terms, offsets = ranges(self._starts[others], self._starts[others + 1])
+        products = np.append(weights[self._columns[terms]] * self._weights[terms], np.float32(0))
+        # The zero at the end makes every offset valid; reduceat gives an empty row its successor's value.
+        sums = np.add.reduceat(products, offsets)
+        return np.where(np.diff(np.append(offsets, len(terms))) > 0, sums, 0).astype(np.float32)
+
+
+def _offsets(sizes: Sequence[int]) -> Rows:
+    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
 
 
 def above_rivals(values: Floats, groups: Rows, floor: float) -> Floats:

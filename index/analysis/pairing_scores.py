@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.pairing_features import Features, above_rivals
+from index.analysis.pairing_outlines import Floats, Rows
 
 # Fitted on translated and comparable reports in archives of 8 to 3,000 articles; valid for this encoder only.
 # The fit also had a penalty for days apart, which is 0 for everything that can be a candidate.
@@ -29,21 +30,32 @@ CALIBRATION = (
 )
 
 
-def log_odds(found: Features, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Log-odds of each candidate pair; its rivals are the other candidates of its row and of its column."""
+def parts(found: Features, rows: Rows, columns: Rows) -> dict[str, NDArray[np.float64]]:
+    """What each part of the score adds to the log-odds of each candidate pair.
 
-    def above(values: NDArray[np.float32], floor: float) -> NDArray[np.float64]:
+    The rivals of a pair are the other candidates of its row and of its column.
+    """
+
+    def above(values: Floats, floor: float) -> NDArray[np.float64]:
         return (above_rivals(values, rows, floor) + above_rivals(values, columns, floor)) / 2
 
-    logits: NDArray[np.float64] = (
-        INTERCEPT
-        + SIMILARITY * found.similarity.astype(np.float64)
-        + SIMILARITY_ABOVE_RIVALS * above(found.similarity, SIMILARITY_FLOOR)
-        + NEARNESS_ABOVE_RIVALS * above(found.nearness, NEARNESS_FLOOR)
-        + NAMES * found.names
-        + NAMES_ABOVE_RIVALS * above(found.names, NAMES_FLOOR)
-        + NUMBERS * found.numbers
-    )
+    similarity_above = above(found.similarity, SIMILARITY_FLOOR)
+    nearness_above = above(found.nearness, NEARNESS_FLOOR)
+    names_above = above(found.names, NAMES_FLOOR)
+    return {
+        "start": np.full(len(rows), INTERCEPT),
+        "similarity": SIMILARITY * found.similarity.astype(np.float64),
+        "similarity_above": SIMILARITY_ABOVE_RIVALS * similarity_above,
+        "nearness_above": NEARNESS_ABOVE_RIVALS * nearness_above,
+        "names": NAMES * found.names.astype(np.float64),
+        "names_above": NAMES_ABOVE_RIVALS * names_above,
+        "numbers": NUMBERS * found.numbers.astype(np.float64),
+    }
+
+
+def log_odds(found: Features, rows: Rows, columns: Rows) -> NDArray[np.float64]:
+    """Log-odds of each candidate pair."""
+    logits: NDArray[np.float64] = sum(parts(found, rows, columns).values(), np.zeros(len(rows)))
     return logits
 
 

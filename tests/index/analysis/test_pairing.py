@@ -8,7 +8,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.analysis.pairing import PAIRING_VERSION, Profile, pair, profile, reach
+from index.analysis.pairing import PAIRING_VERSION, Profile, compare, match, pair, profile
+from index.analysis.pairing_background import background
+from index.analysis.pairing_outlines import Outlines, outline
+from index.analysis.pairing_reports import Reports
 from index.analysis.pairing_scores import probability
 from index.model import Article, Block, DateRange, Mention, Role
 
@@ -224,28 +227,54 @@ def scattered(encoder, weeks: int) -> tuple[list[Profile], list[Profile]]:
     return fr, en
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_only_some_articles_gives_their_part_of_the_full_run(seed: int, hashing_encoder):
+def test_a_new_article_is_compared_with_its_nearest_alone(hashing_encoder):
     fr, en = scattered(hashing_encoder, 4)
-    chosen = {p.article for p in random.Random(seed).sample(fr + en, 3)}
-    expected = [p for p in pair(fr, en) if p.fr in chosen or p.en in chosen]
-    assert pair(fr, en, only=chosen) == expected
+    sides = [Outlines(o for o in map(outline, side) if o is not None) for side in (fr, en)]
+    reports = Reports(lambda wanted: [p for p in fr + en if p.article in wanted], background(fr + en))
+    whole = compare(*sides, reports)
+    part = compare(*sides, reports, of={"fr-grain-1"})
+    assert {sides[0].articles[row] for row in part.rows} == {"fr-grain-1"}
+    assert {sides[1].articles[column] for column in part.columns} == {f"en-{topic}-1" for topic in TOPICS}
+    kept = whole.rows == part.rows[0]
+    assert part.features.table() == pytest.approx(whole.features.table()[kept], abs=1e-6)
 
 
-def test_reach_stays_in_the_days_around_a_change(hashing_encoder):
-    fr, en = scattered(hashing_encoder, 4)
-    touched = reach(fr, en, {"fr-grain-1"})
-    assert touched == {p.article for p in fr + en if p.article.endswith("-1")}
+def test_what_the_reader_took_apart_is_never_paired_again(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    other = replace(report("en-grain-2", [*TOPICS["grain"], "soon"], hashing_encoder, language="en"))
+    assert ("fr-grain", "en-grain") in found(pair(fr, [*en, other]))
+    left = pair(fr, [*en, other], {("fr-grain", "en-grain"): False})
+    assert ("fr-grain", "en-grain") not in found(left)
+    assert ("fr-grain", "en-grain-2") in found(left)
 
 
-def test_outside_the_reach_of_a_new_article_nothing_changes_but_slowly(hashing_encoder):
-    fr, en = scattered(hashing_encoder, 4)
-    before = pair(fr[1:], en)
-    touched = reach(fr, en, {fr[0].article})
-    kept = [p for p in before if p.fr not in touched and p.en not in touched]
-    after = [p for p in pair(fr, en) if p.fr not in touched and p.en not in touched]
-    assert found(kept) == found(after)
-    assert [p.logit for p in kept] == pytest.approx([p.logit for p in after], abs=1)
+def test_what_the_reader_paired_is_paired_whatever_speaks_against_it(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    far = replace(next(p for p in en if p.article == "en-quake"), first_day=DAY + 90, last_day=DAY + 90)
+    others = [p for p in en if p.article != "en-quake"]
+    said = ("fr-grain", "en-quake")
+    assert said not in found(pair(fr, [*others, far]))
+    by_hand = {(p.fr, p.en): p for p in pair(fr, [*others, far], {said: True})}
+    assert (by_hand[said].status, by_hand[said].probability) == ("counterpart", 1.0)
+    assert ("fr-grain", "en-grain") not in by_hand
+    assert ("fr-vote", "en-vote") in by_hand
+
+
+def test_a_verdict_on_articles_that_are_gone_changes_nothing(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    assert pair(fr, en, {("gone", "en-vote"): True, ("fr-vote", "gone"): False}) == pair(fr, en)
+
+
+def test_candidates_of_an_article_come_best_first_with_the_parts_of_their_scores(hashing_encoder):
+    fr, en = archive(hashing_encoder)
+    for article in ("fr-vote", "en-vote"):
+        best, *others = match(fr, en).candidates(article, 4)
+        assert (best.fr, best.en, best.status) == ("fr-vote", "en-vote", "counterpart")
+        assert len(others) == 3
+        assert [p.logit for p in others] == sorted((p.logit for p in others), reverse=True)
+        assert {p.status for p in others} == {"unlikely"}
+        assert sum(best.parts.values()) == pytest.approx(best.logit, abs=0.01)
+    assert match(fr, en).candidates("nobody", 4) == []
 
 
 def test_probability_never_falls_as_log_odds_rise():

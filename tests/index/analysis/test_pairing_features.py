@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis.pairing_background import SAMPLE_UNITS, Background, background
 from index.analysis.pairing_candidates import NEAREST, candidates
 from index.analysis.pairing_features import RIVALS, above_rivals
-from index.analysis.pairing_sides import Side
-from index.analysis.profiles import Profile
+from index.analysis.pairing_outlines import Outlines, outline
+from index.analysis.profiles import Profile, quantise
 
 VALUES = st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1, width=32)), min_size=1, max_size=40)
 
@@ -28,12 +31,10 @@ def test_above_rivals_is_the_value_less_the_best_others_of_its_group(pairs, floo
 
 def made(name: str, vector: np.ndarray, day: int | None = None, days: int = 0) -> Profile:
     last = None if day is None else day + days
-    return Profile(
-        name, "fr", "e", np.rint(vector * 127).astype(np.int8)[None, :], {}, {}, frozenset(), day, last
-    )
+    return Profile(name, "fr", "e", quantise(vector[None, :]), {}, {}, frozenset(), day, last)
 
 
-def sides(count: int, seed: int) -> tuple[Side, Side]:
+def sides(count: int, seed: int) -> tuple[list[Profile], list[Profile]]:
     rng = np.random.default_rng(seed)
     profiles = [
         made(
@@ -44,7 +45,7 @@ def sides(count: int, seed: int) -> tuple[Side, Side]:
         )
         for place in range(2 * count)
     ]
-    return Side(profiles[:count]), Side(profiles[count:])
+    return profiles[:count], profiles[count:]
 
 
 def apart(one: Profile, other: Profile) -> int:
@@ -57,10 +58,11 @@ def apart(one: Profile, other: Profile) -> int:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_candidates_are_the_nearest_of_the_same_days_in_either_direction(seed: int):
-    fr, en = sides(200, seed)
+    french, english = sides(200, seed)
+    fr, en = (Outlines(o for o in map(outline, side) if o) for side in (french, english))
     cosines = fr.means @ en.means.T
-    for row, one in enumerate(fr.profiles):
-        for column, other in enumerate(en.profiles):
+    for row, one in enumerate(french):
+        for column, other in enumerate(english):
             if apart(one, other) > 3:
                 cosines[row, column] = -np.inf
     expected = set()
@@ -76,9 +78,23 @@ def test_candidates_are_the_nearest_of_the_same_days_in_either_direction(seed: i
 def test_sample_is_of_the_archive_alone_and_changes_little_as_it_grows():
     rng = np.random.default_rng(1)
     profiles = [made(f"{place}", rng.standard_normal(16) / 4) for place in range(6000)]
-    one, again = Side(profiles[:5000]).sample(), Side(profiles[4999::-1]).sample()
+    one, again = (background(some).samples["fr"] for some in (profiles[:5000], profiles[4999::-1]))
     assert np.array_equal(one, again)
-    grown = {row.tobytes() for row in Side(profiles).sample()}
+    grown = {row.tobytes() for row in background(profiles).samples["fr"]}
     kept = sum(row.tobytes() in grown for row in one)
-    assert len(one) == 4000
+    assert len(one) == SAMPLE_UNITS
     assert kept > 3000
+
+
+def test_a_stored_background_is_the_same():
+    rng = np.random.default_rng(1)
+    named = [
+        replace(made(f"{n}", rng.standard_normal(16) / 4), names={"put": (n, "Poutine")}, numbers={"15": 1})
+        for n in range(1, 4)
+    ]
+    fresh = background([*named, replace(made("en", rng.standard_normal(16) / 4), language="en")])
+    stored = Background.from_bytes(fresh.to_bytes())
+    assert (stored.names, stored.numbers, stored.articles) == ({"put": 3}, {"15": 3}, 4)
+    for language, sample in fresh.samples.items():
+        assert stored.samples[language] == pytest.approx(sample, abs=1e-6)
+    assert stored.rarity(stored.names, "put") < stored.rarity(stored.names, "only here")

@@ -1,0 +1,150 @@
+"""What a match is measured against: how near, and how often named, just anything of the archive is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis.pairing_outlines import Floats, directions
+from index.analysis.profiles import Profile, quantise
+from index.model import READING_LANGUAGES, ArticleId, Language
+
+SAMPLE_UNITS = 4000
+"""Units of the other language that say how near a unit is to just anything."""
+SAMPLE_BEST = 5
+
+Levels = NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Background:
+    """A sample of the units of each language, and in how many articles each term stands.
+
+    It drifts slowly while an archive grows, so it may be a tenth behind.
+    """
+
+    samples: Mapping[Language, Floats]
+    """[at most SAMPLE_UNITS, dim] of each reading language."""
+    names: Mapping[str, int]
+    """Articles that a name stands in; those of one article are left out."""
+    numbers: Mapping[str, int]
+    articles: int
+
+    def rarity(self, frequency: Mapping[str, int], term: str) -> float:
+        """Inverse document frequency of a term; ``frequency`` is ``names`` or ``numbers``."""
+        return math.log((1 + self.articles) / (1 + frequency.get(term, 1))) + 1
+
+    def nearness(self, units: Levels, language: Language) -> Floats:
+        """``r(u)`` [units]: mean of the best cosines of each unit to the sample of the other language."""
+        sample = self.samples[next(other for other in READING_LANGUAGES if other != language)]
+        best = min(SAMPLE_BEST, len(sample))
+        if not best:
+            return np.zeros(len(units), np.float32)
+        cosines = directions(units) @ sample.T
+        cosines.partition(len(sample) - best, axis=1)
+        found: Floats = cosines[:, -best:].mean(axis=1)
+        return found
+
+    def to_bytes(self) -> bytes:
+        """Plain data: a JSON line, then the samples in one byte a component."""
+        samples = {language: quantise(sample) for language, sample in self.samples.items()}
+        header = {
+            "samples": {language: list(levels.shape) for language, levels in samples.items()},
+            "names": self.names,
+            "numbers": self.numbers,
+            "articles": self.articles,
+        }
+        line = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+        return b"".join((line, b"\n", *(levels.tobytes() for levels in samples.values())))
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> Background:
+        line, _, rest = stored.partition(b"\n")
+        header = json.loads(line)
+        samples: dict[Language, Floats] = {}
+        start = 0
+        for language, (rows, dim) in header["samples"].items():
+            levels = np.frombuffer(rest, np.int8, rows * dim, start).reshape(rows, dim)
+            samples[language], start = directions(levels), start + rows * dim
+        return cls(samples, header["names"], header["numbers"], header["articles"])
+
+
+class BackgroundMaker:
+    """Takes the profiles of an archive one by one; the same articles give the same background."""
+
+    def __init__(self) -> None:
+        self._names: Counter[str] = Counter()
+        self._numbers: Counter[str] = Counter()
+        self._articles = 0
+        self._samples = {language: _Sample() for language in READING_LANGUAGES}
+
+    def take(self, profile: Profile) -> None:
+        if not len(profile.vectors):
+            return
+        self._names.update(profile.names.keys())
+        self._numbers.update(profile.numbers.keys())
+        self._articles += 1
+        self._samples[profile.language].take(profile.article, profile.vectors)
+
+    def background(self) -> Background:
+        # Through one byte a component, so that a stored background is the same as a fresh one.
+        samples = {language: directions(sample.units()) for language, sample in self._samples.items()}
+        return Background(samples, _repeated(self._names), _repeated(self._numbers), self._articles)
+
+
+def background(profiles: Iterable[Profile]) -> Background:
+    maker = BackgroundMaker()
+    for profile in profiles:
+        maker.take(profile)
+    return maker.background()
+
+
+class _Sample:
+    """The SAMPLE_UNITS units that are smallest by a hash of article id and position.
+
+    A few more articles change few of them.
+    """
+
+    def __init__(self) -> None:
+        self._keys: list[NDArray[np.uint64]] = []
+        self._units: list[Levels] = []
+        self._held = 0
+
+    def take(self, article: ArticleId, units: Levels) -> None:
+        seed = int.from_bytes(hashlib.blake2b(article.encode(), digest_size=8).digest(), "little")
+        keys = np.full(len(units), seed, np.uint64) + np.arange(len(units)).astype(np.uint64)
+        self._keys.append(_mix(keys))
+        self._units.append(units)
+        self._held += len(units)
+        if self._held > 4 * SAMPLE_UNITS:
+            self._units = [self.units()]
+            self._held = len(self._units[0])
+
+    def units(self) -> Levels:
+        """[at most SAMPLE_UNITS, dim], in order of their hashes."""
+        if not self._units:
+            return np.zeros((0, 1), np.int8)
+        keys, units = np.concatenate(self._keys), np.concatenate(self._units)
+        chosen = np.argsort(keys, kind="stable")[:SAMPLE_UNITS]
+        self._keys = [keys[chosen]]
+        self._units = [units[chosen]]
+        return self._units[0]
+
+
+def _repeated(frequency: Counter[str]) -> dict[str, int]:
+    return {term: articles for term, articles in frequency.items() if articles > 1}
+
+
+def _mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """SplitMix64's finaliser: neighbouring numbers land far apart."""
+    mixed = numbers * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))

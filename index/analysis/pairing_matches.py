@@ -1,0 +1,237 @@
+"""Candidate pairs with their log-odds: which of them to believe, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis.pairing_candidates import MAX_DAYS
+from index.analysis.pairing_features import Features
+from index.analysis.pairing_outlines import Outlines, Rows, days_between
+from index.analysis.pairing_reports import Reports
+from index.analysis.pairing_scores import parts, probability
+from index.analysis.profiles import Profile
+from index.model import ArticleId, EntityId, Evidence
+
+COUNTERPART_DATED = 2.0
+COUNTERPART_UNDATED = 3.0
+"""Log-odds of a counterpart; same actors on another day are the danger when a date is missing."""
+POSSIBLE = 0.5
+LOOSE = 0.4
+"""Similarity below which only a shared number makes a counterpart: same actors, mostly, in another matter."""
+SAME_STORY = 0.8
+"""Cosine of mean vectors from which two reports of one language that share a counterpart are one story."""
+MAX_SHARED = 12
+SAID = 1000.0
+"""Log-odds, for the choice only, of a pair that the reader has made."""
+
+Verdicts = Mapping[tuple[ArticleId, ArticleId], bool]
+"""What the reader said of a French and an English report: True the same event, False another one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """Candidate pairs: ``rows`` of ``fr``, sorted, with ``columns`` of ``en``, each pair once."""
+
+    fr: Outlines
+    en: Outlines
+    rows: Rows
+    columns: Rows
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """A French and an English report, with what speaks for it that they tell the same event."""
+
+    fr: ArticleId
+    en: ArticleId
+    logit: float
+    probability: float
+    status: str
+    """``counterpart``, ``possible``, or ``unlikely`` for a candidate that no run would show as a pair."""
+    similarity: float
+    shared_entities: tuple[EntityId, ...]
+    """Identities that both reports mention; empty while mentions are unresolved."""
+    shared_names: tuple[str, ...]
+    """Names that both spell more or less alike, as the French report spells them, the most frequent first."""
+    shared_numbers: tuple[str, ...]
+    days_apart: int | None
+    """None unless both days of publication are known exactly."""
+    margin: float | None
+    """Log-odds above the best other pair of either report; None when there is none."""
+    runner_up: ArticleId | None
+    """The report that the other one would be paired with in its place."""
+    parts: Mapping[str, float]
+    """What each part of the score adds to the log-odds."""
+
+    def evidence(self, aligned: tuple[int, int]) -> Evidence:
+        """The same for the reader; ``aligned``: paragraphs aligned on the side with fewer, and all it has."""
+        return Evidence(
+            similarity=self.similarity,
+            shared_entities=self.shared_entities or self.shared_names,
+            days_apart=self.days_apart,
+            aligned=aligned,
+            shared_numbers=self.shared_numbers,
+            margin=self.margin,
+            runner_up=self.runner_up,
+        )
+
+
+class Matches:
+    """All that follows from the features of candidate pairs and from what the reader said of some."""
+
+    def __init__(self, compared: Compared, reports: Reports, verdicts: Verdicts) -> None:
+        self.fr, self.en, self._reports = compared.fr, compared.en, reports
+        told = {
+            (self.fr.row_of[fr], self.en.row_of[en]): same
+            for (fr, en), same in verdicts.items()
+            if fr in self.fr.row_of and en in self.en.row_of
+        }
+        # A pair that the reader took apart is nobody's rival any more: the next best gains by it.
+        kept = np.array([told.get(pair, True) for pair in _pairs(compared)], bool)
+        self.rows, self.columns = compared.rows[kept], compared.columns[kept]
+        self.found = compared.features.at(kept)
+        self.parts = parts(self.found, self.rows, self.columns)
+        self.logits: NDArray[np.float64] = sum(self.parts.values(), np.zeros(len(self.rows)))
+        self.said = np.array(
+            [told.get(pair, False) for pair in zip(self.rows.tolist(), self.columns.tolist(), strict=True)],
+            bool,
+        )
+        # Outlines stand in order of id, so equal log-odds are settled by id.
+        self.ranked = np.lexsort((self.columns, self.rows, -(self.logits + SAID * self.said)))
+        self.by_column = np.argsort(self.columns, kind="stable")
+        self.columns_in_order = self.columns[self.by_column]
+        self.best_of_row = self._first(self.rows)
+        self.best_of_column = self._first(self.columns)
+
+    def _first(self, groups: Rows) -> dict[int, int]:
+        """Row (or column) → place of its best pair."""
+        found, first = np.unique(groups[self.ranked], return_index=True)
+        return dict(zip(found.tolist(), self.ranked[first].tolist(), strict=True))
+
+    def pairs(self, only: Set[ArticleId] | None = None) -> list[ScoredPair]:
+        """The pairs to believe (of these articles), in order of French and English id."""
+        places = self._chosen()
+        if only is not None:
+            places = [
+                place
+                for place in places
+                if self.fr.articles[self.rows[place]] in only or self.en.articles[self.columns[place]] in only
+            ]
+        return self._scored(places)
+
+    def candidates(self, article: ArticleId, limit: int) -> list[ScoredPair]:
+        """The best pairs of one article, the likeliest first; empty for one that is not compared."""
+        places = np.concatenate([self._in_row(self.fr.row_of.get(article)), self._in_column(article)])
+        best = places[np.lexsort((places, -(self.logits + SAID * self.said)[places]))]
+        return self._scored(best[:limit].tolist())
+
+    def _chosen(self) -> list[int]:
+        """Places of the pairs to believe: each other's best, and second reports of a paired story."""
+        mutual = {
+            place
+            for place in self.best_of_row.values()
+            if self.best_of_column[int(self.columns[place])] == place and self.logits[place] >= POSSIBLE
+        }
+        mutual.update(np.flatnonzero(self.said).tolist())
+        certain = [place for place in mutual if self._is_counterpart(place)]
+        french_of = {int(self.columns[place]): int(self.rows[place]) for place in certain}
+        english_of = {int(self.rows[place]): int(self.columns[place]) for place in certain}
+        again = {
+            place
+            for place in (*self.best_of_row.values(), *self.best_of_column.values())
+            if self._is_counterpart(place)
+            and (
+                _same_story(self.fr, int(self.rows[place]), french_of.get(int(self.columns[place])))
+                or _same_story(self.en, int(self.columns[place]), english_of.get(int(self.rows[place])))
+            )
+        }
+        return sorted(mutual | again)
+
+    def _is_counterpart(self, place: int) -> bool:
+        dated = self.fr.dated[self.rows[place]] and self.en.dated[self.columns[place]]
+        close = self.found.similarity[place] >= LOOSE or self.found.numbers[place] > 0
+        sure = self.logits[place] >= (COUNTERPART_DATED if dated else COUNTERPART_UNDATED)
+        return bool(self.said[place] or (close and sure))
+
+    def _scored(self, places: list[int]) -> list[ScoredPair]:
+        articles = {self.fr.articles[self.rows[place]] for place in places}
+        articles |= {self.en.articles[self.columns[place]] for place in places}
+        profiles = self._reports.profiles(sorted(articles))
+        return [self._pair(place, profiles) for place in places]
+
+    def _pair(self, place: int, profiles: Mapping[ArticleId, Profile]) -> ScoredPair:
+        french = profiles[self.fr.articles[self.rows[place]]]
+        english = profiles[self.en.articles[self.columns[place]]]
+        logit = float(self.logits[place])
+        rival, runner_up = self._rival(place)
+        status = "possible" if logit >= POSSIBLE else "unlikely"
+        return ScoredPair(
+            fr=french.article,
+            en=english.article,
+            logit=round(logit, 3),
+            probability=1.0 if self.said[place] else probability(logit),
+            status="counterpart" if self._is_counterpart(place) else status,
+            similarity=round(float(self.found.similarity[place]), 3),
+            shared_entities=tuple(sorted(french.entities & english.entities)),
+            shared_names=_shared_names(french, english),
+            shared_numbers=tuple(
+                sorted(french.numbers.keys() & english.numbers.keys(), key=float)[:MAX_SHARED]
+            ),
+            days_apart=_days_apart(french, english),
+            margin=None if rival is None else round(logit - rival, 3),
+            runner_up=runner_up,
+            parts={name: round(float(values[place]), 3) for name, values in self.parts.items()},
+        )
+
+    def _rival(self, place: int) -> tuple[float | None, ArticleId | None]:
+        """Log-odds of the best other pair of either report, and the other report of that pair."""
+        row, column = int(self.rows[place]), int(self.columns[place])
+        others = np.concatenate((self._in_row(row), self._in_column(self.en.articles[column])))
+        others = others[others != place]
+        if not len(others):
+            return None, None
+        best = int(others[np.lexsort((others, -self.logits[others]))[0]])
+        if self.rows[best] == row:
+            return float(self.logits[best]), self.en.articles[self.columns[best]]
+        return float(self.logits[best]), self.fr.articles[self.rows[best]]
+
+    def _in_row(self, row: int | None) -> Rows:
+        """Places of the pairs of one French report."""
+        if row is None:
+            return np.zeros(0, np.int64)
+        return np.arange(*np.searchsorted(self.rows, (row, row + 1)))
+
+    def _in_column(self, article: ArticleId) -> Rows:
+        """Places of the pairs of one English report."""
+        column = self.en.row_of.get(article)
+        if column is None:
+            return np.zeros(0, np.int64)
+        return self.by_column[slice(*np.searchsorted(self.columns_in_order, (column, column + 1)))]
+
+
+def _pairs(compared: Compared) -> zip[tuple[int, int]]:
+    return zip(compared.rows.tolist(), compared.columns.tolist(), strict=True)
+
+
+def _same_story(side: Outlines, article: int, other: int | None) -> bool:
+    """Whether two reports of one language tell one story; undated, nothing tells them from a sequel."""
+    if other is None or article == other:
+        return False
+    days = days_between(side, np.array([article]), side, np.array([other]))[0]
+    return 0 <= days <= MAX_DAYS and bool(side.means[article] @ side.means[other] >= SAME_STORY)
+
+
+def _shared_names(french: Profile, english: Profile) -> tuple[str, ...]:
+    shared = french.names.keys() & english.names.keys()
+    often = sorted(shared, key=lambda name: (-min(french.names[name][0], english.names[name][0]), name))
+    return tuple(french.names[name][1] for name in often[:MAX_SHARED])
+
+
+def _days_apart(french: Profile, english: Profile) -> int | None:
+    days = [p.first_day for p in (french, english) if p.first_day is not None and p.first_day == p.last_day]
+    return abs(days[0] - days[1]) if len(days) == 2 else None
