@@ -118,6 +118,10 @@ class ArchiveService:
         answer = pair_view_json(view)
         answer["left"] = self._article_json(view.left, view.right.id, query)
         answer["right"] = self._article_json(view.right, view.left.id, query)
+        # For people: the identities by their names. A name that is no entity stands for itself.
+        shared = view.pair.evidence.shared_entities
+        labels = self._archive.entity_labels(shared)
+        answer["evidence"]["shared_names"] = [labels.get(entity, entity) for entity in shared]
         runner_up = view.pair.evidence.runner_up
         rows = self._archive.hits([runner_up] if runner_up else [])
         answer["runner_up_title"] = rows[runner_up].title if runner_up in rows else None

@@ -215,7 +215,7 @@ def pair_view(answer: Json | None) -> PairView | None:
         status=answer.get("status", "counterpart"),
         evidence=Evidence(
             similarity=evidence["similarity"],
-            shared_entities=tuple(evidence["shared_entities"]),
+            shared_entities=tuple(evidence.get("shared_names", evidence["shared_entities"])),
             days_apart=evidence["days_apart"],
             aligned=(aligned, of),
             shared_numbers=tuple(evidence.get("shared_numbers", ())),
