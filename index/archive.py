@@ -9,6 +9,7 @@ from typing import Any, Self
 from index.errors import NotFoundError
 from index.ingest.pipeline import Step, Stopping, Workshop, never
 from index.model import (
+    DIFFERS,
     READING_LANGUAGES,
     Article,
     ArticleId,
@@ -162,10 +163,9 @@ class Archive:
         if pair is None:
             return None
         left, right = self._library.articles.get(pair.fr), self._library.articles.get(pair.en)
-        differences = find_differences(
-            left, right, pair.rows, self.mentions(left.id), self.mentions(right.id)
-        )
-        return PairView(left, right, pair, differences)
+        found = find_differences(left, right, pair.rows, self.mentions(left.id), self.mentions(right.id))
+        differ = tuple(difference for difference in found if difference.value == DIFFERS)
+        return PairView(left, right, pair, differ, tuple(d for d in found if d.value != DIFFERS))
 
     def pairs(self) -> list[Pair]:
         """Every pair, the surest first."""

@@ -100,7 +100,10 @@ def difference_json(difference: Difference) -> Json:
 def pair_view_json(
     view: PairView, left_mentions: Iterable[Mention] = (), right_mentions: Iterable[Mention] = ()
 ) -> Json:
-    """``show --pair``: both articles, the aligned rows (positions among body blocks) and the differences."""
+    """``show --pair``: both articles, the aligned rows (positions among body blocks) and the differences.
+
+    ``restated`` has their shape: what both reports say in other words.
+    """
     return {
         "left": article_json(view.left, left_mentions, view.right.id),
         "right": article_json(view.right, right_mentions, view.left.id),
@@ -109,6 +112,7 @@ def pair_view_json(
         "evidence": evidence_json(view.pair.evidence),
         "rows": [aligned_row_json(row) for row in view.pair.rows],
         "differences": [difference_json(difference) for difference in view.differences],
+        "restated": [difference_json(difference) for difference in view.restated],
     }
 
 

@@ -198,15 +198,51 @@ class Pair:
     """Left is French."""
     status: str = "counterpart"
     """``counterpart`` or ``possible``."""
+    aligned: bool = True
+    """False while nobody has put the paragraphs side by side yet: ``rows`` is empty then."""
+    origin: str = "program"
+    """``program``, or ``reader`` for a pair that the reader made or confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of a body paragraph."""
+
+    paragraph: int
+    """Position in ``Article.body``."""
+    start: int
+    end: int
+    """``start`` and ``end`` count characters of that paragraph's text."""
+
+
+DIFFERS = "differs"
+RESTATED = "same in other words"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     kind: str
-    """``number``, ``name``, ``date`` or ``passage``."""
+    """``number``, ``name``, ``quotation``, ``date`` or ``passage``."""
     left: str | None
     right: str | None
+    """None: no matching one was found on that side."""
     row: int
+    value: str = DIFFERS
+    """``DIFFERS`` or ``RESTATED``."""
+    left_span: TextSpan | None = None
+    right_span: TextSpan | None = None
+    speaker: EntityId | None = None
+    """Of a quotation, when a name tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLink:
+    """Sentences of an aligned row that say the same, for highlighting. Left is French."""
+
+    left: TextSpan
+    right: TextSpan
+    score: float
+    """Cosine, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +277,10 @@ class SearchRequest:
     """True while the reader types: a half-typed query is read as far as it goes instead of refused."""
     snippets: bool = False
     """Give each hit a snippet; it costs reading its text."""
+    expand: bool = True
+    """Also find other spellings of names, and what common words are in the other language."""
+    fold: bool = True
+    """Show of several near-identical articles only the first, with the count of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +307,8 @@ class Hit:
     bookmarked: bool = False
     unread: bool = True
     snippet: Snippet | None = None
+    copies: int = 0
+    """How many near-identical articles of the same result are folded into this row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +345,9 @@ class PairView:
     right: Article
     pair: Pair
     differences: tuple[Difference, ...]
+    """What differs, by news value."""
+    restated: tuple[Difference, ...] = ()
+    """What both say in other words: numbers, dates, quotations."""
 
 
 @dataclass(frozen=True, slots=True)

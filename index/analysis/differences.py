@@ -1,4 +1,4 @@
-"""What one of two paired reports says and the other does not: numbers, names, dates, passages.
+"""What one of two paired reports says and the other does not, or says otherwise, by news value.
 
 Everything here would rather miss a difference than claim one: a number counts as absent when the whole other
 report lacks it, a name when no spelling of it occurs there, a passage when nothing near it does.
@@ -6,80 +6,77 @@ report lacks it, a name when no spelling of it occurs there, a passage when noth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from index.analysis.capitals import country_of_seat
-from index.analysis.numbers import Quantity, quantities
-from index.analysis.skeletons import skeleton
-from index.model import DEMONYM, AlignedRow, Article, DateMention, Difference, EntityId, EntityKind, Mention
+from index.analysis.date_differences import Days, compare_dates, days_of
+from index.analysis.name_differences import NamesOf, missing_names
+from index.analysis.number_differences import Placed, compare_numbers
+from index.analysis.numbers import quantities
+from index.analysis.quotation_differences import compare_quotations, only_here
+from index.analysis.quotations import Quotation, only_person, quotations
+from index.model import (
+    DIFFERS,
+    RESTATED,
+    AlignedRow,
+    Article,
+    Difference,
+    EntityId,
+    EntityKind,
+    Mention,
+    Role,
+    SentenceLink,
+    TextSpan,
+)
 
-KINDS = ("number", "name", "date", "passage")
-"""In the order in which the differences of a row are told."""
-
-COMPARABLE = 2.0
-"""Plain counts that differ by a larger factor count different things."""
-
-_WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST_WORD = 3
+KINDS = ("number", "name", "quotation", "date", "passage")
+"""By news value, the most telling first."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Report:
     """An article with what is looked up in it."""
 
-    article: Article
-    mentions: Sequence[Mention]
-    numbers: tuple[tuple[Quantity, ...], ...]
-    """By body position."""
-    entities: frozenset[EntityId]
-    words: frozenset[str]
-    """Skeletons of all its words."""
-    days: frozenset[str]
-
-    @classmethod
-    def read(cls, article: Article, mentions: Sequence[Mention]) -> _Report:
-        texts = [article.title, *(block.text for block in article.body)]
-        return cls(
-            article=article,
-            mentions=mentions,
-            numbers=tuple(quantities(block.text, article.language) for block in article.body),
-            entities=frozenset(meant for mention in mentions for meant in _meant(mention)),
-            words=frozenset(skeleton(word) for text in texts for word in _WORD.findall(text)),
-            days=frozenset(d.resolved for d in article.dates if d.resolved),
-        )
-
-    def numbers_at(self, positions: Iterable[int]) -> list[Quantity]:
-        return [quantity for position in positions for quantity in self.numbers[position]]
-
-    def all_numbers(self) -> list[Quantity]:
-        return [
-            *quantities(self.article.title, self.article.language),
-            *self.numbers_at(range(len(self.numbers))),
+    def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
+        self.article = article
+        self.texts = [block.text for block in article.body]
+        self.position = {block.n: n for n, block in enumerate(article.body)}
+        self.mentions = mentions
+        self.numbers = [quantities(text, article.language) for text in self.texts]
+        self.all_numbers = [
+            *quantities(article.title, article.language),
+            *(quantity for found in self.numbers for quantity in found),
         ]
+        self.names = NamesOf(mentions, [article.title, *self.texts])
+        self.days = days_of(article.dates, {block.n: block.text for block in article.body})
+        self.quotations = list(self._quotations())
 
-    def blocks(self, positions: Iterable[int]) -> frozenset[int]:
-        """The block numbers of body positions."""
-        body = self.article.body
-        return frozenset(body[position].n for position in positions)
+    def _quotations(self) -> Iterator[Quotation]:
+        last_named: EntityId | None = None
+        for n, block in enumerate(self.article.body):
+            here = [m for m in self.mentions if m.block == block.n]
+            if block.role is Role.QUOTE and not any(mark in block.text for mark in '«“"'):
+                yield Quotation(n, 0, len(block.text), block.text, None, frozenset())
+            else:
+                yield from quotations(n, block.text, here, last_named=last_named)
+            if any(m.kind == EntityKind.PERSON for m in here):
+                last_named = only_person(here)
 
-    def lacks(self, mention: Mention) -> bool:
-        """Whether neither the entity, nor its country for a capital, nor a spelling of the name occurs."""
-        if not self.entities.isdisjoint(_meant(mention)):
-            return False
-        words = [word for word in _WORD.findall(mention.text) if len(word) >= _SHORTEST_WORD]
-        if mention.kind == EntityKind.PERSON:
-            words = words[-1:]
-        return bool(words) and not any(skeleton(word) in self.words for word in words)
+    def numbers_at(self, positions: Iterable[int]) -> list[Placed]:
+        return [Placed(position, quantity) for position in positions for quantity in self.numbers[position]]
 
+    def days_at(self, positions: Iterable[int]) -> list[Days]:
+        blocks = {self.article.body[position].n for position in positions}
+        return [days for days in self.days if days.mention.block in blocks]
 
-def _meant(mention: Mention) -> Iterator[EntityId]:
-    """The entity, and the country for which a capital stands."""
-    if mention.entity is not None:
-        yield mention.entity
-    if country := country_of_seat(mention.text):
-        yield f"{EntityKind.PLACE}:{country}"
+    def quotations_at(self, positions: Sequence[int]) -> list[Quotation]:
+        return [quotation for quotation in self.quotations if quotation.paragraph in positions]
+
+    def is_its_day(self, days: Days) -> bool:
+        """Whether the report speaks of the day on which it was published."""
+        published = self.article.published
+        return published is not None and (days.first, days.last) == (published.first, published.last)
+
+    def span(self, block: int, start: int, end: int) -> TextSpan:
+        return TextSpan(self.position[block], start, end)
 
 
 def find_differences(
@@ -88,87 +85,126 @@ def find_differences(
     rows: Sequence[AlignedRow],
     left_mentions: Sequence[Mention],
     right_mentions: Sequence[Mention],
+    links: Sequence[SentenceLink] = (),
 ) -> tuple[Difference, ...]:
-    """Differences in the order of ``rows``, each told once; ``row`` counts these rows.
+    """Differences and restatements, each told once, sorted by ``KINDS`` and then by place.
 
-    Of a number, name or date that only one side has, the other side is None. Passages are the one-sided rows
-    without a score, with their text.
+    ``row`` counts ``rows``. Where only one side has something the other is None: no matching one was found.
+    ``value`` tells what differs from what both say in other words; of quotations RESTATED means that both
+    wordings are there. Passages are the one-sided rows without a score. ``links`` help to pair quotations.
     """
-    one, other = _Report.read(left, left_mentions), _Report.read(right, right_mentions)
-    found: list[Difference] = []
-    told: set[tuple[str, str | None, str | None]] = set()
+    one, other = _Report(left, left_mentions), _Report(right, right_mentions)
+    found: dict[tuple[str, str | None, str | None, str], Difference] = {}
+    for difference in _all(one, other, rows, links):
+        found.setdefault((difference.kind, difference.left, difference.right, difference.value), difference)
+    return tuple(sorted(found.values(), key=_news_value))
+
+
+def _news_value(difference: Difference) -> tuple[int, int, int, int]:
+    place = difference.left_span or difference.right_span
+    assert place is not None
+    return KINDS.index(difference.kind), difference.row, place.paragraph, place.start
+
+
+def _all(
+    left: _Report, right: _Report, rows: Sequence[AlignedRow], links: Sequence[SentenceLink]
+) -> Iterator[Difference]:
     for n, row in enumerate(rows):
-        for difference in _of_row(one, other, n, row):
-            key = (difference.kind, difference.left, difference.right)
-            if key not in told:
-                told.add(key)
-                found.append(difference)
-    return tuple(found)
-
-
-def _of_row(left: _Report, right: _Report, n: int, row: AlignedRow) -> Iterator[Difference]:
-    if row.left and row.right:
-        yield from _numbers(left, right, n, row)
-        yield from (Difference("name", text, None, n) for text in _names(left, right, row.left))
-        yield from (Difference("name", None, text, n) for text in _names(right, left, row.right))
-        yield from _dates(left, right, n, row)
-    elif row.score is None:
-        yield from (Difference("passage", left.article.body[i].text, None, n) for i in row.left)
-        yield from (Difference("passage", None, right.article.body[j].text, n) for j in row.right)
+        if row.left and row.right:
+            yield from _numbers(left, right, n, row)
+            yield from (_name(m, left, n, on_left=True) for m in _names(left, right, row.left))
+            yield from (_name(m, right, n, on_left=False) for m in _names(right, left, row.right))
+            yield from _dates(left, right, n, row)
+        elif row.score is None:
+            for i in row.left:
+                text = left.texts[i]
+                yield Difference("passage", text, None, n, left_span=TextSpan(i, 0, len(text)))
+            for j in row.right:
+                text = right.texts[j]
+                yield Difference("passage", None, text, n, right_span=TextSpan(j, 0, len(text)))
+    yield from _quotations(left, right, rows, links)
 
 
 def _numbers(left: _Report, right: _Report, n: int, row: AlignedRow) -> Iterator[Difference]:
-    here, there = left.numbers_at(row.left), right.numbers_at(row.right)
-    only_left = [q for q in here if q.asserted and not any(q.same_as(p) for p in there)]
-    only_right = [q for q in there if q.asserted and not any(q.same_as(p) for p in here)]
-    for unit in dict.fromkeys(q.unit for q in only_left):
-        # Two numbers are told as one difference only when nothing else could be meant.
-        ours, theirs = ([q for q in side if q.unit == unit] for side in (only_left, only_right))
-        if len(ours) == len(theirs) == 1 and _comparable(ours[0], theirs[0]):
-            yield Difference("number", ours[0].text, theirs[0].text, n)
-            only_left.remove(ours[0])
-            only_right.remove(theirs[0])
-    for quantity in _absent(only_left, right):
-        yield Difference("number", quantity.text, None, n)
-    for quantity in _absent(only_right, left):
-        yield Difference("number", None, quantity.text, n)
+    ours, theirs = left.numbers_at(row.left), right.numbers_at(row.right)
+    for pair in compare_numbers(ours, theirs, left.all_numbers, right.all_numbers):
+        yield Difference(
+            "number",
+            pair.left.quantity.text if pair.left else None,
+            pair.right.quantity.text if pair.right else None,
+            n,
+            RESTATED if pair.same else DIFFERS,
+            _number_span(pair.left),
+            _number_span(pair.right),
+        )
 
 
-def _comparable(a: Quantity, b: Quantity) -> bool:
-    if a.unit:
-        return True
-    smaller, larger = sorted((abs(a.value), abs(b.value)))
-    return larger <= COMPARABLE * smaller
+def _number_span(placed: Placed | None) -> TextSpan | None:
+    if placed is None:
+        return None
+    return TextSpan(placed.paragraph, placed.quantity.start, placed.quantity.end)
 
 
-def _absent(found: Sequence[Quantity], other: _Report) -> list[Quantity]:
-    everything = other.all_numbers() if found else []
-    return [quantity for quantity in found if not any(quantity.same_as(q) for q in everything)]
+def _names(here: _Report, there: _Report, positions: Sequence[int]) -> Iterator[Mention]:
+    texts = {block.n: block.text for block in (here.article.body[position] for position in positions)}
+    placed = [m for m in here.mentions if m.block in texts]
+    return missing_names(placed, texts, here.names, there.names)
 
 
-def _names(here: _Report, there: _Report, positions: Iterable[int]) -> Iterator[str]:
-    """Names in these paragraphs of which the other report has nothing."""
-    blocks = here.blocks(positions)
-    seen = set()
-    for mention in here.mentions:
-        if mention.block in blocks and mention.kind != DEMONYM and mention.entity is not None:
-            if mention.entity not in seen and there.lacks(mention):
-                yield mention.text
-            seen.add(mention.entity)
+def _name(mention: Mention, report: _Report, row: int, *, on_left: bool) -> Difference:
+    span = report.span(mention.block, mention.start, mention.end)
+    if on_left:
+        return Difference("name", mention.text, None, row, left_span=span)
+    return Difference("name", None, mention.text, row, right_span=span)
 
 
 def _dates(left: _Report, right: _Report, n: int, row: AlignedRow) -> Iterator[Difference]:
-    """A day in either paragraph that the other report never names, when there is one on both sides."""
-    ours, theirs = _days(left, right, row.left), _days(right, left, row.right)
-    if len(ours) == len(theirs) == 1:
-        yield Difference("date", ours[0].text, theirs[0].text, n)
+    compared = compare_dates(left.days_at(row.left), right.days_at(row.right), left.days, right.days)
+    for one, other, same in compared:
+        a, b = one.mention, other.mention
+        if not same and left.is_its_day(one) and right.is_its_day(other):
+            continue
+        yield Difference(
+            "date",
+            a.text,
+            b.text,
+            n,
+            RESTATED if same else DIFFERS,
+            left.span(a.block, a.start, a.end),
+            right.span(b.block, b.start, b.end),
+        )
 
 
-def _days(here: _Report, there: _Report, positions: Iterable[int]) -> list[DateMention]:
-    blocks = here.blocks(positions)
-    days = {
-        date.resolved: date
-        for date in here.article.dates
-        if date.block in blocks and date.resolved and len(date.resolved) == len("2024-11-30")
-    }
-    return [date for day, date in days.items() if day not in there.days]
+def _quotations(
+    left: _Report, right: _Report, rows: Sequence[AlignedRow], links: Sequence[SentenceLink]
+) -> Iterator[Difference]:
+    paired: set[Quotation] = set()
+    alone: list[tuple[int, Quotation, bool]] = []
+    for n, row in enumerate(rows):
+        if not (row.left and row.right):
+            continue
+        pairs = compare_quotations(left.quotations_at(row.left), right.quotations_at(row.right), links)
+        for one, other in pairs:
+            if one and other:
+                paired |= {one, other}
+                yield _quotation(one, other, n)
+            elif quotation := one or other:
+                alone.append((n, quotation, one is not None))
+    for n, quotation, on_left in alone:
+        opposite = [q for q in (right if on_left else left).quotations if q not in paired]
+        for lonely in only_here([quotation], opposite, left=on_left, links=links):
+            yield _quotation(lonely, None, n) if on_left else _quotation(None, lonely, n)
+
+
+def _quotation(one: Quotation | None, other: Quotation | None, row: int) -> Difference:
+    speakers = [quotation.speaker for quotation in (one, other) if quotation and quotation.speaker]
+    return Difference(
+        "quotation",
+        one.text if one else None,
+        other.text if other else None,
+        row,
+        RESTATED if one and other else DIFFERS,
+        TextSpan(one.paragraph, one.start, one.end) if one else None,
+        TextSpan(other.paragraph, other.start, other.end) if other else None,
+        speakers[0] if speakers else None,
+    )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from index.analysis.number_units import MEASURES, NOT_COMPARABLE, scale_after, unit_after, victims
+from index.analysis.clock_times import clock_times
+from index.analysis.counted_nouns import STRONG, counted
+from index.analysis.fractions import AND_A_HALF, fractions
+from index.analysis.number_units import CURRENCIES, MEASURES, scale_after, unit_after
 from index.analysis.number_words import (
     COLLECTIVES,
     ROUND_WORDS,
@@ -14,54 +18,20 @@ from index.analysis.number_words import (
     number_word_runs,
     value_of_words,
 )
+from index.analysis.quantity import Quantity, limits
 from index.model import Language
 
-APPROXIMATE = 0.1
-"""How far two quantities may differ when one is called approximate, or both may have been converted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as it stands in a text, in the unit that its kind is compared in."""
-
-    text: str
-    start: int
-    end: int
-    value: float
-    step: float
-    """What one unit of its last written digit is worth: 100,000 for ``1.5 million``."""
-    unit: str
-    """``""`` for a plain count; ``percent``, ``dead``, ``injured``, ``hour``, a currency or a measure."""
-    asserted: bool
-    """False for what is too loosely said to be missed on the other side."""
-    approximate: bool
-
-    def same_as(self, other: Quantity) -> bool:
-        """Whether both may state one number: equal, rounded, or about equal where that is said."""
-        gap = abs(self.value - other.value)
-        largest = max(abs(self.value), abs(other.value))
-        if gap <= largest * 1e-9:
-            return True
-        if self.step != other.step and gap <= max(self.step, other.step) / 2:
-            return True
-        loosely = self.approximate or other.approximate or (self.unit == other.unit and self.unit in MEASURES)
-        return loosely and gap <= APPROXIMATE * largest
-
+_LOOK_BACK = 30
+_TELLING = STRONG | CURRENCIES | MEASURES | {"percent", "point"}
+"""Units whose small number words count too: ``trois blessés``, but not ``trois jours``."""
 
 _FIGURE = re.compile(
-    r"""(?<![\w.,/:])(?<![^\W\d]-)(?P<currency>[$€£]\s?)?
+    r"""(?<![\w.,/:])(?<![^\W\d]-)(?P<currency>(?:(?:US|CA?|A|HK)?\$|[€£¥])\s?)?
     (?P<figure>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*)
     (?![\d/:_]|[.,]\d|(?:er|re|[eè]|ème|nde?|st|nd|rd|th|s)\b)""",
     re.VERBOSE,
 )
-_RANGE_BEFORE, _RANGE_AFTER = re.compile(r"\d\s?[-–]\s?$"), re.compile(r"\s?[%€$£]?\s?[-–]\s?(?:to\s)?\d")
 _COLLECTIVE = re.compile(rf"\b(?:une?|an?|one)\s({'|'.join(COLLECTIVES)})\b", re.IGNORECASE)
-
-_HOUR_FR = re.compile(r"(?<![\w.,:/-])(?P<h>\d{1,2})\s?h(?:\s?(?P<m>[0-5]\d))?(?!\w)")
-_HOUR_EN = re.compile(
-    r"(?<![\w.,:/-])(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b", re.IGNORECASE
-)
-_HOUR_DIGITAL = re.compile(r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:])")
 
 _MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -74,35 +44,72 @@ _MONTH_AFTER = re.compile(rf"{_AND_DAYS}\s*(?:of\s)?(?:{_MONTHS})\b", re.IGNOREC
 _MONTH_BEFORE = re.compile(
     rf"\b(?:{_MONTHS})\.?\s*(?:the\s)?(?:{_DAY}(?:\s*(?:,|-|–|—|and|to)\s*(?:the\s)?)+)*$", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:en|in|of|de|depuis|since|by|until|année|year|{_MONTHS})\s|[(/-])$", re.IGNORECASE
+)
+
 _NAME_BEFORE = re.compile(r"[^\W\dA-Z][,;]?\s[A-Z]\w+\s$")
 """``the Boeing 737``: the number belongs to the name."""
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_ABOUT = re.compile(
-    r"(?:environ|près d[e’']|quelque|plus d[e’']|moins d[e’']|autour d[e’']|au moins|presque|jusqu[’']à"
-    r"|about|around|some|nearly|almost|more than|over|less than|fewer than|at least|up to|roughly)"
-    r"\s*(?:[$€£]\s?)?$",
+_LABEL_BEFORE = re.compile(
+    r"\b(?:résolution|resolution|articles?|section|number|numéro|n°|no\.|vol|flight|route|chapitre|chapter"
+    r"|page|groupe|group|phase|niveau|level|version|chaîne|channel|top|lot|act|acte|tome|volume)\s$",
     re.IGNORECASE,
 )
-_LOOK_BACK = 30
+_MONEY = r"\s*(?:(?:US)?[$€£¥]\s?)?$"
+_BOUNDS = {
+    "about": re.compile(
+        r"\b(?:environ|près d(?:e\s|[’'])|quelque|autour d(?:e\s|[’'])|presque|quasi(?:ment)?"
+        r"|approximativement|about|around|some|nearly|almost|roughly|approximately|an estimated|close to)"
+        + _MONEY,
+        re.IGNORECASE,
+    ),
+    "above": re.compile(
+        r"(?:\bplus d(?:e\s|[’'])|\bau moins|\bau minimum|\bdépass\w+|\bmore than|\bover|\bat least"
+        r"|\bupwards of|\babove|\bexceed\w*|\btops?|\btopp(?:ed|ing))" + _MONEY,
+        re.IGNORECASE,
+    ),
+    "below": re.compile(
+        r"\b(?:moins d(?:e\s|[’'])|jusqu[’']à|au plus|au maximum|less than|fewer than|up to|under|below"
+        r"|at most)" + _MONEY,
+        re.IGNORECASE,
+    ),
+}
+_MINUS = re.compile(r"(?:\b(?:moins|minus)\s|(?<!\w)[-−–])$", re.IGNORECASE)
+_DASHED = re.compile(r"\s?[-–]\s?(?:to\s)?")
+_JOINED = re.compile(r"\s(?:à|et|ou|to|and|or)\s")
+_FROM = re.compile(r"\b(?:entre|between|de|from)\s(?:[$€£])?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:pass\w+|mont\w+|gripp\w+|grimp\w+|baiss\w+|augment\w+|recul\w+|chut\w+|tomb\w+|progress\w+|réduit\w*"
+    r"|port\w+|relev\w+|rose|rise[ns]?|rising|fell|fall\w*|grew|grow\w*|increas\w+|decreas\w+|drop\w*|jump\w*"
+    r"|climb\w*|went|up|down|rais\w+|cut|cuts)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+class _Read(NamedTuple):
+    """A number before it is looked at in its context."""
+
+    start: int
+    end: int
+    value: float
+    step: float
+    currency: str
+    words: bool
 
 
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
-    """Numbers of a text in order, those of dates, ranks and names left out."""
+    """Numbers of a text in order, those of dates, ranks and names left out. Nothing overlaps."""
     found: list[Quantity] = []
-    for candidate in (*_hours(text, language), *_figures(text, language), *_words(text, language)):
+    for candidate in (
+        *clock_times(text, language),
+        *fractions(text, language),
+        *_figures(text, language),
+        *_words(text, language),
+    ):
         if all(candidate.end <= q.start or candidate.start >= q.end for q in found):
             found.append(candidate)
-    return tuple(sorted(found, key=lambda q: q.start))
-
-
-def _hours(text: str, language: Language) -> Iterator[Quantity]:
-    for pattern in (_HOUR_FR if language == "fr" else _HOUR_EN, _HOUR_DIGITAL):
-        for match in pattern.finditer(text):
-            hour = int(match["h"])
-            if "half" in match.groupdict():
-                hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-            value = hour + int(match["m"] or 0) / 60
-            yield Quantity(match.group(), match.start(), match.end(), value, 0, "hour", False, False)
+    return tuple(_with_ranges(text, sorted(found, key=lambda q: q.start)))
 
 
 def _figures(text: str, language: Language) -> Iterator[Quantity]:
@@ -112,15 +119,11 @@ def _figures(text: str, language: Language) -> Iterator[Quantity]:
         read = _read_figure(figure, language)
         if read is None or _MONTH_AFTER.match(text, match.end()) or _MONTH_BEFORE.search(before):
             continue
-        if _YEAR.fullmatch(figure) and not currency:
+        found = _in_context(text, _Read(match.start(), match.end(), *read, currency, False), language)
+        if _YEAR.fullmatch(figure) and (not found.unit or _YEAR_BEFORE.search(before)):
             continue
-        found = _in_context(text, match.start(), match.end(), read, language, currency)
-        loose = (
-            _RANGE_BEFORE.search(before)
-            or _RANGE_AFTER.match(text, match.end())
-            or (not found.unit and _NAME_BEFORE.search(before))
-        )
-        yield replace(found, asserted=False) if loose else found
+        loose = _LABEL_BEFORE.search(before) or (not found.unit and _NAME_BEFORE.search(before))
+        yield replace(found, asserted=False, comparable=False) if loose else found
 
 
 def _read_figure(figure: str, language: Language) -> tuple[float, float] | None:
@@ -143,22 +146,101 @@ def _words(text: str, language: Language) -> Iterator[Quantity]:
     for start, end, words in number_word_runs(text, language):
         value = value_of_words(words, language)
         if value is not None:
-            found = _in_context(text, start, end, (value, 1), language, "")
-            counts = found.unit != "" or (found.value > SMALL_WORDS and found.value not in ROUND_WORDS)
+            found = _in_context(text, _Read(start, end, value, 1, "", True), language)
+            counts = found.unit in _TELLING or (found.value > SMALL_WORDS and value not in ROUND_WORDS)
+            # A scale word makes it a large number: "deux milliards".
+            counts = counts and (value > SMALL_WORDS or found.unit in _TELLING or found.wording[1] != "")
             yield replace(found, asserted=found.asserted and counts)
     for match in _COLLECTIVE.finditer(text):
         about = COLLECTIVES[match[1].lower()]
-        yield Quantity(match.group(), match.start(), match.end(), about, about, "", False, True)
+        low, high = limits(about, "about")
+        yield Quantity(
+            match.group(),
+            match.start(),
+            match.end(),
+            about,
+            about,
+            asserted=False,
+            comparable=False,
+            low=low,
+            high=high,
+            written=about,
+            wording=("word", match[1].lower(), ""),
+        )
 
 
-def _in_context(
-    text: str, start: int, end: int, read: tuple[float, float], language: Language, currency: str
-) -> Quantity:
+def _in_context(text: str, read: _Read, language: Language) -> Quantity:
     """The quantity that a number is with the words around it."""
+    start, end = read.start, read.end
     before = text[max(0, start - _LOOK_BACK) : start]
-    scale, end = scale_after(text, end, language, currency)
-    unit, factor, end = unit_after(text, end, currency)
-    unit = unit or victims(text, before, end)
-    value, step = (number * scale * factor for number in read)
-    approximate = bool(_ABOUT.search(before))
-    return Quantity(text[start:end], start, end, value, step, unit, unit not in NOT_COMPARABLE, approximate)
+    value, step = read.value, read.step
+    if half := AND_A_HALF.match(text, end):
+        value, step, end = value + 0.5, 0.5, half.end()
+    scale, word, end = scale_after(text, end, language, read.currency)
+    if scale > 1 and (half := AND_A_HALF.match(text, end)):
+        value, step, end = value + 0.5, 0.1, half.end()
+    unit = unit_after(text, end, language, sign=read.currency, scaled=scale > 1)
+    if unit.name in ("minutes", "months") and (half := AND_A_HALF.match(text, unit.end)):
+        value, step, unit = value + 0.5, 0.5, unit._replace(end=half.end())
+    if unit.name == "celsius" and (minus := _MINUS.search(before)):
+        start, value = start - (len(before) - minus.start()), -value
+        before = before[: minus.start()]
+    converted = unit.convert(value * scale)
+    bound = next((name for name, pattern in _BOUNDS.items() if pattern.search(before)), "")
+    low, high = limits(converted, bound)
+    return Quantity(
+        text[start : unit.end],
+        start,
+        unit.end,
+        converted,
+        step * scale * unit.factor,
+        unit.name or counted(text, before, unit.end),
+        # Temperature scales often go without saying; a report that leaves the weather out hides nothing.
+        asserted=unit.name not in ("celsius", "degree"),
+        comparable=unit.name != "degree",
+        low=low,
+        high=high,
+        written=value * scale,
+        factor=scale * unit.factor,
+        wording=("word" if read.words else "figure", word, unit.system),
+    )
+
+
+def _with_ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """``20 à 30 millions``, ``between 20 and 30``, ``2-1``: one quantity that allows what lies between."""
+    rest = list(found)
+    while rest:
+        first = rest.pop(0)
+        if rest and (joint := _joint(text, first, rest[0])):
+            rest.pop(0)
+            yield joint
+        else:
+            yield first
+
+
+def _joint(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    gap = text[first.end : second.start]
+    before = text[max(0, first.start - _LOOK_BACK) : first.start]
+    dashed = _DASHED.fullmatch(gap) is not None
+    if not dashed:
+        # "2 to 3 inches": the unit of both stands after the second.
+        shared = not first.unit and first.factor == 1 and second.wording[-1:] not in ((), ("",))
+        begun = _FROM.search(before) is not None
+        if not _JOINED.fullmatch(gap) or not (begun or shared) or _CHANGE.search(text[: first.start]):
+            return None
+    start = first.value
+    if not first.unit and first.factor == 1:
+        # The scale and the unit stand after the second: "20 à 30 millions d'euros".
+        start *= second.factor
+    low, high = sorted((start, second.value))
+    return replace(
+        second,
+        text=text[first.start : second.end],
+        start=first.start,
+        value=(low + high) / 2,
+        asserted=False,
+        comparable=not dashed and second.comparable and second.unit != "celsius",
+        low=low,
+        high=high,
+        written=0,
+    )

@@ -33,6 +33,7 @@ from index.model import (
     SearchRequest,
     Snippet,
     Status,
+    TextSpan,
 )
 
 DECEMBER = DateRange("2024-12-01", "2024-12-31", "month", "prefix")
@@ -89,7 +90,8 @@ def test_show_of_an_undated_article_says_null() -> None:
 
 
 def test_a_pair_is_shown_with_both_sides_pointing_at_each_other() -> None:
-    view = PairView(FRENCH, ENGLISH, PAIR, (Difference("number", "320", None, 1),))
+    told = Difference("number", "320", None, 1, left_span=TextSpan(1, 4, 7))
+    view = PairView(FRENCH, ENGLISH, PAIR, (told,))
     shape = json_shapes.pair_view_json(view, (ALEPPO,))
     assert set(shape) >= {"left", "right", "score", "evidence", "rows", "differences"}
     assert (shape["left"]["counterpart"], shape["right"]["counterpart"]) == ("en1", "fr1")
@@ -97,7 +99,11 @@ def test_a_pair_is_shown_with_both_sides_pointing_at_each_other() -> None:
         {"left": [0], "right": [0], "score": 0.64},
         {"left": [1], "right": [], "score": None},
     ]
-    assert shape["differences"] == [{"kind": "number", "left": "320", "right": None, "row": 1}]
+    (difference,) = shape["differences"]
+    assert difference.items() >= {"kind": "number", "left": "320", "right": None, "row": 1}.items()
+    assert difference["value"] == "differs"
+    assert difference["left_span"] == {"paragraph": 1, "start": 4, "end": 7}
+    assert shape["restated"] == []
     assert shape["evidence"]["aligned"] == [6, 7]
     assert through_a_pipe(shape) == shape
 

@@ -1,9 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.analysis.differences import find_differences
-from index.model import AlignedRow, Article, Block, DateMention, Difference, Mention, Role
+from index.model import (
+    DIFFERS,
+    RESTATED,
+    AlignedRow,
+    Article,
+    Block,
+    DateMention,
+    DateRange,
+    Difference,
+    Mention,
+    Role,
+    SentenceLink,
+    TextSpan,
+)
 
 
 def report(language: str, *paragraphs: str, title: str = "", dates: Sequence[DateMention] = ()) -> Article:
@@ -26,7 +40,20 @@ def rows(*sides: tuple[tuple[int, ...], tuple[int, ...]]) -> tuple[AlignedRow, .
 
 
 def differences(left: Article, right: Article, *sides, ours=(), theirs=()) -> tuple[Difference, ...]:
-    return find_differences(left, right, rows(*sides), ours, theirs)
+    """What differs, without its places; those are checked to hold the text that they are said to hold."""
+    found = find_differences(left, right, rows(*sides), ours, theirs)
+    return tuple(unplaced(d, left, right) for d in found if d.value == DIFFERS)
+
+
+def unplaced(difference: Difference, left: Article, right: Article) -> Difference:
+    for article, text, span in (
+        (left, difference.left, difference.left_span),
+        (right, difference.right, difference.right_span),
+    ):
+        assert (text is None) == (span is None)
+        if text is not None and span is not None:
+            assert article.body[span.paragraph].text[span.start : span.end] == text
+    return Difference(difference.kind, difference.left, difference.right, difference.row, difference.value)
 
 
 def test_conflicting_numbers_of_one_kind_are_one_difference():
@@ -126,7 +153,9 @@ def test_days_differ_only_when_both_sides_name_one():
 def test_passages_are_the_unmatched_rows_without_anything_near():
     left, right = report("fr", "Un texte.", "Un autre."), report("en", "A text.", "Only here.")
     alone = (AlignedRow((0,), (0,), 0.7), AlignedRow((), (1,), None), AlignedRow((1,), (), 0.31))
-    assert find_differences(left, right, alone, (), ()) == (Difference("passage", None, "Only here.", 1),)
+    assert find_differences(left, right, alone, (), ()) == (
+        Difference("passage", None, "Only here.", 1, right_span=TextSpan(1, 0, 10)),
+    )
 
 
 def test_numbers_and_names_of_unmatched_rows_are_left_to_the_passage():
@@ -134,3 +163,87 @@ def test_numbers_and_names_of_unmatched_rows_are_left_to_the_passage():
     assert differences(left, right, ((0,), ()), ((), (0,)))[0] == Difference(
         "passage", "Le 45e rang pour 77 pays.", None, 0
     )
+
+
+def test_a_number_in_other_words_is_told_as_such_with_its_places():
+    left = report("fr", "Un pont de trois kilomètres.", "Il y avait quarante et un navires.")
+    right = report("en", "There were 41 ships near the bridge of 3 km.")
+    assert find_differences(left, right, rows(((1,), (0,))), (), ()) == (
+        Difference("number", "quarante et un", "41", 0, RESTATED, TextSpan(1, 11, 25), TextSpan(0, 11, 13)),
+    )
+
+
+def test_numbers_of_a_row_that_the_reports_share_elsewhere_do_not_contradict_each_other():
+    left = report("fr", "Le taux est de 12 %.", "Il était de 15 %.")
+    right = report("en", "The rate is 12 percent.", "It was 15 percent.")
+    assert differences(left, right, ((0,), (1,))) == ()
+
+
+def test_another_currency_may_be_the_same_sum():
+    left, right = report("fr", "Une amende de 10 millions d'euros."), report("en", "A fine of $11 million.")
+    assert differences(left, right, ((0,), (0,))) == ()
+
+
+def test_differences_are_sorted_by_news_value_and_then_by_place():
+    left = report("fr", "Choïgou est venu.", "Il y a 320 soldats.", "« Nous sommes prêts à tout », dit-on.")
+    right = report("en", "He came.", "There are soldiers.", "They are ready, it is said.")
+    ours = (Mention(1, 0, 7, "Choïgou", "person", "person/shoigu"),)
+    found = differences(left, right, ((2,), (2,)), ((0,), (0,)), ((1,), (1,)), ours=ours)
+    assert [(d.kind, d.row) for d in found] == [("number", 2), ("name", 1), ("quotation", 0)]
+
+
+def test_a_quotation_is_told_with_both_wordings_and_its_speaker():
+    left = report("fr", "« Nous irons en justice », a dit Lavrov.")
+    right = report("en", "“We will go to court,” Lavrov said.")
+    ours = (Mention(1, 33, 39, "Lavrov", "person", "person:lavrov"),)
+    theirs = (Mention(1, 23, 29, "Lavrov", "person", "person:lavrov"),)
+    assert find_differences(left, right, rows(((0,), (0,))), ours, theirs) == (
+        Difference(
+            "quotation",
+            "Nous irons en justice",
+            "We will go to court",
+            0,
+            RESTATED,
+            TextSpan(0, 2, 23),
+            TextSpan(0, 1, 20),
+            "person:lavrov",
+        ),
+    )
+
+
+def test_a_quotation_of_somebody_else_is_not_the_other_wording():
+    left = report("fr", "« Je serai là au printemps », a dit Lavrov.")
+    right = report("en", "“We expect him in the spring,” Choigu said.")
+    ours = (Mention(1, 36, 42, "Lavrov", "person", "person:lavrov"),)
+    theirs = (Mention(1, 31, 37, "Choigu", "person", "person:shoigu"),)
+    found = differences(left, right, ((0,), (0,)), ours=ours, theirs=theirs)
+    assert [(d.left, d.right) for d in found if d.kind == "quotation"] == [
+        (None, "We expect him in the spring"),
+        ("Je serai là au printemps", None),
+    ]
+
+
+def test_linked_sentences_decide_which_quotation_is_which():
+    left = report("fr", "« Ils ont tout perdu hier », dit-on. « Il faut partir demain », dit-on.")
+    right = report("en", "“One must go away tomorrow,” they say.")
+    both = rows(((0,), (0,)))
+    links = (SentenceLink(TextSpan(0, 37, 71), TextSpan(0, 0, 38), 0.8),)
+    found = find_differences(left, right, both, (), (), links)
+    assert [(d.left, d.right) for d in found] == [
+        ("Ils ont tout perdu hier", None),
+        ("Il faut partir demain", "One must go away tomorrow"),
+    ]
+
+
+def test_each_report_may_speak_of_the_day_on_which_it_appeared():
+    ours = [DateMention("lundi", 1, 7, 12, "2024-12-02", "event")]
+    theirs = [DateMention("Tuesday", 1, 9, 16, "2024-12-03", "event")]
+    left = replace(report("fr", "Il est lundi.", dates=ours), published=day("2024-12-02"))
+    right = replace(report("en", "They met Tuesday.", dates=theirs), published=day("2024-12-03"))
+    assert differences(left, right, ((0,), (0,))) == ()
+    later = replace(right, published=day("2024-12-04"))
+    assert differences(left, later, ((0,), (0,))) == (Difference("date", "lundi", "Tuesday", 0),)
+
+
+def day(iso: str) -> DateRange:
+    return DateRange(iso, iso, "day", "field")

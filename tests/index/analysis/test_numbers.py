@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.number_words import value_of_words
-from index.analysis.numbers import Quantity, quantities
+from index.analysis.numbers import quantities
+from index.analysis.quantity import Quantity
 
 
 def only(text: str, language: str) -> Quantity:
@@ -19,12 +20,12 @@ def only(text: str, language: str) -> Quantity:
 @pytest.mark.parametrize(
     ("language", "text", "value", "unit"),
     [
-        ("fr", "quarante et un ministres", 41, ""),
-        ("fr", "quatre-vingt-dix-sept sièges", 97, ""),
-        ("fr", "deux cent mille habitants", 200_000, ""),
-        ("fr", "mille cinq cents soldats", 1500, ""),
-        ("fr", "1 500 soldats", 1500, ""),
-        ("fr", "3.000 soldats", 3000, ""),
+        ("fr", "quarante et un ministres", 41, "minister"),
+        ("fr", "quatre-vingt-dix-sept sièges", 97, "seat"),
+        ("fr", "deux cent mille habitants", 200_000, "resident"),
+        ("fr", "mille cinq cents soldats", 1500, "soldier"),
+        ("fr", "1 500 soldats", 1500, "soldier"),
+        ("fr", "3.000 soldats", 3000, "soldier"),
         ("fr", "1,5 milliard de dollars", 1.5e9, "dollar"),
         ("fr", "12,5 % des voix", 12.5, "percent"),
         ("fr", "quinze pour cent", 15, "percent"),
@@ -33,9 +34,9 @@ def only(text: str, language: str) -> Quantity:
         ("fr", "320 terroristes avaient été tués", 320, "dead"),
         ("fr", "trois blessés", 3, "injured"),
         ("fr", "à 120 km de Damas", 120_000, "m"),
-        ("en", "forty-one ministers", 41, ""),
-        ("en", "two hundred and fifty thousand people", 250_000, ""),
-        ("en", "1,500 soldiers", 1500, ""),
+        ("en", "forty-one ministers", 41, "minister"),
+        ("en", "two hundred and fifty thousand people", 250_000, "person"),
+        ("en", "1,500 soldiers", 1500, "soldier"),
         ("en", "$1.5 billion", 1.5e9, "dollar"),
         ("en", "€3.1billion", 3.1e9, "euro"),
         ("en", "$40m", 4e7, "dollar"),
@@ -44,7 +45,25 @@ def only(text: str, language: str) -> Quantity:
         ("en", "killed at least 38 people", 38, "dead"),
         ("en", "38 people were wounded", 38, "injured"),
         ("en", "75 miles from Damascus", 120_700.8, "m"),
-        ("en", "a 19-year-old student", 19, ""),
+        ("fr", "38 °C à l'ombre", 38, "celsius"),
+        ("fr", "moins 15 degrés", -15, "celsius"),
+        ("fr", "25 points de base", 0.25, "point"),
+        ("fr", "deux millions et demi d'euros", 2.5e6, "euro"),
+        ("fr", "dix-huit mois", 18, "months"),
+        ("fr", "3 M€", 3e6, "euro"),
+        ("fr", "une facture de 1,2 Md€", 1.2e9, "euro"),
+        ("fr", "une magnitude de 6,2", 6.2, "magnitude"),
+        ("fr", "à 20 heures", 20, "hour"),
+        ("fr", "quarante-huit heures", 2880, "minutes"),
+        ("en", "100°F", 340 / 9, "celsius"),
+        ("en", "a 6.2-magnitude earthquake", 6.2, "magnitude"),
+        ("en", "a year and a half", 18, "months"),
+        ("en", "three quarters of a billion dollars", 7.5e8, "dollar"),
+        ("en", "a third of voters", 100 / 3, "percent"),
+        ("en", "10 million pounds", 1e7, "pound"),
+        ("en", "2000 soldiers", 2000, "soldier"),
+        ("en", "between 20 and 30 million euros", 2.5e7, "euro"),
+        ("en", "a 19-year-old student", 228, "months"),
     ],
 )
 def test_reads_figures_words_scales_and_units(language: str, text: str, value: float, unit: str):
@@ -60,6 +79,7 @@ def test_reads_figures_words_scales_and_units(language: str, text: str, value: f
         ("fr", "du 23 au 26 juin"),
         ("fr", "les 16 et 17 octobre"),
         ("fr", "le 1er mai, en 2011"),
+        ("fr", "depuis 2019, tuée par la foudre"),
         ("fr", "un avion F-16, le Covid-19"),
         ("fr", "un nouveau chapitre, neuf et une fin"),
         ("fr", "la 3e fois, la version 2.4.1"),
@@ -100,6 +120,12 @@ def test_what_is_loosely_said_is_not_asserted(language: str, text: str):
         ("un millier de personnes", "1,000 people"),
         ("mille personnes", "a thousand people"),
         ("3 200 soldats", "3,000 soldiers"),
+        ("plus de 300 habitants", "320 residents"),
+        ("entre 20 et 30 personnes", "25 people"),
+        ("2 à 3 pouces", "2 to 3 inches"),
+        ("à 3 h", "at 3 p.m."),
+        ("38 °C", "100°F"),
+        ("quarante-huit heures", "two days"),
         ("deux milliards", "2 billion"),
     ],
 )
@@ -114,6 +140,11 @@ def test_one_number_in_two_wordings(french: str, english: str):
         ("un milliard d'euros", "one million euros"),
         ("12,5 %", "15 percent"),
         ("deux billions", "2 billion"),
+        ("plus de 300 habitants", "900 residents"),
+        ("entre 20 et 30 personnes", "60 people"),
+        ("120 km", "130 km"),
+        ("38 °C", "41°C"),
+        ("14 h 30", "3.15 p.m."),
     ],
 )
 def test_two_numbers(french: str, english: str):
