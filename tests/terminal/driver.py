@@ -138,6 +138,9 @@ class Program:
         cwd: Path | None = None,
     ) -> None:
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        # pytest's workers set these, and a program that believes them never sees its terminal's size.
+        for name in ("COLUMNS", "LINES"):
+            environment.pop(name, None)
         self.exit_code: int | None = None
         self.started = time.perf_counter()
         self.pid, self._terminal = pty.fork()
