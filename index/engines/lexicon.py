@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import heapq
-import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import log
 from pathlib import Path
 
-from index.engines.spelling import within_distance
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.lexicon_files import Counts, read_words, word_files
+from index.engines.spelling import Spellings, allowed_edits
 from index.model import Language
 
 MAX_COMPLETIONS = 40
@@ -18,23 +22,63 @@ POSTINGS_BUDGET = 30_000
 """Completions stop here, so that a two-letter prefix costs no more than a common word."""
 LEAST_COMPLETIONS = 3
 
+EDIT_COST = 4.0
+"""A word one edit nearer is the likelier one unless the other is e⁴ times as frequent."""
+OTHER_BEGINNING_COST = 2.0
+SHORT_WORD = 5
+"""Below this length a correction changes one letter only."""
+
 RACES_LOST = 5
 
-HEADER = "newsreader words 1"
-_FILE = re.compile(r"words-(\d+)-(\d+)\.txt")
 _LAST = "\U0010ffff"
 
-Counts = Mapping[Language, Mapping[str, int]]
-"""Per language, each folded word and how many articles have it."""
+
+class LanguageWords:
+    """The words of one language, sorted, and how many articles have each."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.articles: NDArray[np.int64] = np.zeros(0, np.int64)
+
+    def add(self, counts: Iterable[tuple[str, int]]) -> None:
+        fresh: dict[str, int] = {}
+        for word, count in counts:
+            at = bisect_left(self.words, word)
+            if at < len(self.words) and self.words[at] == word:
+                self.articles[at] += count
+            else:
+                fresh[word] = fresh.get(word, 0) + count
+        if not fresh:
+            return
+        words = sorted([*self.words, *fresh])
+        added = np.zeros(len(words), np.bool_)
+        added[[bisect_left(words, word) for word in fresh]] = True
+        articles = np.zeros(len(words), np.int64)
+        articles[~added] = self.articles
+        articles[added] = [fresh[words[at]] for at in np.flatnonzero(added).tolist()]
+        self.words, self.articles = words, articles
+        self.__dict__.pop("spellings", None)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        return Spellings(self.words)
+
+    def most_frequent(self, numbers: NDArray[np.int64], most: int) -> list[tuple[int, str]]:
+        """(articles, word) of at most so many of the words."""
+        articles = self.articles[numbers]
+        if len(numbers) > most:
+            numbers = numbers[articles >= np.partition(articles, len(numbers) - most)[len(numbers) - most]]
+            articles = self.articles[numbers]
+        order = np.argsort(-articles, kind="stable")[:most]
+        return [(int(articles[at]), self.words[numbers[at]]) for at in order.tolist()]
 
 
 class Lexicon:
-    """The words of all ``words-FROM-TO.txt`` files of a folder; each commit of the index adds one."""
+    """The words of all files of a folder; each commit of the index adds one."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._counts: dict[Language, Counter[str]] = {}
-        self._sorted: dict[Language, list[str]] = {}
+        self.languages: dict[Language, LanguageWords] = {}
         self._read_to = -1
         self.refresh()
 
@@ -51,21 +95,19 @@ class Lexicon:
         fresh = [file for file in files if file[0] > self._read_to]
         if any(first <= self._read_to < last for first, last, _ in files):
             # A new file was merged with one that is already in: start over.
-            self._counts, fresh = {}, files
-        for _, last, path in fresh:
-            for language, words in read_words(path).items():
-                self._counts.setdefault(language, Counter()).update(words)
-            self._read_to = last
+            self.languages, fresh = {}, files
+        read = [read_words(path) for _, _, path in fresh]
+        for language, words in _together(read).items():
+            self.languages.setdefault(language, LanguageWords()).add(words)
         if fresh:
-            self._sorted = {language: sorted(words) for language, words in self._counts.items()}
+            self._read_to = fresh[-1][1]
 
     def completions(self, prefix: str) -> dict[Language, list[str]]:
         """The most frequent words that begin with the folded ``prefix``, at most ``MAX_COMPLETIONS``."""
         found: list[tuple[int, str, Language]] = []
-        for language, words in self._sorted.items():
-            counts = self._counts[language]
-            begin, end = bisect_left(words, prefix), bisect_left(words, prefix + _LAST)
-            found += ((counts[word], word, language) for word in words[begin:end])
+        for language, known in self.languages.items():
+            numbers = np.arange(bisect_left(known.words, prefix), bisect_left(known.words, prefix + _LAST))
+            found += ((*word, language) for word in known.most_frequent(numbers, MAX_COMPLETIONS))
         chosen: dict[Language, list[str]] = {}
         postings = 0
         for number, (count, word, language) in enumerate(heapq.nlargest(MAX_COMPLETIONS, found)):
@@ -77,11 +119,10 @@ class Lexicon:
 
     def similar(self, word: str) -> dict[Language, list[str]]:
         """The most frequent words spelt almost like the folded ``word``, itself included."""
-        found = [
-            (self._counts[language][near], near, language)
-            for language, words in self._sorted.items()
-            for near in within_distance(word, words)
-        ]
+        found: list[tuple[int, str, Language]] = []
+        for language, known in self.languages.items():
+            numbers, _ = known.spellings.near(word, allowed_edits(word))
+            found += ((*near, language) for near in known.most_frequent(numbers, MAX_COMPLETIONS))
         chosen: dict[Language, list[str]] = {}
         for _, near, language in heapq.nlargest(MAX_COMPLETIONS, found):
             chosen.setdefault(language, []).append(near)
@@ -89,67 +130,30 @@ class Lexicon:
 
     def corrections(self, word: str, limit: int) -> list[tuple[str, int]]:
         """(word, articles) of what the folded ``word`` may have been meant to be, the likeliest first."""
-        articles: Counter[str] = Counter()
-        for language, words in self.similar(word).items():
-            for near in words:
-                articles[near] += self._counts[language][near]
-        del articles[word]
-        return articles.most_common(limit)
+        edits = 1 if len(word) < SHORT_WORD else 2
+        cost: dict[str, float] = {}
+        articles: dict[str, int] = {}
+        for known in self.languages.values():
+            numbers, far = known.spellings.near(word, edits, same_beginning=False)
+            for number, distance in zip(numbers.tolist(), far.tolist(), strict=True):
+                near = known.words[number]
+                if near != word:
+                    articles[near] = articles.get(near, 0) + int(known.articles[number])
+                    cost[near] = EDIT_COST * distance + OTHER_BEGINNING_COST * (near[0] != word[0])
+        likeliest = heapq.nsmallest(
+            limit, articles, key=lambda near: (cost[near] - log(articles[near] + 1), near)
+        )
+        return [(near, articles[near]) for near in likeliest]
 
 
-def word_files(folder: Path) -> list[tuple[int, int, Path]]:
-    """(first, last, path) of the files, by the commits they cover; leftovers inside a larger one left out."""
-    found: list[tuple[int, int, Path]] = []
-    for path in folder.iterdir():
-        if match := _FILE.fullmatch(path.name):
-            found.append((int(match[1]), int(match[2]), path))
-    found.sort(key=lambda file: (file[0], -file[1]))
-    covering: list[tuple[int, int, Path]] = []
-    for file in found:
-        if not covering or file[1] > covering[-1][1]:
-            covering.append(file)
-    return covering
-
-
-def read_words(path: Path) -> dict[Language, dict[str, int]]:
-    """The words of one file. Raises ValueError when it is not one."""
-    lines = path.read_text("utf-8").split("\n")
-    if lines[0] != HEADER or lines[-1] != "end":
-        raise ValueError(f"{path.name} is not a complete word list")
-    counts: dict[Language, dict[str, int]] = {}
-    for line in lines[1:-1]:
-        language, word, count = line.split("\t")
-        counts.setdefault(language, {})[word] = int(count)
-    return counts
-
-
-def write_words(folder: Path, counts: Counts, first: int, last: int) -> Path:
-    """One file for the commits ``first`` to ``last``, complete or not there at all."""
-    path = folder / f"words-{first}-{last}.txt"
-    rows = [
-        f"{language}\t{word}\t{count}"
-        for language, words in sorted(counts.items())
-        for word, count in sorted(words.items())
-    ]
-    unfinished = path.with_suffix(".tmp")
-    unfinished.write_text("\n".join([HEADER, *rows, "end"]), "utf-8")
-    return unfinished.replace(path)
-
-
-def add_words(folder: Path, counts: Counts) -> Path:
-    """One more file for one more commit; the caller holds the writer's lock.
-
-    Earlier files of about the same size are merged first, so that there are never more than a few dozen.
-    """
-    files = word_files(folder)
-    while len(files) >= 2 and files[-2][2].stat().st_size < 2 * files[-1][2].stat().st_size:
-        merged: dict[Language, Counter[str]] = {}
-        for _, _, path in files[-2:]:
-            for language, words in read_words(path).items():
-                merged.setdefault(language, Counter()).update(words)
-        path = write_words(folder, merged, files[-2][0], files[-1][1])
-        for _, _, old in files[-2:]:
-            old.unlink()
-        files[-2:] = [(files[-2][0], files[-1][1], path)]
-    number = files[-1][1] + 1 if files else 0
-    return write_words(folder, counts, number, number)
+def _together(read: Sequence[Counts]) -> dict[Language, Iterable[tuple[str, int]]]:
+    """The words of several files; of many, as one count each."""
+    together: dict[Language, Iterable[tuple[str, int]]] = {}
+    for language in {language for counts in read for language in counts}:
+        of_language = [counts[language] for counts in read if language in counts]
+        total: dict[str, int] = dict(of_language[0])
+        for words in of_language[1:]:
+            for word, count in words.items():
+                total[word] = total.get(word, 0) + count
+        together[language] = total.items()
+    return together

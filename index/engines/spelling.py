@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 LONG_WORD = 8
 """From this length on two letters may differ, below it one."""
+
+_BITS_OF = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
 
 
 def allowed_edits(word: str) -> int:
@@ -14,42 +19,77 @@ def allowed_edits(word: str) -> int:
 
 
 def is_similar(word: str, other: str) -> bool:
-    """Whether ``other`` has the same first letter and is a few inserted, deleted or replaced letters away."""
-    edits = allowed_edits(word)
-    return (
-        other[:1] == word[:1]
-        and abs(len(word) - len(other)) <= edits
-        and _distance(word, other, edits) <= edits
-    )
+    """Whether ``other`` has the same first letter and is a few edits away.
+
+    An edit inserts, deletes or replaces a letter, or swaps two neighbours.
+    """
+    return other[:1] == word[:1] and distance(word, other, allowed_edits(word)) <= allowed_edits(word)
 
 
-def within_distance(word: str, ordered: Sequence[str]) -> list[str]:
-    """The words of the sorted list ``ordered`` that are similar to ``word``."""
-    if not word:
-        return []
-    edits = allowed_edits(word)
-    begin = bisect_left(ordered, word[0])
-    end = bisect_left(ordered, word[0] + "\U0010ffff")
-    # n edits leave one of n + 1 pieces as it was: a fast test that few words pass.
-    size = len(word) / (edits + 1)
-    pieces = [word[round(i * size) : round((i + 1) * size)] for i in range(edits + 1)]
-    shortest, longest = len(word) - edits, len(word) + edits
-    return [
-        other
-        for other in ordered[begin:end]
-        if shortest <= len(other) <= longest
-        and any(piece in other for piece in pieces)
-        and _distance(word, other, edits) <= edits
-    ]
-
-
-def _distance(word: str, other: str, limit: int) -> int:
-    """The edit distance, or some number above ``limit``."""
+def distance(word: str, other: str, limit: int) -> int:
+    """How many edits lead from one to the other, or some number above ``limit``."""
+    if abs(len(word) - len(other)) > limit:
+        return limit + 1
     row = list(range(len(other) + 1))
+    previous = row
     for i, letter in enumerate(word, 1):
-        previous, row = row, [i]
+        before, previous, row = previous, row, [i]
         for j, against in enumerate(other, 1):
-            row.append(min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (letter != against)))
-        if min(row) > limit:
-            return limit + 1
+            edits = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and against == word[i - 2]:
+                edits = min(edits, before[j - 2] + 1)
+            row.append(edits)
     return row[-1]
+
+
+class Spellings:
+    """Many words, laid out so that those near to some word are found without looking at each letter."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        letters = "".join(words).encode("utf-32-le", "surrogatepass")
+        self._letters = np.frombuffer(letters, "<u4")
+        self._lengths = np.fromiter(map(len, words), np.int64, len(words))
+        self._starts = np.cumsum(self._lengths) - self._lengths
+        # Which letters a word has, one bit for each (some share one); an edit changes at most two of them.
+        bits = np.left_shift(np.uint64(1), self._letters.astype(np.uint64) & np.uint64(63))
+        self._kinds = np.bitwise_or.reduceat(bits, self._starts) if len(words) else bits
+
+    def near(
+        self, word: str, edits: int, *, same_beginning: bool = True
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Numbers of the words at most ``edits`` away from ``word``, and how far each is."""
+        asked = np.frombuffer(word.encode("utf-32-le", "surrogatepass"), "<u4")
+        none = np.zeros(0, np.int64)
+        if not word or not len(self._lengths):
+            return none, none
+        candidates = np.flatnonzero(np.abs(self._lengths - len(word)) <= edits)
+        if same_beginning:
+            candidates = candidates[self._letters[self._starts[candidates]] == asked[0]]
+        kinds = np.bitwise_or.reduce(np.left_shift(np.uint64(1), asked.astype(np.uint64) & np.uint64(63)))
+        differing = (self._kinds[candidates] ^ kinds).view(np.uint16)
+        candidates = candidates[_BITS_OF[differing].reshape(-1, 4).sum(axis=1) <= 2 * edits]
+        if not len(candidates):
+            return none, none
+        far = self._distances(asked, candidates)
+        return candidates[far <= edits], far[far <= edits]
+
+    def _distances(self, asked: NDArray[Any], candidates: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same table of distances as in ``distance``, of all candidates at once."""
+        lengths, starts = self._lengths[candidates], self._starts[candidates]
+        longest = int(lengths.max())
+        beyond = len(self._letters) - 1
+        letters = [self._letters[np.minimum(starts + j, beyond)] for j in range(longest)]
+        row = [np.full(len(candidates), j, np.int8) for j in range(longest + 1)]
+        previous = row
+        for i, letter in enumerate(asked, 1):
+            before, previous, row = previous, row, [np.full(len(candidates), i, np.int8)]
+            for j, against in enumerate(letters, 1):
+                edits = np.minimum(
+                    np.minimum(previous[j], row[j - 1]) + 1, previous[j - 1] + (against != letter)
+                )
+                if i > 1 and j > 1:
+                    swapped = (letters[j - 2] == letter) & (against == asked[i - 2])
+                    edits = np.where(swapped, np.minimum(edits, before[j - 2] + 1), edits)
+                row.append(edits.astype(np.int8))
+        table = np.stack(row)
+        return table[lengths, np.arange(len(candidates))].astype(np.int64)

@@ -79,9 +79,9 @@ class WhooshEngine:
         write(self._index, self._folder, articles, deleted, self._committed_numbers)
         self._refresh()
 
-    def _committed_numbers(self) -> dict[ArticleId, int]:
+    def _committed_numbers(self, ids: Iterable[ArticleId]) -> list[int]:
         self._refresh()
-        return self._snapshot.numbers
+        return self._snapshot.numbers_of(ids)
 
     def search(
         self,
@@ -132,15 +132,17 @@ class WhooshEngine:
 
     def _best(self, numbers: Numbers, found: Matches, literal: Mask, order: str, count: int) -> Numbers:
         """The first ``count`` of ``numbers`` in the order asked for; ties are newest first."""
-        recency = self._snapshot.recency[numbers]
-        if order == "newest" or found.scores is None:
-            return numbers[np.argsort(recency, kind="stable")[:count]]
-        worth = found.scores[numbers].astype(np.float64) + literal[numbers] * LITERAL_FIRST
+        worth = self._snapshot.age[numbers]
+        if order != "newest" and found.scores is not None:
+            worth = -(found.scores[numbers].astype(np.float64) + literal[numbers] * LITERAL_FIRST)
+        if not count:
+            return numbers[:0]
         if count < len(numbers):
             # Sort only what can be on the page, ties with its last row included.
-            least = np.partition(worth, len(worth) - count)[len(worth) - count] if count else np.inf
-            numbers, recency, worth = (values[worth >= least] for values in (numbers, recency, worth))
-        return numbers[np.lexsort((recency, -worth))[:count]]
+            chosen = worth <= np.partition(worth, count - 1)[count - 1]
+            numbers, worth = numbers[chosen], worth[chosen]
+        order_of_ties = self._snapshot.id_order[numbers], self._snapshot.age[numbers]
+        return numbers[np.lexsort((*order_of_ties, worth))[:count]]
 
     def highlights(
         self, tree: Node, text: str, language: Language, *, field: str = "text"
@@ -160,14 +162,14 @@ class WhooshEngine:
 
     def ids(self) -> frozenset[ArticleId]:
         self._refresh()
-        return frozenset(self._snapshot.numbers)
+        return frozenset(map(self._snapshot.ids.__getitem__, np.flatnonzero(self._snapshot.alive).tolist()))
 
     def generation(self) -> str:
         return f"{_read_label(self._folder)}-{self._index.latest_generation()}"
 
     def compact(self) -> bool:
         self._check_owner()
-        return compact(self._index)
+        return compact(self._index, self._folder)
 
     def close(self) -> None:
         self._snapshot.close()

@@ -8,7 +8,8 @@ from importlib import metadata
 with warnings.catch_warnings():
     # Read-only and uv installs compile on first import; Whoosh 2.7.4 has invalid escapes and `is 0`.
     warnings.simplefilter("ignore")
-    from whoosh.codec.whoosh3 import W3LeafMatcher
+    from whoosh.codec.base import TermsReader
+    from whoosh.codec.whoosh3 import W3Codec
     from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
@@ -16,8 +17,8 @@ with warnings.catch_warnings():
     from whoosh.index import FileIndex, LockError
     from whoosh.lang.snowball.english import EnglishStemmer
     from whoosh.lang.snowball.french import FrenchStemmer
-    from whoosh.matching import FilterMatcher
-    from whoosh.reading import SegmentReader, TermNotFound
+    from whoosh.matching import ListMatcher
+    from whoosh.reading import SegmentReader, TermInfo, TermNotFound
 
 __all__ = [
     "COLUMN",
@@ -26,17 +27,19 @@ __all__ = [
     "FieldType",
     "FileIndex",
     "FileStorage",
-    "FilterMatcher",
     "FrenchStemmer",
+    "ListMatcher",
     "LockError",
     "NumericColumn",
     "Positions",
     "RefBytesColumn",
     "Schema",
     "SegmentReader",
+    "TermInfo",
     "TermNotFound",
+    "TermsReader",
     "VarBytesColumn",
-    "W3LeafMatcher",
+    "W3Codec",
     "distribution",
 ]
 

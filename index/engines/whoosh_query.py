@@ -10,11 +10,11 @@ from typing import assert_never
 import numpy as np
 
 from index.engines.interface import UnresolvedNode
+from index.engines.inversion import text_term
 from index.engines.lexicon import Lexicon
-from index.engines.spelling import within_distance
-from index.engines.whoosh_schema import text_term
+from index.engines.spelling import Spellings, allowed_edits
 from index.engines.whoosh_snapshot import K1, PLACES, Checkpoint, Mask, Numbers, Scores, Snapshot
-from index.model import ArticleId, Language
+from index.model import Language
 from index.query.syntax import (
     And,
     DateWithin,
@@ -39,8 +39,8 @@ from index.query.words import fold, searchable_words
 
 STEMMED_FIELDS = frozenset({"text", "title"})
 
-TITLE_BOOST = 2.0
-"""What a word in the title adds to its article's score, in units of the word's rarity."""
+TITLE_WEIGHT = 5.0
+"""How many occurrences in the body one in the title is worth (BM25F)."""
 
 EXPANSION_WEIGHT = 0.3
 """What a hit by another spelling counts, against the spelling that was asked for."""
@@ -92,7 +92,7 @@ class Evaluation:
             case Undated():
                 return Matches(self.snapshot.alive & (self.snapshot.first == 0))
             case IdIn(ids):
-                return Matches(self.with_ids(ids))
+                return Matches(self.snapshot.with_ids(ids))
             case And(nodes):
                 return self.all_of(nodes, where, within)
             case Or(nodes):
@@ -113,12 +113,6 @@ class Evaluation:
         mask = self.nothing().mask
         mask[self.snapshot.postings(name, term, self.checkpoint).documents] = True
         return mask & self.snapshot.alive
-
-    def with_ids(self, ids: Iterable[ArticleId]) -> Mask:
-        numbers = self.snapshot.numbers
-        mask = self.nothing().mask
-        mask[[numbers[id] for id in ids if id in numbers]] = True
-        return mask
 
     def all_of(self, nodes: Iterable[Node], where: str, within: Mask | None) -> Matches:
         """Phrases last, and only looked for where everything else matches."""
@@ -172,7 +166,7 @@ class Evaluation:
         starts = self.snapshot.places(where, terms[0], mask, self.checkpoint)
         for distance, term in enumerate(terms[1:], 1):
             next_to = self.snapshot.places(where, term, mask, self.checkpoint) - distance
-            starts = np.intersect1d(starts, next_to, assume_unique=True)
+            starts = _common(starts, next_to)
         found.mask[starts // PLACES] = True
         found.scores = np.zeros(self.snapshot.size, np.float32)
         for term in terms:
@@ -197,7 +191,9 @@ class Evaluation:
     def respelt(self, word: str, where: str) -> list[list[str]]:
         if where in STEMMED_FIELDS:
             return _text_terms(self.lexicon.similar(word))
-        return [within_distance(word, sorted(self.snapshot.terms(where, word[:1])))]
+        terms = sorted(self.snapshot.terms(where, word[:1]))
+        near, _ = Spellings(terms).near(word, allowed_edits(word))
+        return [[terms[number] for number in near.tolist()]]
 
     def any_term(self, groups: list[list[str]], where: str) -> Matches:
         """Documents with any of the terms; several terms of a group count as much as the best of them.
@@ -219,24 +215,39 @@ class Evaluation:
     def scored(self, where: str, term: str) -> tuple[Numbers, Scores]:
         """The documents with ``term`` and what it is worth to each of them.
 
-        BM25 in the text, where the title counts extra; the mere rarity of the word in other fields.
+        BM25F in title and text; the mere rarity of the word in other fields.
         """
         postings = self.snapshot.postings(where, term, self.checkpoint)
-        documents, weights = postings.documents, postings.weights
+        documents, weights = postings.documents, postings.frequencies
         count = len(documents)
         rarity = np.float32(log(1 + (self.snapshot.size - count + 0.5) / (count + 0.5)))
         if where != "text":
             return documents, np.full(count, rarity, np.float32)
-        scores = rarity * np.float32(K1 + 1) * weights / (weights + self.snapshot.saturation[documents])
-        titled = self.snapshot.postings("title", term, self.checkpoint).documents
-        scores[np.searchsorted(documents, titled)] += np.float32(TITLE_BOOST) * rarity
-        return documents, scores
+        titled = self.snapshot.postings("title", term, self.checkpoint)
+        if len(titled.documents):
+            weights = weights.copy()
+            extra = np.float32(TITLE_WEIGHT - 1) * titled.frequencies
+            weights[np.searchsorted(documents, titled.documents)] += extra
+        scale = rarity * np.float32(K1 + 1)
+        return documents, scale * weights / (weights + self.snapshot.saturation[documents])
 
 
 def _text_terms(words: dict[Language, list[str]]) -> list[list[str]]:
     return [
         list(dict.fromkeys(text_term(language, word) for word in found)) for language, found in words.items()
     ]
+
+
+def _common(left: Numbers, right: Numbers) -> Numbers:
+    """What is in both; each ascending, without repetition."""
+    if len(left) > len(right):
+        left, right = right, left
+    if not len(left):
+        return left
+    at = np.searchsorted(right, left)
+    at[at == len(right)] = 0
+    common: Numbers = left[right[at] == left]
+    return common
 
 
 def _sum(left: Scores | None, right: Scores | None) -> Scores | None:

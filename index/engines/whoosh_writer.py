@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from math import log
 from pathlib import Path
 from typing import Any
 
-from index.engines.interface import IndexedArticle
-from index.engines.lexicon import add_words
-from index.engines.whoosh_library import LockError, SegmentReader
-from index.engines.whoosh_schema import row
-from index.errors import ArchiveLockedError, EngineError
-from index.model import ArticleId, Language
+import numpy as np
 
-MEMORY_MB = 512
-"""Below that Whoosh writes sorted runs to disk and merges them, 40 % of the time of a large commit."""
+from index.engines.interface import IndexedArticle
+from index.engines.inversion import FieldPostings, Integers, Inversion, Occurrences
+from index.engines.lexicon_files import add_words, merge_words, mergeable
+from index.engines.whoosh_codec import PostingsCodec
+from index.engines.whoosh_columns import NAMES, read_columns
+from index.engines.whoosh_library import LockError, SegmentReader
+from index.errors import ArchiveLockedError, EngineError
+from index.model import ArticleId
+
 LOCK_TIMEOUT_S = 10
 MERGE_WHEN_WRITING = 16
 """Segments of about one size that a commit tolerates before it merges them."""
+MERGED_WHEN_WRITING = 1_500
+"""At most so many documents are merged by a commit, in a fifth of a second; the rest waits for idle time."""
 MERGE_WHEN_IDLE = 4
-MERGED_DOCUMENTS = 10_000
-"""At most so many are merged in one go: about 20 s of CPU."""
+MERGED_WHEN_IDLE = 32_768
+"""At most so many documents are merged in one go, in a few seconds; their numbers fit into 16 bits."""
+
+_HINT = "Check free space and permissions; the index can be rebuilt from the library at any time."
 
 Segments = list[Any]
+Sources = dict[str, list[Occurrences]]
 
 
 def write(
@@ -33,38 +39,51 @@ def write(
     folder: Path,
     articles: Iterable[IndexedArticle],
     deleted: Iterable[ArticleId],
-    numbers: Callable[[], dict[ArticleId, int]],
+    numbers: Callable[[Iterable[ArticleId]], list[int]],
 ) -> None:
-    """Replaces ``articles`` and removes ``deleted``; ``numbers()`` says which document has which id now.
+    """Replaces ``articles`` and removes ``deleted``; ``numbers(ids)`` says which documents these are now.
 
     Raises ValueError before anything is touched, ArchiveLockedError, or EngineError.
     """
     batch = {article.id: article for article in articles}
     for article in batch.values():
         article.validate()
-    rows = [(article.language, *row(article)) for article in batch.values()]
-    gone = set(deleted) | set(batch)
     with _transaction(index) as writer:
         # Only now that nobody else can commit are these numbers the right ones.
-        present = numbers()
-        for id in gone & present.keys():
-            writer.delete_document(present[id])
-        counts: dict[Language, Counter[str]] = {}
-        for language, fields, words in rows:
-            writer.add_document(**fields)
-            counts.setdefault(language, Counter()).update(words)
-        if counts:
+        for number in numbers({*deleted, *batch}):
+            writer.delete_document(number)
+        inversion = Inversion()
+        for article in batch.values():
+            inversion.add(article)
+        inverted = inversion.result()
+        sources: Sources = {name: [found] for name, found in inverted.fields.items()}
+        for article, length in zip(batch.values(), inverted.lengths.tolist(), strict=True):
+            id, language = article.id.encode(), article.language.encode()
+            _add_row(writer, (id, language, article.first or 0, article.last or 0, length))
+        merged = _mergeable(writer.segments, MERGE_WHEN_WRITING, MERGED_WHEN_WRITING)
+        for segment in merged:
+            _add_segment(writer, segment, sources)
+        if batch:
             # Before the commit: words too many do no harm, words too few could not be completed.
-            add_words(folder, counts)
-        writer.commit(mergetype=_merge_policy(MERGE_WHEN_WRITING))
+            add_words(folder, inverted.words)
+        _commit(writer, sources, merged)
 
 
-def compact(index: Any) -> bool:
-    """Merges small segments of about one size, if there are several; False when there are not."""
-    if not _mergeable(index._segments(), MERGE_WHEN_IDLE):
-        return False
+def compact(index: Any, folder: Path) -> bool:
+    """Merges small files of about one size, if there are several; False when there are not."""
+    if not _mergeable(index._segments(), MERGE_WHEN_IDLE, MERGED_WHEN_IDLE):
+        if mergeable(folder) is None:
+            return False
+        with _transaction(index) as writer:
+            merge_words(folder)
+            writer.cancel()
+        return True
     with _transaction(index) as writer:
-        writer.commit(mergetype=_merge_policy(MERGE_WHEN_IDLE))
+        merged = _mergeable(writer.segments, MERGE_WHEN_IDLE, MERGED_WHEN_IDLE)
+        sources: Sources = {}
+        for segment in merged:
+            _add_segment(writer, segment, sources)
+        _commit(writer, sources, merged)
     return True
 
 
@@ -72,7 +91,7 @@ def compact(index: Any) -> bool:
 def _transaction(index: Any) -> Iterator[Any]:
     """A writer whose changes are dropped when anything goes wrong: a commit after a failed add corrupts."""
     try:
-        writer = index.writer(limitmb=MEMORY_MB, timeout=LOCK_TIMEOUT_S)
+        writer = index.writer(timeout=LOCK_TIMEOUT_S, codec=PostingsCodec())
     except LockError as error:
         raise ArchiveLockedError(
             "Another process is writing to the search index", "Wait until it is done, then try again."
@@ -89,29 +108,77 @@ def _transaction(index: Any) -> Iterator[Any]:
         raise EngineError(f"The search index cannot be written: {error!r}", _HINT) from error
 
 
-_HINT = "Check free space and permissions; the index can be rebuilt from the library at any time."
+def _commit(writer: Any, sources: Sources, merged: Segments) -> None:
+    writer.fieldwriter.fields = {name: _joined(found).postings() for name, found in sources.items()}
+    writer.commit(mergetype=lambda _, segments: [segment for segment in segments if segment not in merged])
 
 
-def _merge_policy(tolerated: int) -> Callable[[Any, Segments], Segments]:
-    def merge(writer: Any, segments: Segments) -> Segments:
-        merged = _mergeable(segments, tolerated)
-        for segment in merged:
-            if not segment.doc_count():
-                continue  # everything in it was deleted; copied, it would stay as an empty segment
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-        return [segment for segment in segments if segment not in merged]
-
-    return merge
+def _add_row(writer: Any, row: tuple[bytes, bytes, int, int, int]) -> None:
+    """One more document, as ``SegmentWriter.add_document`` does it for fields that are columns."""
+    columns = writer.perdocwriter
+    columns.start_doc(writer.docnum)
+    for name, value in zip(NAMES, row, strict=True):
+        columns.add_column_value(name, writer.schema[name].column_type, value)
+    columns.finish_doc()
+    writer.docnum += 1
+    writer._added = True
 
 
-def _mergeable(segments: Segments, tolerated: int) -> Segments:
-    """The segments of the smallest size class that has ``tolerated`` of them, up to ``MERGED_DOCUMENTS``."""
+def _add_segment(writer: Any, segment: Any, sources: Sources) -> None:
+    """The documents of an older segment that are not deleted."""
+    kept = np.ones(segment.doc_count_all(), np.bool_)
+    kept[list(segment.deleted_docs())] = False
+    if not kept.any():
+        return
+    renumbered = np.where(kept, np.cumsum(kept) - 1 + writer.docnum, -1)
+    reader = SegmentReader(writer.storage, writer.schema, segment)
+    try:
+        columns = read_columns(reader)
+        for number in np.flatnonzero(kept).tolist():
+            _add_row(writer, columns.row(number))
+        terms = reader._terms
+        for name in terms.indexed_field_names():
+            found = _renumbered(terms.field(name).everything(), renumbered)
+            sources.setdefault(name, []).append(found)
+    finally:
+        reader.close()
+
+
+def _renumbered(postings: FieldPostings, numbers: Integers) -> Occurrences:
+    """Each occurrence under the new number of its document; -1 stands for documents that are gone."""
+    terms = np.repeat(np.arange(len(postings.terms)), np.diff(postings.starts))
+    documents = numbers[postings.documents]
+    with_positions = len(postings.positions) > 0
+    if with_positions:
+        terms, documents = (np.repeat(values, postings.frequencies) for values in (terms, documents))
+    kept = documents >= 0
+    positions = postings.positions[kept] if with_positions else None
+    return Occurrences(postings.terms, terms[kept], documents[kept], positions)
+
+
+def _joined(found: list[Occurrences]) -> Occurrences:
+    """Several documents behind each other, their terms numbered anew."""
+    if len(found) == 1:
+        return found[0]
+    numbers: dict[bytes, int] = {}
+    renumbered = [
+        np.array([numbers.setdefault(term, len(numbers)) for term in part.terms], np.int64) for part in found
+    ]
+    positions = [part.positions for part in found if part.positions is not None]
+    return Occurrences(
+        [*numbers],
+        np.concatenate([new[part.numbers] for new, part in zip(renumbered, found, strict=True)]),
+        np.concatenate([part.documents for part in found]),
+        np.concatenate(positions) if positions else None,
+    )
+
+
+def _mergeable(segments: Segments, tolerated: int, most: int) -> Segments:
+    """The segments of the smallest size class that has ``tolerated`` of them, up to ``most`` documents."""
     classes: dict[int, Segments] = {}
     for segment in segments:
         count = segment.doc_count()
-        if count * 2 <= MERGED_DOCUMENTS:
+        if count * 2 <= most:
             classes.setdefault(int(log(max(1, count), 4)), []).append(segment)
     for _, members in sorted(classes.items()):
         if len(members) >= tolerated:
@@ -119,7 +186,7 @@ def _mergeable(segments: Segments, tolerated: int) -> Segments:
             total = 0
             for segment in members:
                 total += segment.doc_count()
-                if chosen and total > MERGED_DOCUMENTS:
+                if chosen and total > most:
                     break
                 chosen.append(segment)
             return chosen

@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.lexicon import MAX_COMPLETIONS, Lexicon, add_words, word_files, write_words
-from index.engines.spelling import allowed_edits, is_similar, within_distance
+from index.engines.lexicon import MAX_COMPLETIONS, Lexicon
+from index.engines.lexicon_files import add_words, merge_words, word_files, write_words
+from index.engines.spelling import Spellings, allowed_edits, distance, is_similar
+
+
+def counts(lexicon: Lexicon) -> dict[str, dict[str, int]]:
+    return {
+        language: dict(zip(known.words, known.articles.tolist(), strict=True))
+        for language, known in lexicon.languages.items()
+    }
 
 
 def test_counts_add_up_over_commits(tmp_path: Path) -> None:
@@ -22,8 +30,8 @@ def test_counts_add_up_over_commits(tmp_path: Path) -> None:
         for word, count in words.items():
             expected[word] = expected.get(word, 0) + count
         lexicon.refresh()
-    assert lexicon._counts == {"fr": expected}
-    assert Lexicon(tmp_path)._counts == lexicon._counts
+    assert counts(lexicon) == {"fr": expected}
+    assert counts(Lexicon(tmp_path)) == counts(lexicon)
     assert len(word_files(tmp_path)) < 10
 
 
@@ -32,7 +40,7 @@ def test_a_reader_that_slept_through_merges_starts_over(tmp_path: Path) -> None:
     lexicon = Lexicon(tmp_path)
     write_words(tmp_path, {"fr": {"alep": 3, "alger": 1}}, 0, 4)
     lexicon.refresh()
-    assert lexicon._counts == {"fr": {"alep": 3, "alger": 1}}
+    assert counts(lexicon) == {"fr": {"alep": 3, "alger": 1}}
 
 
 def test_completions_are_the_most_frequent_words_of_all_languages(tmp_path: Path) -> None:
@@ -49,7 +57,14 @@ def test_completions_stop_at_the_budget_but_not_before_three(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "content", ["", "newsreader words 1", "newsreader words 1\nfr\talep\nend", "other 1\nend"]
+    "content",
+    [
+        "",
+        "newsreader words 2",
+        "newsreader words 2\nfr\nalep\nend",
+        "newsreader words 2\nfr\na\tb\n1\nend",
+        "other\nend",
+    ],
 )
 def test_a_damaged_file_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "words-0-0.txt").write_text(content)
@@ -67,6 +82,8 @@ def test_a_damaged_file_is_refused(tmp_path: Path, content: str) -> None:
         ("port", "parts", False),
         ("president", "presidnet", True),
         ("president", "resident", False),
+        ("port", "prot", True),
+        ("porta", "potra", True),
         ("a", "a", True),
     ],
 )
@@ -79,8 +96,9 @@ words = st.text(alphabet="abc", min_size=1, max_size=11)
 
 @given(words, st.lists(words, unique=True))
 def test_the_fast_search_finds_every_similar_word(word: str, others: list[str]) -> None:
-    ordered = sorted(others)
-    assert within_distance(word, ordered) == [other for other in ordered if is_similar(word, other)]
+    near, far = Spellings(others).near(word, allowed_edits(word))
+    assert [others[number] for number in near] == [other for other in others if is_similar(word, other)]
+    assert far.tolist() == [distance(word, others[number], 2) for number in near]
 
 
 @given(words, st.data())
@@ -90,3 +108,26 @@ def test_a_word_with_allowed_edits_is_similar(word: str, data: st.DataObject) ->
         at = data.draw(st.integers(1, len(other)))
         other[at : at + data.draw(st.integers(0, 1))] = data.draw(st.text(alphabet="abc", max_size=1))
     assert is_similar(word, "".join(other))
+
+
+def test_corrections_are_near_and_frequent(tmp_path: Path) -> None:
+    fr = {"president": 900, "presidents": 300, "resident": 40, "precedent": 2, "grève": 5, "greves": 5}
+    add_words(tmp_path, {"fr": fr, "en": {"president": 700, "trump": 9}})
+    lexicon = Lexicon(tmp_path)
+    assert lexicon.corrections("presidnet", 2) == [("president", 1600), ("presidents", 300)]
+    assert lexicon.corrections("rpesident", 1) == [("president", 1600)]
+    assert lexicon.corrections("trmup", 5) == [("trump", 9)]
+    assert lexicon.corrections("trxxp", 5) == [("trump", 9)]
+    assert lexicon.corrections("president", 1) == [("presidents", 300)]
+    assert lexicon.corrections("", 5) == lexicon.corrections("xyzzy", 5) == []
+
+
+def test_large_files_are_merged_in_idle_time_only(tmp_path: Path) -> None:
+    large = {f"mot{n:06}": 1 for n in range(20_000)}
+    for _ in range(5):
+        add_words(tmp_path, {"fr": large})
+    assert len(word_files(tmp_path)) == 5
+    while merge_words(tmp_path):
+        pass
+    assert len(word_files(tmp_path)) <= 2
+    assert counts(Lexicon(tmp_path)) == {"fr": dict.fromkeys(large, 5)}

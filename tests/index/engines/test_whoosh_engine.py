@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import json
+import random
 import subprocess
 import sys
 import threading
@@ -13,14 +15,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from whoosh.query import And, Or, Term
+from whoosh.searching import Searcher
 
 from index.engines import registry, whoosh_writer
 from index.engines.interface import IndexedArticle
+from index.engines.inversion import Inversion, text_term
 from index.engines.whoosh_engine import LABEL, WhooshEngine
-from index.engines.whoosh_schema import SCHEMA_VERSION, Words
+from index.engines.whoosh_schema import SCHEMA_VERSION
 from index.engines.whoosh_snapshot import PLACES
 from index.errors import ArchiveLockedError, EngineError, SettingsError
 from index.query.parser import parse
+from index.query.words import fold
 from tests.index.engines.search_engine_contract import ARCHIVE, SearchEngineContract
 
 
@@ -139,14 +145,14 @@ def test_what_is_moved_aside_is_kept_once(folder: Path) -> None:
 def test_a_failing_add_corrupts_nothing(
     folder: Path, engine: WhooshEngine, failure: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = Words.index
+    original = Inversion.add
 
-    def index(self: Words, value: dict[str, list[int]], **keywords: object) -> object:
-        if "fr mauv" in value:
+    def add(self: Inversion, article: IndexedArticle) -> None:
+        if article.id == "bad":
             raise failure
-        return original(self, value, **keywords)
+        original(self, article)
 
-    monkeypatch.setattr(Words, "index", index)
+    monkeypatch.setattr(Inversion, "add", add)
     expected = KeyboardInterrupt if isinstance(failure, KeyboardInterrupt) else EngineError
     with pytest.raises(expected):
         engine.write(
@@ -190,8 +196,8 @@ def test_belongs_to_the_thread_that_opened_it(engine: WhooshEngine) -> None:
     assert raised
 
 
-def test_whole_blocks_say_what_the_matcher_says_document_by_document(engine: WhooshEngine) -> None:
-    """The fast reading of posting lists relies on Whoosh's block layout."""
+def test_lists_as_arrays_say_what_whoosh_finds_in_them(engine: WhooshEngine) -> None:
+    """Whoosh's own matchers walk over the same segments document by document."""
     engine.write(
         IndexedArticle(f"{n:03}", "fr", "Titre", "mot " * (n % 5 + 1) + ("rare " if n % 100 == 7 else ""))
         for n in range(700)
@@ -207,10 +213,29 @@ def test_whole_blocks_say_what_the_matcher_says_document_by_document(engine: Who
         postings = snapshot.postings(field, term, lambda: None)
         places = snapshot.places(field, term, snapshot.alive, lambda: None)
         alive = snapshot.alive[postings.documents]
-        documents, weights = postings.documents[alive].tolist(), postings.weights[alive].tolist()
-        assert list(zip(documents, weights, strict=True)) == [(n, weight) for n, weight, _ in expected]
+        documents, frequencies = postings.documents[alive].tolist(), postings.frequencies[alive].tolist()
+        assert list(zip(documents, frequencies, strict=True)) == [(n, weight) for n, weight, _ in expected]
         assert places.tolist() == [n * PLACES + place for n, _, found in expected for place in found]
         assert np.all(np.diff(postings.documents) > 0)
+
+
+def test_finds_what_whoosh_itself_finds(engine: WhooshEngine) -> None:
+    words = ["grève", "ports", "dockers", "accord", "neige", "Téhéran", "portrait", "État"]
+    dice = random.Random(3)
+    engine.write(
+        IndexedArticle(f"{n}", "fr", " ".join(dice.sample(words, 2)), " ".join(dice.sample(words, 3)))
+        for n in range(300)
+    )
+    engine.write([], [f"{n}" for n in range(0, 300, 7)])
+    engine.search(parse("").tree)
+    searcher = engine._snapshot.reader
+    for one, two in itertools.permutations(words[:6], 2):
+        terms = [Term("text", text_term("fr", fold(word))) for word in (one, two)]
+        for theirs, ours in [(And(terms), f"{one} {two}"), (Or(terms), f"{one} OR {two}")]:
+            docs = theirs.docs(Searcher(searcher))
+            found = engine.search(parse(f"lang:fr ({ours})").tree, limit=0, want_ids=True).ids
+            assert found is not None
+            assert {engine._snapshot.ids[n] for n in docs} == set(found)
 
 
 def test_whole_columns_say_what_their_readers_say(engine: WhooshEngine) -> None:
@@ -227,17 +252,37 @@ def test_whole_columns_say_what_their_readers_say(engine: WhooshEngine) -> None:
     assert [id.decode() for id in snapshot.reader.column_reader("id", translate=False)] == snapshot.ids
 
 
-def test_stop_is_asked_at_least_every_128_documents(engine: WhooshEngine) -> None:
-    engine.write(IndexedArticle(f"{n}", "fr", "Titre", "mot commun") for n in range(1280))
-    for query in ("mot", '"mot commun"'):
+def test_stop_is_asked_for_every_list_of_every_segment(engine: WhooshEngine) -> None:
+    for part in range(3):
+        engine.write(IndexedArticle(f"{part}-{n}", "fr", "Titre", "mot commun") for n in range(10))
+    for query, lists in [("mot", 1), ('"mot commun"', 2)]:
         asked: list[bool] = []
 
         def stop(asked: list[bool] = asked) -> bool:
             asked.append(False)
             return False
 
-        assert engine.search(parse(query).tree, stop=stop).total == 1280
-        assert len(asked) >= 10
+        assert engine.search(parse(query).tree, stop=stop).total == 30
+        assert len(asked) >= 3 * lists
+
+
+def test_a_commit_merges_small_segments_and_leaves_large_ones_to_idle_time(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whoosh_writer, "MERGED_WHEN_WRITING", 20)
+
+    def segments() -> int:
+        return len(engine._index._segments())
+
+    for number in range(40):
+        engine.write([IndexedArticle(f"{number}", "fr", "Titre", "mot")])
+    assert segments() <= 2 * whoosh_writer.MERGE_WHEN_WRITING
+    for part in range(5):
+        engine.write(IndexedArticle(f"{part}-{n}", "fr", "Titre", "mot") for n in range(15))
+    before = segments()
+    while engine.compact():
+        assert engine.search(parse("mot").tree).total == 115
+    assert segments() < min(before, 2 * whoosh_writer.MERGE_WHEN_IDLE)
 
 
 def test_stays_quiet_when_whoosh_is_compiled_for_the_first_time(tmp_path: Path) -> None:

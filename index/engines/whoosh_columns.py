@@ -1,0 +1,88 @@
+"""What an index keeps about each article besides its terms: read a whole segment at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.inversion import Integers
+from index.model import ArticleId, Language
+
+NAMES = ("id", "language", "first", "last", "length")
+_DAY_BITS = 31
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One entry for each document of a segment, deleted or not; segments never change, so it is read once."""
+
+    ids: list[ArticleId]
+    languages: list[Language]
+    """The languages of the segment."""
+    language: NDArray[np.uint8]
+    """Which of ``languages``."""
+    first: Integers
+    """Days as proleptic ordinals; 0 when undated."""
+    last: Integers
+    length: Integers
+    """Words."""
+
+    @cached_property
+    def id_order(self) -> NDArray[np.uint64]:
+        """Sorts as the ids do, by their first eight bytes."""
+        beginnings = (int.from_bytes(id.encode()[:8].ljust(8, b"\0"), "big") for id in self.ids)
+        return np.fromiter(beginnings, np.uint64, len(self.ids))
+
+    @cached_property
+    def age(self) -> Integers:
+        """Smaller is newer: the last possible day counts, then the first; undated ones are the oldest."""
+        return -(self.last << _DAY_BITS | self.first)
+
+    @cached_property
+    def numbers(self) -> dict[ArticleId, int]:
+        return {id: number for number, id in enumerate(self.ids)}
+
+    def row(self, number: int) -> tuple[bytes, bytes, int, int, int]:
+        """One document as it is written, in the order of ``NAMES``."""
+        language = self.languages[self.language[number]]
+        days = int(self.first[number]), int(self.last[number])
+        return self.ids[number].encode(), language.encode(), *days, int(self.length[number])
+
+
+def read_columns(segment: Any) -> Columns:
+    """The columns of one of Whoosh's segment readers."""
+    languages = list(segment.column_reader("language", translate=False))
+    known = sorted(set(languages))
+    numbers = {language: number for number, language in enumerate(known)}
+    return Columns(
+        ids=_texts(segment, "id"),
+        languages=[language.decode() for language in known],
+        language=np.fromiter(map(numbers.__getitem__, languages), np.uint8, len(languages)),
+        first=_integers(segment, "first"),
+        last=_integers(segment, "last"),
+        length=_integers(segment, "length"),
+    )
+
+
+def _integers(segment: Any, name: str) -> Integers:
+    """A whole column at once, as it is on disk; its reader would seek for every document."""
+    numbers = np.zeros(segment.doc_count_all(), np.int64)
+    if segment.has_column(name):
+        column = segment.column_reader(name, translate=False)
+        # Zeros at the end of a column are not written.
+        stored = column._dbfile.get(column._basepos, column._count * 4)
+        numbers[: column._count] = np.frombuffer(stored, ">u4")
+    return numbers
+
+
+def _texts(segment: Any, name: str) -> list[str]:
+    """A whole column at once; every document has a value."""
+    column = segment.column_reader(name, translate=False)
+    ends = list(accumulate(column._lengths))
+    stored = column._dbfile.get(column._basepos, ends[-1])
+    return [stored[start:end].decode() for start, end in pairwise([0, *ends])]
