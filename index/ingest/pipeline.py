@@ -45,6 +45,7 @@ class Workshop:
             yield from read_again(self._library, self._settings.batch, stopping)
             self._library.entities.forget_mentions()
             self._library.counterparts.forget_profiles()
+            self._library.words.forget()
             yield from self._work_out(stopping)
 
     def _work_out(self, stopping: Stopping) -> Iterator[Step]:
@@ -53,6 +54,7 @@ class Workshop:
         yield from self._pair(stopping)
         if self._settings.ner:
             yield from self._name(stopping, models=True)
+        yield from self._relate(stopping)
 
     def _name(self, stopping: Stopping, *, models: bool) -> Iterator[Step]:
         from index.ingest.counterparts import name_evidence
@@ -72,3 +74,9 @@ class Workshop:
         if not stopping() and self._library.counterparts.is_unfinished():
             yield from find_pairs(self._library, stopping)
             yield Committed(0)
+
+    def _relate(self, stopping: Stopping) -> Iterator[Step]:
+        from index.ingest.vocabulary import learn_words
+
+        if not stopping():
+            yield from learn_words(self._library, stopping)

@@ -119,6 +119,8 @@ class Expansion:
 
     literal: Node
     variants: tuple[Word | Phrase, ...]
+    language: Language | None = None
+    """Where ``variants`` are looked for: ``main`` is what a hand is in French articles, not in English."""
 
 
 Node: TypeAlias = (
@@ -167,8 +169,8 @@ def rewrite(tree: Node, change: Callable[[Node], Node]) -> Node:
             tree = Not(rewrite(node, change))
         case FieldText(field, node):
             tree = FieldText(field, rewrite(node, change))
-        case Expansion(literal, variants):
-            tree = Expansion(rewrite(literal, change), variants)
+        case Expansion(literal, variants, language):
+            tree = Expansion(rewrite(literal, change), variants, language)
         case _:
             pass
     return change(tree)

@@ -12,7 +12,7 @@ from index.engines.interface import EngineResult, SearchCancelled, SearchEngine
 from index.engines.registry import engine
 from index.errors import EngineError, NotFoundError, SearchStopped
 from index.model import Article, ArticleId, EntityFacet, Hit, ResultPage, SearchRequest
-from index.query.expansion import expand
+from index.query.expansion import for_language, spelt_out
 from index.query.parser import parse
 from index.query.syntax import (
     DateWithin,
@@ -61,6 +61,7 @@ class Searching:
     def forget(self) -> None:
         """Another process has committed: what was remembered may be out of date."""
         self._matches = None
+        self._widening.forget()
 
     def warm_up(self) -> None:
         """Open the index ahead of the first search."""
@@ -103,7 +104,7 @@ class Searching:
 
     def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
         """See ``Archive.highlights``."""
-        tree, _ = self._widen(parse(query, lenient=True).tree)
+        tree = for_language(self._widening.widened(parse(query, lenient=True).tree)[0], article.language)
         index = self._open()
         if index is None or isinstance(tree, Everything):
             return {}
@@ -114,18 +115,17 @@ class Searching:
 
     def _read(self, request: SearchRequest) -> Question:
         parsed = parse(request.query, lenient=request.lenient)
-        tree, expanded = self._widen(parsed.tree)
+        tree, expanded = self._widening.widened(parsed.tree) if request.expand else (parsed.tree, ())
         return Question(tree, expanded, parsed.warning)
-
-    def _widen(self, tree: Node) -> tuple[Node, tuple[str, ...]]:
-        return expand(tree, self._widening.names)
 
     def _correct(self, request: SearchRequest, found: int, stop: Callable[[], bool]) -> str | None:
         """A better spelling of the query, one that finds more under the same filters."""
         index = self._open()
         if index is None:
             return None
-        suggestions = Suggestions(self._library, index, lambda node: self._widen(node)[0])
+        suggestions = Suggestions(
+            self._library, index, lambda node: spelt_out(self._widening.widened(node)[0])
+        )
         corrected = suggestions.corrected(request.query, typing=request.lenient)
         if corrected is None:
             return None
@@ -151,7 +151,7 @@ class Searching:
         index = self._open()
         if index is None:
             return None
-        tree = rewrite(all_of([question.tree, *_filters(request)]), self._look_up)
+        tree = spelt_out(rewrite(all_of([question.tree, *_filters(request)]), self._look_up))
         try:
             return index.search(
                 tree,
@@ -183,7 +183,9 @@ class Searching:
             replace(
                 hit,
                 snippet=self._index.snippet(
-                    question.tree, "\n\n".join(block.text for block in articles[hit.id].body), hit.language
+                    for_language(question.tree, hit.language),
+                    "\n\n".join(block.text for block in articles[hit.id].body),
+                    hit.language,
                 ),
             )
             for hit in found
@@ -199,7 +201,7 @@ class Searching:
         if not isinstance(question.tree, Everything):
             result = self._ask(question, replace(request, limit=0, offset=0), stop)
             ids = frozenset(result.ids or ()) if result else frozenset()
-        elif key == SearchRequest():
+        elif key == SearchRequest(expand=key.expand, fold=key.fold):
             ids = None
         else:
             ids = frozenset(hit.id for hit in self._list(replace(request, offset=0, limit=-1))[1])
@@ -259,4 +261,6 @@ def _matching(request: SearchRequest) -> SearchRequest:
         since=request.since,
         until=request.until,
         lenient=request.lenient if request.query.strip() else False,
+        expand=request.expand,
+        fold=request.fold,
     )

@@ -15,6 +15,7 @@ from index.storage.entities import Entities
 from index.storage.journal import Journal
 from index.storage.listing import ArticleLists
 from index.storage.reading import ReadingState
+from index.storage.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Library:
     bookmarks: Bookmarks
     reading: ReadingState
     journal: Journal
+    words: Words
 
     def close(self) -> None:
         self.database.close()
@@ -57,4 +59,5 @@ def _library(database: Database) -> Library:
         Bookmarks(database),
         ReadingState(database),
         Journal(database),
+        Words(database),
     )

@@ -25,6 +25,7 @@ SCHEMA_2: tuple[str, ...] = (
         fr TEXT NOT NULL,                     -- stem
         en TEXT NOT NULL,                     -- stem
         cosine REAL NOT NULL,
+        margin REAL NOT NULL,                 -- of the cosine over what is usual for both
         dice REAL NOT NULL,                   -- over aligned paragraphs; 0 when they share too few
         name REAL NOT NULL,                   -- likeness of two spellings of a name, else 0
         listed INTEGER NOT NULL,              -- 1 when a dictionary has it

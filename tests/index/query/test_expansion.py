@@ -6,9 +6,22 @@ from collections.abc import Sequence
 
 import pytest
 
-from index.query.expansion import expand, without_expansions
+from index.query.expansion import expand, for_language, spelt_out, without_expansions
 from index.query.parser import parse
-from index.query.syntax import And, Expansion, FieldText, Node, Not, Or, Phrase, Prefix, Word, rewrite
+from index.query.syntax import (
+    And,
+    Expansion,
+    FieldText,
+    IdIn,
+    LanguageIs,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+    rewrite,
+)
 
 NAMES = {
     "alep": ["Alep", "Aleppo", "ALEP"],
@@ -95,3 +108,27 @@ def test_rewrite_reaches_every_node() -> None:
     tree, _ = widened("titre:Alep OR -(beyrouth caire)")
     assert rewrite(tree, look) == tree
     assert {type(node) for node in seen} == {FieldText, Expansion, Word, Or, Not, And}
+
+
+def translations(word: str) -> dict[str, list[str]]:
+    return {"grève": {"en": ["strike", "Grève"]}, "alep": {"en": ["Aleppo"]}}.get(word.lower(), {})
+
+
+def test_common_words_are_looked_for_in_the_other_language_only() -> None:
+    tree, added = expand(parse("grève -grève").tree, variants, translations)
+    strike = Expansion(Word("grève"), (Word("strike"),), "en")
+    assert (tree, added) == (And((strike, Not(Word("grève")))), ("strike",))
+    assert for_language(tree, "fr") == parse("grève -grève").tree
+    assert for_language(tree, "en") == tree
+    assert without_expansions(tree) == parse("grève -grève").tree
+
+
+def test_a_name_is_not_looked_for_twice() -> None:
+    tree, added = expand(parse("Alep").tree, variants, translations)
+    assert (tree, added) == (Expansion(Word("Alep"), ALEPPO), ("Aleppo",))
+
+
+def test_engines_are_asked_for_the_language_by_a_node_of_its_own() -> None:
+    tree, _ = expand(parse("grève").tree, variants, translations)
+    elsewhere = And((LanguageIs("en"), Expansion(IdIn(frozenset()), (Word("strike"),))))
+    assert spelt_out(tree) == Or((Word("grève"), elsewhere))

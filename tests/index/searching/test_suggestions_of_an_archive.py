@@ -17,7 +17,7 @@ def corrected(archive: Archive, query: str, *, typing: bool = False) -> str | No
     [
         ("presidants", "présidents"),
         ("Teheran Poutnie", "Teheran Poutine"),
-        ('"terroritses" is:paired', None),
+        ('"terroritses" is:paired', '"terroristes" is:paired'),
         ("terroritses", "terroristes"),
         ("titre:Voiec", "titre:voice"),
         ("-presidants syrie", None),

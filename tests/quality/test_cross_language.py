@@ -1,0 +1,62 @@
+"""How often a hit in the other language is right, on queries judged by hand. Floors only go up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.model import SearchRequest
+from tests.quality.shipped_archive import articles
+
+pytestmark = pytest.mark.slow
+QUERIES = Path(__file__).parent / "cross_language" / "queries.tsv"
+PRECISION_AT_10 = 0.94
+RECALL = 0.61
+
+
+def judged() -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    for line in QUERIES.read_text("utf-8").splitlines():
+        language, query, right = line.split("\t")
+        yield language, query, re.compile(rf"\b(?:{right})", re.IGNORECASE)
+
+
+def test_hits_in_the_other_language(shipped_archive: Archive) -> None:
+    texts = {a.id: (a.language, "\n".join([a.title, *(b.text for b in a.body)])) for a in articles()}
+    shown = right = found = wanted = 0
+    for language, query, words in judged():
+        page = shipped_archive.search(SearchRequest(query))
+        relevant = {
+            id for id, (its, text) in texts.items() if its not in (language, "und") and words.search(text)
+        }
+        other = [hit for hit in page.hits if hit.language != language]
+        first = [hit.id for hit in other if hit.via][:10]
+        good = sum(id in relevant for id in first)
+        shown, right = shown + len(first), right + good
+        found, wanted = found + len({hit.id for hit in other} & relevant), wanted + len(relevant)
+        print(f"{language} {query:14} {', '.join(page.expanded):32} {good}/{len(first)} of {len(relevant)}")
+    print(f"precision at 10: {right / shown:.3f} of {shown}; recall {found / wanted:.3f} of {wanted}")
+    assert right / shown >= PRECISION_AT_10
+    assert found / wanted >= RECALL
+
+
+def test_there_are_enough_queries_of_both_languages() -> None:
+    languages = [language for language, _, _ in judged()]
+    assert languages.count("fr") >= 40 and languages.count("en") >= 40
+
+
+def test_literal_hits_come_first_and_the_others_say_why(shipped_archive: Archive) -> None:
+    page = shipped_archive.search(SearchRequest("grève"))
+    found_by = [bool(hit.via) for hit in page.hits]
+    assert found_by == sorted(found_by) and True in found_by and False in found_by
+    assert {word for hit in page.hits for word in hit.via} == {"strike"}
+
+
+@pytest.mark.parametrize("request_", [SearchRequest('"grève"'), SearchRequest("grève", expand=False)])
+def test_quotes_and_the_flag_turn_it_off(shipped_archive: Archive, request_: SearchRequest) -> None:
+    page = shipped_archive.search(request_)
+    assert page.expanded == ()
+    assert {hit.language for hit in page.hits} == {"fr"}
