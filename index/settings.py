@@ -72,11 +72,15 @@ def read_settings_table(file: Path, table: str) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: cannot be read: {error}", "Check its permissions and encoding.") from error
+        raise SettingsError(
+            f"{file}: cannot be read: {error}", "Check its permissions and encoding."
+        ) from error
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{file}: not valid TOML: {error}", "Correct that line, or move the file away.") from error
+        raise SettingsError(
+            f"{file}: not valid TOML: {error}", "Correct that line, or move the file away."
+        ) from error
     found = content.get(table, {})
     if not isinstance(found, dict):
         raise SettingsError(f"{file}: {table} must be a table", f"Write it as [{table}].")
@@ -93,7 +97,9 @@ def read_archive_settings(file: Path | None = None) -> ArchiveSettings:
     known = {f.name: f for f in fields(ArchiveSettings)}
     for key, value in found.items():
         if key not in known:
-            raise SettingsError(f"{file}: [archive] has no setting {key!r}", f"Known: {', '.join(sorted(known))}.")
+            raise SettingsError(
+                f"{file}: [archive] has no setting {key!r}", f"Known: {', '.join(sorted(known))}."
+            )
         expected = type(known[key].default)
         if type(value) is not expected:
             raise SettingsError(
