@@ -51,7 +51,7 @@ def pending(folder: Path, library: Library, *, sample: bool) -> int:
     if sample and total == 0:
         return sum(1 for _ in seeds_folder().glob("*.txt"))
     unnamed = len(library.entities.pending(None))
-    unfinished = library.entities.is_unfinished() or library.counterparts.is_unfinished()
+    unfinished = _is_unfinished(library)
     if total and not is_in_step(library, folder):
         return total
     return max(unnamed, int(unfinished))
@@ -100,13 +100,18 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
     )
     yield Check("index", sound, detail, "" if sound else rebuild)
     waiting = len(library.entities.pending(None))
-    unfinished = library.entities.is_unfinished() or library.counterparts.is_unfinished()
+    unfinished = _is_unfinished(library)
     yield Check(
         "analysis",
         not waiting and not unfinished,
         f"{waiting} articles wait for their names" if waiting else "unfinished" if unfinished else "complete",
         "It is finished whenever the reader runs, or by `newsreader add`." if waiting or unfinished else "",
     )
+
+
+def _is_unfinished(library: Library) -> bool:
+    counterparts = library.counterparts
+    return library.entities.is_unfinished() or counterparts.is_unfinished() or not counterparts.is_aligned()
 
 
 def _examine_disk(folder: Path, library: Library) -> Iterator[Check]:

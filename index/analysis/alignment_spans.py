@@ -33,7 +33,7 @@ class Side:
         self._paragraphs = paragraphs
         self._encoder = encoder
         singles = self._singles(paragraphs, known)
-        self._vectors = {(i, 1): singles[i] for i in range(self.size)}
+        self._vectors: dict[tuple[int, int], Floats] = {(i, 1): singles[i] for i in range(self.size)}
         letters = np.array([len(text) for text in paragraphs], np.float64)
         # The encoder adds up what stands in a text and divides by the root of its length.
         weighted = singles * np.sqrt(letters)[:, None]

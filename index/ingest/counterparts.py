@@ -1,91 +1,97 @@
-"""Counterparts into the library: a profile for each article, pairs over the archive, paragraphs aligned."""
+"""Counterparts into the library: pairs are found and committed first, their paragraphs aligned afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from index.analysis.alignment import align
-from index.analysis.encoder import Encoder, load_encoder
-from index.analysis.pairing import PAIRING_VERSION, Profile, ScoredPair, pair, profile
-from index.model import READING_LANGUAGES, AlignedRow, Article, ArticleId, Pair, Progress
+from index.analysis.pairing import PAIRING_VERSION, ScoredPair
+from index.ingest.comparing import Comparing, Stopped
+from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
 
-BATCH = 16
+GROWTH = 10
+"""Everything is compared anew when the archive has changed by one in GROWTH articles."""
 
 
-def make_profiles(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress]:
-    """Encode every article that has no profile of this version."""
-    pending = library.counterparts.pending(PAIRING_VERSION)
-    if not pending:
+def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress | Committed]:
+    """Bring the pairs in step with the profiles and with what the reader said.
+
+    A few new articles are compared with their nearest alone. When the archive has grown by a tenth since,
+    everything is compared: how rare a name is, and how near just anything, has drifted by then.
+    """
+    waiting = library.comparisons.waiting()
+    comparing = Comparing(library, stopping)
+    try:
+        if _has_grown(library, waiting):
+            _pair_everything(library, comparing, waiting)
+        else:
+            _pair_some(library, comparing, waiting)
+    except Stopped:
         return
-    encoder = load_encoder()
-    for start in range(0, len(pending), BATCH):
-        if stopping():
-            return
-        made = [
-            (article.id, profile(article, library.entities.mentions(article.id), encoder))
-            for article in library.articles.iterate(pending[start : start + BATCH])
-        ]
-        with library.database.transaction():
-            for article, its_profile in made:
-                library.counterparts.put_profile(article, PAIRING_VERSION, its_profile.to_bytes())
-        yield Progress("counterparts", min(start + BATCH, len(pending)), len(pending))
+    yield Committed(0)
 
 
-def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress]:
-    """Pair the archive anew and align what is paired; a pair whose reports did not change keeps its rows."""
-    fr, en = (_profiles(library, language) for language in READING_LANGUAGES)
-    known = {(old.fr, old.en): old.rows for old in library.counterparts.all()}
-    scored = pair(fr, en)
-    unaligned = [match for match in scored if (match.fr, match.en) not in known]
-    if unaligned:
-        encoder = load_encoder()
-        for done, match in enumerate(unaligned, 1):
-            if stopping():
-                return
-            known[match.fr, match.en] = _aligned(library, match, encoder)
-            yield Progress("counterparts", done, len(unaligned))
-    pairs = [_pair(library, match, known[match.fr, match.en]) for match in scored]
-    library.counterparts.replace_pairs(pairs, PAIRING_VERSION)
+def _has_grown(library: Library, waiting: Set[ArticleId]) -> bool:
+    stored = library.comparisons.background(PAIRING_VERSION)
+    if stored is None:
+        return True
+    before, _ = stored
+    now = sum(library.counterparts.versions().values())
+    return abs(now - before) * GROWTH >= before or len(waiting) * GROWTH >= now
+
+
+def _pair_everything(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
+    matches, background = comparing.everything()
+    pairs = as_pairs(library, matches.pairs(), library.counterparts.all())
+    with library.database.transaction():
+        comparing.store_everything(background)
+        library.counterparts.replace_pairs(pairs, PAIRING_VERSION, waited=waiting)
+
+
+def _pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
+    background = comparing.background()
+    assert background is not None
+    touched = comparing.bring_in(waiting, background)
+    matches = comparing.around(touched, hops=3)
+    assert matches is not None
+    pairs = as_pairs(library, matches.pairs(touched), library.counterparts.pairs_of(touched))
+    library.counterparts.replace_pairs(pairs, PAIRING_VERSION, of=touched, waited=waiting)
 
 
 def name_evidence(library: Library) -> None:
     """Bring the shared entities of every pair in step with a new merging of names."""
-    pairs = []
+    changed = []
     for found in library.counterparts.all():
-        shared = _shared_entities(library, found.fr, found.en) or found.evidence.shared_entities
-        pairs.append(replace(found, evidence=replace(found.evidence, shared_entities=shared)))
-    library.counterparts.replace_pairs(pairs, PAIRING_VERSION)
+        shared = shared_entities(library, found.fr, found.en)
+        if shared and shared != found.evidence.shared_entities:
+            changed.append((found.fr, found.en, shared))
+    with library.database.transaction():
+        for fr, en, shared in changed:
+            library.counterparts.put_shared_entities(fr, en, shared)
 
 
-def _profiles(library: Library, language: str) -> list[Profile]:
-    return [Profile.from_bytes(blob) for _, blob in library.counterparts.profiles(PAIRING_VERSION, language)]
+def as_pairs(library: Library, found: Iterable[ScoredPair], known: Iterable[Pair]) -> list[Pair]:
+    """What is stored of pairs: one whose reports did not change keeps its rows, a new one has none yet."""
+    rows = {(old.fr, old.en): old.rows for old in known if old.aligned}
+    return [_pair(library, match, rows.get((match.fr, match.en))) for match in found]
 
 
-def _aligned(library: Library, match: ScoredPair, encoder: Encoder) -> tuple[AlignedRow, ...]:
-    fr, en = (_paragraphs(library.articles.get(article)) for article in (match.fr, match.en))
-    return align(fr, en, encoder)
-
-
-def _paragraphs(article: Article) -> list[str]:
-    return [block.text for block in article.body]
-
-
-def _pair(library: Library, match: ScoredPair, rows: tuple[AlignedRow, ...]) -> Pair:
-    evidence = match.evidence(coverage(rows))
-    shared = _shared_entities(library, match.fr, match.en)
+def _pair(library: Library, match: ScoredPair, rows: tuple[AlignedRow, ...] | None) -> Pair:
+    evidence = match.evidence(coverage(rows or ()))
+    shared = shared_entities(library, match.fr, match.en)
     return Pair(
         fr=match.fr,
         en=match.en,
         score=match.probability,
         status=match.status,
-        rows=rows,
+        rows=rows or (),
+        aligned=rows is not None,
         evidence=replace(evidence, shared_entities=shared) if shared else evidence,
     )
 
 
-def _shared_entities(library: Library, fr: ArticleId, en: ArticleId) -> tuple[str, ...]:
+def shared_entities(library: Library, fr: ArticleId, en: ArticleId) -> tuple[str, ...]:
     """Ids of the entities that both reports name, as the French report brings them."""
     there = {mention.entity for mention in library.entities.mentions(en)}
     here = dict.fromkeys(mention.entity for mention in library.entities.mentions(fr))

@@ -68,12 +68,14 @@ class Workshop:
             yield Committed(0)
 
     def _pair(self, stopping: Stopping) -> Iterator[Step]:
-        from index.ingest.counterparts import find_pairs, make_profiles
+        from index.ingest.aligning import align_pairs
+        from index.ingest.counterparts import find_pairs
+        from index.ingest.profiles import make_profiles
 
         yield from make_profiles(self._library, stopping)
         if not stopping() and self._library.counterparts.is_unfinished():
             yield from find_pairs(self._library, stopping)
-            yield Committed(0)
+        yield from align_pairs(self._library, stopping)
 
     def _relate(self, stopping: Stopping) -> Iterator[Step]:
         from index.ingest.vocabulary import learn_words

@@ -6,16 +6,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict
 
 from index.errors import NotFoundError
 from index.model import READING_LANGUAGES, AlignedRow, ArticleId, Evidence, Language, Pair
 from index.storage import derived
+from index.storage.comparisons import Comparisons
 from index.storage.database import Database, Row
 from index.storage.documents import to_json
 
-_COLUMNS = "fr, en, score, status, evidence, rows"
+_PAIRS = (
+    "SELECT p.fr, p.en, p.score, p.status, p.evidence, p.rows, c.verdict FROM pairs p"
+    " LEFT JOIN corrections c ON c.fr = p.fr AND c.en = p.en AND c.verdict = 'same'"
+)
+_BEST_FIRST = " ORDER BY p.status = 'counterpart' DESC, p.score DESC, p.fr, p.en"
+_NOT_ALIGNED = ""
 
 
 class Counterparts:
@@ -37,7 +43,7 @@ class Counterparts:
                 raise NotFoundError(
                     f"no article {article!r}", "It was removed meanwhile; run the import again."
                 )
-            derived.mark_unfinished(self._database, derived.COUNTERPARTS)
+            derived.wait_for_pairing(self._database, [article])
 
     def profiles(self, version: str, language: Language) -> Iterator[tuple[ArticleId, bytes]]:
         """The profiles of one language and version, one by one."""
@@ -61,39 +67,129 @@ class Counterparts:
         """Make every article pending again. Pairs stay until they are found anew."""
         with self._database.transaction():
             self._database.execute("DELETE FROM profiles")
+            Comparisons(self._database).forget()
             derived.mark_unfinished(self._database, derived.COUNTERPARTS)
 
     def is_unfinished(self) -> bool:
         """True when profiles have changed since pairs were last found, also when that was interrupted."""
         return derived.is_unfinished(self._database, derived.COUNTERPARTS)
 
-    def replace_pairs(self, pairs: Iterable[Pair], version: str = "") -> None:
-        """Put these pairs in the place of all others, in one transaction."""
-        rows = [
-            (p.fr, p.en, p.status, p.score, version, to_json(asdict(p.evidence)), _rows_json(p.rows))
-            for p in pairs
-        ]
+    def replace_pairs(
+        self,
+        pairs: Iterable[Pair],
+        version: str = "",
+        *,
+        of: Set[ArticleId] | None = None,
+        waited: Set[ArticleId] | None = None,
+    ) -> None:
+        """Put these pairs in the place of all others (that one of ``of`` is in), in one transaction.
+
+        ``waited``: which articles (None: all) do not have to be compared again. A pair that the reader has
+        meanwhile taken apart is left out, one made by hand is kept.
+        """
         with self._database.transaction():
-            self._database.execute("DELETE FROM pairs")
-            self._database.execute_many("INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-            derived.set_counterparts(self._database)
-            derived.mark_finished(self._database, derived.COUNTERPARTS)
+            said = dict(self._said())
+            kept = [p for p in pairs if said.get((p.fr, p.en)) != "different"]
+            found = {(p.fr, p.en) for p in kept}
+            gone = [pair for pair in self._ids(of) if pair in found or said.get(pair) != "same"]
+            self._database.execute_many("DELETE FROM pairs WHERE fr = ? AND en = ?", gone)
+            self._insert(kept, version)
+            touched = None if of is None else sorted(set(of).union(*found, *gone))
+            derived.set_counterparts(self._database, touched)
+            derived.mark_paired(self._database, waited)
+
+    def _ids(self, of: Set[ArticleId] | None) -> list[tuple[ArticleId, ArticleId]]:
+        """Every pair, or those that one of ``of`` is in."""
+        if of is None:
+            return self._database.rows("SELECT fr, en FROM pairs")
+        return self._database.rows(
+            "SELECT fr, en FROM pairs WHERE fr IN (SELECT value FROM json_each(?1))"
+            " OR en IN (SELECT value FROM json_each(?1))",
+            (to_json(sorted(of)),),
+        )
+
+    def put_pair(self, pair: Pair, version: str) -> None:
+        """Put one pair in the place of what was said of the two; a part of the caller's transaction."""
+        self._database.execute("DELETE FROM pairs WHERE fr = ? AND en = ?", (pair.fr, pair.en))
+        self._insert([pair], version)
+        derived.set_counterparts(self._database, [pair.fr, pair.en])
+
+    def remove_pair(self, fr: ArticleId, en: ArticleId) -> None:
+        """A part of the caller's transaction."""
+        self._database.execute("DELETE FROM pairs WHERE fr = ? AND en = ?", (fr, en))
+        derived.set_counterparts(self._database, [fr, en])
+
+    def put_rows(
+        self, fr: ArticleId, en: ArticleId, rows: Sequence[AlignedRow], covered: tuple[int, int]
+    ) -> None:
+        """Say how the paragraphs of a pair stand side by side; nothing when it is no pair any more."""
+        self._database.execute(
+            "UPDATE pairs SET rows = ?, evidence = json_set(evidence, '$.aligned', json(?))"
+            " WHERE fr = ? AND en = ?",
+            (_rows_json(rows), to_json(covered), fr, en),
+        )
+
+    def put_shared_entities(self, fr: ArticleId, en: ArticleId, entities: Sequence[str]) -> None:
+        """A part of the caller's transaction."""
+        self._database.execute(
+            "UPDATE pairs SET evidence = json_set(evidence, '$.shared_entities', json(?))"
+            " WHERE fr = ? AND en = ?",
+            (to_json(list(entities)), fr, en),
+        )
+
+    def unaligned(self) -> list[tuple[ArticleId, ArticleId]]:
+        """Pairs whose paragraphs were not put side by side yet, counterparts first, the newest first."""
+        return self._database.rows(
+            "SELECT p.fr, p.en FROM pairs p JOIN articles a ON a.id = p.fr WHERE p.rows = ''"
+            " ORDER BY p.status = 'counterpart' DESC, a.sort_day DESC, p.fr, p.en",
+        )
+
+    def is_aligned(self) -> bool:
+        """Whether every pair has its rows."""
+        return self._database.value("SELECT 1 FROM pairs WHERE rows = '' LIMIT 1") is None
 
     def pair_of(self, article: ArticleId) -> Pair | None:
         """The pair that an article is in: the best counterpart, else the best possible one."""
-        found = self._database.row(
-            f"SELECT {_COLUMNS} FROM pairs WHERE fr = ?1 OR en = ?1"
-            " ORDER BY status = 'counterpart' DESC, score DESC, fr, en LIMIT 1",
-            (article,),
-        )
+        found = self._database.row(f"{_PAIRS} WHERE p.fr = ?1 OR p.en = ?1{_BEST_FIRST} LIMIT 1", (article,))
         return None if found is None else _pair(found)
+
+    def pair(self, fr: ArticleId, en: ArticleId) -> Pair | None:
+        found = self._database.row(f"{_PAIRS} WHERE p.fr = ? AND p.en = ?", (fr, en))
+        return None if found is None else _pair(found)
+
+    def pairs_of(self, articles: Iterable[ArticleId]) -> list[Pair]:
+        """Every pair that one of these articles is in."""
+        found = self._database.rows(
+            f"{_PAIRS} WHERE p.fr IN (SELECT value FROM json_each(?1))"
+            f" OR p.en IN (SELECT value FROM json_each(?1)){_BEST_FIRST}",
+            (to_json(sorted(articles)),),
+        )
+        return [_pair(row) for row in found]
 
     def all(self) -> list[Pair]:
         """Every pair, counterparts first, the surest first."""
-        found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM pairs ORDER BY status = 'counterpart' DESC, score DESC, fr, en"
+        return [_pair(row) for row in self._database.rows(_PAIRS + _BEST_FIRST)]
+
+    def _insert(self, pairs: Iterable[Pair], version: str) -> None:
+        self._database.execute_many(
+            "INSERT INTO pairs (fr, en, status, score, version, evidence, rows) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    p.fr,
+                    p.en,
+                    p.status,
+                    p.score,
+                    version,
+                    to_json(asdict(p.evidence)),
+                    _rows_json(p.rows) if p.aligned else _NOT_ALIGNED,
+                )
+                for p in pairs
+            ),
         )
-        return [_pair(row) for row in found]
+
+    def _said(self) -> Iterator[tuple[tuple[ArticleId, ArticleId], str]]:
+        for fr, en, verdict in self._database.rows("SELECT fr, en, verdict FROM corrections"):
+            yield (fr, en), verdict
 
     def count(self) -> int:
         """Pairs that are counterparts."""
@@ -123,9 +219,19 @@ def _rows_json(rows: Sequence[AlignedRow]) -> str:
 
 
 def _pair(row: Row) -> Pair:
-    fr, en, score, status, evidence, rows = row
+    fr, en, score, status, evidence, rows, verdict = row
     values = json.loads(evidence)
     for name in ("shared_entities", "aligned", "shared_numbers"):
         values[name] = tuple(values[name])
-    aligned = tuple(AlignedRow(tuple(left), tuple(right), score) for left, right, score in json.loads(rows))
-    return Pair(fr, en, score, Evidence(**values), aligned, status)
+    aligned = rows != _NOT_ALIGNED
+    places = json.loads(rows) if aligned else ()
+    return Pair(
+        fr,
+        en,
+        score,
+        Evidence(**values),
+        tuple(AlignedRow(tuple(left), tuple(right), score) for left, right, score in places),
+        status,
+        aligned,
+        "reader" if verdict else "program",
+    )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Set
 
 from index.model import ArticleId
 from index.storage.database import Database
@@ -34,9 +35,10 @@ def drop(database: Database, number: int, article: ArticleId) -> None:
         "SELECT en FROM pairs WHERE fr = ?1 UNION SELECT fr FROM pairs WHERE en = ?1", (article,)
     )
     database.execute("DELETE FROM pairs WHERE fr = ?1 OR en = ?1", (article,))
-    set_counterparts(database, [article, *(partner for (partner,) in partners)])
+    touched = [article, *(partner for (partner,) in partners)]
+    set_counterparts(database, touched)
     mark_unfinished(database, NAMES)
-    mark_unfinished(database, COUNTERPARTS)
+    wait_for_pairing(database, touched)
 
 
 def _drop_sketch(database: Database, number: int) -> None:
@@ -70,6 +72,22 @@ def set_counterparts(database: Database, articles: list[ArticleId] | None = None
 
 def mark_unfinished(database: Database, work: str) -> None:
     database.execute("INSERT OR IGNORE INTO unfinished (work) VALUES (?)", (work,))
+
+
+def wait_for_pairing(database: Database, articles: Iterable[ArticleId]) -> None:
+    """Have these articles compared again by the next run."""
+    database.execute_many("INSERT OR IGNORE INTO unpaired (article) VALUES (?)", ((a,) for a in articles))
+    mark_unfinished(database, COUNTERPARTS)
+
+
+def mark_paired(database: Database, articles: Set[ArticleId] | None) -> None:
+    """These articles (all of them) do not wait any more."""
+    if articles is None:
+        database.execute("DELETE FROM unpaired")
+    else:
+        database.execute_many("DELETE FROM unpaired WHERE article = ?", ((a,) for a in articles))
+    if database.value("SELECT 1 FROM unpaired LIMIT 1") is None:
+        mark_finished(database, COUNTERPARTS)
 
 
 def mark_finished(database: Database, work: str) -> None:

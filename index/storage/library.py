@@ -9,6 +9,8 @@ from pathlib import Path
 from index.errors import StorageError
 from index.storage.articles import Articles
 from index.storage.bookmarks import Bookmarks
+from index.storage.comparisons import Comparisons
+from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts
 from index.storage.database import Database, open_database
 from index.storage.entities import Entities
@@ -25,6 +27,8 @@ class Library:
     lists: ArticleLists
     entities: Entities
     counterparts: Counterparts
+    comparisons: Comparisons
+    corrections: Corrections
     bookmarks: Bookmarks
     reading: ReadingState
     journal: Journal
@@ -56,6 +60,8 @@ def _library(database: Database) -> Library:
         ArticleLists(database),
         Entities(database),
         Counterparts(database),
+        Comparisons(database),
+        Corrections(database),
         Bookmarks(database),
         ReadingState(database),
         Journal(database),

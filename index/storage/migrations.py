@@ -10,12 +10,13 @@ from index.errors import StorageError
 from index.storage.failures import damaged
 from index.storage.schema_1 import SCHEMA_1
 from index.storage.schema_2 import SCHEMA_2
+from index.storage.schema_3 import SCHEMA_3
 
 APPLICATION_ID = 0x4E575352
 """``NWSR`` in the header of the file: whose database it is."""
 
 Step = Sequence[str]
-STEPS: tuple[Step, ...] = (SCHEMA_1, SCHEMA_2)
+STEPS: tuple[Step, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3)
 """Step n leads from version n to n + 1, in one transaction."""
 
 
@@ -24,7 +25,12 @@ def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> Non
 
     Raises StorageError when the file is another program's, newer, or older and ``allowed`` is False.
     """
-    version = _version(connection, file)
+    # One state of the file: another process may be making it just now.
+    connection.execute("BEGIN")
+    try:
+        version = _version(connection, file)
+    finally:
+        connection.execute("COMMIT")
     if version < len(STEPS) and not allowed:
         raise StorageError(
             f"{file}: is of version {version}, this program reads version {len(STEPS)}",

@@ -1,0 +1,55 @@
+"""The paragraphs of pairs side by side: the newest pairs first, a batch to a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from index.analysis.alignment import align
+from index.analysis.encoder import Encoder, load_encoder
+from index.analysis.pairing import PAIRING_VERSION
+from index.analysis.pairing_outlines import Floats, directions
+from index.analysis.profiles import Profile, units
+from index.ingest.counterparts import coverage
+from index.model import AlignedRow, Article, ArticleId, Committed, Progress
+from index.storage.library import Library
+
+BATCH = 16
+
+
+def align_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress | Committed]:
+    """Align what is paired and not aligned yet; a stop keeps the batches that are done."""
+    waiting = library.counterparts.unaligned()
+    encoder = load_encoder() if waiting else None
+    for start in range(0, len(waiting), BATCH):
+        if stopping():
+            return
+        assert encoder is not None
+        batch = [(fr, en, aligned(library, fr, en, encoder)) for fr, en in waiting[start : start + BATCH]]
+        with library.database.transaction():
+            for fr, en, rows in batch:
+                library.counterparts.put_rows(fr, en, rows, coverage(rows))
+        yield Committed(0)
+        yield Progress("counterparts", min(start + BATCH, len(waiting)), len(waiting))
+
+
+def align_pair(library: Library, fr: ArticleId, en: ArticleId) -> tuple[AlignedRow, ...]:
+    """Align one pair that somebody looks at, and keep the rows where the archive can be written."""
+    rows = aligned(library, fr, en, load_encoder())
+    if not library.database.readonly:
+        with library.database.transaction():
+            library.counterparts.put_rows(fr, en, rows, coverage(rows))
+    return rows
+
+
+def aligned(library: Library, fr: ArticleId, en: ArticleId, encoder: Encoder) -> tuple[AlignedRow, ...]:
+    """The rows of two reports; most of their paragraphs were encoded for their profiles."""
+    articles = {article: library.articles.get(article) for article in (fr, en)}
+    known: dict[str, Floats] = {}
+    for blob in library.comparisons.profiles([fr, en], PAIRING_VERSION):
+        profile = Profile.from_bytes(blob)
+        known |= zip(units(articles[profile.article]), directions(profile.vectors), strict=False)
+    return align(_paragraphs(articles[fr]), _paragraphs(articles[en]), encoder, known)
+
+
+def _paragraphs(article: Article) -> list[str]:
+    return [block.text for block in article.body]

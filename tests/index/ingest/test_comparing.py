@@ -1,0 +1,144 @@
+"""A few new articles are compared with their nearest alone, and pair as if everything had been compared."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.analysis.profiles import Profile, quantise
+from index.ingest.comparing import Comparing
+from index.ingest.counterparts import find_pairs
+from index.ingest.profiles import put_profile
+from index.model import Article, Block, DateRange, Role
+from index.storage.library import Library, open_library
+
+DAY = date(2024, 6, 3).toordinal()
+WEEKS = 12
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = open_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+def story(number: int, *, dated: bool = True) -> list[Profile]:
+    """A French and an English report: vectors near each other, a name, a number and days in common."""
+    dice = np.random.default_rng(number)
+    units = dice.standard_normal((6, 64))
+    day = DAY + 7 * (number % WEEKS) + int(dice.integers(0, 3)) if dated else None
+    found = []
+    for language in ("fr", "en"):
+        vectors = (units + 0.5 * dice.standard_normal(units.shape)).astype(np.float32)
+        names = {f"name{number % 7}": (2, f"Name{number % 7}"), f"own{number}": (1, f"Own{number}")}
+        profile = Profile(
+            f"{language}{number:03}", language, "e", quantise(vectors), names, {f"{number + 100}": 1},
+            frozenset(), day, day,
+        )  # fmt: skip
+        found.append(profile)
+    return found
+
+
+def take_in(library: Library, profiles: list[Profile]) -> None:
+    for profile in profiles:
+        day = None
+        if profile.first_day is not None:
+            written = date.fromordinal(profile.first_day).isoformat()
+            day = DateRange(written, written, "day", "field")
+        blocks = (Block(0, Role.BODY, "text"),)
+        library.articles.put(
+            Article(profile.article, profile.article, profile.article, profile.language, "t", "given", blocks,
+                    published=day), b"",
+        )  # fmt: skip
+        with library.database.transaction():
+            put_profile(library, profile)
+
+
+def run(library: Library) -> dict[tuple[str, str], tuple[str, float]]:
+    for _ in find_pairs(library, lambda: False):
+        pass
+    assert not library.counterparts.is_unfinished()
+    return {(p.fr, p.en): (p.status, p.score) for p in library.counterparts.all()}
+
+
+@pytest.fixture
+def full_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many articles each comparison of everything had."""
+    seen: list[int] = []
+    original = Comparing.everything
+
+    def everything(self: Comparing):
+        found = original(self)
+        seen.append(found[1].articles)
+        return found
+
+    monkeypatch.setattr(Comparing, "everything", everything)
+    return seen
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_added_articles_pair_as_in_a_comparison_of_everything(library: Library, full_runs, seed: int):
+    dice = random.Random(seed)
+    profiles = [p for n in range(60) for p in story(n, dated=n % 8 != 0)]
+    late = dice.sample(profiles, 9)
+    take_in(library, [p for p in profiles if p not in late])
+    run(library)
+    take_in(library, late)
+    some = run(library)
+    assert full_runs == [len(profiles) - 9]
+    library.counterparts.forget_profiles()
+    take_in(library, profiles)
+    everything = run(library)
+    assert len(full_runs) == 2
+    assert some.keys() == everything.keys() >= {(f"fr{n:03}", f"en{n:03}") for n in range(60)}
+    for pair, (status, score) in some.items():
+        assert status == everything[pair][0]
+        assert score == pytest.approx(everything[pair][1], abs=0.05)
+
+
+def test_a_changed_text_leaves_its_old_partner(library: Library, full_runs):
+    profiles = [p for n in range(30) for p in story(n)]
+    take_in(library, profiles)
+    assert ("fr007", "en007") in run(library)
+    elsewhere = replace(story(999)[0], article="fr007", first_day=DAY + 7, last_day=DAY + 7)
+    library.articles.put(replace(library.articles.get("fr007"), sha256="other"), b"")
+    with library.database.transaction():
+        put_profile(library, elsewhere)
+    found = run(library)
+    assert len(full_runs) == 1
+    assert ("fr007", "en007") not in found
+    assert len(found) == 29
+    for article in ("fr007", "en007"):
+        others, _ = library.comparisons.candidates([article]).get(article, ((), b""))
+        assert not {"fr007", "en007"} & set(others)
+
+
+def test_everything_is_compared_when_the_archive_has_grown_by_a_tenth(library: Library, full_runs):
+    take_in(library, [p for n in range(30) for p in story(n)])
+    run(library)
+    take_in(library, [p for n in range(30, 32) for p in story(n)])
+    run(library)
+    take_in(library, [p for n in range(32, 34) for p in story(n)])
+    run(library)
+    assert full_runs == [60, 68]
+
+
+def test_a_stop_leaves_the_work_to_be_done(library: Library):
+    take_in(library, story(1))
+    assert list(find_pairs(library, lambda: True)) == []
+    assert library.counterparts.is_unfinished()
+    assert run(library).keys() == {("fr001", "en001")}
+
+
+def test_pairs_are_there_before_they_are_aligned(library: Library):
+    take_in(library, story(1))
+    run(library)
+    (pair,) = library.counterparts.all()
+    assert (pair.aligned, pair.rows, pair.evidence.aligned) == (False, (), (0, 0))

@@ -1,0 +1,110 @@
+"""What pairing keeps comes back as it went in, and goes when the text that it was made from does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from index.model import AlignedRow, Article, Evidence, Pair
+from index.storage.articles import Articles
+from index.storage.comparisons import Comparisons
+from index.storage.corrections import Corrections
+from index.storage.counterparts import Counterparts
+from index.storage.database import Database
+
+Make = Callable[..., Article]
+EVIDENCE = Evidence(0.5, (), None, (0, 0))
+NEW = Pair("fr1", "en1", 0.9, EVIDENCE, (), aligned=False)
+
+
+@pytest.fixture
+def comparisons(database: Database, make_article: Make) -> Comparisons:
+    for id in ("fr1", "fr2", "en1", "en2"):
+        Articles(database).put(make_article(id, id[:2]), b"")
+    with database.transaction():
+        Counterparts(database).replace_pairs([])
+    return Comparisons(database)
+
+
+def test_outlines_and_profiles(comparisons: Comparisons, database: Database) -> None:
+    with database.transaction():
+        Counterparts(database).put_profile("fr1", "v1", b"profile")
+        comparisons.put_outline("fr1", "v1", 738000, 738001, b"\x01\x02")
+        comparisons.put_outline("fr2", "v1", None, None, b"\x03\x04")
+        comparisons.put_outline("en1", "v0", None, None, b"")
+    assert {row[0]: row for row in comparisons.outlines("v1", "fr")} == {
+        "fr1": ("fr1", 738000, 738001, b"\x01\x02"),
+        "fr2": ("fr2", None, None, b"\x03\x04"),
+    }
+    assert [row[0] for row in comparisons.outlines("v1", "fr", ["fr2", "en1"])] == ["fr2"]
+    assert list(comparisons.outlines("v1", "en")) == []
+    assert list(comparisons.profiles(["fr1", "fr2", "nobody"], "v1")) == [b"profile"]
+
+
+def test_candidates_of_articles(comparisons: Comparisons, database: Database) -> None:
+    with database.transaction():
+        comparisons.put_candidates([("fr1", (["en1", "en2"], b"aabb")), ("en1", (["fr1"], b"aa"))])
+        comparisons.put_candidates([("en1", ([], b""))])
+    assert comparisons.candidates(["fr1", "en1", "fr2"]) == {
+        "fr1": (["en1", "en2"], b"aabb"),
+        "en1": ([], b""),
+    }
+
+
+def test_background_of_another_version_is_none(comparisons: Comparisons, database: Database) -> None:
+    with database.transaction():
+        comparisons.put_background("v1", 4, b"rare words")
+    assert comparisons.background("v1") == (4, b"rare words")
+    assert comparisons.background("v2") is None
+    Counterparts(database).forget_profiles()
+    assert comparisons.background("v1") is None
+
+
+def test_a_changed_text_waits_with_its_partner(comparisons: Comparisons, database: Database) -> None:
+    counterparts = Counterparts(database)
+    counterparts.replace_pairs([NEW])
+    assert not comparisons.waiting() and not counterparts.is_unfinished()
+    Articles(database).put(replace(Articles(database).get("fr1"), sha256="changed"), b"")
+    assert comparisons.waiting() == {"fr1", "en1"}
+    counterparts.replace_pairs([], of={"fr1"}, waited={"fr1"})
+    assert counterparts.is_unfinished()
+    counterparts.replace_pairs([], of={"en1"}, waited={"en1"})
+    assert not counterparts.is_unfinished()
+
+
+def test_a_pair_waits_for_its_rows(comparisons: Comparisons, database: Database) -> None:
+    counterparts = Counterparts(database)
+    counterparts.replace_pairs([NEW])
+    assert counterparts.pair_of("fr1") == NEW
+    assert counterparts.unaligned() == [("fr1", "en1")]
+    with database.transaction():
+        counterparts.put_rows("fr1", "en1", [AlignedRow((0,), (1,), 0.5)], (1, 2))
+        counterparts.put_rows("fr2", "en2", [AlignedRow((0,), (1,), 0.5)], (1, 2))
+    aligned = counterparts.pair_of("fr1")
+    assert aligned == replace(
+        NEW, aligned=True, rows=(AlignedRow((0,), (1,), 0.5),), evidence=replace(EVIDENCE, aligned=(1, 2))
+    )
+    assert counterparts.is_aligned() and counterparts.unaligned() == []
+
+
+def test_only_pairs_of_these_articles_are_replaced(comparisons: Comparisons, database: Database) -> None:
+    counterparts = Counterparts(database)
+    other = Pair("fr2", "en2", 0.8, EVIDENCE, ())
+    counterparts.replace_pairs([NEW, other])
+    counterparts.replace_pairs([replace(NEW, score=0.7)], of={"fr1"})
+    assert [pair.score for pair in counterparts.all()] == [0.8, 0.7]
+    counterparts.replace_pairs([], of={"en1"})
+    assert counterparts.all() == [other]
+    assert counterparts.paired_ids() == {"fr2", "en2"}
+
+
+def test_what_the_reader_said_meanwhile_stands(comparisons: Comparisons, database: Database) -> None:
+    counterparts, corrections = Counterparts(database), Corrections(database)
+    by_hand = Pair("fr2", "en2", 1.0, EVIDENCE, (), origin="reader")
+    corrections.put("fr2", "en2", "same")
+    counterparts.replace_pairs([by_hand])
+    corrections.put("fr1", "en1", "different")
+    counterparts.replace_pairs([NEW])
+    assert counterparts.all() == [by_hand]
