@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from index.archive import Archive, open_archive
+from index.evidence_words import evidence_sentences
 from index.json_shapes import (
     article_json,
     bookmark_from_json,
@@ -19,7 +20,7 @@ from index.json_shapes import (
     request_from_json,
     status_json,
 )
-from index.model import Article, ArticleId
+from index.model import READING_LANGUAGES, Article, ArticleId
 from index.settings import read_archive_settings
 
 Json = dict[str, Any]
@@ -125,6 +126,17 @@ class ArchiveService:
         runner_up = view.pair.evidence.runner_up
         rows = self._archive.hits([runner_up] if runner_up else [])
         answer["runner_up_title"] = rows[runner_up].title if runner_up in rows else None
+        answer["evidence_words"] = {
+            language: evidence_sentences(
+                view.pair.evidence,
+                labels,
+                language,
+                score=view.pair.score,
+                status=view.pair.status,
+                runner_up=answer["runner_up_title"],
+            )
+            for language in READING_LANGUAGES
+        }
         return answer
 
     def _article_json(self, article: Article, counterpart: ArticleId | None, query: str) -> Json:

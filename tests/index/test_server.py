@@ -94,6 +94,7 @@ def test_a_pair_comes_with_both_sides_marked(server: Server) -> None:
     assert (pair["left"]["language"], pair["right"]["language"]) == ("fr", "en")
     assert pair["left"]["highlights"] and pair["right"]["highlights"]
     assert pair["evidence"]["aligned"] == [6, 7]
+    assert "6 des 7 paragraphes" in " ".join(pair["evidence_words"]["fr"])
     assert {"Syrie = Syria", "Sergueï Lavrov = Sergei Lavrov"} <= set(pair["evidence"]["shared_names"])
     (alone,) = server.ask("search", query="Rohani")["rows"]
     assert server.ask("pair", id=alone["id"]) is None
