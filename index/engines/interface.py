@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, Self
 
 from index.model import ArticleId, EntityId, Language, Snippet
 from index.query.syntax import Node
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Stop = Callable[[], bool]
 """Asked between small steps of a search; once it says True the answer is no longer wanted."""
@@ -65,6 +69,27 @@ class EngineHit(NamedTuple):
     """Expansion words that found it; empty for a literal hit."""
 
 
+class MatchingIds(Collection[ArticleId]):
+    """Articles by their numbers in an engine's list; ids are looked up only when they are asked for."""
+
+    __slots__ = ("everything", "numbers")
+
+    def __init__(self, everything: Sequence[ArticleId], numbers: NDArray[np.int64]) -> None:
+        self.everything = everything
+        """All articles that the engine has, deleted ones included; the same list until the next commit."""
+        self.numbers = numbers
+        """Positions in it, each once."""
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return map(self.everything.__getitem__, self.numbers.tolist())
+
+    def __contains__(self, id: object) -> bool:
+        return any(id == other for other in self)
+
+
 @dataclass(frozen=True, slots=True)
 class EngineResult:
     total: int
@@ -72,8 +97,8 @@ class EngineResult:
     """The page asked for, in the order asked for."""
     languages: Mapping[Language, int] = field(default_factory=dict)
     """How many of all matches are in which language."""
-    ids: tuple[ArticleId, ...] | None = None
-    """Every match, in no order, when ``want_ids``."""
+    ids: MatchingIds | None = None
+    """Every match, in no order, when ``want_ids``. Pass it on as it is: storage counts over its numbers."""
 
 
 class SearchEngine(Protocol):

@@ -16,6 +16,7 @@ from index.engines.interface import (
     EngineHit,
     EngineResult,
     IndexedArticle,
+    MatchingIds,
     SearchCancelled,
     Stop,
     UnresolvedNode,
@@ -127,7 +128,7 @@ class WhooshEngine:
             for number in page
         )
         counts = {language: int(mask[numbers].sum()) for language, mask in snapshot.languages.items()}
-        ids = tuple(map(snapshot.ids.__getitem__, numbers.tolist())) if want_ids else None
+        ids = MatchingIds(snapshot.ids, numbers) if want_ids else None
         return EngineResult(len(numbers), hits, {k: n for k, n in counts.items() if n}, ids)
 
     def _best(self, numbers: Numbers, found: Matches, literal: Mask, order: str, count: int) -> Numbers:

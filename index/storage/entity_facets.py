@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 
 from index.model import READING_LANGUAGES, ArticleId, EntityFacet, EntityKind
+from index.storage.article_table import article_table
 from index.storage.database import Database
-from index.storage.derived import unpack
 from index.storage.documents import to_json
-
-_FR, _EN = READING_LANGUAGES
 
 
 def count_facets(
@@ -24,40 +21,21 @@ def count_facets(
             (kind, limit),
         )
         return [EntityFacet(id, EntityKind(kind), label, fr, en) for id, kind, label, fr, en in found]
-    with database.snapshot():
-        fr, en = _counted(database, ids)
-        return _best(database, fr, en, limit, kind)
-
-
-def _counted(database: Database, ids: Collection[ArticleId]) -> tuple[Counter[int], Counter[int]]:
-    packed: dict[str, list[bytes]] = {_FR: [], _EN: []}
-    for language, numbers in database.rows(
-        "SELECT a.language, e.entities FROM json_each(?) chosen"
-        " CROSS JOIN articles a INDEXED BY articles_standing ON a.id = chosen.value"
-        " CROSS JOIN article_entities e ON e.article = a.n",
-        (to_json(list(ids)),),
-    ):
-        if language in packed:
-            packed[language].append(numbers)
-    return Counter(unpack(b"".join(packed[_FR]))), Counter(unpack(b"".join(packed[_EN])))
-
-
-def _best(
-    database: Database, fr: Counter[int], en: Counter[int], limit: int, kind: str | None
-) -> list[EntityFacet]:
-    """The first ``limit`` rows; only entities that can be among them are looked up."""
-    totals = fr + en
-    if kind is not None:
-        of_kind = {n for (n,) in database.rows("SELECT n FROM entities WHERE kind = ?", (kind,))}
-        totals = Counter({n: total for n, total in totals.items() if n in of_kind})
-    enough = sorted(totals.values(), reverse=True)[:limit]
-    if not enough:
-        return []
-    candidates = [n for n, total in totals.items() if total >= enough[-1]]
-    rows = database.rows(
-        "SELECT e.n, e.place, e.id, e.kind, e.label FROM json_each(?) chosen"
-        " JOIN entities e ON e.n = chosen.value",
-        (to_json(candidates),),
+    table = article_table(database)
+    places, entities = table.places(ids), table.entities(database)
+    fr, en = (
+        entities.counted(places[table.language[places] == table.languages.index(language)])
+        if language in table.languages
+        else entities.counted(places[:0])
+        for language in READING_LANGUAGES
     )
-    rows.sort(key=lambda row: (-totals[row[0]], row[1]))
-    return [EntityFacet(id, EntityKind(kind), label, fr[n], en[n]) for n, _, id, kind, label in rows[:limit]]
+    first = entities.first(fr + en, limit, kind)
+    rows = database.rows(
+        "SELECT e.n, e.id, e.kind, e.label FROM json_each(?) chosen"
+        " JOIN entities e ON e.n = chosen.value ORDER BY chosen.key",
+        (to_json(first),),
+    )
+    return [
+        EntityFacet(id, EntityKind(kind), label, int(fr[number]), int(en[number]))
+        for number, id, kind, label in rows
+    ]

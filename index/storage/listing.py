@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model import READING_LANGUAGES, ArticleId, DateRange, EntityId, Hit, Language
+from index.storage.article_table import article_table, state_of
 from index.storage.database import Database, Row
 from index.storage.documents import to_json
 
@@ -28,6 +29,10 @@ _HIT = """a.id, a.language, a.title, a.title_origin,
     NOT EXISTS (SELECT 1 FROM read_marks r WHERE r.article = a.id)"""
 _NEWEST = "a.sort_day DESC, a.sort_title, a.id"
 _SOME = "FROM json_each(?) chosen CROSS JOIN articles a INDEXED BY articles_standing ON a.id = chosen.value"
+
+
+REMEMBERED_SETS = 8
+"""The same standings are asked for at every keystroke; with other filters they are not worth keeping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class ArticleLists:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sets_as_of: object = None
+        self._sets: dict[tuple[str | None, ...], frozenset[ArticleId]] = {}
 
     def newest(
         self,
@@ -78,9 +85,13 @@ class ArticleLists:
         until: str | None = None,
         offset: int = 0,
         limit: int = 200,
+        without: Collection[ArticleId] = (),
     ) -> tuple[int, list[Hit]]:
         """How many articles pass the filters, and ``limit`` of them from ``offset`` on."""
         where, values = Filters(language, standing, entity, since, until).where()
+        if without:
+            where += f" {'AND' if where else 'WHERE'} a.id NOT IN (SELECT value FROM json_each(?))"
+            values.append(to_json(list(without)))
         page = f"SELECT a.n FROM articles a {where} ORDER BY {_NEWEST} LIMIT ? OFFSET ?"
         with self._database.snapshot():
             total = self._database.value(f"SELECT count(*) FROM articles a {where}", values)
@@ -108,6 +119,9 @@ class ArticleLists:
         until: str | None = None,
     ) -> dict[str, int]:
         """Of ``ids`` (of all when None) that pass the filters, how many are fr, en, paired and so on."""
+        if (language, entity, since, until) == (None, None, None, None):
+            table = article_table(self._database)
+            return _standings(table.standings(table.places(ids)))
         where, values = Filters(language, None, entity, since, until).where()
         chosen = [] if ids is None else [to_json(list(ids))]
         counted = self._database.rows(
@@ -115,15 +129,7 @@ class ArticleLists:
             f" {where} GROUP BY a.language",
             [*chosen, *values],
         )
-        of = {language: (total, paired) for language, total, paired in counted}
-        (fr, fr_paired), (en, en_paired) = of.get(_FR, (0, 0)), of.get(_EN, (0, 0))
-        return {
-            "fr": fr,
-            "en": en,
-            "paired": fr_paired + en_paired,
-            "fr-only": fr - fr_paired,
-            "en-only": en - en_paired,
-        }
+        return _standings({language: (total, paired) for language, total, paired in counted})
 
     def ids(
         self,
@@ -133,9 +139,39 @@ class ArticleLists:
         since: str | None = None,
         until: str | None = None,
     ) -> frozenset[ArticleId]:
-        """All articles that pass the filters."""
+        """All articles that pass the filters. The same object until something changes."""
+        asked = (language, standing, entity, since, until)
+        state = state_of(self._database)
+        if self._sets_as_of != state:
+            self._sets_as_of, self._sets = state, {}
+        if asked not in self._sets:
+            if len(self._sets) >= REMEMBERED_SETS:
+                self._sets.clear()
+            self._sets[asked] = self._find_ids(*asked)
+        return self._sets[asked]
+
+    def _find_ids(
+        self,
+        language: Language | None,
+        standing: str | None,
+        entity: EntityId | None,
+        since: str | None,
+        until: str | None,
+    ) -> frozenset[ArticleId]:
         where, values = Filters(language, standing, entity, since, until).where()
         return frozenset(id for (id,) in self._database.rows(f"SELECT a.id FROM articles a {where}", values))
+
+
+def _standings(of: Mapping[Language, tuple[int, int]]) -> dict[str, int]:
+    """From the articles of each language, and how many of them have a counterpart."""
+    (fr, fr_paired), (en, en_paired) = of.get(_FR, (0, 0)), of.get(_EN, (0, 0))
+    return {
+        "fr": fr,
+        "en": en,
+        "paired": fr_paired + en_paired,
+        "fr-only": fr - fr_paired,
+        "en-only": en - en_paired,
+    }
 
 
 def _hit(row: Row) -> Hit:

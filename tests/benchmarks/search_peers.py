@@ -69,6 +69,11 @@ class Ours:
     def add(self, articles: Iterable[IndexedArticle]) -> None:
         self.engine.write(articles)
 
+    def compact(self) -> None:
+        """As the ingest process does when it has nothing else to do."""
+        while self.engine.compact():
+            pass
+
     def ask(self, question: Question) -> list[str]:
         from index.query.parser import parse
 
