@@ -29,7 +29,8 @@ RO Bucarest, Bucharest        RS Belgrade               RU Moscou, Moscow, Kreml
 RW Kigali                     SA Riyad, Riyadh          SD Khartoum               SE Stockholm
 SK Bratislava                 SN Dakar                  SY Damas, Damascus        TD N'Djamena
 TG Lomé                       TH Bangkok                TN Tunis                  TR Ankara
-TW Taipei                     UA Kiev, Kyiv             UG Kampala                US Washington, White House
+TW Taipei                     UA Kiev, Kyiv             UG Kampala
+US Washington, White House, Maison-Blanche, Maison Blanche, State Department
 VE Caracas                    VN Hanoï, Hanoi           YE Sanaa, Sana'a          ZA Pretoria
 """
 

@@ -18,11 +18,11 @@ _PARTS: dict[str, float] = {
     r"(?:un|one|a)[ -](?:cinquième|fifth)": 1 / 5,
     r"(?:un|one|a)[ -](?:dixième|tenth)": 1 / 10,
     r"(?:la|une) moitié|half(?![- ](?:hour|time|an hour))|un demi": 1 / 2,
-    r"un sur deux|une sur deux|one in two": 1 / 2,
-    r"un sur trois|une sur trois|one in three": 1 / 3,
-    r"un sur quatre|une sur quatre|one in four": 1 / 4,
-    r"un sur cinq|une sur cinq|one in five": 1 / 5,
-    r"un sur dix|une sur dix|one in ten": 1 / 10,
+    r"une?(?: \w+)? sur deux|one in two": 1 / 2,
+    r"une?(?: \w+)? sur trois|one in three": 1 / 3,
+    r"une?(?: \w+)? sur quatre|one in four": 1 / 4,
+    r"une?(?: \w+)? sur cinq|one in five": 1 / 5,
+    r"une?(?: \w+)? sur dix|one in ten": 1 / 10,
 }
 _PART = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), part) for words, part in _PARTS.items())
 _OF = re.compile(r"(?:\s(?:de|of)\s(?:an?\s|one\s)?|\sd[’']un\s|\sa\s|-)(?=\w)")

@@ -22,10 +22,13 @@ class NamesOf:
     """What a report names, for looking up names of the other one."""
 
     def __init__(self, mentions: Sequence[Mention], texts: Iterable[str]) -> None:
-        self.entities = frozenset(meant for mention in mentions for meant in _meant(mention))
-        self.organisations = [m for m in mentions if m.kind == EntityKind.ORGANISATION]
-        self.words = frozenset(skeleton(word) for text in texts for word in _WORD.findall(text))
+        found = {word for text in texts for word in _WORD.findall(text)}
+        self.words = frozenset(map(skeleton, found))
         """Skeletons of all its words."""
+        self.entities = frozenset(meant for mention in mentions for meant in _meant(mention)).union(
+            *(_countries(word) for word in found if word[0].isupper())
+        )
+        self.organisations = [m for m in mentions if m.kind == EntityKind.ORGANISATION]
 
     def lack(self, mention: Mention) -> bool:
         """Whether neither the entity, nor its country for a capital, nor a spelling of the name occurs."""
@@ -69,5 +72,10 @@ def _meant(mention: Mention) -> Iterator[EntityId]:
     """The entity, and the country for which a capital stands."""
     if mention.entity is not None:
         yield mention.entity
-    if country := country_of_seat(mention.text):
-        yield f"{EntityKind.PLACE}:{country}"
+    yield from _countries(mention.text)
+
+
+def _countries(name: str) -> set[EntityId]:
+    """The country whose government sits in the place of this name: "au Caire" names Le Caire."""
+    seats = (country_of_seat(article + name) for article in ("", "Le ", "La "))
+    return {f"{EntityKind.PLACE}:{country}" for country in seats if country}

@@ -30,6 +30,7 @@ _SCALES: dict[Language, dict[str, float]] = {
     "fr": {"mille": 1e3, "millier": 1e3, "million": 1e6, "milliard": 1e9, "billion": 1e12, "trillion": 1e18},
     "en": {"thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12},
 }
+_THOUSAND_MILLION = {"fr": "milliard"}
 _SCALE = re.compile(
     r"[\s\u00a0-]{0,2}(mille|milliers?|millions?|milliards?|billions?|trillions?|thousand|bn)\b",
     re.IGNORECASE,
@@ -126,7 +127,13 @@ def scale_after(text: str, end: int, language: Language, currency: str) -> tuple
             if form in scales:
                 return scales[form], "billion" if form == "bn" else form, match.end()
     if (currency or _MONEY_FOLLOWS.match(text, end)) and (match := _SHORT_OF_MONEY.match(text, end)):
-        return 1e6 if match[1] else 1e9 if match[2] else 1e3, "", match.end()
+        if match[1]:
+            return 1e6, "million", match.end()
+        return (
+            (1e9, _THOUSAND_MILLION.get(language, "billion"), match.end())
+            if match[2]
+            else (1e3, "", match.end())
+        )
     return 1, "", end
 
 

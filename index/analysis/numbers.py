@@ -52,7 +52,7 @@ _YEAR_BEFORE = re.compile(
 _NAME_BEFORE = re.compile(r"[^\W\dA-Z][,;]?\s[A-Z]\w+\s$")
 """``the Boeing 737``: the number belongs to the name."""
 _LABEL_BEFORE = re.compile(
-    r"\b(?:résolution|resolution|articles?|section|number|numéro|n°|no\.|vol|flight|route|chapitre|chapter"
+    r"\b(?:résolution|resolution|articles?|section|number|numéro|n°|no\.|vol|flight|route|chapitre|chapter|alinéa|paragraph"
     r"|page|groupe|group|phase|niveau|level|version|chaîne|channel|top|lot|act|acte|tome|volume)\s$",
     re.IGNORECASE,
 )
@@ -195,8 +195,7 @@ def _in_context(text: str, read: _Read, language: Language) -> Quantity:
         converted,
         step * scale * unit.factor,
         unit.name or counted(text, before, unit.end),
-        # Temperature scales often go without saying; a report that leaves the weather out hides nothing.
-        asserted=unit.name not in ("celsius", "degree"),
+        asserted=_is_asserted(converted, unit.name),
         comparable=unit.name != "degree",
         low=low,
         high=high,
@@ -204,6 +203,11 @@ def _in_context(text: str, read: _Read, language: Language) -> Quantity:
         factor=scale * unit.factor,
         wording=("word" if read.words else "figure", word, unit.system),
     )
+
+
+def _is_asserted(value: float, unit: str) -> bool:
+    """Degrees often go without saying their scale; 100 percent is as well called "all"."""
+    return unit not in ("celsius", "degree") and (unit, value) != ("percent", 100)
 
 
 def _with_ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
