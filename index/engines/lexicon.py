@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import heapq
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import log
 from pathlib import Path
@@ -29,6 +29,8 @@ SHORT_WORD = 5
 """Below this length a correction changes one letter only."""
 
 RACES_LOST = 5
+MANY = 10
+"""Words are put in one by one when they are fewer than a tenth of those that are known."""
 
 _LAST = "\U0010ffff"
 
@@ -40,14 +42,23 @@ class LanguageWords:
         self.words: list[str] = []
         self.articles: NDArray[np.int64] = np.zeros(0, np.int64)
 
-    def add(self, counts: Iterable[tuple[str, int]]) -> None:
+    def add(self, counts: Mapping[str, int]) -> None:
+        self.__dict__.pop("spellings", None)
+        if len(counts) * MANY > len(self.words):
+            total = dict(zip(self.words, self.articles.tolist(), strict=True))
+            for word, count in counts.items():
+                total[word] = total.get(word, 0) + count
+            # Most of it is sorted already, and that is quick to see.
+            self.words = sorted(total)
+            self.articles = np.fromiter(map(total.__getitem__, self.words), np.int64, len(total))
+            return
         fresh: dict[str, int] = {}
-        for word, count in counts:
+        for word, count in counts.items():
             at = bisect_left(self.words, word)
             if at < len(self.words) and self.words[at] == word:
                 self.articles[at] += count
             else:
-                fresh[word] = fresh.get(word, 0) + count
+                fresh[word] = count
         if not fresh:
             return
         words = sorted([*self.words, *fresh])
@@ -57,7 +68,6 @@ class LanguageWords:
         articles[~added] = self.articles
         articles[added] = [fresh[words[at]] for at in np.flatnonzero(added).tolist()]
         self.words, self.articles = words, articles
-        self.__dict__.pop("spellings", None)
 
     @cached_property
     def spellings(self) -> Spellings:
@@ -146,14 +156,15 @@ class Lexicon:
         return [(near, articles[near]) for near in likeliest]
 
 
-def _together(read: Sequence[Counts]) -> dict[Language, Iterable[tuple[str, int]]]:
-    """The words of several files; of many, as one count each."""
-    together: dict[Language, Iterable[tuple[str, int]]] = {}
-    for language in {language for counts in read for language in counts}:
-        of_language = [counts[language] for counts in read if language in counts]
-        total: dict[str, int] = dict(of_language[0])
-        for words in of_language[1:]:
+def _together(read: Sequence[Counts]) -> Counts:
+    """The words of several files."""
+    together: dict[Language, dict[str, int]] = {}
+    for counts in read:
+        for language, words in counts.items():
+            if language not in together:
+                together[language] = dict(words)
+                continue
+            total = together[language]
             for word, count in words.items():
                 total[word] = total.get(word, 0) + count
-        together[language] = total.items()
     return together

@@ -23,8 +23,8 @@ class Columns:
 
     ids: list[ArticleId]
     languages: list[Language]
-    """The languages of the segment."""
-    language: NDArray[np.uint8]
+    """Languages that may be in the segment."""
+    language: NDArray[np.integer[Any]]
     """Which of ``languages``."""
     first: Integers
     """Days as proleptic ordinals; 0 when undated."""
@@ -35,8 +35,8 @@ class Columns:
     @cached_property
     def id_order(self) -> NDArray[np.uint64]:
         """Sorts as the ids do, by their first eight bytes."""
-        beginnings = (int.from_bytes(id.encode()[:8].ljust(8, b"\0"), "big") for id in self.ids)
-        return np.fromiter(beginnings, np.uint64, len(self.ids))
+        beginnings = np.array([id.encode() for id in self.ids], "S8")
+        return beginnings.view(">u8").astype(np.uint64)
 
     @cached_property
     def age(self) -> Integers:
@@ -56,13 +56,11 @@ class Columns:
 
 def read_columns(segment: Any) -> Columns:
     """The columns of one of Whoosh's segment readers."""
-    languages = list(segment.column_reader("language", translate=False))
-    known = sorted(set(languages))
-    numbers = {language: number for number, language in enumerate(known)}
+    languages, language = _references(segment, "language")
     return Columns(
         ids=_texts(segment, "id"),
-        languages=[language.decode() for language in known],
-        language=np.fromiter(map(numbers.__getitem__, languages), np.uint8, len(languages)),
+        languages=languages,
+        language=language,
         first=_integers(segment, "first"),
         last=_integers(segment, "last"),
         length=_integers(segment, "length"),
@@ -78,6 +76,15 @@ def _integers(segment: Any, name: str) -> Integers:
         stored = column._dbfile.get(column._basepos, column._count * 4)
         numbers[: column._count] = np.frombuffer(stored, ">u4")
     return numbers
+
+
+def _references(segment: Any, name: str) -> tuple[list[str], NDArray[np.integer[Any]]]:
+    """A whole column of few different values: these, and the number of the one that each document has."""
+    column = segment.column_reader(name, translate=False)
+    count = segment.doc_count_all()
+    stored = column._dbfile.get(column._basepos, count * column._itemsize)
+    numbers = np.frombuffer(stored, f">u{column._itemsize}")
+    return [value.decode() for value in column._uniques], numbers
 
 
 def _texts(segment: Any, name: str) -> list[str]:

@@ -79,7 +79,8 @@ class Snapshot:
         for leaf, offset in self.leaves:
             for number in leaf.segment().deleted_docs():
                 self.alive[offset + number] = False
-        languages = sorted({language for columns in segments for language in columns.languages})
+        # Whoosh notes an empty value in each segment, whether a document has it or not.
+        languages = sorted({language for columns in segments for language in columns.languages if language})
         self.languages: dict[Language, Mask] = {
             language: np.concatenate([_written_in(language, columns) for columns in segments])
             for language in languages

@@ -25,8 +25,8 @@ MERGE_WHEN_WRITING = 16
 MERGED_WHEN_WRITING = 1_500
 """At most so many documents are merged by a commit, in a fifth of a second; the rest waits for idle time."""
 MERGE_WHEN_IDLE = 4
-MERGED_WHEN_IDLE = 32_768
-"""At most so many documents are merged in one go, in a few seconds; their numbers fit into 16 bits."""
+MERGED_WHEN_IDLE = 24_576
+"""At most so many documents are merged in one go, in a second and some 300 MB."""
 
 _HINT = "Check free space and permissions; the index can be rebuilt from the library at any time."
 
@@ -74,9 +74,8 @@ def compact(index: Any, folder: Path) -> bool:
     if not _mergeable(index._segments(), MERGE_WHEN_IDLE, MERGED_WHEN_IDLE):
         if mergeable(folder) is None:
             return False
-        with _transaction(index) as writer:
+        with _lock(index):
             merge_words(folder)
-            writer.cancel()
         return True
     with _transaction(index) as writer:
         merged = _mergeable(writer.segments, MERGE_WHEN_IDLE, MERGED_WHEN_IDLE)
@@ -93,9 +92,7 @@ def _transaction(index: Any) -> Iterator[Any]:
     try:
         writer = index.writer(timeout=LOCK_TIMEOUT_S, codec=PostingsCodec())
     except LockError as error:
-        raise ArchiveLockedError(
-            "Another process is writing to the search index", "Wait until it is done, then try again."
-        ) from error
+        raise _locked() from error
     except Exception as error:
         raise EngineError(f"The search index cannot be written: {error}", _HINT) from error
     try:
@@ -106,6 +103,24 @@ def _transaction(index: Any) -> Iterator[Any]:
         if not isinstance(error, Exception) or isinstance(error, EngineError):
             raise
         raise EngineError(f"The search index cannot be written: {error!r}", _HINT) from error
+
+
+@contextlib.contextmanager
+def _lock(index: Any) -> Iterator[None]:
+    """What a writer holds, without one."""
+    lock = index.lock("WRITELOCK")
+    if not lock.acquire():
+        raise _locked()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _locked() -> ArchiveLockedError:
+    return ArchiveLockedError(
+        "Another process is writing to the search index", "Wait until it is done, then try again."
+    )
 
 
 def _commit(writer: Any, sources: Sources, merged: Segments) -> None:
@@ -130,7 +145,7 @@ def _add_segment(writer: Any, segment: Any, sources: Sources) -> None:
     kept[list(segment.deleted_docs())] = False
     if not kept.any():
         return
-    renumbered = np.where(kept, np.cumsum(kept) - 1 + writer.docnum, -1)
+    renumbered = np.where(kept, np.cumsum(kept) - 1 + writer.docnum, -1).astype(np.int32)
     reader = SegmentReader(writer.storage, writer.schema, segment)
     try:
         columns = read_columns(reader)
@@ -146,7 +161,8 @@ def _add_segment(writer: Any, segment: Any, sources: Sources) -> None:
 
 def _renumbered(postings: FieldPostings, numbers: Integers) -> Occurrences:
     """Each occurrence under the new number of its document; -1 stands for documents that are gone."""
-    terms = np.repeat(np.arange(len(postings.terms)), np.diff(postings.starts))
+    per_term = np.diff(postings.starts)
+    terms: Integers = np.repeat(np.arange(len(postings.terms), dtype=np.int32), per_term)
     documents = numbers[postings.documents]
     with_positions = len(postings.positions) > 0
     if with_positions:
@@ -162,7 +178,7 @@ def _joined(found: list[Occurrences]) -> Occurrences:
         return found[0]
     numbers: dict[bytes, int] = {}
     renumbered = [
-        np.array([numbers.setdefault(term, len(numbers)) for term in part.terms], np.int64) for part in found
+        np.array([numbers.setdefault(term, len(numbers)) for term in part.terms], np.int32) for part in found
     ]
     positions = [part.positions for part in found if part.positions is not None]
     return Occurrences(

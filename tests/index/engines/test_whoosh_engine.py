@@ -250,6 +250,11 @@ def test_whole_columns_say_what_their_readers_say(engine: WhooshEngine) -> None:
     for name, loaded in [("first", snapshot.first), ("last", snapshot.last)]:
         assert list(snapshot.reader.column_reader(name, translate=False)) == loaded.tolist()
     assert [id.decode() for id in snapshot.reader.column_reader("id", translate=False)] == snapshot.ids
+    for number, language in enumerate(snapshot.reader.column_reader("language", translate=False)):
+        assert [known for known, mask in snapshot.languages.items() if mask[number]] == [language.decode()]
+    assert snapshot.id_order.tolist() == [
+        int.from_bytes(id.encode()[:8].ljust(8, b"\0")) for id in snapshot.ids
+    ]
 
 
 def test_stop_is_asked_for_every_list_of_every_segment(engine: WhooshEngine) -> None:
