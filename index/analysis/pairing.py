@@ -9,9 +9,9 @@ import numpy as np
 from index.analysis.encoder import FITTED_ENCODER
 from index.analysis.pairing_background import background
 from index.analysis.pairing_candidates import candidates
-from index.analysis.pairing_features import Features, features
-from index.analysis.pairing_matches import Compared, Matches, ScoredPair, Verdicts
-from index.analysis.pairing_outlines import Outlines, Rows, outline
+from index.analysis.pairing_features import Features, features, rivalry
+from index.analysis.pairing_matches import Compared, Matches, ScoredPair, Verdicts, told
+from index.analysis.pairing_outlines import Floats, Outlines, Rows, outline
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import PROFILE_FORMAT, Profile, profile
 from index.model import ArticleId
@@ -58,8 +58,17 @@ def compare(
     rows, columns = candidates(fr, en, of)
     made = [(f, e) for (f, e), same in (said or {}).items() if same and (of is None or f in of or e in of)]
     rows, columns = _with(rows, columns, fr, en, made)
+    # A pair that the reader took apart is nobody's rival any more: the next best gains by it.
+    kept = ~told(fr, en, rows, columns, said or {}, same=False)
+    rows, columns = rows[kept], columns[kept]
     found = features(fr, en, rows, columns, reports) if len(rows) else Features.empty(0)
-    return Compared(fr, en, rows, columns, found)
+    return Compared(fr, en, rows, columns, found, _rivals(found, rows), _rivals(found, columns))
+
+
+def _rivals(found: Features, groups: Rows) -> Floats:
+    """[pairs, RIVALRY]."""
+    present, table = rivalry(found, groups)
+    return table[np.searchsorted(present, groups)]
 
 
 def _with(

@@ -126,21 +126,41 @@ def _offsets(sizes: Sequence[int]) -> Rows:
     return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
 
 
-def above_rivals(values: Floats, groups: Rows, floor: float) -> Floats:
-    """Each value less the mean of the best RIVALS others of its group, or less ``floor`` if that is more."""
-    if not len(values):
-        return values
-    order = np.lexsort((-values, groups))
-    ordered, grouped = values[order].astype(np.float64), groups[order]
-    starts = np.flatnonzero(np.diff(grouped, prepend=grouped[0] - 1))
-    sizes = np.diff(np.append(starts, len(grouped)))
-    rank = np.arange(len(grouped)) - np.repeat(starts, sizes)
-    best = np.add.reduceat(np.where(rank < RIVALS, ordered, 0), starts)
-    next_best = np.add.reduceat(np.where(rank == RIVALS, ordered, 0), starts)
-    among_best = rank < RIVALS
-    total = np.repeat(best, sizes) + np.where(among_best, np.repeat(next_best, sizes) - ordered, 0)
-    rivals = np.minimum(RIVALS, np.repeat(sizes, sizes) - 1)
-    mean = np.where(rivals > 0, total / np.maximum(rivals, 1), floor)
-    result = np.empty(len(values), np.float32)
-    result[order] = ordered - np.maximum(floor, mean)
-    return result
+RIVALRY = 10
+"""Numbers that say what the rivals of any pair of an article are like: see ``rivalry``."""
+
+
+def rivalry(found: Features, groups: Rows) -> tuple[Rows, Floats]:
+    """Of each group of pairs what its members have to beat; the groups in order.
+
+    [groups, RIVALRY]: its size, then for similarity, nearness and names each the sum of the best RIVALS
+    values, the last of these and the one after it; 0 for what there is not.
+    """
+    order = np.argsort(groups, kind="stable")
+    present, starts, sizes = np.unique(groups[order], return_index=True, return_counts=True)
+    table = np.zeros((len(present), RIVALRY), np.float32)
+    table[:, 0] = sizes
+    rank = np.arange(len(groups)) - np.repeat(starts, sizes)
+    group = np.repeat(np.arange(len(present)), sizes)
+    for n, values in enumerate((found.similarity, found.nearness, found.names)):
+        ranked = values[np.lexsort((-values, groups))]
+        first = rank < RIVALS
+        table[:, 1 + 3 * n] = np.bincount(group[first], ranked[first], len(present))
+        for column, place in ((2 + 3 * n, RIVALS - 1), (3 + 3 * n, RIVALS)):
+            table[group[rank == place], column] = ranked[rank == place]
+    return present, table
+
+
+def above_rivals(values: Floats, rivals: Floats, floor: float) -> NDArray[np.float64]:
+    """Each value less the mean of the best RIVALS others of its group, or less ``floor`` if that is more.
+
+    ``rivals`` [pairs, 4]: size of the group, and the three numbers of ``rivalry`` for this feature.
+    """
+    size, best, last, after = rivals.astype(np.float64).T
+    others = np.minimum(RIVALS, size - 1)
+    # In a small group every value is among the best, and there is none after them.
+    among_best = (size <= RIVALS) | (values >= last)
+    total = best + np.where(among_best, after - values, 0)
+    mean = np.where(others > 0, total / np.maximum(others, 1), floor)
+    above: NDArray[np.float64] = values.astype(np.float64) - np.maximum(floor, mean)
+    return above

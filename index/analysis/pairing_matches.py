@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.analysis.pairing_candidates import MAX_DAYS
 from index.analysis.pairing_features import Features
-from index.analysis.pairing_outlines import Outlines, Rows, days_between
+from index.analysis.pairing_outlines import Floats, Outlines, Rows, days_between
 from index.analysis.pairing_reports import Reports
 from index.analysis.pairing_scores import parts, probability
 from index.analysis.profiles import Profile
@@ -41,6 +41,11 @@ class Compared:
     rows: Rows
     columns: Rows
     features: Features
+    fr_rivals: Floats
+    en_rivals: Floats
+    """[pairs, RIVALRY]: what the other candidates of either report are like."""
+    whole: Set[ArticleId] | None = None
+    """Articles of which all pairs are here; None: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +87,37 @@ class ScoredPair:
 
 
 class Matches:
-    """All that follows from the features of candidate pairs and from what the reader said of some."""
+    """All that follows from the features of candidate pairs and from what the reader said of some.
+
+    Of an article that is not ``whole`` the best pair is unknown: only those of the others are chosen.
+    """
 
     def __init__(self, compared: Compared, reports: Reports, verdicts: Verdicts) -> None:
         self.fr, self.en, self._reports = compared.fr, compared.en, reports
-        told = {
-            (self.fr.row_of[fr], self.en.row_of[en]): same
-            for (fr, en), same in verdicts.items()
-            if fr in self.fr.row_of and en in self.en.row_of
-        }
-        # A pair that the reader took apart is nobody's rival any more: the next best gains by it.
-        kept = np.array([told.get(pair, True) for pair in _pairs(compared)], bool)
-        self.rows, self.columns = compared.rows[kept], compared.columns[kept]
-        self.found = compared.features.at(kept)
-        self.parts = parts(self.found, self.rows, self.columns)
+        self.rows, self.columns, self.found = compared.rows, compared.columns, compared.features
+        self.parts = parts(self.found, compared.fr_rivals, compared.en_rivals)
         self.logits: NDArray[np.float64] = sum(self.parts.values(), np.zeros(len(self.rows)))
-        self.said = np.array(
-            [told.get(pair, False) for pair in zip(self.rows.tolist(), self.columns.tolist(), strict=True)],
-            bool,
-        )
+        self.said = told(compared.fr, compared.en, self.rows, self.columns, verdicts, same=True)
         # Outlines stand in order of id, so equal log-odds are settled by id.
         self.ranked = np.lexsort((self.columns, self.rows, -(self.logits + SAID * self.said)))
         self.by_column = np.argsort(self.columns, kind="stable")
         self.columns_in_order = self.columns[self.by_column]
-        self.best_of_row = self._first(self.rows)
-        self.best_of_column = self._first(self.columns)
+        self.best_of_row = self._first(self.fr, self.rows, compared.whole)
+        self.best_of_column = self._first(self.en, self.columns, compared.whole)
 
-    def _first(self, groups: Rows) -> dict[int, int]:
+    def _first(self, side: Outlines, groups: Rows, whole: Set[ArticleId] | None) -> dict[int, int]:
         """Row (or column) → place of its best pair."""
         found, first = np.unique(groups[self.ranked], return_index=True)
-        return dict(zip(found.tolist(), self.ranked[first].tolist(), strict=True))
+        best = dict(zip(found.tolist(), self.ranked[first].tolist(), strict=True))
+        if whole is None:
+            return best
+        return {row: place for row, place in best.items() if side.articles[row] in whole}
+
+    def best_partners(self) -> set[ArticleId]:
+        """The other reports of the best pairs."""
+        return {self.en.articles[self.columns[place]] for place in self.best_of_row.values()} | {
+            self.fr.articles[self.rows[place]] for place in self.best_of_column.values()
+        }
 
     def pairs(self, only: Set[ArticleId] | None = None) -> list[ScoredPair]:
         """The pairs to believe (of these articles), in order of French and English id."""
@@ -135,7 +141,7 @@ class Matches:
         mutual = {
             place
             for place in self.best_of_row.values()
-            if self.best_of_column[int(self.columns[place])] == place and self.logits[place] >= POSSIBLE
+            if self.best_of_column.get(int(self.columns[place])) == place and self.logits[place] >= POSSIBLE
         }
         mutual.update(np.flatnonzero(self.said).tolist())
         certain = [place for place in mutual if self._is_counterpart(place)]
@@ -214,8 +220,16 @@ class Matches:
         return self.by_column[slice(*np.searchsorted(self.columns_in_order, (column, column + 1)))]
 
 
-def _pairs(compared: Compared) -> zip[tuple[int, int]]:
-    return zip(compared.rows.tolist(), compared.columns.tolist(), strict=True)
+def told(
+    fr: Outlines, en: Outlines, rows: Rows, columns: Rows, verdicts: Verdicts, *, same: bool
+) -> NDArray[np.bool_]:
+    """Which of these pairs the reader called the same (else: another) event."""
+    keys = [
+        fr.row_of[f] * len(en) + en.row_of[e]
+        for (f, e), verdict in verdicts.items()
+        if verdict is same and f in fr.row_of and e in en.row_of
+    ]
+    return np.isin(rows * len(en) + columns, keys)
 
 
 def _same_story(side: Outlines, article: int, other: int | None) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.pairing_features import Features, above_rivals
-from index.analysis.pairing_outlines import Floats, Rows
+from index.analysis.pairing_outlines import Floats
 
 # Fitted on translated and comparable reports in archives of 8 to 3,000 articles; valid for this encoder only.
 # The fit also had a penalty for days apart, which is 0 for everything that can be a candidate.
@@ -30,33 +30,26 @@ CALIBRATION = (
 )
 
 
-def parts(found: Features, rows: Rows, columns: Rows) -> dict[str, NDArray[np.float64]]:
+def parts(found: Features, fr_rivals: Floats, en_rivals: Floats) -> dict[str, NDArray[np.float64]]:
     """What each part of the score adds to the log-odds of each candidate pair.
 
-    The rivals of a pair are the other candidates of its row and of its column.
+    ``fr_rivals`` and ``en_rivals`` [pairs, RIVALRY]: what the other candidates of either report are like.
     """
 
-    def above(values: Floats, floor: float) -> NDArray[np.float64]:
-        return (above_rivals(values, rows, floor) + above_rivals(values, columns, floor)) / 2
+    def above(values: Floats, feature: int, floor: float) -> NDArray[np.float64]:
+        columns = [0, *range(1 + 3 * feature, 4 + 3 * feature)]
+        fr, en = (above_rivals(values, rivals[:, columns], floor) for rivals in (fr_rivals, en_rivals))
+        return (fr + en) / 2
 
-    similarity_above = above(found.similarity, SIMILARITY_FLOOR)
-    nearness_above = above(found.nearness, NEARNESS_FLOOR)
-    names_above = above(found.names, NAMES_FLOOR)
     return {
-        "start": np.full(len(rows), INTERCEPT),
+        "start": np.full(len(found.names), INTERCEPT),
         "similarity": SIMILARITY * found.similarity.astype(np.float64),
-        "similarity_above": SIMILARITY_ABOVE_RIVALS * similarity_above,
-        "nearness_above": NEARNESS_ABOVE_RIVALS * nearness_above,
+        "similarity_above": SIMILARITY_ABOVE_RIVALS * above(found.similarity, 0, SIMILARITY_FLOOR),
+        "nearness_above": NEARNESS_ABOVE_RIVALS * above(found.nearness, 1, NEARNESS_FLOOR),
         "names": NAMES * found.names.astype(np.float64),
-        "names_above": NAMES_ABOVE_RIVALS * names_above,
+        "names_above": NAMES_ABOVE_RIVALS * above(found.names, 2, NAMES_FLOOR),
         "numbers": NUMBERS * found.numbers.astype(np.float64),
     }
-
-
-def log_odds(found: Features, rows: Rows, columns: Rows) -> NDArray[np.float64]:
-    """Log-odds of each candidate pair."""
-    logits: NDArray[np.float64] = sum(parts(found, rows, columns).values(), np.zeros(len(rows)))
-    return logits
 
 
 def probability(logit: float) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 
 import numpy as np
 
 from index.analysis.pairing import PAIRING_VERSION, compare
 from index.analysis.pairing_background import Background, BackgroundMaker
-from index.analysis.pairing_features import Features
+from index.analysis.pairing_features import RIVALRY, Features, rivalry
 from index.analysis.pairing_matches import Compared, Matches
 from index.analysis.pairing_outlines import Floats, Outline, Outlines, Rows
 from index.analysis.pairing_reports import Reports
@@ -37,7 +38,7 @@ class Comparing:
     def everything(self) -> tuple[Matches, Background]:
         """Compare the whole archive. Raises Stopped between two blocks of articles."""
         background = self._background()
-        fr, en = self.sides()
+        fr, en = self._all_sides
         reports = self._reports(background)
         compared = compare(fr, en, reports, said=self.verdicts)
         self._compared = compared
@@ -50,13 +51,16 @@ class Comparing:
         comparisons.forget_candidates()
         comparisons.put_candidates(_rows(self._compared))
 
-    def bring_in(self, articles: Set[ArticleId], background: Background) -> frozenset[ArticleId]:
-        """Compare new and changed articles with their nearest; all articles whose pairs may change by it."""
-        fr, en = self.sides()
-        compared = compare(fr, en, self._reports(background), articles, self.verdicts)
+    def bring_in(self, articles: Set[ArticleId]) -> frozenset[ArticleId]:
+        """Compare new and changed articles with their nearest; all articles whose pairs may change by it.
+
+        Everything must have been compared before.
+        """
+        assert self.background is not None
+        compared = compare(*self._all_sides, self._reports(self.background), articles, self.verdicts)
         fresh = dict(_rows(compared))
         before = self._library.comparisons.candidates(articles)
-        touched = {*articles, *fresh}.union(*(others for others, _ in before.values()))
+        touched = {*articles, *fresh}.union(*(others for others, _, _ in before.values()))
         kept = self._library.comparisons.candidates(touched - articles)
         merged = [
             (article, _merged(kept.get(article), fresh.get(article), articles)) for article in sorted(touched)
@@ -65,25 +69,32 @@ class Comparing:
             self._library.comparisons.put_candidates(merged)
         return frozenset(touched)
 
-    def around(self, articles: Iterable[ArticleId], hops: int) -> Matches | None:
-        """What can be said of these articles from what is kept; None before the first comparison.
+    def deciding(self, articles: Set[ArticleId]) -> Matches:
+        """What is needed to choose the pairs of these articles. Everything must have been compared before."""
+        near = self._library.comparisons.candidates(articles)
+        # Two reports must be each other's best; a second report of a story needs those that are so already.
+        for _ in range(2):
+            matches = self._matches(near, self._all_sides)
+            near |= self._library.comparisons.candidates(matches.best_partners() - near.keys())
+        return self._matches(near, self._all_sides)
 
-        ``hops`` 2 gives the log-odds of their pairs, 3 the decision between them and their rivals, too.
-        """
-        background = self.background()
-        if background is None:
+    def around(self, articles: Set[ArticleId]) -> Matches | None:
+        """The candidates of these articles with what speaks for them; None before the first comparison."""
+        if self.background is None:
             return None
-        near: dict[ArticleId, Candidates] = {}
-        wanted = set(articles)
-        for _ in range(hops):
-            found = self._library.comparisons.candidates(wanted - near.keys())
-            near.update(found)
-            wanted = {other for others, _ in found.values() for other in others}
-        ids = near.keys() | wanted
-        made = {article for pair, same in self.verdicts.items() if same for article in pair}
-        fr, en = self.sides(ids | made)
-        return Matches(_compared(fr, en, near), self._reports(background), self.verdicts)
+        near = self._library.comparisons.candidates(articles)
+        return self._matches(near, self.sides(_all_articles(near)))
 
+    def _matches(self, near: Mapping[ArticleId, Candidates], sides: tuple[Outlines, Outlines]) -> Matches:
+        assert self.background is not None
+        rivalries = self._library.comparisons.rivalries(_all_articles(near))
+        return Matches(_compared(*sides, near, rivalries), self._reports(self.background), self.verdicts)
+
+    @cached_property
+    def _all_sides(self) -> tuple[Outlines, Outlines]:
+        return self.sides()
+
+    @cached_property
     def background(self) -> Background | None:
         stored = self._library.comparisons.background(PAIRING_VERSION)
         return None if stored is None else Background.from_bytes(stored[1])
@@ -123,48 +134,88 @@ def _rows(compared: Compared) -> Iterator[tuple[ArticleId, Candidates]]:
     """The candidates of each article of both sides."""
     table = compared.features.table().astype("<f4")
     order = np.argsort(compared.columns, kind="stable")
-    yield from _grouped(compared.fr, compared.rows, compared.en, compared.columns, table)
-    yield from _grouped(compared.en, compared.columns[order], compared.fr, compared.rows[order], table[order])
+    for side, rows, other, columns, here in (
+        (compared.fr, compared.rows, compared.en, compared.columns, slice(None)),
+        (compared.en, compared.columns[order], compared.fr, compared.rows[order], order),
+    ):
+        yield from _grouped(side, rows, other, columns, table[here])
 
 
 def _grouped(
     side: Outlines, rows: Rows, other: Outlines, columns: Rows, table: Floats
 ) -> Iterator[tuple[ArticleId, Candidates]]:
     """``rows`` is sorted."""
-    found, starts, sizes = np.unique(rows, return_index=True, return_counts=True)
-    stops = starts + sizes
-    for row, start, stop in zip(found.tolist(), starts.tolist(), stops.tolist(), strict=True):
+    found, rivals = rivalry(Features.from_table(table), rows)
+    stops = np.searchsorted(rows, found, side="right").tolist()
+    start = 0
+    for n, (row, stop) in enumerate(zip(found.tolist(), stops, strict=True)):
         others = [other.articles[column] for column in columns[start:stop].tolist()]
-        yield side.articles[row], (others, table[start:stop].tobytes())
+        yield side.articles[row], (others, table[start:stop].tobytes(), rivals[n].astype("<f4").tobytes())
+        start = stop
 
 
 def _merged(kept: Candidates | None, fresh: Candidates | None, changed: Set[ArticleId]) -> Candidates:
     """What was kept, without the pairs of changed articles, and the fresh ones."""
     found = {other: row for other, row in _by_other(kept) if other not in changed}
     found.update(_by_other(fresh))
-    return list(found), b"".join(found.values())
+    table = np.frombuffer(b"".join(found.values()), "<f4").reshape(-1, FEATURES)
+    _, rivals = rivalry(Features.from_table(table), np.zeros(len(table), np.int64))
+    return list(found), table.tobytes(), rivals.astype("<f4").tobytes()
 
 
 def _by_other(candidates: Candidates | None) -> Iterator[tuple[ArticleId, bytes]]:
-    others, features = candidates or ((), b"")
+    others, features, _ = candidates or ((), b"", b"")
     for n, other in enumerate(others):
         yield other, features[n * _ROW : (n + 1) * _ROW]
 
 
-def _compared(fr: Outlines, en: Outlines, near: Mapping[ArticleId, Candidates]) -> Compared:
+def _all_articles(near: Mapping[ArticleId, Candidates]) -> set[ArticleId]:
+    return set(near).union(*(others for others, _, _ in near.values()))
+
+
+def _compared(
+    fr: Outlines,
+    en: Outlines,
+    near: Mapping[ArticleId, Candidates],
+    rivalries: Mapping[ArticleId, bytes],
+) -> Compared:
     """The stored pairs of these articles, as far as both reports are there."""
-    rows: list[int] = []
-    columns: list[int] = []
-    features: list[bytes] = []
-    for article, candidates in near.items():
-        for other, row in _by_other(candidates):
-            french, english = (article, other) if article in fr.row_of else (other, article)
-            if french in fr.row_of and english in en.row_of:
-                rows.append(fr.row_of[french])
-                columns.append(en.row_of[english])
-                features.append(row)
-    keys = np.array(rows, np.int64) * len(en) + np.array(columns, np.int64)
-    keys, first = np.unique(keys, return_index=True)
-    found = np.frombuffer(b"".join(features), "<f4").reshape(-1, FEATURES)[first].astype(np.float32)
+    rows: list[Rows] = []
+    columns: list[Rows] = []
+    tables: list[Floats] = []
+    for article, (others, features, _) in near.items():
+        french = article in fr.row_of
+        own, other = (fr, en) if french else (en, fr)
+        if article not in own.row_of:
+            continue
+        places = np.array([other.row_of.get(o, -1) for o in others], np.int64)
+        kept = places >= 0
+        mine = np.full(int(kept.sum()), own.row_of[article], np.int64)
+        rows.append(mine if french else places[kept])
+        columns.append(places[kept] if french else mine)
+        tables.append(np.frombuffer(features, "<f4").reshape(-1, FEATURES)[kept])
     width = max(1, len(en))
-    return Compared(fr, en, keys // width, keys % width, Features.from_table(found))
+    keys, first = np.unique(_joined(rows) * width + _joined(columns), return_index=True)
+    table = np.concatenate(tables)[first] if tables else np.zeros((0, FEATURES), np.float32)
+    return Compared(
+        fr,
+        en,
+        keys // width,
+        keys % width,
+        Features.from_table(table.astype(np.float32)),
+        _rivals_of(fr, keys // width, rivalries),
+        _rivals_of(en, keys % width, rivalries),
+        frozenset(near),
+    )
+
+
+def _joined(parts: Sequence[Rows]) -> Rows:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _rivals_of(side: Outlines, rows: Rows, rivalries: Mapping[ArticleId, bytes]) -> Floats:
+    """[pairs, RIVALRY]."""
+    present, inverse = np.unique(rows, return_inverse=True)
+    table = b"".join(rivalries[side.articles[row]] for row in present.tolist())
+    found: Floats = np.frombuffer(table, "<f4").reshape(-1, RIVALRY).astype(np.float32)[inverse]
+    return found

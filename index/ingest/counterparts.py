@@ -50,11 +50,8 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: Set[Articl
 
 
 def _pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
-    background = comparing.background()
-    assert background is not None
-    touched = comparing.bring_in(waiting, background)
-    matches = comparing.around(touched, hops=3)
-    assert matches is not None
+    touched = comparing.bring_in(waiting)
+    matches = comparing.deciding(touched)
     pairs = as_pairs(library, matches.pairs(touched), library.counterparts.pairs_of(touched))
     library.counterparts.replace_pairs(pairs, PAIRING_VERSION, of=touched, waited=waiting)
 

@@ -13,8 +13,8 @@ from index.storage import derived
 from index.storage.database import Database
 from index.storage.documents import to_json
 
-Candidates = tuple[Sequence[ArticleId], bytes]
-"""The other reports, and a row of features for each."""
+Candidates = tuple[Sequence[ArticleId], bytes, bytes]
+"""The other reports, a row of features for each, and what they have to beat."""
 OutlineRow = tuple[ArticleId, int | None, int | None, bytes]
 """Article, days of publication (ordinals), mean vector."""
 
@@ -60,17 +60,26 @@ class Comparisons:
     def candidates(self, articles: Iterable[ArticleId]) -> dict[ArticleId, Candidates]:
         """The candidates of those of ``articles`` that have any."""
         found = self._database.rows(
-            "SELECT article, others, features FROM candidates"
+            "SELECT article, others, features, rivalry FROM candidates"
             " WHERE article IN (SELECT value FROM json_each(?))",
             (to_json(sorted(articles)),),
         )
-        return {article: (json.loads(others), features) for article, others, features in found}
+        return {article: (json.loads(others), *features) for article, others, *features in found}
+
+    def rivalries(self, articles: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
+        """What the candidates of those of ``articles`` that have any have to beat."""
+        return dict(
+            self._database.rows(
+                "SELECT article, rivalry FROM candidates WHERE article IN (SELECT value FROM json_each(?))",
+                (to_json(sorted(articles)),),
+            )
+        )
 
     def put_candidates(self, candidates: Iterable[tuple[ArticleId, Candidates]]) -> None:
         """Put these in the place of what their articles had."""
         self._database.execute_many(
-            "INSERT OR REPLACE INTO candidates (article, others, features) VALUES (?, ?, ?)",
-            ((article, to_json(list(others)), features) for article, (others, features) in candidates),
+            "INSERT OR REPLACE INTO candidates (article, others, features, rivalry) VALUES (?, ?, ?, ?)",
+            ((article, to_json(list(others)), *features) for article, (others, *features) in candidates),
         )
 
     def forget_candidates(self) -> None:

@@ -13,6 +13,7 @@ SCHEMA_3: tuple[str, ...] = (
     # Both reports of a candidate pair have it.
     """CREATE TABLE candidates (
         article TEXT PRIMARY KEY,
+        rivalry BLOB NOT NULL,                -- what its candidates have to beat, little-endian float32
         others TEXT NOT NULL,                 -- JSON array of ids
         features BLOB NOT NULL                -- little-endian float32, a row for each
     ) WITHOUT ROWID""",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.analysis.pairing_background import SAMPLE_UNITS, Background, background
 from index.analysis.pairing_candidates import NEAREST, candidates
-from index.analysis.pairing_features import RIVALS, above_rivals
+from index.analysis.pairing_features import RIVALS, Features, above_rivals, rivalry
 from index.analysis.pairing_outlines import Outlines, outline
 from index.analysis.profiles import Profile, quantise
 
@@ -26,7 +26,11 @@ def test_above_rivals_is_the_value_less_the_best_others_of_its_group(pairs, floo
             :RIVALS
         ]
         expected.append(value - max(floor, sum(others) / len(others) if others else floor))
-    assert above_rivals(values, groups, floor) == pytest.approx(expected, abs=1e-5)
+    found = Features(values, values, values, values)
+    present, table = rivalry(found, groups)
+    for first in (1, 4, 7):
+        rivals = table[np.searchsorted(present, groups)][:, [0, first, first + 1, first + 2]]
+        assert above_rivals(values, rivals, floor) == pytest.approx(expected, abs=1e-5)
 
 
 def made(name: str, vector: np.ndarray, day: int | None = None, days: int = 0) -> Profile:

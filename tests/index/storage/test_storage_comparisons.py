@@ -45,12 +45,11 @@ def test_outlines_and_profiles(comparisons: Comparisons, database: Database) -> 
 
 def test_candidates_of_articles(comparisons: Comparisons, database: Database) -> None:
     with database.transaction():
-        comparisons.put_candidates([("fr1", (["en1", "en2"], b"aabb")), ("en1", (["fr1"], b"aa"))])
-        comparisons.put_candidates([("en1", ([], b""))])
-    assert comparisons.candidates(["fr1", "en1", "fr2"]) == {
-        "fr1": (["en1", "en2"], b"aabb"),
-        "en1": ([], b""),
-    }
+        both = (["en1", "en2"], b"aabb", b"beat this")
+        comparisons.put_candidates([("fr1", both), ("en1", (["fr1"], b"aa", b""))])
+        comparisons.put_candidates([("en1", ([], b"", b"none"))])
+    assert comparisons.candidates(["fr1", "en1", "fr2"]) == {"fr1": both, "en1": ([], b"", b"none")}
+    assert comparisons.rivalries(["fr1", "fr2"]) == {"fr1": b"beat this"}
 
 
 def test_background_of_another_version_is_none(comparisons: Comparisons, database: Database) -> None:

@@ -1,0 +1,137 @@
+"""Pairing at the size of an archive: a first run over everything, then articles that come one by one.
+
+The archive is made up. Its reports are those of tests/quality/counterparts (real releases and their
+translations, invented news), encoded once; each story takes one of them, turns its vectors towards a direction
+of its own, and has two names and a number of its own. Half of the stories have a report in both languages, a
+quarter each in one. They are spread over three years; 15 of 100 reports are undated. So the figures tell what
+pairing costs, not how good it is: that is what tests/quality/test_counterparts.py tells.
+
+python tests/benchmarks/pairing_scale.py [--articles 10000] [--added 20]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.analysis.encoder import load_encoder
+from index.analysis.pairing import profile
+from index.analysis.profiles import Profile, quantise
+from index.ingest.counterparts import find_pairs
+from index.ingest.profiles import put_profile
+from index.model import Article, Block, DateRange, Role
+from index.storage.library import Library, open_library
+
+GOLD = Path(__file__).parent.parent / "quality" / "counterparts"
+FIRST_DAY = date(2022, 1, 1).toordinal()
+DAYS = 3 * 365
+UNDATED = 0.15
+
+
+def real_reports() -> dict[str, list[Profile]]:
+    """The shipped reports, encoded, by language."""
+    encoder = load_encoder()
+    rows: list[dict[str, Any]] = json.loads((GOLD / "invented.json").read_text("utf-8"))
+    rows += json.loads((GOLD / "debian_trans.json").read_text("utf-8"))["articles"]
+    found: dict[str, list[Profile]] = {"fr": [], "en": []}
+    for row in rows:
+        blocks = tuple(Block(n, Role.BODY, text) for n, text in enumerate(row["paragraphs"]))
+        article = Article(row["id"], row["id"], "", row["language"], row["title"], "given", blocks)
+        found[row["language"]].append(profile(article, (), encoder))
+    return found
+
+
+def stories(real: dict[str, list[Profile]], first: int, count: int) -> Iterator[Profile]:
+    """The reports of ``count`` stories."""
+    for number in range(first, first + count):
+        dice, vectors = random.Random(number), np.random.default_rng(number)
+        own = vectors.standard_normal(512)
+        own /= np.linalg.norm(own)
+        day = FIRST_DAY + dice.randrange(DAYS)
+        languages = dice.choices((("fr", "en"), ("fr",), ("en",)), (2, 1, 1))[0]
+        for language in languages:
+            base = dice.choice(real[language])
+            units = base.vectors / np.maximum(np.linalg.norm(base.vectors, axis=1, keepdims=True), 1e-9)
+            units = units + 0.8 * own + 0.03 * vectors.standard_normal(units.shape)
+            names = dict(base.names) | {f"n{number}x": (2, "Name"), f"n{number // 9}y": (1, "Other")}
+            published = None if dice.random() < UNDATED else day + dice.randrange(2)
+            yield replace(
+                base,
+                article=f"{language}{number:07}",
+                vectors=quantise(units.astype(np.float32)),
+                names=names,
+                numbers=dict(base.numbers) | {str(number + 1000): 1},
+                first_day=published,
+                last_day=published,
+            )
+
+
+def take_in(library: Library, reports: Iterator[Profile]) -> int:
+    taken = 0
+    with library.database.transaction():
+        for report in reports:
+            day = None
+            if report.first_day is not None:
+                written = date.fromordinal(report.first_day).isoformat()
+                day = DateRange(written, written, "day", "field")
+            blocks = (Block(0, Role.BODY, "text"),)
+            article = report.article
+            library.articles.put(
+                Article(article, article, article, report.language, "", "given", blocks, published=day), b""
+            )
+            put_profile(library, report)
+            taken += 1
+    return taken
+
+
+def seconds(library: Library) -> tuple[float, float]:
+    """CPU and wall seconds of one run."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    for _ in find_pairs(library, lambda: False):
+        pass
+    return time.process_time() - cpu, time.perf_counter() - wall
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=10_000, help="of each language")
+    parser.add_argument("--added", type=int, default=20)
+    options = parser.parse_args()
+    real = real_reports()
+    count = options.articles * 4 // 3
+    with tempfile.TemporaryDirectory() as folder:
+        library = open_library(Path(folder))
+        taken = take_in(library, stories(real, 0, count))
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        cpu, wall = seconds(library)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        pairs = library.counterparts.all()
+        right = sum(pair.fr[2:] == pair.en[2:] for pair in pairs)
+        print(
+            f"{taken} articles: {cpu:.1f} s CPU, {wall:.1f} s; {len(pairs)} pairs, {right} of one story;"
+            f" peak {peak:.0f} MB, {before:.0f} MB before; library {library.database.file.stat().st_size / 1e6:.0f} MB"
+        )
+        runs = []
+        for number in range(count, count + options.added):
+            take_in(library, stories(real, number, 1))
+            runs.append(seconds(library)[0])
+        runs.sort()
+        print(
+            f"one story added: median {runs[len(runs) // 2] * 1000:.0f} ms CPU, worst {runs[-1] * 1000:.0f} ms"
+        )
+        library.close()
+
+
+if __name__ == "__main__":
+    main()
