@@ -12,6 +12,7 @@ from index.model import DateMention
 
 _FROM_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s?(?:au|et|à|to|and|-|–)\s?(?:le\s|the\s)?$")
 _TO_DAY = re.compile(r"\s?(?:to|and|-|–|au|et)\s?(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?(?!\d|\s?%)")
+_DAY = len("2024-11-30")
 _DIGIT = re.compile(r"\d")
 
 
@@ -27,8 +28,20 @@ class Days:
     def precision(self) -> int:
         return len(self.mention.resolved or "")
 
-    def overlaps(self, other: Days) -> bool:
-        return self.first <= other.last and other.first <= self.last
+    def agrees(self, other: Days) -> bool:
+        """Whether both may mean one day; "on Monday" may be the last one or the next."""
+        if self.first <= other.last and other.first <= self.last:
+            return True
+        only_weekday = not (self.has_digit and other.has_digit)
+        return only_weekday and self.precision == other.precision == _DAY and self._weekday == other._weekday
+
+    @property
+    def has_digit(self) -> bool:
+        return _DIGIT.search(self.mention.text) is not None
+
+    @property
+    def _weekday(self) -> int:
+        return date.fromisoformat(self.first).weekday()
 
 
 def days_of(mentions: Sequence[DateMention], texts: Mapping[int, str]) -> list[Days]:
@@ -53,7 +66,7 @@ def compare_dates(
         for other in free:
             if (one.first, one.last) == (other.first, other.last) and one.first == one.last:
                 free.remove(other)
-                if _has_digit(one) != _has_digit(other):
+                if one.has_digit != other.has_digit:
                     yield one, other, True
                 break
     ours = _unmatched(left, right_report)
@@ -64,11 +77,7 @@ def compare_dates(
 
 def _unmatched(found: Sequence[Days], report: Sequence[Days]) -> list[Days]:
     once = {days.mention.resolved: days for days in found}
-    return [days for days in once.values() if not any(days.overlaps(other) for other in report)]
-
-
-def _has_digit(days: Days) -> bool:
-    return _DIGIT.search(days.mention.text) is not None
+    return [days for days in once.values() if not any(days.agrees(other) for other in report)]
 
 
 def _days(mention: DateMention) -> Days | None:
@@ -85,7 +94,7 @@ def _days(mention: DateMention) -> Days | None:
 
 def _widened(days: Days, text: str) -> Days:
     mention = days.mention
-    if days.precision != len("2024-11-30"):
+    if days.precision != _DAY:
         return days
     first, last = days.first, days.last
     if match := _FROM_DAY.search(text, max(0, mention.start - 12), mention.start):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.analysis.counted_nouns import GENERIC
+from index.analysis.counted_nouns import GENERIC, STRONG
 from index.analysis.number_units import CURRENCIES, DURATIONS, MEASURES
+from index.analysis.number_words import SMALL_WORDS
 from index.analysis.quantity import Quantity
 
 COMPARABLE = 2.0
@@ -64,7 +65,7 @@ def _restated(left: Sequence[Placed], right: Sequence[Placed]) -> Iterator[Numbe
         a = one.quantity
         for other in free:
             b = other.quantity
-            if a.unit == b.unit and a.equals(b) and _slack(a) == _slack(b):
+            if _one_unit(a, b) and a.equals(b) and _slack(a) == _slack(b):
                 free.remove(other)
                 if a.wording != b.wording and _worth_telling(a, b):
                     yield NumberPair(one, other, same=True)
@@ -77,8 +78,19 @@ def _slack(quantity: Quantity) -> tuple[float, float]:
     return round((quantity.value - quantity.low) / size, 2), round((quantity.high - quantity.value) / size, 2)
 
 
+def _one_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether both measure the same, or count what may be the same."""
+    return a.unit == b.unit or (
+        not GENERIC.isdisjoint((a.unit, b.unit)) and _NO_COUNTS.isdisjoint((a.unit, b.unit))
+    )
+
+
 def _worth_telling(a: Quantity, b: Quantity) -> bool:
     """Not ``trois ans`` where the other says 3 years, but ``48 heures`` where it says two days."""
+    figure = a.value / a.factor
+    small = figure.is_integer() and figure <= SMALL_WORDS and a.unit not in STRONG
+    if small and a.wording[1:] == b.wording[1:]:
+        return False
     return (a.asserted and b.asserted) or (a.unit in _RESTATED and a.wording[-1] != b.wording[-1])
 
 
@@ -103,7 +115,7 @@ def _one_thing(one: Placed, other: Placed) -> bool:
         return False
     if a.unit == b.unit not in GENERIC:
         return True
-    if a.unit != b.unit and GENERIC.isdisjoint((a.unit, b.unit)):
+    if not _one_unit(a, b):
         return False
     smaller, larger = sorted((abs(a.value), abs(b.value)))
     return larger <= COMPARABLE * smaller

@@ -166,6 +166,9 @@ def _contexts(
     if inserted:
         contexts.insert(0, inserted.span())
     contexts.append((opening, start))
+    if text[start : start + 1].islower():
+        # A piece of a sentence is said by whom that sentence began with: Michel said all “had to help”.
+        contexts.reverse()
     return tuple(contexts)
 
 

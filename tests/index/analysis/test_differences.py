@@ -247,3 +247,10 @@ def test_each_report_may_speak_of_the_day_on_which_it_appeared():
 
 def day(iso: str) -> DateRange:
     return DateRange(iso, iso, "day", "field")
+
+
+def test_a_weekday_may_be_the_last_or_the_next():
+    ours = [DateMention("lundi 2 décembre", 1, 9, 25, "2024-12-02", "event")]
+    theirs = [DateMention("on Monday", 1, 9, 18, "2024-11-25", "event")]
+    left = report("fr", "Il parle lundi 2 décembre.", dates=ours)
+    assert differences(left, report("en", "He votes on Monday.", dates=theirs), ((0,), (0,))) == ()
