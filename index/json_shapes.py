@@ -17,12 +17,14 @@ from index.model import (
     Bookmark,
     Check,
     Committed,
+    ConcordanceLine,
     DateRange,
     Difference,
     DocumentTaken,
     Entity,
     EntityFacet,
     Evidence,
+    FacetCounts,
     Hit,
     Language,
     Mention,
@@ -138,6 +140,7 @@ def hit_json(hit: Hit) -> Json:
         "counterpart": hit.counterpart,
         "bookmarked": hit.bookmarked,
         "unread": hit.unread,
+        "copies": hit.copies,
     }
 
 
@@ -202,6 +205,20 @@ def facets_json(facets: Iterable[EntityFacet]) -> Json:
             for facet in facets
         ]
     }
+
+
+def facet_counts_json(counts: FacetCounts) -> Json:
+    return {
+        "sources": [list(found) for found in counts.sources],
+        "languages": [list(found) for found in counts.languages],
+        "months": [list(found) for found in counts.months],
+        "undated": counts.undated,
+    }
+
+
+def concordance_line_json(line: ConcordanceLine) -> Json:
+    """One line of ``concordance``."""
+    return {**asdict(line), "published": published_json(line.published)}
 
 
 def bookmark_json(bookmark: Bookmark) -> Json:

@@ -338,6 +338,35 @@ class EntityFacet:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """How many results are of each source, language and month: (value, articles)."""
+
+    sources: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[Language, int], ...]
+    months: tuple[tuple[str, int], ...]
+    """``2024-12``, newest first; ``2024`` where no more is known."""
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceLine:
+    """One occurrence of what was asked for, with what stands around it."""
+
+    article: ArticleId
+    language: Language
+    published: DateRange | None
+    title: str
+    block: int
+    """``Block.n``; ``start`` and ``end`` count characters of that block's text."""
+    start: int
+    end: int
+    left: str
+    match: str
+    right: str
+    """Up to 80 characters of whole words on either side, line breaks made spaces."""
+
+
+@dataclass(frozen=True, slots=True)
 class PairView:
     """Both reports of one event, ready to be shown side by side. Left is French."""
 

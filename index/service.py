@@ -14,7 +14,10 @@ from index.json_shapes import (
     bookmark_from_json,
     bookmark_json,
     bookmarks_json,
+    concordance_line_json,
+    facet_counts_json,
     facets_json,
+    hit_json,
     page_json,
     pair_view_json,
     request_from_json,
@@ -25,6 +28,8 @@ from index.settings import read_archive_settings
 
 Json = dict[str, Any]
 PROTOCOL_VERSION = 1
+STOPPABLE = frozenset({"search", "facets", "facet_counts", "concordance"})
+"""Methods that are asked whether their answer is still wanted while they run."""
 PAGE_LIMIT = 200
 """Rows in one answer; the screen asks for the next page when it gets there."""
 
@@ -38,6 +43,9 @@ class ArchiveService:
             "hello": self._hello,
             "search": self._search,
             "facets": self._facets,
+            "facet_counts": self._facet_counts,
+            "concordance": self._concordance,
+            "similar": self._similar,
             "article": self._article,
             "pair": self._pair,
             "bookmarks": self._bookmarks,
@@ -76,7 +84,7 @@ class ArchiveService:
         SearchStopped when ``stop`` said so."""
         if method not in self._methods:
             raise ValueError(f"unknown method {method!r}")
-        if method in {"search", "facets"}:
+        if method in STOPPABLE:
             return self._methods[method](parameters, stop)
         return self._methods[method](**parameters)
 
@@ -102,6 +110,25 @@ class ArchiveService:
         limit = int(parameters.pop("limit", PAGE_LIMIT))
         request = request_from_json(parameters)
         return facets_json(self._archive.facets(request, limit, stop))
+
+    def _facet_counts(self, parameters: Mapping[str, Any], stop: Callable[[], bool]) -> Json:
+        parameters = dict(parameters)
+        limit = int(parameters.pop("limit", PAGE_LIMIT))
+        return facet_counts_json(self._archive.facet_counts(request_from_json(parameters), limit, stop))
+
+    def _concordance(self, parameters: Mapping[str, Any], stop: Callable[[], bool]) -> Json:
+        """Lines of whole articles until there are ``limit``; ``next`` is the ``offset`` to go on from."""
+        request = request_from_json(parameters)
+        lines: list[Json] = []
+        for place, found in self._archive.concordance(request, stop):
+            if len(lines) >= min(request.limit, PAGE_LIMIT):
+                return {"lines": lines, "next": place}
+            lines += map(concordance_line_json, found)
+        return {"lines": lines, "next": None}
+
+    def _similar(self, id: ArticleId, limit: int = 20) -> Json:
+        found = self._archive.similar(self._archive.find(id), max(0, min(limit, PAGE_LIMIT)))
+        return {"rows": [hit_json(hit) for hit in found]}
 
     def _article(self, id: ArticleId, query: str = "") -> Json:
         article = self._archive.article(id)

@@ -78,7 +78,10 @@ class Workshop:
         yield from align_pairs(self._library, stopping)
 
     def _relate(self, stopping: Stopping) -> Iterator[Step]:
+        from index.ingest.resemblance import find_copies, place_articles
         from index.ingest.vocabulary import learn_words
 
+        yield from find_copies(self._library, stopping)
+        yield from place_articles(self._library, stopping)
         if not stopping():
             yield from learn_words(self._library, stopping)

@@ -52,25 +52,3 @@ def correct(query: str, meant: Callable[[TypedWord], str | None]) -> str | None:
 
 def _is_pattern(token: Token) -> bool:
     return token.kind == "word" and (token.text[-1] in "*~" or "://" in token.text)
-
-
-def swapped(word: str) -> Iterator[str]:
-    """``word`` with each two neighbouring letters the other way round."""
-    for i in range(len(word) - 1):
-        if word[i] != word[i + 1]:
-            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-
-
-def slips(word: str, other: str) -> int:
-    """How many letters were left out, added, mistaken or swapped with the next one between two words."""
-    two_before: list[int] = []
-    before = list(range(len(other) + 1))
-    for i, letter in enumerate(word, 1):
-        row = [i]
-        for j, against in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == against:
-                best = min(best, two_before[j - 2] + 1)
-            row.append(best)
-        two_before, before = before, row
-    return before[-1]

@@ -1,45 +1,49 @@
-"""Questions to the archive: what the library answers by itself, and what needs the full-text index."""
+"""Answers to search requests: what the library answers by itself, and what needs the full-text index."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from index.engines.interface import EngineResult, SearchCancelled, SearchEngine
 from index.engines.registry import engine
 from index.errors import EngineError, NotFoundError, SearchStopped
-from index.model import Article, ArticleId, EntityFacet, Hit, ResultPage, SearchRequest
+from index.model import (
+    Article,
+    ArticleId,
+    Block,
+    ConcordanceLine,
+    EntityFacet,
+    FacetCounts,
+    Hit,
+    ResultPage,
+    SearchRequest,
+)
 from index.query.expansion import for_language, spelt_out
 from index.query.parser import parse
-from index.query.syntax import (
-    DateWithin,
-    EntityIs,
-    Everything,
-    IdIn,
-    LanguageIs,
-    Node,
-    Standing,
-    TagIs,
-    all_of,
-    rewrite,
-)
+from index.query.syntax import EntityIs, Everything, IdIn, Node, Not, Standing, TagIs, all_of, rewrite
+from index.searching import concordance
+from index.searching.folding import Folded, folded_hits, folded_list
+from index.searching.requests import Question, asks_for_everything, filters, matching
 from index.searching.suggestions import FEW_HITS, Suggestions
 from index.searching.widening import Widening
 from index.storage.library import Library
 
 INDEX_MISSING = "The search index is being made; until then only the list is complete."
+READ_AT_ONCE = 32
+"""Articles of a concordance that are found and read together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A request, read: what to look for and what that was widened to."""
+class _Found:
+    """All that a request finds, remembered for its next page and its facets."""
 
-    tree: Node
-    expanded: tuple[str, ...]
-    warning: str | None
+    request: SearchRequest
+    ids: frozenset[ArticleId]
+    """Without those that are folded into another."""
+    folded: Folded
 
 
 class Searching:
@@ -51,7 +55,7 @@ class Searching:
         self._engine_name = engine_name
         self._widening = Widening(library)
         self._index: SearchEngine | None = None
-        self._matches: tuple[SearchRequest, frozenset[ArticleId] | None] | None = None
+        self._found: _Found | None = None
 
     def close(self) -> None:
         if self._index is not None:
@@ -60,7 +64,7 @@ class Searching:
 
     def forget(self) -> None:
         """Another process has committed: what was remembered may be out of date."""
-        self._matches = None
+        self._found = None
         self._widening.forget()
 
     def warm_up(self) -> None:
@@ -73,20 +77,15 @@ class Searching:
         question = self._read(request)
         warning, corrected = question.warning, None
         if isinstance(question.tree, Everything):
-            total, hits = self._list(request)
-            standings = self._library.lists.standings(
-                None, request.language, request.entity, request.since, request.until
-            )
+            total, hits, standings = self._list(request)
+        elif (result := self._ask(question, request, stop)) is None:
+            total, hits, standings, warning = 0, [], self._library.lists.standings([]), INDEX_MISSING
         else:
-            result = self._ask(question, request, stop)
-            if result is None:
-                total, hits, standings, warning = 0, [], self._library.lists.standings([]), INDEX_MISSING
-            else:
-                total, hits = result.total, self._hits(request, question, result)
-                standings = self._library.lists.standings(result.ids or ())
-                self._matches = (_matching(request), frozenset(result.ids or ()))
-                if total < FEW_HITS and request.offset == 0:
-                    corrected = self._correct(request, total, stop)
+            result, folded = self._fold(question, request, result, stop)
+            total, hits = result.total, self._hits(request, question, result, folded)
+            standings = self._library.lists.standings(result.ids or ())
+            if total < FEW_HITS and request.offset == 0:
+                corrected = self._correct(request, total, stop)
         return ResultPage(
             query=request.query,
             total=total,
@@ -102,6 +101,10 @@ class Searching:
         """See ``Archive.facets``."""
         return self._library.entities.facets(self._matching_ids(replace(request, entity=None), stop), limit)
 
+    def counts(self, request: SearchRequest, limit: int, stop: Callable[[], bool]) -> FacetCounts:
+        """See ``Archive.facet_counts``."""
+        return self._library.result_counts.count(self._matching_ids(request, stop), limit)
+
     def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
         """See ``Archive.highlights``."""
         tree = for_language(self._widening.widened(parse(query, lenient=True).tree)[0], article.language)
@@ -112,6 +115,40 @@ class Searching:
         for block in article.body:
             spans[str(block.n)] = list(index.highlights(tree, block.text, article.language))
         return {place: found for place, found in spans.items() if found}
+
+    def concordance(
+        self, request: SearchRequest, stop: Callable[[], bool]
+    ) -> Iterator[tuple[int, list[ConcordanceLine]]]:
+        """(place in the result, lines) of each article that a request finds, from its ``offset`` on."""
+        question = self._read(request)
+        place = request.offset
+        while articles := self._articles(question, replace(request, offset=place, limit=READ_AT_ONCE), stop):
+            for article in articles:
+                if stop():
+                    raise SearchStopped
+                yield place, list(concordance.lines(article, self._spans(question, request, article)))
+                place += 1
+
+    def _articles(
+        self, question: Question, request: SearchRequest, stop: Callable[[], bool]
+    ) -> list[Article]:
+        if isinstance(question.tree, Everything):
+            ids = [hit.id for hit in self._list(request)[1]]
+        else:
+            result = self._ask(question, request, stop)
+            ids = [hit.id for hit in result.hits] if result else []
+        return list(self._library.articles.iterate(ids))
+
+    def _spans(
+        self, question: Question, request: SearchRequest, article: Article
+    ) -> Callable[[Block], list[tuple[int, int]]]:
+        """What a concordance shows of an article: what the query finds, else where the entity is named."""
+        index = self._open()
+        if not isinstance(question.tree, Everything) and index is not None:
+            tree = for_language(question.tree, article.language)
+            return lambda block: list(index.highlights(tree, block.text, article.language))
+        mentions = self._library.entities.mentions(article.id)
+        return concordance.mentions_of(request.entity or "", mentions)
 
     def _read(self, request: SearchRequest) -> Question:
         parsed = parse(request.query, lenient=request.lenient)
@@ -133,25 +170,36 @@ class Searching:
         result = self._ask(self._read(asked), asked, stop)
         return corrected if result is not None and result.total > found else None
 
-    def _list(self, request: SearchRequest) -> tuple[int, list[Hit]]:
-        return self._library.lists.newest(
-            request.language,
-            request.standing,
-            request.entity,
-            request.since,
-            request.until,
-            request.offset,
-            request.limit,
+    def _list(self, request: SearchRequest) -> tuple[int, list[Hit], dict[str, int]]:
+        """Total, page and standings of a request without a query."""
+        chosen = request.language, request.standing, request.entity, request.since, request.until
+        folded = folded_list(self._library, request) if request.fold else Folded()
+        total, hits = self._library.lists.newest(
+            *chosen, request.offset, request.limit, without=folded.hidden
         )
+        counts = self._library.lists.standings(
+            None, request.language, request.entity, request.since, request.until
+        )
+        if folded.hidden:
+            hidden = self._library.lists.standings(folded.hidden)
+            counts = {name: count - hidden[name] for name, count in counts.items()}
+        return total, [replace(hit, copies=folded.copies[hit.id]) for hit in hits], counts
 
     def _ask(
-        self, question: Question, request: SearchRequest, stop: Callable[[], bool]
+        self,
+        question: Question,
+        request: SearchRequest,
+        stop: Callable[[], bool],
+        without: Collection[ArticleId] = (),
     ) -> EngineResult | None:
         """What the index answers; None while there is no usable index."""
         index = self._open()
         if index is None:
             return None
-        tree = spelt_out(rewrite(all_of([question.tree, *_filters(request)]), self._look_up))
+        nodes = [question.tree, *filters(request)]
+        if without:
+            nodes.append(Not(IdIn(frozenset(without))))
+        tree = spelt_out(rewrite(all_of(nodes), self._look_up))
         try:
             return index.search(
                 tree,
@@ -167,45 +215,59 @@ class Searching:
             self.close()
             return None
 
-    def _hits(self, request: SearchRequest, question: Question, result: EngineResult) -> list[Hit]:
+    def _fold(
+        self, question: Question, request: SearchRequest, result: EngineResult, stop: Callable[[], bool]
+    ) -> tuple[EngineResult, Folded]:
+        """``result`` without copies of what it shows already; asked again when there are any."""
+        folded = folded_hits(self._library, result.ids or ()) if request.fold else Folded()
+        if folded.hidden:
+            result = self._ask(question, request, stop, folded.hidden) or result
+        self._found = _Found(matching(request), frozenset(result.ids or ()), folded)
+        return result, folded
+
+    def _hits(
+        self, request: SearchRequest, question: Question, result: EngineResult, folded: Folded
+    ) -> list[Hit]:
         rows = self._library.lists.rows([hit.id for hit in result.hits])
         found = [
-            replace(rows[hit.id], score=round(hit.score, 3), via=hit.via)
+            replace(rows[hit.id], score=round(hit.score, 3), via=hit.via, copies=folded.copies[hit.id])
             for hit in result.hits
             if hit.id in rows
         ]
-        if not request.snippets or self._index is None:
-            return found
-        articles = {
-            article.id: article for article in self._library.articles.iterate([hit.id for hit in found])
+        return self._with_snippets(question, found) if request.snippets else found
+
+    def _with_snippets(self, question: Question, hits: list[Hit]) -> list[Hit]:
+        index = self._open()
+        if index is None:
+            return hits
+        texts = {
+            article.id: "\n\n".join(block.text for block in article.body)
+            for article in self._library.articles.iterate([hit.id for hit in hits])
         }
         return [
             replace(
                 hit,
-                snippet=self._index.snippet(
-                    for_language(question.tree, hit.language),
-                    "\n\n".join(block.text for block in articles[hit.id].body),
-                    hit.language,
-                ),
+                snippet=index.snippet(for_language(question.tree, hit.language), texts[hit.id], hit.language),
             )
-            for hit in found
+            for hit in hits
         ]
 
     def _matching_ids(self, request: SearchRequest, stop: Callable[[], bool]) -> frozenset[ArticleId] | None:
-        """All articles that a request finds; None stands for the whole archive."""
-        key = _matching(request)
-        if self._matches is not None and self._matches[0] == key:
-            return self._matches[1]
+        """All articles that a request finds; None stands for the whole archive, copies included."""
+        key = matching(request)
+        if self._found is not None and self._found.request == key:
+            return self._found.ids
         question = self._read(request)
-        ids: frozenset[ArticleId] | None
         if not isinstance(question.tree, Everything):
-            result = self._ask(question, replace(request, limit=0, offset=0), stop)
-            ids = frozenset(result.ids or ()) if result else frozenset()
-        elif key == SearchRequest(expand=key.expand, fold=key.fold):
-            ids = None
-        else:
-            ids = frozenset(hit.id for hit in self._list(replace(request, offset=0, limit=-1))[1])
-        self._matches = (key, ids)
+            whole = replace(request, limit=0, offset=0)
+            result = self._ask(question, whole, stop)
+            return (
+                frozenset(self._fold(question, whole, result, stop)[0].ids or ()) if result else frozenset()
+            )
+        if asks_for_everything(request):
+            return None
+        ids = frozenset(hit.id for hit in self._list(replace(request, offset=0, limit=-1))[1])
+        self._found = _Found(key, ids, Folded())
         return ids
 
     def _look_up(self, node: Node) -> Node:
@@ -231,36 +293,3 @@ class Searching:
             except EngineError:
                 return None
         return self._index
-
-
-def _filters(request: SearchRequest) -> list[Node]:
-    """The filters of a request as nodes, so that the index can apply them."""
-    nodes: list[Node] = []
-    if request.language:
-        nodes.append(LanguageIs(request.language))
-    if request.standing:
-        nodes.append(Standing(request.standing))
-    if request.entity:
-        nodes.append(EntityIs(request.entity))
-    if request.since or request.until:
-        nodes.append(DateWithin(_day(request.since), _day(request.until)))
-    return nodes
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _matching(request: SearchRequest) -> SearchRequest:
-    """The part of a request that decides which articles it finds, not in what order or how many."""
-    return SearchRequest(
-        query=request.query if request.query.strip() else "",
-        language=request.language,
-        standing=request.standing,
-        entity=request.entity,
-        since=request.since,
-        until=request.until,
-        lenient=request.lenient if request.query.strip() else False,
-        expand=request.expand,
-        fold=request.fold,
-    )

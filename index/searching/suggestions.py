@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from index.engines.interface import SearchEngine
-from index.query.corrections import TypedWord, correct, slips, swapped
+from index.engines.spelling import allowed_edits, distance
+from index.query.corrections import TypedWord, correct
 from index.query.syntax import Node, Or, Prefix, Word
 from index.query.words import WORD, fold
 from index.storage.library import Library
@@ -42,19 +43,17 @@ class Suggestions:
         own = self._count(self._widened(asked))
         if own > 1:
             return None
-        likely = [(found, n) for found, n in self._candidates(word.folded) if own == 0 or n >= FREQUENT]
-        if not likely:
+        likely = [
+            found
+            for found, articles in self._index.similar_words(word.folded, CANDIDATES)
+            if own == 0 or articles >= FREQUENT
+        ]
+        # Of equally many slips the likeliest, in the order of the index.
+        slips = {found: distance(word.folded, found, allowed_edits(word.folded)) for found in likely}
+        best = min(likely, key=slips.__getitem__, default=None)
+        if best is None or slips[best] > allowed_edits(word.folded):
             return None
-        best, _ = min(likely, key=lambda found: (slips(word.folded, found[0]), -found[1], found[0]))
         return self._as_written(best)
-
-    def _candidates(self, folded: str) -> list[tuple[str, int]]:
-        """(folded word, articles that have it)."""
-        similar = self._index.similar_words(folded, CANDIDATES)
-        # The index takes a swap for two slips, and in a short word allows only one.
-        known = {found for found, _ in similar}
-        turned = [(other, self._count(Word(other))) for other in swapped(folded) if other not in known]
-        return [*similar, *((other, count) for other, count in turned if count)]
 
     def _count(self, node: Node) -> int:
         return self._index.search(node, limit=0).total

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import StorageError
+from index.storage.article_vectors import ArticleVectors
 from index.storage.articles import Articles
 from index.storage.bookmarks import Bookmarks
 from index.storage.comparisons import Comparisons
+from index.storage.copies import Copies
 from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts
 from index.storage.database import Database, open_database
@@ -17,6 +19,7 @@ from index.storage.entities import Entities
 from index.storage.journal import Journal
 from index.storage.listing import ArticleLists
 from index.storage.reading import ReadingState
+from index.storage.result_counts import ResultCounts
 from index.storage.words import Words
 
 
@@ -33,6 +36,9 @@ class Library:
     reading: ReadingState
     journal: Journal
     words: Words
+    vectors: ArticleVectors
+    copies: Copies
+    result_counts: ResultCounts
 
     def close(self) -> None:
         self.database.close()
@@ -66,4 +72,7 @@ def _library(database: Database) -> Library:
         ReadingState(database),
         Journal(database),
         Words(database),
+        ArticleVectors(database),
+        Copies(database),
+        ResultCounts(database),
     )

@@ -58,8 +58,10 @@ class Words:
         pairs: Iterable[tuple[str, str, float, float, float, float, bool]],
         state: str,
     ) -> None:
-        """Put a vocabulary and its pairs (stems, cosine, margin, Dice, likeness, listed) in place of the old ones, in
-        one transaction; ``state`` says what they were made from."""
+        """Put a vocabulary and its pairs in the place of the old, in one transaction.
+
+        A pair is two stems, cosine, margin, Dice, likeness, listed; ``state`` says what all was made from.
+        """
         rows = [
             (language, w.stem, w.word, w.written, w.articles, w.capital)
             for language, found in words.items()
@@ -90,7 +92,10 @@ class Words:
             f" WHERE p.{here} = ?",
             (there, stem),
         )
-        return [Candidate(StoredWord(*word), cosine, margin, dice, name, bool(listed)) for *word, cosine, margin, dice, name, listed in found]
+        return [
+            Candidate(StoredWord(*word), cosine, margin, dice, name, bool(listed))
+            for *word, cosine, margin, dice, name, listed in found
+        ]
 
     def vectors(self, encoder: str, words: Iterable[str]) -> dict[str, bytes]:
         """The stored vectors of those of ``words`` that have one."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.corrections import TypedWord, correct, slips, swapped, typed_words
+from index.query.corrections import TypedWord, correct, typed_words
 
 MEANT = {"syrei": "Syrie", "greve": "grève", "presidant": "président"}
 
@@ -42,23 +42,3 @@ def test_places_are_those_of_the_words(text: str) -> None:
     for word in typed_words(text):
         assert text[word.start : word.end] == word.text
     assert correct(text, lambda word: word.text) in (text, None)
-
-
-@pytest.mark.parametrize(
-    ("word", "other", "count"),
-    [
-        ("abc", "abc", 0),
-        ("abc", "acb", 1),
-        ("abc", "abd", 1),
-        ("abc", "ab", 1),
-        ("", "ab", 2),
-        ("abcd", "badc", 2),
-    ],
-)
-def test_slips(word: str, other: str, count: int) -> None:
-    assert slips(word, other) == slips(other, word) == count
-
-
-def test_swaps() -> None:
-    assert set(swapped("alep")) == {"laep", "aelp", "alpe"}
-    assert list(swapped("aa")) == []

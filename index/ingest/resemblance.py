@@ -1,0 +1,73 @@
+"""What resembles what: a direction for each article, and which articles are copies of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from index.analysis.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
+from index.analysis.pairing import PAIRING_VERSION
+from index.analysis.profiles import Profile
+from index.analysis.resemblance import direction
+from index.model import Article, Committed
+from index.storage.library import Library
+
+BATCH = 256
+LEAST_SHARED = 4
+"""Of the hashes looked up: copies share eleven of sixteen on average."""
+MOST_COMPARED = 8
+MOST_DAYS = 7
+"""Days between a dispatch and the last paper that prints it."""
+
+
+def place_articles(library: Library, stopping: Callable[[], bool]) -> Iterator[Committed]:
+    """Store the direction of every article that has a profile."""
+    while not stopping() and (pending := library.vectors.pending(PAIRING_VERSION, BATCH)):
+        library.vectors.put(
+            {article: direction(Profile.from_bytes(stored)) for article, stored in pending}, PAIRING_VERSION
+        )
+        yield Committed(0)
+
+
+def find_copies(library: Library, stopping: Callable[[], bool]) -> Iterator[Committed]:
+    """Compare every new article with the archive; the one that came first is the original."""
+    pending = library.copies.pending()
+    for start in range(0, len(pending), BATCH):
+        if stopping():
+            return
+        articles = list(library.articles.iterate(pending[start : start + BATCH]))
+        with library.database.transaction():
+            for article in articles:
+                _compare(library, article)
+        yield Committed(0)
+
+
+def _compare(library: Library, article: Article) -> None:
+    own = shingles(article)
+    own_sketch = sketch(own)
+    looked_up = own_sketch[:LOOKED_UP]
+    original = next(
+        (
+            other
+            for other, its_sketch in library.copies.candidates(looked_up, LEAST_SHARED, MOST_COMPARED)
+            if other != article.id
+            and may_be_copies(own_sketch, its_sketch)
+            and _is_copy(article, own, library.articles.get(other))
+        ),
+        None,
+    )
+    library.copies.put(article.id, own_sketch, looked_up, original)
+
+
+def _is_copy(article: Article, own: frozenset[int], other: Article) -> bool:
+    """The same words a month later are a series (another release, another forecast), not a copy."""
+    if article.published and other.published:
+        after = _day(article.published.first) - _day(other.published.last)
+        before = _day(other.published.first) - _day(article.published.last)
+        if max(after, before).days > MOST_DAYS:
+            return False
+    return are_copies(own, shingles(other))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

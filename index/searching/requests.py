@@ -1,0 +1,57 @@
+"""Search requests: read as a tree, their filters as nodes, and what two of them have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.model import SearchRequest
+from index.query.syntax import DateWithin, EntityIs, LanguageIs, Node, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request, read: what to look for and what that was widened to."""
+
+    tree: Node
+    expanded: tuple[str, ...]
+    warning: str | None
+
+
+def filters(request: SearchRequest) -> list[Node]:
+    """The filters of a request as nodes, so that the index can apply them."""
+    nodes: list[Node] = []
+    if request.language:
+        nodes.append(LanguageIs(request.language))
+    if request.standing:
+        nodes.append(Standing(request.standing))
+    if request.entity:
+        nodes.append(EntityIs(request.entity))
+    if request.since or request.until:
+        nodes.append(DateWithin(_day(request.since), _day(request.until)))
+    return nodes
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def matching(request: SearchRequest) -> SearchRequest:
+    """The part of a request that decides which articles it finds, not in what order or how many."""
+    asks = bool(request.query.strip())
+    return SearchRequest(
+        query=request.query if asks else "",
+        language=request.language,
+        standing=request.standing,
+        entity=request.entity,
+        since=request.since,
+        until=request.until,
+        lenient=request.lenient and asks,
+        expand=request.expand or not asks,
+        fold=request.fold,
+    )
+
+
+def asks_for_everything(request: SearchRequest) -> bool:
+    """Whether a request has neither query nor filters."""
+    return matching(request) == SearchRequest(fold=request.fold)

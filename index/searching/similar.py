@@ -1,0 +1,27 @@
+"""More like this: the articles of both languages that are about the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from index.model import READING_LANGUAGES, ArticleId, Hit
+from index.storage.library import Library
+
+
+def similar_articles(library: Library, article: ArticleId, limit: int) -> list[Hit]:
+    """The nearest articles, the nearest first, scored by cosine; its counterpart and copies left out."""
+    stored = library.vectors.get(article)
+    if stored is None:
+        return []
+    from index.analysis.resemblance import most_similar
+
+    version, vector = stored
+    pair = library.counterparts.pair_of(article)
+    known = {article, *library.copies.of(article)}
+    if pair is not None:
+        known |= {pair.fr, pair.en}
+    others = chain.from_iterable(library.vectors.each(version, language) for language in READING_LANGUAGES)
+    found = most_similar(vector, ((id, its) for id, its in others if id not in known), limit)
+    rows = library.lists.rows([id for _, id in found])
+    return [replace(rows[id], score=round(cosine, 3)) for cosine, id in found if id in rows]

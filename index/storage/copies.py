@@ -1,0 +1,115 @@
+"""Near-identical articles: sketches to find them by, and which is a copy of which."""
+
+# ruff: noqa: S608
+# Clauses are constants of this file and of the list filters; values are always bound.
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from index.errors import NotFoundError
+from index.model import ArticleId
+from index.storage.database import Database
+from index.storage.derived import pack, unpack
+from index.storage.documents import to_json
+from index.storage.listing import Filters
+
+Group = tuple[ArticleId, ...]
+
+
+class Copies:
+    """Each article is an original or points at one; a copy is linked, never dropped."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def pending(self) -> list[ArticleId]:
+        """Articles that have not been compared yet, in the order of their arrival."""
+        found = self._database.rows(
+            "SELECT id FROM articles WHERE n NOT IN (SELECT article FROM sketches) ORDER BY n"
+        )
+        return [id for (id,) in found]
+
+    def candidates(self, hashes: Sequence[int], least: int, limit: int) -> list[tuple[ArticleId, list[int]]]:
+        """Articles (with their sketches) that share ``least`` of these hashes, those with most first."""
+        found = self._database.rows(
+            "SELECT a.id, s.sketch FROM (SELECT article, count(*) AS shared FROM sketch_hashes"
+            " WHERE hash IN (SELECT value FROM json_each(?)) GROUP BY article HAVING shared >= ?) h"
+            " JOIN articles a ON a.n = h.article JOIN sketches s ON s.article = h.article"
+            " ORDER BY h.shared DESC, a.n LIMIT ?",
+            (to_json(list(hashes)), least, limit),
+        )
+        return [(id, unpack(packed).tolist()) for id, packed in found]
+
+    def put(
+        self, article: ArticleId, sketch: list[int], hashes: Sequence[int], copy_of: ArticleId | None
+    ) -> None:
+        """Store what an article is found by, and whose copy it is. Raises NotFoundError without article."""
+        with self._database.transaction():
+            number = self._database.value("SELECT n FROM articles WHERE id = ?", (article,))
+            if number is None:
+                raise NotFoundError(
+                    f"no article {article!r}", "It was removed meanwhile; run the import again."
+                )
+            self._database.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", (number, pack(sketch)))
+            self._database.execute_many(
+                "INSERT OR IGNORE INTO sketch_hashes VALUES (?, ?)", [(hash, number) for hash in hashes]
+            )
+            self._database.execute("DELETE FROM copies WHERE article = ?", (number,))
+            if copy_of is not None:
+                # A copy of a copy is one of the same original.
+                self._database.execute(
+                    "INSERT INTO copies SELECT ?, coalesce(c.original, a.n) FROM articles a"
+                    " LEFT JOIN copies c ON c.article = a.n WHERE a.id = ? AND a.n <> ?",
+                    (number, copy_of, number),
+                )
+
+    def exist(self) -> bool:
+        """Whether there are any."""
+        return self._database.value("SELECT 1 FROM copies LIMIT 1") is not None
+
+    def of(self, article: ArticleId) -> list[ArticleId]:
+        """The other articles of its group, in the order of their arrival."""
+        groups = self.groups([article], whole=True)
+        return [id for group in groups for id in group if id != article]
+
+    def groups(self, ids: Collection[ArticleId], *, whole: bool = False) -> list[Group]:
+        """Those of ``ids`` that are copies of each other, each group in the order of arrival.
+
+        ``whole`` adds the members that are not among ``ids``.
+        """
+        found = self._database.rows(
+            "WITH chosen AS (SELECT a.n, a.id, coalesce(c.original, a.n) AS original"
+            " FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value"
+            " LEFT JOIN copies c ON c.article = a.n"
+            " WHERE c.article IS NOT NULL OR EXISTS (SELECT 1 FROM copies o WHERE o.original = a.n))"
+            + (
+                " SELECT c.original, a.id FROM (SELECT article, original FROM copies"
+                " UNION ALL SELECT DISTINCT original, original FROM copies) c"
+                " JOIN articles a ON a.n = c.article WHERE c.original IN (SELECT original FROM chosen)"
+                " ORDER BY c.original, a.n"
+                if whole
+                else " SELECT original, id FROM chosen ORDER BY original, n"
+            ),
+            (to_json(list(ids)),),
+        )
+        return _grouped(found)
+
+    def groups_within(self, filters: Filters) -> list[Group]:
+        """The same among all articles that pass the filters."""
+        where, values = filters.where()
+        found = self._database.rows(
+            "SELECT c.original, a.id FROM (SELECT article, original FROM copies"
+            " UNION ALL SELECT DISTINCT original, original FROM copies) c"
+            f" JOIN articles a ON a.n = c.article {where} ORDER BY c.original, a.n",
+            values,
+        )
+        return _grouped(found)
+
+
+def _grouped(rows: Sequence[tuple[int, ArticleId]]) -> list[Group]:
+    """Groups of two and more."""
+    groups: dict[int, list[ArticleId]] = {}
+    for original, article in rows:
+        groups.setdefault(original, []).append(article)
+    return [tuple(group) for group in groups.values() if len(group) > 1]
