@@ -267,8 +267,7 @@ class ArchiveClient:
     async def _died(self) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._listeners[1], 0.5)
-        while (code := self._process.poll()) is None:  # its pipe is closed; it ends soon
-            await asyncio.sleep(0.01)
+        code = self._process.wait()
         reason = self._refusal or next(filter(None, reversed(self._stderr)), f"exit code {code}")
         self._waiting.clear()
         if self._writer is not None:

@@ -93,12 +93,11 @@ class WhooshEngine:
         order: str = "relevance",
         stop: Stop | None = None,
         want_ids: bool = False,
-        favoured: frozenset[ArticleId] = frozenset(),
     ) -> EngineResult:
         self._check_owner()
         self._refresh()
         try:
-            return self._search(tree, limit, offset, order, stop, want_ids, favoured)
+            return self._search(tree, limit, offset, order, stop, want_ids)
         except (SearchCancelled, UnresolvedNode):
             raise
         except Exception as error:
@@ -106,14 +105,7 @@ class WhooshEngine:
             raise _damaged(self._folder, error) from error
 
     def _search(
-        self,
-        tree: Node,
-        limit: int,
-        offset: int,
-        order: str,
-        stop: Stop | None,
-        want_ids: bool,
-        favoured: frozenset[ArticleId],
+        self, tree: Node, limit: int, offset: int, order: str, stop: Stop | None, want_ids: bool
     ) -> EngineResult:
         def checkpoint() -> None:
             if stop is not None and stop():
@@ -122,8 +114,6 @@ class WhooshEngine:
         snapshot = self._snapshot
         evaluation = Evaluation(snapshot, self._lexicon, checkpoint)
         found = evaluation.matches(tree)
-        if found.scores is not None:
-            found = Matches(found.mask, found.scores * snapshot.preference(favoured))
         literal_tree = without_expansions(tree)
         literal = found.mask if literal_tree == tree else evaluation.matches(literal_tree).mask
         numbers = np.flatnonzero(found.mask)

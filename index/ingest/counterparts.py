@@ -26,7 +26,7 @@ def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progr
         if _has_grown(library, waiting):
             _pair_everything(library, comparing, waiting)
         else:
-            pair_some(library, comparing, waiting)
+            _pair_some(library, comparing, waiting)
     except Stopped:
         return
     yield Committed(0)
@@ -49,8 +49,7 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: Set[Articl
         library.counterparts.replace_pairs(pairs, PAIRING_VERSION, waited=waiting)
 
 
-def pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
-    """Compare these articles; find their pairs, and those of all that they may be paired with, anew."""
+def _pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
     touched = comparing.bring_in(waiting)
     matches = comparing.deciding(touched)
     pairs = as_pairs(library, matches.pairs(touched), library.counterparts.pairs_of(touched))

@@ -19,5 +19,5 @@ class Host(Protocol):
     def ingest_command(self, archive: str, *, sample: bool, paths: tuple[str, ...]) -> list[str]:
         """How to start an import."""
 
-    def move_to(self, archive: str) -> None:
+    async def move_to(self, archive: str) -> None:
         """Show another archive."""

@@ -37,9 +37,8 @@ class MainScreen(ReadingScreen):
         self._first_results = True
 
     @on(Mount)
-    def _connect(self) -> None:
-        """Aside: a screen that waits while it is mounted keeps the program from its keys."""
-        self.run_worker(self.client.connect(), group="archive")
+    async def _connect(self) -> None:
+        await self.client.connect()
 
     # ---- beginning
 
@@ -195,7 +194,7 @@ class MainScreen(ReadingScreen):
         self.client.greet()
 
     @on(IngestFinished)
-    def _ingest_finished(self, event: IngestFinished) -> None:
+    async def _ingest_finished(self, event: IngestFinished) -> None:
         event.stop()
         self._ingest = None
         self.reading.set_pairing(False)
@@ -203,7 +202,7 @@ class MainScreen(ReadingScreen):
         if not event.problem:
             self.set_timer(SHOWN_SECONDS, self._forget_import)
         if self._move_to is not None and event.taken:
-            self.host.move_to(self._move_to)
+            await self.host.move_to(self._move_to)
             return
         if event.skipped:
             from tui.screens.dialog import TextDialog

@@ -22,21 +22,22 @@ from tests.index.engines.small_archive import scan
 
 QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
-WORDS = """
+_WORDS = """
     Syrie syriennes Téhéran teheran l'Iran d’Astana Alep aleppo terroristes terrorist président présidents the
     la État-major Bachar-al-Assad 2024 30 zzzz
-""".split()
+"""
+_CLAUSES = """
+    lang:fr langue:anglais is:paired est:en-seul is:bookmarked is:unread is:undated tag:moyen-orient
+    entité:Alep entity:Iran entity:Poutine date:2024 date:2024-12 since:2024-12-05 until:2024-12-02
+    depuis:2025 titre:Syrie title:voice source:IRNA lieu:Moscou author:x
+"""
+_SYNTAX = """ " « ( ) - OR ET : titre: date: ~ is: \x00 ’ """
+WORDS = _WORDS.split()
 QUERIES = st.recursive(
     st.sampled_from(WORDS)
     | st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda words: f'"{" ".join(words)}"')
     | st.sampled_from(["présid*", "t*", "Syr*", "Teherna~", "presidant~", "terorist~", "*"])
-    | st.sampled_from(
-        """
-        lang:fr langue:anglais is:paired est:en-seul is:bookmarked is:unread is:undated tag:moyen-orient
-        entité:Alep entity:Iran entity:Poutine date:2024 date:2024-12 since:2024-12-05 until:2024-12-02
-        depuis:2025 titre:Syrie title:voice source:IRNA lieu:Moscou author:x
-        """.split()
-    ),
+    | st.sampled_from(_CLAUSES.split()),
     lambda inner: (
         st.lists(inner, min_size=2, max_size=3).map(" ".join)
         | st.lists(inner, min_size=2, max_size=3).map(" OR ".join)
@@ -45,11 +46,8 @@ QUERIES = st.recursive(
     ),
     max_leaves=6,
 )
-TYPED = st.text(max_size=30) | st.lists(
-    QUERIES | st.sampled_from(['"', "«", "(", ")", "-", "OR", "ET", ":", "titre:", "date:", "~", "is:", "\x00", "’"])
-    | st.text(max_size=5),
-    max_size=6,
-).map(" ".join)  # fmt: skip
+PIECES = QUERIES | st.sampled_from(_SYNTAX.split()) | st.text(max_size=5)
+TYPED = st.text(max_size=30) | st.lists(PIECES, max_size=6).map(" ".join)
 
 
 @pytest.fixture(scope="module")
