@@ -130,11 +130,14 @@ class SearchEngine(Protocol):
         order: str = "relevance",
         stop: Stop | None = None,
         want_ids: bool = False,
+        favoured: frozenset[ArticleId] = frozenset(),
     ) -> EngineResult:
         """The articles that ``tree`` matches, as of the newest commit of any process.
 
         ``order`` is ``relevance`` (literal hits before those that only an expansion found, then by score,
         then newest first) or ``newest`` (undated last). A tree that scores nothing is always newest first.
+        Of articles that match about equally well the newer ones and the ``favoured`` ones score a little
+        higher; pass the same object each time, its articles are looked up once.
         Raises SearchCancelled when ``stop`` says so, EngineError when the index is damaged, UnresolvedNode
         for a tree with ``Standing`` or ``TagIs`` nodes.
         """

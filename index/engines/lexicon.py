@@ -29,8 +29,8 @@ SHORT_WORD = 5
 """Below this length a correction changes one letter only."""
 
 RACES_LOST = 5
-MANY = 10
-"""Words are put in one by one when they are fewer than a tenth of those that are known."""
+MANY = 100
+"""Words are put in one by one when they are fewer than a hundredth of those that are known."""
 
 _LAST = "\U0010ffff"
 
@@ -45,9 +45,11 @@ class LanguageWords:
     def add(self, counts: Mapping[str, int]) -> None:
         self.__dict__.pop("spellings", None)
         if len(counts) * MANY > len(self.words):
-            total = dict(zip(self.words, self.articles.tolist(), strict=True))
-            for word, count in counts.items():
-                total[word] = total.get(word, 0) + count
+            total = counts
+            if self.words:
+                total = dict(zip(self.words, self.articles.tolist(), strict=True))
+                for word, count in counts.items():
+                    total[word] = total.get(word, 0) + count
             # Most of it is sorted already, and that is quick to see.
             self.words = sorted(total)
             self.articles = np.fromiter(map(total.__getitem__, self.words), np.int64, len(total))
@@ -61,13 +63,11 @@ class LanguageWords:
                 fresh[word] = count
         if not fresh:
             return
-        words = sorted([*self.words, *fresh])
-        added = np.zeros(len(words), np.bool_)
-        added[[bisect_left(words, word) for word in fresh]] = True
-        articles = np.zeros(len(words), np.int64)
-        articles[~added] = self.articles
-        articles[added] = [fresh[words[at]] for at in np.flatnonzero(added).tolist()]
-        self.words, self.articles = words, articles
+        ordered = sorted(fresh)
+        places = [bisect_left(self.words, word) for word in ordered]
+        self.articles = np.insert(self.articles, places, [fresh[word] for word in ordered])
+        for place, word in zip(reversed(places), reversed(ordered), strict=True):
+            self.words.insert(place, word)
 
     @cached_property
     def spellings(self) -> Spellings:
@@ -158,6 +158,8 @@ class Lexicon:
 
 def _together(read: Sequence[Counts]) -> Counts:
     """The words of several files."""
+    if len(read) == 1:
+        return read[0]
     together: dict[Language, dict[str, int]] = {}
     for counts in read:
         for language, words in counts.items():

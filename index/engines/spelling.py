@@ -43,13 +43,14 @@ def distance(word: str, other: str, limit: int) -> int:
 
 
 class Spellings:
-    """Many words, laid out so that those near to some word are found without looking at each letter."""
+    """Many words in their order, laid out so that those near to some word are found at once."""
 
     def __init__(self, words: Sequence[str]) -> None:
         letters = "".join(words).encode("utf-32-le", "surrogatepass")
         self._letters = np.frombuffer(letters, "<u4")
         self._lengths = np.fromiter(map(len, words), np.int64, len(words))
         self._starts = np.cumsum(self._lengths) - self._lengths
+        self._first_letters = self._letters[self._starts]
         # Which letters a word has, one bit for each (some share one); an edit changes at most two of them.
         bits = np.left_shift(np.uint64(1), self._letters.astype(np.uint64) & np.uint64(63))
         self._kinds = np.bitwise_or.reduceat(bits, self._starts) if len(words) else bits
@@ -62,9 +63,10 @@ class Spellings:
         none = np.zeros(0, np.int64)
         if not word or not len(self._lengths):
             return none, none
-        candidates = np.flatnonzero(np.abs(self._lengths - len(word)) <= edits)
+        begin, end = 0, len(self._lengths)
         if same_beginning:
-            candidates = candidates[self._letters[self._starts[candidates]] == asked[0]]
+            begin, end = np.searchsorted(self._first_letters, [asked[0], asked[0] + 1]).tolist()
+        candidates = begin + np.flatnonzero(np.abs(self._lengths[begin:end] - len(word)) <= edits)
         kinds = np.bitwise_or.reduce(np.left_shift(np.uint64(1), asked.astype(np.uint64) & np.uint64(63)))
         differing = (self._kinds[candidates] ^ kinds).view(np.uint16)
         candidates = candidates[_BITS_OF[differing].reshape(-1, 4).sum(axis=1) <= 2 * edits]

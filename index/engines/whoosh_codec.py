@@ -158,7 +158,7 @@ class StoredField:
 
     def _numbers(self, name: str) -> array[int]:
         # Single numbers of an array come without numpy's overhead.
-        return array("Q", self._read(name).astype(np.uint64).tobytes())
+        return array("I", self._read(name).astype(np.uintc).tobytes())
 
     def _read(self, name: str, start: int = 0, end: int | None = None) -> NDArray[Any]:
         offset, kind, length = self._layout[name]

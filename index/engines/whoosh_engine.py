@@ -93,11 +93,12 @@ class WhooshEngine:
         order: str = "relevance",
         stop: Stop | None = None,
         want_ids: bool = False,
+        favoured: frozenset[ArticleId] = frozenset(),
     ) -> EngineResult:
         self._check_owner()
         self._refresh()
         try:
-            return self._search(tree, limit, offset, order, stop, want_ids)
+            return self._search(tree, limit, offset, order, stop, want_ids, favoured)
         except (SearchCancelled, UnresolvedNode):
             raise
         except Exception as error:
@@ -105,7 +106,14 @@ class WhooshEngine:
             raise _damaged(self._folder, error) from error
 
     def _search(
-        self, tree: Node, limit: int, offset: int, order: str, stop: Stop | None, want_ids: bool
+        self,
+        tree: Node,
+        limit: int,
+        offset: int,
+        order: str,
+        stop: Stop | None,
+        want_ids: bool,
+        favoured: frozenset[ArticleId],
     ) -> EngineResult:
         def checkpoint() -> None:
             if stop is not None and stop():
@@ -114,6 +122,8 @@ class WhooshEngine:
         snapshot = self._snapshot
         evaluation = Evaluation(snapshot, self._lexicon, checkpoint)
         found = evaluation.matches(tree)
+        if found.scores is not None:
+            found = Matches(found.mask, found.scores * snapshot.preference(favoured))
         literal_tree = without_expansions(tree)
         literal = found.mask if literal_tree == tree else evaluation.matches(literal_tree).mask
         numbers = np.flatnonzero(found.mask)

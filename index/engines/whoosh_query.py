@@ -39,7 +39,7 @@ from index.query.words import fold, searchable_words
 
 STEMMED_FIELDS = frozenset({"text", "title"})
 
-TITLE_WEIGHT = 5.0
+TITLE_WEIGHT = 8.0
 """How many occurrences in the body one in the title is worth (BM25F)."""
 
 EXPANSION_WEIGHT = 0.3

@@ -32,6 +32,12 @@ PLACES = 1 << 24
 K1, B = 1.2, 0.75
 """The usual constants of BM25."""
 
+RECENCY_BONUS = 0.05
+"""What the newest article scores more than one of long ago."""
+RECENCY_HALF_LIFE = 365.0
+"""Days after which half of that is left."""
+FAVOUR_BONUS = 0.03
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -68,6 +74,7 @@ class Snapshot:
         self._remembered = 0
         self._sets: OrderedDict[frozenset[ArticleId], Mask] = OrderedDict()
         self._numbers: dict[ArticleId, int] | None = None
+        self._preference: tuple[frozenset[ArticleId], Scores] | None = None
 
     def _load(self, segments: list[Columns]) -> None:
         self._segments = segments
@@ -120,6 +127,16 @@ class Snapshot:
         if len(self._sets) > REMEMBERED_SETS:
             self._sets.popitem(last=False)
         return mask
+
+    def preference(self, favoured: frozenset[ArticleId]) -> Scores:
+        """By what a score is multiplied: so little that it decides only among about equal ones."""
+        if self._preference is None or self._preference[0] is not favoured:
+            days_old = np.where(self.last > 0, self.last.max(initial=0) - self.last, np.inf)
+            bonus = 1 + RECENCY_BONUS * np.exp2(-days_old / RECENCY_HALF_LIFE)
+            if favoured:
+                bonus += FAVOUR_BONUS * self.with_ids(favoured)
+            self._preference = favoured, bonus.astype(np.float32)
+        return self._preference[1]
 
     def postings(self, field: str, term: str, checkpoint: Checkpoint) -> Postings:
         """Every document with ``term``, deleted ones included, and how often it has it."""

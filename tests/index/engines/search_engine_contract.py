@@ -322,6 +322,25 @@ class SearchEngineContract:
         assert [hit.id for hit in hits] == ["fr-strike", "fr-snow"]
         assert hits[0].score > hits[1].score > 0
 
+    def test_newer_and_favoured_articles_win_ties_and_no_more(self, empty: SearchEngine) -> None:
+        days = {"older": 738_000, "newer": 738_900, "better": 730_000}
+        empty.write(
+            IndexedArticle(
+                id, "fr", "Titre", "grève " + ("grève " if id == "better" else "mot "), first=day, last=day
+            )
+            for id, day in days.items()
+        )
+
+        def order(*favoured: str) -> list[ArticleId]:
+            hits = empty.search(parse("grève").tree, favoured=frozenset(favoured)).hits
+            assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+            return [hit.id for hit in hits]
+
+        assert order() == ["better", "newer", "older"]
+        empty.write([IndexedArticle("older", "fr", "Titre", "grève mot", first=738_899, last=738_899)])
+        assert order("older") == ["better", "older", "newer"]
+        assert order("newer") == ["better", "newer", "older"]
+
     def test_pages_join_without_gap_or_overlap(self, empty: SearchEngine) -> None:
         empty.write(IndexedArticle(f"{n:02}", "fr", "Un titre", "égal " * (n % 3)) for n in range(30))
         tree = parse("titre OR égal").tree
