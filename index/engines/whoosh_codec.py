@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +20,7 @@ from index.engines.inversion import FieldPostings, Integers
 from index.engines.whoosh_library import ListMatcher, TermInfo, TermNotFound, TermsReader, W3Codec
 
 EXTENSION = ".npl"
+KEY_BYTES = 8
 MAGIC = b"newsreader postings 1\n"
 
 Layout = dict[str, Any]
@@ -92,6 +93,10 @@ def _narrowed(values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(f"<u{size}")
 
 
+def _key(term: bytes) -> int:
+    return int.from_bytes(term[:KEY_BYTES].ljust(KEY_BYTES, b"\0"), "big")
+
+
 @dataclass(frozen=True, slots=True)
 class TermPostings:
     """One posting list of one segment."""
@@ -109,17 +114,32 @@ class StoredField:
         self._file, self._layout = file, layout
         self._terms: bytes = self._read("terms").tobytes()
         self._ends = self._numbers("ends")
+        self._keys = self._beginnings()
         self._starts = self._numbers("starts")
 
     def __len__(self) -> int:
         return len(self._starts) - 1
+
+    def _beginnings(self) -> array[int]:
+        """The first bytes of each term as one number: compared without taking the terms out one by one."""
+        letters = np.frombuffer(self._terms + bytes(KEY_BYTES), np.uint8)
+        starts = np.frombuffer(self._ends, np.uintc)
+        lengths, starts = np.diff(starts), starts[:-1]
+        keys = np.zeros(len(starts), np.uint64)
+        for at in range(KEY_BYTES):
+            letter = np.where(at < lengths, letters[starts + at], 0)
+            keys = keys << np.uint64(8) | letter.astype(np.uint64)
+        return array("Q", keys.tobytes())
 
     def term(self, number: int) -> bytes:
         return self._terms[self._ends[number] : self._ends[number + 1]]
 
     def place(self, term: bytes) -> int:
         """The number of the first term that is not before ``term``."""
-        return bisect_left(range(len(self)), term, key=self.term)
+        key = _key(term)
+        begin = bisect_left(self._keys, key)
+        end = bisect_right(self._keys, key, begin)
+        return bisect_left(range(len(self)), term, begin, end, key=self.term)
 
     def find(self, term: bytes) -> int | None:
         number = self.place(term)

@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.benchmarks import search_others as others
 from tests.benchmarks import search_peers as peers
 from tests.benchmarks.search_corpus import (
     DESCRIPTION,
@@ -33,7 +34,7 @@ from tests.benchmarks.search_corpus import (
 
 PEERS = {
     kind.name: kind
-    for kind in (peers.Ours, peers.OurArchive, peers.TextbookWhoosh, peers.Tantivy, peers.Fts5)
+    for kind in (peers.Ours, peers.OurArchive, others.TextbookWhoosh, others.Tantivy, others.Fts5)
 }
 TEXTBOOK_UP_TO = 10_000
 """Above, one keystroke takes up to half a minute."""
@@ -94,7 +95,7 @@ def ask_all(opened: dict[str, peers.Peer], asked: Sequence[Question]) -> dict[st
         # Whose turn comes first changes: it finds the caches of the processor cold.
         names = list(opened)[number % len(opened) :] + list(opened)[: number % len(opened)]
         for name in names:
-            if name == peers.TextbookWhoosh.name and number >= TEXTBOOK_QUESTIONS:
+            if name == others.TextbookWhoosh.name and number >= TEXTBOOK_QUESTIONS:
                 continue
             try:
                 spent[name].append(cpu_ms(lambda peer=opened[name], asked=question: peer.ask(asked)))  # type: ignore[misc]
