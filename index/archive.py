@@ -14,11 +14,14 @@ from index.model import (
     Article,
     ArticleId,
     Bookmark,
+    Candidate,
     Check,
     ConcordanceLine,
+    Correction,
     Entity,
     EntityFacet,
     EntityId,
+    Explanation,
     FacetCounts,
     Hit,
     Language,
@@ -28,6 +31,7 @@ from index.model import (
     ResultPage,
     SearchRequest,
     Status,
+    Story,
 )
 from index.searching.search import Searching
 from index.settings import (
@@ -189,10 +193,13 @@ class Archive:
     def pair_view(self, article: ArticleId) -> PairView | None:
         """Both reports of the event, or None: no counterpart was found."""
         from index.analysis.differences import find_differences
+        from index.ingest.aligning import align_pair
 
         pair = self.pair_of(article)
         if pair is None:
             return None
+        if not pair.aligned:
+            pair = align_pair(self._library, pair)
         left, right = self._library.articles.get(pair.fr), self._library.articles.get(pair.en)
         found = find_differences(left, right, pair.rows, self.mentions(left.id), self.mentions(right.id))
         differ = tuple(difference for difference in found if difference.value == DIFFERS)
@@ -205,6 +212,55 @@ class Archive:
     def alone(self) -> dict[Language, list[ArticleId]]:
         """Per reading language the articles that have no counterpart."""
         return {language: self._library.counterparts.alone(language) for language in READING_LANGUAGES}
+
+    # What the reader says of pairs, and what else there is to choose from.
+
+    def candidates(self, article: str, limit: int = 5) -> list[Candidate]:
+        """Reports that an article could be paired with, the likeliest first, with what speaks for each."""
+        from index.ingest.explaining import candidates
+
+        return candidates(self._library, self.find(article), limit)
+
+    def explain(self, article: str) -> Explanation:
+        """Every part of the score of an article's best candidate, the runner-up and why it lost."""
+        from index.ingest.explaining import explain
+
+        return explain(self._library, self.find(article))
+
+    def correct(self, one: str, other: str, verdict: str) -> Correction:
+        """Say that a French and an English report tell the ``same`` or a ``different`` event; shown at once.
+
+        Raises ArchiveError for two reports of one language.
+        """
+        from index.ingest.corrections import correct
+
+        return correct(self._library, self.find(one), self.find(other), verdict)
+
+    def withdraw_correction(self, one: str, other: str) -> None:
+        """Take back what was said of two reports."""
+        from index.ingest.corrections import withdraw
+
+        withdraw(self._library, self.find(one), self.find(other))
+
+    def corrections(self) -> list[Correction]:
+        """All that the reader said of pairs, the oldest first."""
+        return self._library.corrections.all()
+
+    def import_corrections(self, corrections: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+        """Take over exported corrections: how many were new, how many of these name articles not here yet."""
+        from index.ingest.corrections import take_over
+
+        return take_over(self._library, corrections)
+
+    # Stories.
+
+    def story_of(self, article: str) -> Story | None:
+        """The reports that belong together with an article, by day; None when there are no others."""
+        return self._library.stories.of(self.find(article))
+
+    def stories(self, limit: int = 50) -> list[Story]:
+        """Stories of three reports and more, the newest first."""
+        return self._library.stories.newest(limit)
 
     # Entities.
 

@@ -281,6 +281,8 @@ class SearchRequest:
     """Also find other spellings of names, and what common words are in the other language."""
     fold: bool = True
     """Show of several near-identical articles only the first, with the count of the others."""
+    meaning: bool = False
+    """After all others, also find what says the same as three or more words; it costs a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,3 +437,68 @@ class Check:
     passed: bool
     detail: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the reader said of a French and an English report; every later run honours it."""
+
+    fr: ArticleId
+    en: ArticleId
+    verdict: str
+    """``same`` or ``different`` event."""
+    created: str
+    """UTC, ISO 8601 with ``Z``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A report that another one could be paired with, and what speaks for it."""
+
+    article: ArticleId
+    """The other report."""
+    score: float
+    """Probability that both report the same event."""
+    log_odds: float
+    status: str
+    """``counterpart``, ``possible`` or ``unlikely``."""
+    evidence: Evidence
+    parts: Mapping[str, float]
+    """What each part of the score adds to the log-odds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One part of a score, in log-odds, and in words."""
+
+    name: str
+    points: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an article has the counterpart it has, or none."""
+
+    article: ArticleId
+    counterpart: ArticleId | None
+    """As it is shown: counterpart or possible counterpart."""
+    best: Candidate | None
+    """None when there is nothing to compare it with."""
+    parts: tuple[ScorePart, ...]
+    """Of the best candidate."""
+    runner_up: Candidate | None
+    why_not: tuple[ScorePart, ...]
+    """What the runner-up has less of, in log-odds against the best candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports of one event and what followed it, in both languages, over days."""
+
+    id: str
+    members: tuple[ArticleId, ...]
+    """By day, the undated last."""
+    days: tuple[str, ...]
+    """First and last day, ISO; empty when none is dated."""
+    languages: Mapping[Language, int]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from index.analysis.alignment import align
 from index.analysis.encoder import Encoder, load_encoder
@@ -10,7 +11,7 @@ from index.analysis.pairing import PAIRING_VERSION
 from index.analysis.pairing_outlines import Floats, directions
 from index.analysis.profiles import Profile, units
 from index.ingest.counterparts import coverage
-from index.model import AlignedRow, Article, ArticleId, Committed, Progress
+from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
 
 BATCH = 16
@@ -32,13 +33,14 @@ def align_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Prog
         yield Progress("counterparts", min(start + BATCH, len(waiting)), len(waiting))
 
 
-def align_pair(library: Library, fr: ArticleId, en: ArticleId) -> tuple[AlignedRow, ...]:
+def align_pair(library: Library, pair: Pair) -> Pair:
     """Align one pair that somebody looks at, and keep the rows where the archive can be written."""
-    rows = aligned(library, fr, en, load_encoder())
+    rows = aligned(library, pair.fr, pair.en, load_encoder())
+    covered = coverage(rows)
     if not library.database.readonly:
         with library.database.transaction():
-            library.counterparts.put_rows(fr, en, rows, coverage(rows))
-    return rows
+            library.counterparts.put_rows(pair.fr, pair.en, rows, covered)
+    return replace(pair, rows=rows, aligned=True, evidence=replace(pair.evidence, aligned=covered))
 
 
 def aligned(library: Library, fr: ArticleId, en: ArticleId, encoder: Encoder) -> tuple[AlignedRow, ...]:

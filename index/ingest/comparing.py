@@ -38,11 +38,10 @@ class Comparing:
     def everything(self) -> tuple[Matches, Background]:
         """Compare the whole archive. Raises Stopped between two blocks of articles."""
         background = self._background()
-        fr, en = self._all_sides
-        reports = self._reports(background)
-        compared = compare(fr, en, reports, said=self.verdicts)
-        self._compared = compared
-        return Matches(compared, reports, self.verdicts), background
+        fr, en = self.all_sides
+        self.reports = Reports(self._load, background)
+        self._compared = compare(fr, en, self.reports, said=self.verdicts)
+        return Matches(self._compared, self.reports, self.verdicts), background
 
     def store_everything(self, background: Background) -> None:
         """Keep what ``everything`` found, for runs that compare a few articles only."""
@@ -56,8 +55,7 @@ class Comparing:
 
         Everything must have been compared before.
         """
-        assert self.background is not None
-        compared = compare(*self._all_sides, self._reports(self.background), articles, self.verdicts)
+        compared = compare(*self.all_sides, self.reports, articles, self.verdicts)
         fresh = dict(_rows(compared))
         before = self._library.comparisons.candidates(articles)
         touched = {*articles, *fresh}.union(*(others for others, _, _ in before.values()))
@@ -74,9 +72,9 @@ class Comparing:
         near = self._library.comparisons.candidates(articles)
         # Two reports must be each other's best; a second report of a story needs those that are so already.
         for _ in range(2):
-            matches = self._matches(near, self._all_sides)
+            matches = self._matches(near, self.all_sides)
             near |= self._library.comparisons.candidates(matches.best_partners() - near.keys())
-        return self._matches(near, self._all_sides)
+        return self._matches(near, self.all_sides)
 
     def around(self, articles: Set[ArticleId]) -> Matches | None:
         """The candidates of these articles with what speaks for them; None before the first comparison."""
@@ -86,16 +84,17 @@ class Comparing:
         return self._matches(near, self.sides(_all_articles(near)))
 
     def _matches(self, near: Mapping[ArticleId, Candidates], sides: tuple[Outlines, Outlines]) -> Matches:
-        assert self.background is not None
         rivalries = self._library.comparisons.rivalries(_all_articles(near))
-        return Matches(_compared(*sides, near, rivalries), self._reports(self.background), self.verdicts)
+        return Matches(_compared(*sides, near, rivalries), self.reports, self.verdicts)
 
     @cached_property
-    def _all_sides(self) -> tuple[Outlines, Outlines]:
+    def all_sides(self) -> tuple[Outlines, Outlines]:
+        """The outlines of all articles of both languages."""
         return self.sides()
 
     @cached_property
     def background(self) -> Background | None:
+        """Of the last comparison of everything; None before the first one."""
         stored = self._library.comparisons.background(PAIRING_VERSION)
         return None if stored is None else Background.from_bytes(stored[1])
 
@@ -118,8 +117,10 @@ class Comparing:
                 self._stop_if_asked()
         return maker.background()
 
-    def _reports(self, background: Background) -> Reports:
-        return Reports(self._load, background)
+    @cached_property
+    def reports(self) -> Reports:
+        assert self.background is not None
+        return Reports(self._load, self.background)
 
     def _load(self, articles: Sequence[ArticleId]) -> Iterator[Profile]:
         self._stop_if_asked()

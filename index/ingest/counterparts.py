@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.analysis.pairing import PAIRING_VERSION, ScoredPair
 from index.ingest.comparing import Comparing, Stopped
+from index.ingest.stories import link_reports, tell_stories
 from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
 
@@ -26,7 +27,7 @@ def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progr
         if _has_grown(library, waiting):
             _pair_everything(library, comparing, waiting)
         else:
-            _pair_some(library, comparing, waiting)
+            pair_some(library, comparing, waiting)
     except Stopped:
         return
     yield Committed(0)
@@ -44,16 +45,24 @@ def _has_grown(library: Library, waiting: Set[ArticleId]) -> bool:
 def _pair_everything(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
     matches, background = comparing.everything()
     pairs = as_pairs(library, matches.pairs(), library.counterparts.all())
+    links = link_reports(comparing)
     with library.database.transaction():
         comparing.store_everything(background)
         library.counterparts.replace_pairs(pairs, PAIRING_VERSION, waited=waiting)
+        library.stories.replace_links(links)
+        tell_stories(library)
 
 
-def _pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
+def pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
+    """Compare these articles; find their pairs, and those of all that they may be paired with, anew."""
     touched = comparing.bring_in(waiting)
     matches = comparing.deciding(touched)
     pairs = as_pairs(library, matches.pairs(touched), library.counterparts.pairs_of(touched))
-    library.counterparts.replace_pairs(pairs, PAIRING_VERSION, of=touched, waited=waiting)
+    links = link_reports(comparing, waiting)
+    with library.database.transaction():
+        library.counterparts.replace_pairs(pairs, PAIRING_VERSION, of=touched, waited=waiting)
+        library.stories.replace_links(links, waiting)
+        tell_stories(library)
 
 
 def name_evidence(library: Library) -> None:

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from index.model import ArticleId
+from index.model import ArticleId, Correction
 from index.storage.database import Database
 from index.storage.documents import utc_now
 
 VERDICTS = ("same", "different")
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    fr: ArticleId
-    en: ArticleId
-    verdict: str
-    """``same`` or ``different``."""
-    created: str
-    """UTC, ISO 8601 with ``Z``."""
 
 
 class Corrections:
@@ -32,12 +20,16 @@ class Corrections:
         if verdict not in VERDICTS:
             raise ValueError(f"unknown verdict {verdict!r}")
         correction = Correction(fr, en, verdict, utc_now())
+        self.restore(correction)
+        return correction
+
+    def restore(self, correction: Correction) -> None:
+        """Put one as it was said before, here or elsewhere."""
         with self._database.transaction(durable=True):
             self._database.execute(
                 "INSERT OR REPLACE INTO corrections (fr, en, verdict, created) VALUES (?, ?, ?, ?)",
                 (correction.fr, correction.en, correction.verdict, correction.created),
             )
-        return correction
 
     def remove(self, fr: ArticleId, en: ArticleId) -> None:
         """Take back what was said, if anything was."""

@@ -20,6 +20,7 @@ from index.storage.journal import Journal
 from index.storage.listing import ArticleLists
 from index.storage.reading import ReadingState
 from index.storage.result_counts import ResultCounts
+from index.storage.stories import Stories
 from index.storage.words import Words
 
 
@@ -32,6 +33,7 @@ class Library:
     counterparts: Counterparts
     comparisons: Comparisons
     corrections: Corrections
+    stories: Stories
     bookmarks: Bookmarks
     reading: ReadingState
     journal: Journal
@@ -68,6 +70,7 @@ def _library(database: Database) -> Library:
         Counterparts(database),
         Comparisons(database),
         Corrections(database),
+        Stories(database),
         Bookmarks(database),
         ReadingState(database),
         Journal(database),

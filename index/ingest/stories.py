@@ -1,0 +1,52 @@
+"""Stories: reports of one event and of what followed, in both languages, grouped over days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from index.analysis.same_story import same_story_links
+from index.ingest.comparing import Comparing
+from index.model import ArticleId
+from index.storage.library import Library
+
+MOST_MEMBERS = 60
+"""A larger group is several stories that a few reports tie together: its same-language links are left out."""
+
+Link = tuple[ArticleId, ArticleId]
+
+
+def link_reports(comparing: Comparing, articles: Set[ArticleId] | None = None) -> list[Link]:
+    """The reports of one language that tell one story (of these articles)."""
+    sides = comparing.all_sides
+    return [link for side in sides for link in same_story_links(side, comparing.reports, articles)]
+
+
+def tell_stories(library: Library) -> None:
+    """Group all reports by counterparts and links; a part of the caller's transaction."""
+    pairs = [(p.fr, p.en) for p in library.counterparts.all() if p.status == "counterpart"]
+    links = library.stories.links()
+    groups = []
+    for group in _connected([*pairs, *links]):
+        if len(group) > MOST_MEMBERS:
+            groups += _connected(pair for pair in pairs if pair[0] in group)
+        else:
+            groups.append(group)
+    days = library.stories.days(article for group in groups for article in group)
+    stories = {}
+    for group in groups:
+        # Without the undated, which would always come first.
+        first = min(group, key=lambda article: (not days.get(article), days.get(article, 0), article))
+        stories[first] = sorted(group)
+    library.stories.replace(stories)
+
+
+def _connected(links: Iterable[Link]) -> list[set[ArticleId]]:
+    """The groups that links hold together."""
+    group_of: dict[ArticleId, set[ArticleId]] = {}
+    for one, other in links:
+        small, large = sorted((group_of.get(one, {one}), group_of.get(other, {other})), key=len)
+        if small is not large:
+            large |= small
+        for article in (*small, one, other):
+            group_of[article] = large
+    return list({id(group): group for group in group_of.values()}.values())

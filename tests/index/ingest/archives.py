@@ -1,0 +1,55 @@
+"""Libraries of made-up profiles: whatever pairing compares, without any text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from index.analysis.profiles import Profile, quantise
+from index.ingest.counterparts import find_pairs
+from index.ingest.profiles import put_profile
+from index.model import Article, Block, DateRange, Role
+from index.storage.library import Library
+
+DAY = date(2024, 6, 3).toordinal()
+WEEKS = 12
+
+
+def story(number: int, *, dated: bool = True) -> list[Profile]:
+    """A French and an English report: vectors near each other, a name, a number and days in common."""
+    dice = np.random.default_rng(number)
+    units = dice.standard_normal((6, 64))
+    day = DAY + 7 * (number % WEEKS) + int(dice.integers(0, 3)) if dated else None
+    found = []
+    for language in ("fr", "en"):
+        vectors = (units + 0.5 * dice.standard_normal(units.shape)).astype(np.float32)
+        names = {f"name{number % 7}": (2, f"Name{number % 7}"), f"own{number}": (1, f"Own{number}")}
+        profile = Profile(
+            f"{language}{number:03}", language, "e", quantise(vectors), names, {f"{number + 100}": 1},
+            frozenset(), day, day,
+        )  # fmt: skip
+        found.append(profile)
+    return found
+
+
+def take_in(library: Library, profiles: list[Profile]) -> None:
+    for profile in profiles:
+        day = None
+        if profile.first_day is not None:
+            written = date.fromordinal(profile.first_day).isoformat()
+            day = DateRange(written, written, "day", "field")
+        blocks = (Block(0, Role.BODY, "text"),)
+        library.articles.put(
+            Article(profile.article, profile.article, profile.article, profile.language, "t", "given", blocks,
+                    published=day), b"",
+        )  # fmt: skip
+        with library.database.transaction():
+            put_profile(library, profile)
+
+
+def run(library: Library) -> dict[tuple[str, str], tuple[str, float]]:
+    for _ in find_pairs(library, lambda: False):
+        pass
+    assert not library.counterparts.is_unfinished()
+    return {(p.fr, p.en): (p.status, p.score) for p in library.counterparts.all()}

@@ -1,0 +1,136 @@
+"""What the reader says of a pair is shown at once, and honoured by every later run."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.archive import Archive
+from index.errors import ArchiveError, NotFoundError
+from index.model import Pair
+
+
+def run(archive: Archive) -> None:
+    for _ in archive.finish():
+        pass
+
+
+def only_pair(archive: Archive) -> Pair:
+    (pair,) = archive.pairs()
+    return pair
+
+
+def test_a_pair_taken_apart_is_gone_at_once_and_stays_away(archive: Archive, seed_ids: dict[str, str]):
+    fr, en = seed_ids["000"], seed_ids["004"]
+    offered = archive.candidates(fr)
+    assert offered[0].article == en
+    said = archive.correct(en, fr, "different")
+    assert (said.fr, said.en, said.verdict) == (fr, en, "different")
+    assert archive.pair_of(fr) is None or archive.pair_of(fr).en != en
+    assert en not in [candidate.article for candidate in archive.candidates(fr)]
+    run(archive)
+    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs()}
+    for _ in archive.rebuild():
+        pass
+    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs()}
+    assert archive.corrections() == [said]
+
+
+def test_taken_back_it_is_a_pair_again(archive: Archive, seed_ids: dict[str, str]):
+    before = only_pair(archive)
+    archive.correct(before.fr, before.en, "different")
+    archive.withdraw_correction(before.fr, before.en)
+    after = only_pair(archive)
+    assert (after.fr, after.en, after.score, after.origin) == (before.fr, before.en, before.score, "program")
+    assert archive.corrections() == []
+    view = archive.pair_view(before.fr)
+    assert view is not None
+    assert view.pair.rows == before.rows
+
+
+def test_a_pair_by_hand_is_shown_at_once_and_survives_every_run(archive: Archive, seed_ids: dict[str, str]):
+    fr, en = seed_ids["001"], seed_ids["004"]
+    archive.correct(fr, en, "same")
+    pair = archive.pair_of(fr)
+    assert pair is not None
+    assert (pair.en, pair.status, pair.origin, pair.score, pair.aligned) == (
+        en,
+        "counterpart",
+        "reader",
+        1.0,
+        False,
+    )
+    assert pair.evidence.similarity > 0
+    view = archive.pair_view(fr)
+    assert view is not None
+    assert view.pair.aligned and view.pair.rows
+    run(archive)
+    for _ in archive.rebuild():
+        pass
+    again = archive.pair_of(fr)
+    assert again is not None
+    assert (again.en, again.origin, again.aligned) == (en, "reader", True)
+
+
+def test_confirming_a_pair_keeps_its_rows_and_makes_it_sure(archive: Archive):
+    before = only_pair(archive)
+    archive.correct(before.fr, before.en, "same")
+    run(archive)
+    after = only_pair(archive)
+    assert (after.score, after.origin, after.rows) == (1.0, "reader", before.rows)
+
+
+def test_two_reports_of_one_language_are_refused(archive: Archive, seed_ids: dict[str, str]):
+    with pytest.raises(ArchiveError, match="French and an English"):
+        archive.correct(seed_ids["000"], seed_ids["001"], "same")
+    with pytest.raises(NotFoundError):
+        archive.correct(seed_ids["000"], "zzzz", "same")
+    with pytest.raises(ValueError, match="verdict"):
+        archive.correct(seed_ids["000"], seed_ids["004"], "maybe")
+    assert archive.corrections() == []
+
+
+def exported(fr: str, en: str, verdict: str, created: str = "2024-12-02T10:00:00Z") -> dict[str, object]:
+    return {
+        "fr": {"id": fr, "origin": "x"},
+        "en": {"id": en, "origin": "y"},
+        "verdict": verdict,
+        "created": created,
+    }
+
+
+def test_exported_corrections_come_back(archive: Archive, seed_ids: dict[str, str]):
+    fr, en = seed_ids["000"], seed_ids["004"]
+    rows = [exported(fr, en, "different"), exported("not here", en, "same")]
+    assert archive.import_corrections(rows) == (2, 1)
+    assert archive.import_corrections(rows) == (0, 0)
+    assert archive.pairs() == []
+    run(archive)
+    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs()}
+    later = exported(fr, en, "same", "2024-12-03T10:00:00Z")
+    assert archive.import_corrections([later]) == (1, 0)
+    assert archive.import_corrections(rows) == (0, 0)
+
+
+@pytest.mark.parametrize("row", [{}, exported("a", "b", "maybe"), {"fr": "a", "en": "b"}, 7])
+def test_what_is_no_correction_is_refused(archive: Archive, row):
+    with pytest.raises(ArchiveError, match="not an exported correction"):
+        archive.import_corrections([row])
+
+
+def test_an_explanation_names_every_part_and_why_the_runner_up_lost(
+    archive: Archive, seed_ids: dict[str, str]
+):
+    told = archive.explain(seed_ids["000"])
+    assert told.counterpart == seed_ids["004"]
+    assert told.best is not None
+    assert told.best.article == seed_ids["004"]
+    assert sum(part.points for part in told.parts) == pytest.approx(told.best.log_odds, abs=0.01)
+    assert all(part.words for part in told.parts)
+    alone = archive.explain(seed_ids["001"])
+    assert alone.counterpart is None
+    assert alone.best is not None
+    assert alone.best.status == "unlikely"
+    english = archive.explain(seed_ids["004"])
+    assert english.runner_up is not None
+    assert english.why_not
+    assert all(part.points < 0 for part in english.why_not)
