@@ -26,12 +26,15 @@ from index.query.parser import parse
 from index.query.syntax import EntityIs, Everything, IdIn, Node, Not, Standing, TagIs, all_of, rewrite
 from index.searching import concordance
 from index.searching.folding import Folded, folded_hits, folded_list
+from index.searching.meaning import same_meaning
 from index.searching.requests import Question, asks_for_everything, filters, matching
 from index.searching.suggestions import FEW_HITS, Suggestions
 from index.searching.widening import Widening
 from index.storage.library import Library
 
 INDEX_MISSING = "The search index is being made; until then only the list is complete."
+BY_MEANING = "≈"
+"""What a hit is found by that says the same in other words."""
 READ_AT_ONCE = 32
 """Articles of a concordance that are found and read together."""
 
@@ -56,6 +59,7 @@ class Searching:
         self._widening = Widening(library)
         self._index: SearchEngine | None = None
         self._found: _Found | None = None
+        self._meant: tuple[SearchRequest, list[Hit]] | None = None
 
     def close(self) -> None:
         if self._index is not None:
@@ -64,7 +68,7 @@ class Searching:
 
     def forget(self) -> None:
         """Another process has committed: what was remembered may be out of date."""
-        self._found = None
+        self._found = self._meant = None
         self._widening.forget()
 
     def warm_up(self) -> None:
@@ -82,8 +86,10 @@ class Searching:
             total, hits, standings, warning = 0, [], self._library.lists.standings([]), INDEX_MISSING
         else:
             result, folded = self._fold(question, request, result, stop)
-            total, hits = result.total, self._hits(request, question, result, folded)
-            standings = self._library.lists.standings(result.ids or ())
+            alike = self._alike(request, result, stop)
+            total = result.total + len(alike)
+            hits = [*self._hits(request, question, result, folded), *alike[_rest(request, result.total)]]
+            standings = self._library.lists.standings([*(result.ids or ()), *(hit.id for hit in alike)])
             if total < FEW_HITS and request.offset == 0:
                 corrected = self._correct(request, total, stop)
         return ResultPage(
@@ -225,6 +231,23 @@ class Searching:
         self._found = _Found(matching(request), frozenset(result.ids or ()), folded)
         return result, folded
 
+    def _alike(self, request: SearchRequest, result: EngineResult, stop: Callable[[], bool]) -> list[Hit]:
+        """What says the same in other words, the nearest first, under the same filters."""
+        if not request.meaning:
+            return []
+        key = matching(request)
+        if self._meant is None or self._meant[0] != key:
+            asked = parse(request.query, lenient=True).tree
+            found = {id: cosine for cosine, id in same_meaning(self._library, asked, request.query)}
+            kept = self._ask(
+                Question(IdIn(frozenset(found)), (), None), replace(request, limit=0, offset=0), stop
+            )
+            ids = frozenset(kept.ids or ()) - frozenset(result.ids or ()) if kept else frozenset()
+            rows = self._library.lists.rows([id for id in found if id in ids])
+            hits = [replace(row, score=round(found[id], 3), via=(BY_MEANING,)) for id, row in rows.items()]
+            self._meant = (key, hits)
+        return self._meant[1]
+
     def _hits(
         self, request: SearchRequest, question: Question, result: EngineResult, folded: Folded
     ) -> list[Hit]:
@@ -293,3 +316,8 @@ class Searching:
             except EngineError:
                 return None
         return self._index
+
+
+def _rest(request: SearchRequest, before: int) -> slice:
+    """What of a list that begins behind ``before`` results is on the page asked for."""
+    return slice(max(0, request.offset - before), max(0, request.offset + request.limit - before))

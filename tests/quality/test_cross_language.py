@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from index.analysis.encoder import load_encoder
+from index.analysis.pairing import PAIRING_VERSION
+from index.analysis.profiles import quantise
+from index.analysis.resemblance import most_similar
 from index.archive import Archive
 from index.model import SearchRequest
+from index.searching.meaning import MOST, SAME
 from tests.quality.shipped_archive import articles
 
 pytestmark = pytest.mark.slow
@@ -60,3 +65,24 @@ def test_quotes_and_the_flag_turn_it_off(shipped_archive: Archive, request_: Sea
     page = shipped_archive.search(request_)
     assert page.expanded == ()
     assert {hit.language for hit in page.hits} == {"fr"}
+
+
+def test_titles_find_the_report_in_the_other_language_by_their_meaning(shipped_archive: Archive) -> None:
+    """Invented reports were written apart, among look-alikes; their titles share few words."""
+    library = shipped_archive._library
+    encoder = load_encoder()
+    by_id = {a.id: a for a in articles() if a.id.startswith("e")}
+    twins = others = first = 0
+    for id, article in by_id.items():
+        here, there = article.language, "en" if article.language == "fr" else "fr"
+        vector = quantise(encoder.encode([article.title])).tobytes()
+        found = most_similar(vector, library.vectors.each(PAIRING_VERSION, there), MOST)
+        near = [other for cosine, other in found if cosine >= SAME]
+        twin = id.replace(f".{here}", f".{there}")
+        twins, others = twins + (twin in near), others + len({*near} - {twin})
+        first += found[0][1] == twin
+    count = len(by_id)
+    print(f"counterpart found {twins / count:.3f}, first {first / count:.3f}, others {others / count:.2f}")
+    assert twins / count >= 0.82
+    assert first / count >= 0.8
+    assert others / count <= 0.5

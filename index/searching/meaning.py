@@ -1,0 +1,74 @@
+"""Articles that say what a query of several words says, in whichever words and language."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import chain
+
+from index.model import READING_LANGUAGES, ArticleId
+from index.query.syntax import And, Everything, Node, Or, Phrase, Prefix, Word
+from index.storage.library import Library
+
+FEWEST_WORDS = 3
+"""Of fewer words the encoder makes too little; they are looked up one by one."""
+SAME = 0.35
+"""Cosine of a query and an article's direction from which they are about the same."""
+MOST = 50
+PATIENCE_SECONDS = 20.0
+
+
+def words_of(tree: Node) -> list[str]:
+    """The words that a query looks for all together; empty when it is more than words in a row."""
+    try:
+        return list(_words(tree))
+    except ValueError:
+        return []
+
+
+def _words(node: Node) -> Iterator[str]:
+    match node:
+        case Word(text) | Or((Word(text), Prefix())):
+            yield text
+        case Phrase(words, quoted=False):
+            yield from words
+        case And(nodes):
+            for child in nodes:
+                yield from _words(child)
+        case Everything():
+            pass
+        case _:
+            raise ValueError(node)
+
+
+def same_meaning(library: Library, tree: Node, text: str) -> list[tuple[float, ArticleId]]:
+    """(cosine, article) of what says the same as ``text``, the nearest first; about a second.
+
+    Empty for fewer than FEWEST_WORDS words, for anything but words, and where the encoder does not answer.
+    """
+    if len(words_of(tree)) < FEWEST_WORDS:
+        return []
+    vector = _encoded(text)
+    if not vector:
+        return []
+    from index.analysis.pairing import PAIRING_VERSION
+    from index.analysis.resemblance import most_similar
+
+    stored = (library.vectors.each(PAIRING_VERSION, language) for language in READING_LANGUAGES)
+    found = most_similar(vector, chain.from_iterable(stored), MOST)
+    return [(cosine, article) for cosine, article in found if cosine >= SAME]
+
+
+def _encoded(text: str) -> bytes:
+    command = [sys.executable, "-P", "-m", "index.analysis.encode_once"]
+    try:
+        return subprocess.run(
+            command,
+            input=text.encode("utf-8", "replace"),
+            capture_output=True,
+            check=True,
+            timeout=PATIENCE_SECONDS,
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return b""
