@@ -111,6 +111,8 @@ def pair_view_json(
         "right": article_json(view.right, right_mentions, view.left.id),
         "score": view.pair.score,
         "status": view.pair.status,
+        "origin": view.pair.origin,
+        "aligned": view.pair.aligned,
         "evidence": evidence_json(view.pair.evidence),
         "rows": [aligned_row_json(row) for row in view.pair.rows],
         "differences": [difference_json(difference) for difference in view.differences],
@@ -174,6 +176,8 @@ def pairs_json(
                 "en": side(pair.en),
                 "score": pair.score,
                 "status": pair.status,
+                "origin": pair.origin,
+                "aligned": pair.aligned,
                 "evidence": evidence_json(pair.evidence),
             }
             for pair in pairs

@@ -24,6 +24,7 @@ from index.json_shapes import (
     status_json,
 )
 from index.model import READING_LANGUAGES, Article, ArticleId
+from index.pair_service import PairService
 from index.settings import read_archive_settings
 
 Json = dict[str, Any]
@@ -55,6 +56,7 @@ class ArchiveService:
             "mark_read": self._mark_read,
             "state_put": self._state_put,
             "status": self._status,
+            **PairService(archive).methods,
         }
 
     @classmethod
