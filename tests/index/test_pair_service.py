@@ -1,0 +1,68 @@
+"""What the server answers about pairs, verdicts and stories."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from index.archive import Archive
+from index.errors import NotFoundError
+from index.service import ArchiveService
+
+
+@pytest.fixture
+def call(archive: Archive):
+    service = ArchiveService(archive)
+
+    def ask(method: str, **parameters):
+        return json.loads(json.dumps(service.call(method, parameters, lambda: False)))
+
+    return ask
+
+
+def test_candidates_with_their_evidence(call, seed_ids: dict[str, str]):
+    answer = call("candidates", id=seed_ids["004"][:8])
+    assert answer["article"]["id"] == seed_ids["004"]
+    assert answer["pair"]["fr"] == seed_ids["000"]
+    best, *others = answer["candidates"]
+    assert (best["id"], best["language"], best["status"]) == (seed_ids["000"], "fr", "counterpart")
+    assert best["title"] and best["evidence"]["similarity"] > 0.5
+    assert [other["status"] for other in others] == ["unlikely"] * 3
+    assert answer["corrections"] == []
+    assert len(call("candidates", id=seed_ids["004"], limit=2)["candidates"]) == 2
+
+
+def test_a_verdict_and_taking_it_back(call, seed_ids: dict[str, str]):
+    fr, en = seed_ids["000"], seed_ids["004"]
+    apart = call("correct", id=fr, other=en, verdict="different")
+    assert apart["pair"] is None
+    assert apart["candidates"] == []
+    assert [said["verdict"] for said in apart["corrections"]] == ["different"]
+    exported = call("corrections")
+    assert [(said["fr"]["id"], said["en"]["id"]) for said in exported["corrections"]] == [(fr, en)]
+    assert exported["corrections"][0]["fr"]["origin"].endswith(".txt")
+    again = call("withdraw_correction", id=fr, other=en)
+    assert again["pair"]["en"] == en
+    assert call("corrections") == {"corrections": []}
+    assert call("import_corrections", **exported) == {"taken": 1, "elsewhere": 0}
+    assert call("candidates", id=fr)["pair"] is None
+
+
+def test_an_explanation(call, seed_ids: dict[str, str]):
+    told = call("explain", id=seed_ids["004"])
+    assert told["counterpart"] == told["best"]["id"] == seed_ids["000"]
+    assert {part["name"] for part in told["parts"]} >= {"start", "similarity", "names"}
+    assert sum(part["points"] for part in told["parts"]) == pytest.approx(told["best"]["log_odds"], abs=0.01)
+    assert told["runner_up"]["title"]
+    assert told["why_not"][0]["words"]
+
+
+def test_stories(call, seed_ids: dict[str, str]):
+    story = call("story", id=seed_ids["000"])["story"]
+    assert {member["id"] for member in story["members"]} == {seed_ids["000"], seed_ids["004"]}
+    assert story["languages"] == {"fr": 1, "en": 1}
+    assert call("story", id=seed_ids["001"]) == {"story": None}
+    assert call("stories") == {"stories": []}
+    with pytest.raises(NotFoundError):
+        call("story", id="zzzz")
