@@ -25,7 +25,7 @@ from index.query.expansion import for_language, spelt_out
 from index.query.parser import parse
 from index.query.syntax import EntityIs, Everything, IdIn, Node, Not, Standing, TagIs, all_of, rewrite
 from index.searching import concordance
-from index.searching.folding import Folded, folded_hits, folded_list
+from index.searching.folding import Folded, Folding
 from index.searching.meaning import same_meaning
 from index.searching.requests import Question, asks_for_everything, filters, matching
 from index.searching.suggestions import FEW_HITS, Suggestions
@@ -57,6 +57,7 @@ class Searching:
         self._folder = folder
         self._engine_name = engine_name
         self._widening = Widening(library)
+        self._folding = Folding(library)
         self._index: SearchEngine | None = None
         self._found: _Found | None = None
         self._meant: tuple[SearchRequest, list[Hit]] | None = None
@@ -179,7 +180,7 @@ class Searching:
     def _list(self, request: SearchRequest) -> tuple[int, list[Hit], dict[str, int]]:
         """Total, page and standings of a request without a query."""
         chosen = request.language, request.standing, request.entity, request.since, request.until
-        folded = folded_list(self._library, request) if request.fold else Folded()
+        folded = self._folding.listed(request) if request.fold else Folded()
         total, hits = self._library.lists.newest(
             *chosen, request.offset, request.limit, without=folded.hidden
         )
@@ -225,7 +226,7 @@ class Searching:
         self, question: Question, request: SearchRequest, result: EngineResult, stop: Callable[[], bool]
     ) -> tuple[EngineResult, Folded]:
         """``result`` without copies of what it shows already; asked again when there are any."""
-        folded = folded_hits(self._library, result.ids or ()) if request.fold else Folded()
+        folded = self._folding.hits(result.ids or ()) if request.fold else Folded()
         if folded.hidden:
             result = self._ask(question, request, stop, folded.hidden) or result
         self._found = _Found(matching(request), frozenset(result.ids or ()), folded)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from index.errors import NotFoundError
 from index.model import ArticleId
@@ -64,39 +64,21 @@ class Copies:
                     (number, copy_of, number),
                 )
 
-    def exist(self) -> bool:
-        """Whether there are any."""
-        return self._database.value("SELECT 1 FROM copies LIMIT 1") is not None
+    def state(self) -> tuple[int, int]:
+        """Differs when the groups do; (0, 0) when there are none."""
+        count, mark = self._database.rows("SELECT count(*), total(article * 31 + original) FROM copies")[0]
+        return int(count), int(mark)
 
     def of(self, article: ArticleId) -> list[ArticleId]:
         """The other articles of its group, in the order of their arrival."""
-        groups = self.groups([article], whole=True)
-        return [id for group in groups for id in group if id != article]
+        return [id for group in self.groups() if article in group for id in group if id != article]
 
-    def groups(self, ids: Collection[ArticleId], *, whole: bool = False) -> list[Group]:
-        """Those of ``ids`` that are copies of each other, each group in the order of arrival.
-
-        ``whole`` adds the members that are not among ``ids``.
-        """
-        found = self._database.rows(
-            "WITH chosen AS (SELECT a.n, a.id, coalesce(c.original, a.n) AS original"
-            " FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value"
-            " LEFT JOIN copies c ON c.article = a.n"
-            " WHERE c.article IS NOT NULL OR EXISTS (SELECT 1 FROM copies o WHERE o.original = a.n))"
-            + (
-                " SELECT c.original, a.id FROM (SELECT article, original FROM copies"
-                " UNION ALL SELECT DISTINCT original, original FROM copies) c"
-                " JOIN articles a ON a.n = c.article WHERE c.original IN (SELECT original FROM chosen)"
-                " ORDER BY c.original, a.n"
-                if whole
-                else " SELECT original, id FROM chosen ORDER BY original, n"
-            ),
-            (to_json(list(ids)),),
-        )
-        return _grouped(found)
+    def groups(self) -> list[Group]:
+        """Articles that are copies of each other, each group in the order of arrival."""
+        return self.groups_within(Filters())
 
     def groups_within(self, filters: Filters) -> list[Group]:
-        """The same among all articles that pass the filters."""
+        """The same among the articles that pass the filters."""
         where, values = filters.where()
         found = self._database.rows(
             "SELECT c.original, a.id FROM (SELECT article, original FROM copies"
