@@ -46,20 +46,20 @@ class Spellings:
     """Many words in their order, laid out so that those near to some word are found at once."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        letters = "".join(words).encode("utf-32-le", "surrogatepass")
-        self._letters = np.frombuffer(letters, "<u4")
-        self._lengths = np.fromiter(map(len, words), np.int64, len(words))
-        self._starts = np.cumsum(self._lengths) - self._lengths
+        letters = _letters("".join(words))
+        self._letters = letters.astype(np.uint16) if letters.max(initial=0) < 1 << 16 else letters
+        self._lengths = np.fromiter(map(len, words), np.int32, len(words))
+        self._starts = np.cumsum(self._lengths, dtype=np.int32) - self._lengths
         self._first_letters = self._letters[self._starts]
         # Which letters a word has, one bit for each (some share one); an edit changes at most two of them.
-        bits = np.left_shift(np.uint64(1), self._letters.astype(np.uint64) & np.uint64(63))
+        bits = _bits(letters)
         self._kinds = np.bitwise_or.reduceat(bits, self._starts) if len(words) else bits
 
     def near(
         self, word: str, edits: int, *, same_beginning: bool = True
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Numbers of the words at most ``edits`` away from ``word``, and how far each is."""
-        asked = np.frombuffer(word.encode("utf-32-le", "surrogatepass"), "<u4")
+        asked = _letters(word)
         none = np.zeros(0, np.int64)
         if not word or not len(self._lengths):
             return none, none
@@ -67,9 +67,8 @@ class Spellings:
         if same_beginning:
             begin, end = np.searchsorted(self._first_letters, [asked[0], asked[0] + 1]).tolist()
         candidates = begin + np.flatnonzero(np.abs(self._lengths[begin:end] - len(word)) <= edits)
-        kinds = np.bitwise_or.reduce(np.left_shift(np.uint64(1), asked.astype(np.uint64) & np.uint64(63)))
-        differing = (self._kinds[candidates] ^ kinds).view(np.uint16)
-        candidates = candidates[_BITS_OF[differing].reshape(-1, 4).sum(axis=1) <= 2 * edits]
+        differing = (self._kinds[candidates] ^ np.bitwise_or.reduce(_bits(asked))).view(np.uint16)
+        candidates = candidates[_BITS_OF[differing].reshape(-1, 2).sum(axis=1) <= 2 * edits]
         if not len(candidates):
             return none, none
         far = self._distances(asked, candidates)
@@ -95,3 +94,13 @@ class Spellings:
                 row.append(edits.astype(np.int8))
         table = np.stack(row)
         return table[lengths, np.arange(len(candidates))].astype(np.int64)
+
+
+def _letters(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def _bits(letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """One bit for each letter; 32 cover the alphabet."""
+    bits: NDArray[np.uint32] = np.left_shift(np.uint32(1), letters & np.uint32(31))
+    return bits

@@ -8,6 +8,7 @@ from math import log
 from typing import assert_never
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.engines.interface import UnresolvedNode
 from index.engines.inversion import text_term
@@ -212,7 +213,7 @@ class Evaluation:
         total.scores = best
         return total
 
-    def scored(self, where: str, term: str) -> tuple[Numbers, Scores]:
+    def scored(self, where: str, term: str) -> tuple[NDArray[np.int32], Scores]:
         """The documents with ``term`` and what it is worth to each of them.
 
         BM25F in title and text; the mere rarity of the word in other fields.

@@ -22,7 +22,7 @@ Checkpoint = Callable[[], None]
 """Called between small steps of a search; raises when the search is to end."""
 
 REMEMBERED_POSTINGS = 2_000_000
-"""Posting lists kept in memory, 12 bytes a posting."""
+"""Posting lists kept in memory, 8 bytes a posting."""
 REMEMBERED_SETS = 8
 """Sets of articles kept as masks, one byte an article."""
 
@@ -41,12 +41,12 @@ FAVOUR_BONUS = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    documents: Numbers
+    documents: NDArray[np.int32]
     """Ascending; deleted ones included."""
     frequencies: Scores
 
 
-NO_POSTINGS = Postings(np.zeros(0, np.int64), np.zeros(0, np.float32))
+NO_POSTINGS = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
 SegmentColumns = dict[str, Columns]
 
 
@@ -147,11 +147,11 @@ class Snapshot:
         lists = []
         for stored, number, offset in self._lists(field, term, checkpoint):
             list_ = stored.postings(number)
-            lists.append((list_.documents + offset, list_.frequencies.astype(np.float32)))
+            documents = (list_.documents + offset).astype(np.int32)
+            lists.append((documents, list_.frequencies.astype(np.float32)))
         found = NO_POSTINGS
         if lists:
-            documents, frequencies = zip(*lists, strict=True)
-            found = Postings(np.concatenate(documents), np.concatenate(frequencies))
+            found = Postings(*map(np.concatenate, zip(*lists, strict=True)))
         self._postings[key] = found
         self._remembered += len(found.documents)
         while self._remembered > REMEMBERED_POSTINGS:
@@ -160,7 +160,7 @@ class Snapshot:
 
     def places(self, field: str, term: str, wanted: Mask, checkpoint: Checkpoint) -> Numbers:
         """Where ``term`` stands in the ``wanted`` documents: document * ``PLACES`` + position, ascending."""
-        found: list[Numbers] = [NO_POSTINGS.documents]
+        found: list[Numbers] = [np.zeros(0, np.int64)]
         for stored, number, offset in self._lists(field, term, checkpoint):
             list_ = stored.postings(number, positions=True)
             documents = list_.documents + offset

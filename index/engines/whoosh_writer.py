@@ -25,8 +25,8 @@ MERGE_WHEN_WRITING = 16
 MERGED_WHEN_WRITING = 1_500
 """At most so many documents are merged by a commit, in a fifth of a second; the rest waits for idle time."""
 MERGE_WHEN_IDLE = 4
-MERGED_WHEN_IDLE = 24_576
-"""At most so many documents are merged in one go, in a second and some 300 MB."""
+MERGED_WHEN_IDLE = 16_384
+"""At most so many documents are merged in one go, in a second and some 400 MB."""
 
 _HINT = "Check free space and permissions; the index can be rebuilt from the library at any time."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
@@ -90,8 +91,7 @@ class ArticleTable:
     def _look_up(self, ids: Collection[ArticleId]) -> NDArray[Any]:
         import numpy as np
 
-        place = self.place
-        return np.fromiter((place.get(id, -1) for id in ids), np.int64, len(ids))
+        return np.fromiter(map(self.place.get, ids, repeat(-1)), np.int64, len(ids))
 
     def standings(self, places: NDArray[Any]) -> dict[Language, tuple[int, int]]:
         """Of each language that there is among them: how many articles, and how many with a counterpart."""

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -106,6 +107,8 @@ def ask_all(opened: dict[str, peers.Peer], asked: Sequence[Question]) -> dict[st
 
 def report(size: int, folder: Path, each: int) -> None:
     names = [name for name in PEERS if name != "Whoosh" or size <= TEXTBOOK_UP_TO]
+    if not find_spec("tantivy"):
+        names.remove("tantivy")
     print(f"\n## {size:,} articles\n")
     print(f"{'':26}{''.join(f'{name:>17}' for name in names)}   ours / tantivy   ours / FTS5")
     rates = {name: build(folder, name, size) for name in names if name not in FOLDERS}
