@@ -159,10 +159,13 @@ class Matches:
         return sorted(mutual | again)
 
     def _is_counterpart(self, place: int) -> bool:
-        dated = self.fr.dated[self.rows[place]] and self.en.dated[self.columns[place]]
+        dated = self._is_dated(place)
         close = self.found.similarity[place] >= LOOSE or self.found.numbers[place] > 0
         sure = self.logits[place] >= (COUNTERPART_DATED if dated else COUNTERPART_UNDATED)
         return bool(self.said[place] or (close and sure))
+
+    def _is_dated(self, place: int) -> bool:
+        return bool(self.fr.dated[self.rows[place]] and self.en.dated[self.columns[place]])
 
     def _scored(self, places: list[int]) -> list[ScoredPair]:
         articles = {self.fr.articles[self.rows[place]] for place in places}
@@ -180,7 +183,7 @@ class Matches:
             fr=french.article,
             en=english.article,
             logit=round(logit, 3),
-            probability=1.0 if self.said[place] else probability(logit),
+            probability=1.0 if self.said[place] else probability(logit, dated=self._is_dated(place)),
             status="counterpart" if self._is_counterpart(place) else status,
             similarity=round(float(self.found.similarity[place]), 3),
             shared_entities=tuple(sorted(french.entities & english.entities)),

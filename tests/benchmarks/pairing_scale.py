@@ -1,10 +1,10 @@
 """Pairing at the size of an archive: a first run over everything, then articles that come one by one.
 
 The archive is made up. Its reports are those of tests/quality/counterparts (real releases and their
-translations, invented news), encoded once; each story takes one of them, turns its vectors towards a direction
-of its own, and has two names and a number of its own. Half of the stories have a report in both languages, a
-quarter each in one. They are spread over three years; 15 of 100 reports are undated. So the figures tell what
-pairing costs, not how good it is: that is what tests/quality/test_counterparts.py tells.
+translations, invented news), encoded once; each story takes one of them, turns its vectors towards a
+direction of its own, and has two names and a number of its own. Half of the stories have a report in both
+languages, a quarter each in one. They are spread over three years; 15 of 100 reports are undated. So the
+figures tell what pairing costs, not how good it is: tests/quality/test_counterparts.py tells that.
 
 python tests/benchmarks/pairing_scale.py [--articles 10000] [--added 20]
 """
@@ -118,18 +118,18 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         pairs = library.counterparts.all()
         right = sum(pair.fr[2:] == pair.en[2:] for pair in pairs)
+        size = library.database.file.stat().st_size / 1e6
         print(
             f"{taken} articles: {cpu:.1f} s CPU, {wall:.1f} s; {len(pairs)} pairs, {right} of one story;"
-            f" peak {peak:.0f} MB, {before:.0f} MB before; library {library.database.file.stat().st_size / 1e6:.0f} MB"
+            f" peak {peak:.0f} MB, {before:.0f} MB before; library {size:.0f} MB"
         )
         runs = []
         for number in range(count, count + options.added):
             take_in(library, stories(real, number, 1))
             runs.append(seconds(library)[0])
         runs.sort()
-        print(
-            f"one story added: median {runs[len(runs) // 2] * 1000:.0f} ms CPU, worst {runs[-1] * 1000:.0f} ms"
-        )
+        middle = runs[len(runs) // 2]
+        print(f"one story added: median {middle * 1000:.0f} ms CPU, worst {runs[-1] * 1000:.0f} ms")
         library.close()
 
 

@@ -277,8 +277,9 @@ def test_candidates_of_an_article_come_best_first_with_the_parts_of_their_scores
     assert match(fr, en).candidates("nobody", 4) == []
 
 
-def test_probability_never_falls_as_log_odds_rise():
-    values = [probability(logit) for logit in np.linspace(-10, 10, 200)]
+@pytest.mark.parametrize("dated", [True, False])
+def test_probability_never_falls_as_log_odds_rise(dated: bool):
+    values = [probability(logit, dated=dated) for logit in np.linspace(-10, 10, 200)]
     assert values == sorted(values)
     assert 0 < values[0] < 0.01
     assert 0.98 < values[-1] < 1
