@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from index.errors import NotFoundError
 from index.model import SearchRequest
-from index.query.syntax import DateWithin, EntityIs, LanguageIs, Node, Standing
+from index.query.syntax import DateWithin, EntityIs, IdIn, LanguageIs, Node, Standing, TagIs
+from index.storage.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,20 @@ def matching(request: SearchRequest) -> SearchRequest:
 def asks_for_everything(request: SearchRequest) -> bool:
     """Whether a request has neither query nor filters."""
     return matching(request) == SearchRequest(fold=request.fold)
+
+
+def look_up(library: Library, node: Node) -> Node:
+    """What only the library knows, as a set of articles."""
+    match node:
+        case Standing(name):
+            return IdIn(library.lists.ids(standing=name))
+        case EntityIs(name):
+            try:
+                entity = library.entities.named(name).id
+            except NotFoundError:
+                return IdIn(frozenset())
+            return IdIn(frozenset(library.entities.articles_with(entity)))
+        case TagIs(tag):
+            return IdIn(library.bookmarks.tagged(tag))
+        case _:
+            return node

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.engines.interface import EngineResult, SearchCancelled, SearchEngine
 from index.engines.registry import engine
-from index.errors import EngineError, NotFoundError, SearchStopped
+from index.errors import EngineError, SearchStopped
 from index.model import (
     Article,
     ArticleId,
@@ -23,11 +23,11 @@ from index.model import (
 )
 from index.query.expansion import for_language, spelt_out
 from index.query.parser import parse
-from index.query.syntax import EntityIs, Everything, IdIn, Node, Not, Standing, TagIs, all_of, rewrite
+from index.query.syntax import Everything, IdIn, Not, all_of, rewrite
 from index.searching import concordance
 from index.searching.folding import Folded, Folding
 from index.searching.meaning import same_meaning
-from index.searching.requests import Question, asks_for_everything, filters, matching
+from index.searching.requests import Question, asks_for_everything, filters, look_up, matching
 from index.searching.suggestions import FEW_HITS, Suggestions
 from index.searching.widening import Widening
 from index.storage.library import Library
@@ -206,7 +206,7 @@ class Searching:
         nodes = [question.tree, *filters(request)]
         if without:
             nodes.append(Not(IdIn(frozenset(without))))
-        tree = spelt_out(rewrite(all_of(nodes), self._look_up))
+        tree = spelt_out(rewrite(all_of(nodes), lambda node: look_up(self._library, node)))
         try:
             return index.search(
                 tree,
@@ -293,22 +293,6 @@ class Searching:
         ids = frozenset(hit.id for hit in self._list(replace(request, offset=0, limit=-1))[1])
         self._found = _Found(key, ids, Folded())
         return ids
-
-    def _look_up(self, node: Node) -> Node:
-        """What only the library knows, as a set of articles."""
-        match node:
-            case Standing(name):
-                return IdIn(self._library.lists.ids(standing=name))
-            case EntityIs(name):
-                try:
-                    entity = self._library.entities.named(name).id
-                except NotFoundError:
-                    return IdIn(frozenset())
-                return IdIn(frozenset(self._library.entities.articles_with(entity)))
-            case TagIs(tag):
-                return IdIn(self._library.bookmarks.tagged(tag))
-            case _:
-                return node
 
     def _open(self) -> SearchEngine | None:
         if self._index is None:
