@@ -93,7 +93,8 @@ def _narrowed(values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(f"<u{size}")
 
 
-def _key(term: bytes) -> int:
+def term_key(term: bytes) -> int:
+    """The beginning of a term as a number; of two terms the smaller never has the larger one."""
     return int.from_bytes(term[:KEY_BYTES].ljust(KEY_BYTES, b"\0"), "big")
 
 
@@ -136,12 +137,19 @@ class StoredField:
 
     def place(self, term: bytes) -> int:
         """The number of the first term that is not before ``term``."""
-        key = _key(term)
+        key = term_key(term)
         begin = bisect_left(self._keys, key)
         end = bisect_right(self._keys, key, begin)
         return bisect_left(range(len(self)), term, begin, end, key=self.term)
 
-    def find(self, term: bytes) -> int | None:
+    def find(self, term: bytes, key: int | None = None) -> int | None:
+        """The number of ``term``; ``key`` is its ``term_key``, for who looks in many segments."""
+        key = term_key(term) if key is None else key
+        begin = bisect_left(self._keys, key)
+        if begin == len(self._keys) or self._keys[begin] != key:
+            return None
+        if self.term(begin) == term:
+            return begin
         number = self.place(term)
         return number if number < len(self) and self.term(number) == term else None
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh_codec import StoredField
+from index.engines.whoosh_codec import StoredField, term_key
 from index.engines.whoosh_columns import Columns, read_columns
 from index.engines.whoosh_library import SegmentReader
 from index.model import ArticleId, Language
@@ -176,10 +176,11 @@ class Snapshot:
     def _lists(self, field: str, term: str, checkpoint: Checkpoint) -> Iterator[tuple[StoredField, int, int]]:
         """Where the posting lists of a term are: field of a segment, number in it, first document."""
         text = term.encode()
+        key = term_key(text)
         for leaf, offset in self.leaves:
             checkpoint()
             stored = leaf._terms.field(field)
-            if (number := stored.find(text)) is not None:
+            if (number := stored.find(text, key)) is not None:
                 yield stored, number, offset
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ from index.errors import ArchiveLockedError, EngineError
 from index.model import ArticleId
 
 LOCK_TIMEOUT_S = 10
-MERGE_WHEN_WRITING = 16
+MERGE_WHEN_WRITING = 8
 """Segments of about one size that a commit tolerates before it merges them."""
 MERGED_WHEN_WRITING = 1_500
 """At most so many documents are merged by a commit, in a fifth of a second; the rest waits for idle time."""
