@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from index.analysis.alignment import align
@@ -10,6 +11,7 @@ from index.analysis.encoder import Encoder, load_encoder
 from index.analysis.pairing import PAIRING_VERSION
 from index.analysis.pairing_outlines import Floats, directions
 from index.analysis.profiles import Profile, units
+from index.errors import ArchiveError
 from index.ingest.counterparts import coverage
 from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
@@ -38,7 +40,8 @@ def align_pair(library: Library, pair: Pair) -> Pair:
     rows = aligned(library, pair.fr, pair.en, load_encoder())
     covered = coverage(rows)
     if not library.database.readonly:
-        with library.database.transaction():
+        # Whoever writes just now is not waited for: the rows are shown, and kept another time.
+        with suppress(ArchiveError), library.database.transaction():
             library.counterparts.put_rows(pair.fr, pair.en, rows, covered)
     return replace(pair, rows=rows, aligned=True, evidence=replace(pair.evidence, aligned=covered))
 
