@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from index.errors import ArchiveError, SearchStopped
-from index.service import ArchiveService
+from index.service import STOPPABLE, ArchiveService
 
 WATCH_SECONDS = 1.0
 """How often an idle server looks whether another process has committed."""
@@ -116,8 +116,8 @@ def _answer(service: ArchiveService, pipe: Pipe, message: Message) -> None:
 
 
 def _stop_for(pipe: Pipe, method: str) -> Callable[[], bool]:
-    """A newer search stops a running search or its facets; nothing else is stopped."""
-    if method not in {"search", "facets"}:
+    """A newer search stops what was asked about an older one; nothing else is stopped."""
+    if method not in STOPPABLE:
         return lambda: False
 
     def stop() -> bool:
