@@ -45,6 +45,7 @@ def _has_grown(library: Library, waiting: Set[ArticleId]) -> bool:
 def _pair_everything(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
     matches, background = comparing.everything()
     pairs = as_pairs(library, matches.pairs(), library.counterparts.all())
+    del matches  # a hundred bytes for each candidate pair
     links = link_reports(comparing)
     with library.database.transaction():
         comparing.store_everything(background)

@@ -23,7 +23,7 @@ def link_reports(comparing: Comparing, articles: Set[ArticleId] | None = None) -
 
 def tell_stories(library: Library) -> None:
     """Group all reports by counterparts and links; a part of the caller's transaction."""
-    pairs = [(p.fr, p.en) for p in library.counterparts.all() if p.status == "counterpart"]
+    pairs = library.counterparts.sure()
     links = library.stories.links()
     groups = []
     for group in _connected([*pairs, *links]):

@@ -191,6 +191,10 @@ class Counterparts:
         for fr, en, verdict in self._database.rows("SELECT fr, en, verdict FROM corrections"):
             yield (fr, en), verdict
 
+    def sure(self) -> list[tuple[ArticleId, ArticleId]]:
+        """Both ids of each pair that is a counterpart."""
+        return self._database.rows("SELECT fr, en FROM pairs WHERE status = 'counterpart'")
+
     def count(self) -> int:
         """Pairs that are counterparts."""
         return int(self._database.value("SELECT count(*) FROM pairs WHERE status = 'counterpart'"))
