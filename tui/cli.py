@@ -97,7 +97,7 @@ def _prepare_environment(options: argparse.Namespace) -> None:
 
 
 def handlers() -> Mapping[str, Handler]:
-    """Every command but the reader itself, which needs none of what these import."""
+    """Every command but the reader itself."""
     from tui.cli_commands import HANDLERS
 
     return HANDLERS
@@ -106,6 +106,10 @@ def handlers() -> Mapping[str, Handler]:
 def _handler(options: argparse.Namespace) -> Handler:
     if options.version:
         return _version
+    if options.command == "keys":  # without the archive, which takes longer to import than this to answer
+        from tui.cli_keys import keys
+
+        return keys
     return _read if options.command == "read" else handlers()[options.command]
 
 

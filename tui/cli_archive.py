@@ -29,7 +29,7 @@ def existing_archive(console: Console) -> Iterator[Archive]:
         if archive.sample:
             console.say(SAMPLE_SAYING)
             if archive.pending():
-                _work(archive.finish(), console)
+                work(archive.finish(), console)
         yield archive
 
 
@@ -37,12 +37,12 @@ def make_searchable(archive: Archive, console: Console) -> None:
     """Bring an index that was lost, is old or lags behind up to date; names and pairs are left for later."""
     if archive.pending():
         try:
-            _work(archive.finish(), console, only=("reading", "indexing"))
+            work(archive.finish(), console, only=("reading", "indexing"))
         except (ArchiveLockedError, StorageError) as error:
             console.say(f"{error}; the search may not find everything yet.")
 
 
-def _work(steps: Iterator[Step], console: Console, only: Sequence[str] = tuple(STAGES)) -> None:
+def work(steps: Iterator[Step], console: Console, only: Sequence[str] = tuple(STAGES)) -> None:
     """Work until a stage begins that is not among ``only``; what is done by then is kept."""
     narrator = Narrator(console)
     for step in steps:

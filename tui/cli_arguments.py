@@ -119,22 +119,33 @@ def command_parsers() -> dict[str, argparse.ArgumentParser]:
     add = command("add", "take articles in; safe to repeat")
     add.add_argument("paths", nargs="+", metavar="PATH|URL")
     search = command("search", "find articles in both languages with one query")
-    search.add_argument("query", nargs="+", type=_text, metavar="QUERY")
-    search.add_argument("--lang", choices=("fr", "en"))
+    _query_options(search, limit=20)
+    search.add_argument("--order", choices=("relevance", "newest"), default="relevance")
     search.add_argument(
-        "--entity", type=_text, metavar="NAME", help="only articles that name it, in any spelling"
+        "--meaning", action="store_true", help="after all others, what says the same as three or more words"
     )
-    search.add_argument("--since", type=_day("first"), metavar="DATE", help=_DATE)
-    search.add_argument("--until", type=_day("last"), metavar="DATE", help=_DATE)
-    search.add_argument("--limit", type=_count, default=20, metavar="N")
+    search.add_argument("--copies", action="store_true", help="near-identical articles as rows of their own")
+    search.add_argument(
+        "--facets", action="store_true", help="count languages, sources, months and names of all results"
+    )
+    _query_options(command("concordance", "every occurrence of what a query asks for, in its context"))
+    similar = command("similar", "articles of both languages that are about the same")
+    _article_option(similar)
+    similar.add_argument("--limit", type=_count, default=10, metavar="N")
     show = command("show", "print an article")
-    show.add_argument("id", metavar="ID", help="an article id, or the beginning of one")
+    _article_option(show)
     show.add_argument("--pair", action="store_true", help="with the report in the other language")
     show.add_argument("--all-blocks", action="store_true", help="captions, credits, teasers and links too")
     show.add_argument(
         "--plain", action="store_true", help="labelled paragraphs one after the other, no columns"
     )
-    command("pairs", "every French–English counterpart, with score and evidence")
+    pairs = command("pairs", "every French–English counterpart, with score and evidence")
+    pairs.add_argument("--explain", metavar="ID", help="why this article has the counterpart it has, or none")
+    stories = command("stories", "reports of one event in both languages over days, the newest first")
+    stories.add_argument("--limit", type=_count, default=20, metavar="N")
+    _correction_options(
+        command("corrections", "say which reports tell the same event and which do not"), common
+    )
     entities = command("entities", "people, places and organisations, merged over spellings and languages")
     entities.add_argument("--kind", choices=("person", "place", "organisation"))
     entities.add_argument("--limit", type=_count, default=50, metavar="N")
@@ -146,14 +157,55 @@ def command_parsers() -> dict[str, argparse.ArgumentParser]:
     return made
 
 
+def _article_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="an article id, or the beginning of one")
+
+
+def _query_options(parser: argparse.ArgumentParser, limit: int | None = None) -> None:
+    parser.add_argument("query", nargs="+", type=_text, metavar="QUERY")
+    parser.add_argument("--lang", choices=("fr", "en"))
+    parser.add_argument(
+        "--entity", type=_text, metavar="NAME", help="only articles that name it, in any spelling"
+    )
+    parser.add_argument("--since", type=_day("first"), metavar="DATE", help=_DATE)
+    parser.add_argument("--until", type=_day("last"), metavar="DATE", help=_DATE)
+    parser.add_argument(
+        "--no-expand", action="store_true", help="these words only, not what they are in the other language"
+    )
+    parser.add_argument("--limit", type=_count, default=limit, metavar="N")
+
+
+def _json_option() -> argparse.ArgumentParser:
+    json = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    json.add_argument("--json", action="store_true", help="for machines")
+    return json
+
+
+def _correction_options(corrections: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    actions = corrections.add_subparsers(dest="action", metavar="list|same|different|withdraw|export|import")
+    actions.default = "list"
+    parents = [common, _json_option()]
+    actions.add_parser("list", parents=parents, help="all that you said (when nothing else is said)")
+    for verdict, help in (
+        ("same", "these two reports tell the same event"),
+        ("different", "these two reports do not tell the same event"),
+        ("withdraw", "take back what you said of two reports"),
+    ):
+        action = actions.add_parser(verdict, parents=parents, help=help)
+        action.add_argument("id", metavar="ID", help="a report, or the beginning of its id")
+        action.add_argument("other", metavar="ID", help="the report in the other language")
+    actions.add_parser("export", parents=[common], help="all that you said, as JSON")
+    take_over = actions.add_parser("import", parents=parents, help="take over what was exported elsewhere")
+    take_over.add_argument("file", metavar="FILE", help="- is standard input")
+
+
 def _bookmark_options(bookmarks: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     actions = bookmarks.add_subparsers(dest="action", metavar="list|add|remove|export")
     actions.default = "list"
-    json = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    json.add_argument("--json", action="store_true", help="for machines")
+    json = _json_option()
     actions.add_parser("list", parents=[common, json], help="all bookmarks (when nothing else is said)")
     add = actions.add_parser("add", parents=[common, json], help="bookmark an article and its counterpart")
-    add.add_argument("id", metavar="ID", help="an article id, or the beginning of one")
+    _article_option(add)
     add.add_argument("--paragraph", type=int, metavar="N", help="of the body, counted from 1")
     add.add_argument("--note", type=_text, default="", metavar="TEXT")
     add.add_argument("--tag", type=_text, action="append", default=[], metavar="TAG")
@@ -193,5 +245,5 @@ def _day(which: str) -> Callable[[str], str]:
 
 
 def _epilog(commands: dict[str, argparse.ArgumentParser]) -> str:
-    lines = [f"  {name:<10} {parser.description}" for name, parser in commands.items()]
+    lines = [f"  {name:<11} {parser.description}" for name, parser in commands.items()]
     return "\n".join(["commands:", *lines, "", "newsreader COMMAND --help tells more.", "", EXIT_CODES])

@@ -10,14 +10,17 @@ from dataclasses import asdict
 from itertools import chain
 
 from index import json_shapes
-from index.archive import Archive
-from index.errors import ArchiveError, NotFoundError, SourceError
-from index.model import Check, DocumentTaken, SearchRequest
+from index.errors import ArchiveError, SourceError
+from index.model import Check, DocumentTaken
 from tui import cli_text
-from tui.cli_archive import existing_archive, make_searchable, own_archive
+from tui.cli_archive import existing_archive, own_archive
 from tui.cli_bookmarks import bookmarks
 from tui.cli_console import Console
+from tui.cli_corrections import corrections
+from tui.cli_keys import keys
+from tui.cli_pairs import pairs, show_pair, stories
 from tui.cli_progress import Interrupt, Narrator
+from tui.cli_search import concordance, search, similar
 
 DONE, SOME_FAILED = 0, 1
 
@@ -61,65 +64,17 @@ def _tell_document(taken: DocumentTaken, console: Console, options: Namespace) -
         console.say(f"{taken.outcome} {taken.origin}")
 
 
-def search(options: Namespace, console: Console) -> int:
-    with existing_archive(console) as archive:
-        make_searchable(archive, console)
-        entity = archive.entity_named(options.entity) if options.entity else None
-        page = archive.search(
-            SearchRequest(
-                query=" ".join(options.query),
-                language=options.lang,
-                entity=entity.id if entity else None,
-                since=options.since,
-                until=options.until,
-                limit=options.limit,
-                snippets=True,
-            )
-        )
-    if page.warning:
-        console.say(page.warning)
-    if options.json:
-        console.record(json_shapes.page_json(page))
-        return DONE
-    for line, marks in cli_text.search_lines(page):
-        console.result(line, marks)
-    return DONE
-
-
 def show(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         article = archive.article(archive.find(options.id))
         if options.pair:
-            return _show_pair(archive, article.id, options, console)
+            return show_pair(archive, article.id, options, console)
         pair = archive.pair_of(article.id)
         counterpart = (pair.en if article.id == pair.fr else pair.fr) if pair else None
         if options.json:
             console.record(json_shapes.article_json(article, archive.mentions(article.id), counterpart))
             return DONE
     console.results(cli_text.article_lines(article, counterpart, all_blocks=options.all_blocks))
-    return DONE
-
-
-def _show_pair(archive: Archive, article: str, options: Namespace, console: Console) -> int:
-    view = archive.pair_view(article)
-    if view is None:
-        raise NotFoundError(f"{article} has no counterpart", f"newsreader show {article} prints it alone.")
-    if options.json:
-        mentions = (archive.mentions(view.left.id), archive.mentions(view.right.id))
-        console.record(json_shapes.pair_view_json(view, *mentions))
-        return DONE
-    console.results(cli_text.pair_lines(view, None if options.plain else console.width))
-    return DONE
-
-
-def pairs(options: Namespace, console: Console) -> int:
-    with existing_archive(console) as archive:
-        found, alone = archive.pairs(), archive.alone()
-        hits = archive.hits([article for pair in found for article in (pair.fr, pair.en)])
-    if options.json:
-        console.record(json_shapes.pairs_json(found, hits, alone))
-    else:
-        console.results(cli_text.pairs_lines(found, hits, alone))
     return DONE
 
 
@@ -178,43 +133,15 @@ def rebuild(options: Namespace, console: Console) -> int:
     return DONE
 
 
-def keys(options: Namespace, console: Console) -> int:
-    from tui.commands import COMMANDS, PLACES, shown_key
-    from tui.settings import read_reader_settings
-
-    settings, faults = read_reader_settings()
-    for fault in faults:
-        console.complain(fault)
-    if options.json:
-        rows = [
-            {
-                "id": command.id,
-                "where": command.where,
-                "keys": [*command.keys, *command.always],
-                "own": list(settings.keys[command.id]) if command.id in settings.keys else None,
-                "help": command.help,
-                "french": command.french,
-            }
-            for command in COMMANDS
-        ]
-        console.record({"commands": rows})
-        return DONE
-    for place in PLACES:
-        console.result(place)
-        for command in (c for c in COMMANDS if c.where == place):
-            default = " ".join(map(shown_key, (*command.keys, *command.always))) or "-"
-            own = settings.keys.get(command.id)
-            yours = f"  (yours: {' '.join(map(shown_key, own))})" if own else ""
-            console.result(f"  {command.id:<20}  {default:<20}  {command.help}{yours}")
-        console.result()
-    return DONE
-
-
 HANDLERS: Mapping[str, Callable[[Namespace, Console], int]] = {
     "add": add,
     "search": search,
+    "concordance": concordance,
+    "similar": similar,
     "show": show,
     "pairs": pairs,
+    "stories": stories,
+    "corrections": corrections,
     "entities": entities,
     "bookmarks": bookmarks,
     "status": status,

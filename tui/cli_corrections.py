@@ -1,0 +1,81 @@
+"""The corrections command: what the reader says of pairs, listed, changed, carried elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.archive import Archive
+from index.errors import NotFoundError, SourceError
+from index.model import Correction
+from index.pair_shapes import corrections_json
+from tui import cli_pair_text
+from tui.cli_archive import existing_archive, work
+from tui.cli_console import Console
+from tui.cli_pairs import hits_of
+
+DONE = 0
+
+
+def corrections(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        if options.action == "import":
+            return _import(archive, options, console)
+        if options.action in ("list", "export"):
+            shown = archive.corrections()
+        elif options.action == "withdraw":
+            shown = [_withdraw(archive, options)]
+        else:
+            shown = [archive.correct(options.id, options.other, options.action)]
+        hits = hits_of(archive, (article for said in shown for article in (said.fr, said.en)))
+    if options.action == "export" or options.json:
+        console.record(corrections_json(shown, hits))
+        return DONE
+    console.results(cli_pair_text.corrections_lines(shown, hits))
+    if not shown:
+        console.say("No corrections yet: newsreader corrections same ID ID, or different ID ID.")
+    return DONE
+
+
+def _withdraw(archive: Archive, options: Namespace) -> Correction:
+    """What was taken back."""
+    both = {archive.find(options.id), archive.find(options.other)}
+    for said in archive.corrections():
+        if {said.fr, said.en} == both:
+            archive.withdraw_correction(said.fr, said.en)
+            return said
+    raise NotFoundError(
+        "you said nothing of these two reports", "newsreader corrections lists what you said."
+    )
+
+
+def _import(archive: Archive, options: Namespace, console: Console) -> int:
+    taken, elsewhere = archive.import_corrections(_read(options.file))
+    if taken and archive.pending():
+        work(archive.finish(), console)
+    if options.json:
+        console.record({"taken": taken, "elsewhere": elsewhere})
+    else:
+        console.result(f"{taken} taken over, {elsewhere} of them of articles that are not here yet")
+    return DONE
+
+
+def _read(file: str) -> Sequence[Mapping[str, Any]]:
+    """The rows of an export. Raises SourceError for anything else."""
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise SourceError(f"{file}: {error.strerror or error}", "Nothing was taken over.") from error
+    try:
+        rows = json.loads(content)["corrections"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        rows = None
+    if not isinstance(rows, list):
+        raise SourceError(
+            f"{file}: not an export of corrections", "newsreader corrections export writes one."
+        )
+    return rows

@@ -1,0 +1,184 @@
+"""Pairs, what differs in them, why they are pairs, and stories, as lines for people. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, zip_longest
+
+from index.model import (
+    Article,
+    ArticleId,
+    Candidate,
+    Correction,
+    Difference,
+    Evidence,
+    Explanation,
+    Hit,
+    Language,
+    Pair,
+    PairView,
+    ScorePart,
+    Story,
+)
+from tui.cli_text import byline, date_text, many
+from tui.widgets.text import clean, pad
+from tui.widgets.wrapping import wrap
+
+Hits = Mapping[ArticleId, Hit]
+
+NO_PASSAGE = "(no matching passage found)"
+NARROWEST_PAIR = 76
+"""Cells below which two columns split every sentence."""
+RULE = " │ "
+_KINDS = {
+    "passage": "passages",
+    "number": "numbers",
+    "name": "names",
+    "quotation": "quotations",
+    "date": "dates",
+}
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """One line: what counts most."""
+    aligned, of = evidence.aligned
+    parts = [
+        f"{aligned} of {of} paragraphs aligned",
+        f"{many(len(evidence.shared_entities), 'name')} in common",
+    ]
+    if evidence.days_apart is None:
+        parts.append("one of them undated")
+    else:
+        parts.append("same day" if evidence.days_apart == 0 else f"{many(evidence.days_apart, 'day')} apart")
+    return ", ".join(parts)
+
+
+def pair_lines(view: PairView, evidence: Sequence[str], columns: int | None) -> Iterator[str]:
+    """French beside English in ``columns`` cells; one linear text when that is None or too narrow for two.
+
+    ``evidence``: why they are a pair, in sentences.
+    """
+    if columns is None or columns < NARROWEST_PAIR:
+        yield from _linear_pair(view)
+    else:
+        yield from _columns(view, columns)
+        yield ""
+    yield f"{view.pair.status} {view.pair.score:.2f}: {evidence_text(view.pair.evidence)}"
+    yield from (f"  {sentence}" for sentence in evidence)
+    yield from _differences("differs", view.differences)
+    yield from _differences("same in other words", view.restated)
+
+
+def _linear_pair(view: PairView) -> Iterator[str]:
+    """Every paragraph labelled with its row and language, for a screen reader or a pipe."""
+    for side in (view.left, view.right):
+        yield f"{side.language.upper()} {side.title}"
+        yield f"{byline(side)} · {side.id}"
+        yield side.origin
+        yield ""
+    for number, row in enumerate(view.pair.rows, 1):
+        for side, positions in ((view.left, row.left), (view.right, row.right)):
+            label = f"{number} {side.language.upper()}:"
+            for position in positions:
+                yield f"{label} {' '.join(side.body[position].text.split())}"
+            if not positions:
+                yield f"{label} {NO_PASSAGE}"
+        yield ""
+
+
+def _columns(view: PairView, columns: int) -> Iterator[str]:
+    width = (columns - len(RULE)) // 2
+
+    def beside(left: str, right: str) -> Iterator[str]:
+        sides = [[text[a:b] for a, b in wrap(text, width)] for text in (clean(left), clean(right))]
+        for one, other in zip_longest(*sides, fillvalue=""):
+            yield f"{pad(one, width)}{RULE}{other}".rstrip()
+
+    def cell(side: Article, positions: tuple[int, ...]) -> str:
+        return "\n\n".join(side.body[position].text for position in positions) or NO_PASSAGE
+
+    yield from beside(view.left.title, view.right.title)
+    yield from beside(f"{byline(view.left)} · {view.left.id}", f"{byline(view.right)} · {view.right.id}")
+    for row in view.pair.rows:
+        yield from beside("", "")
+        yield from beside(cell(view.left, row.left), cell(view.right, row.right))
+
+
+def _differences(heading: str, differences: Sequence[Difference]) -> Iterator[str]:
+    """Grouped by kind, in the order in which the kinds first come: by news value."""
+    if not differences:
+        return
+    yield ""
+    yield f"{heading}:"
+    first = {kind: place for place, kind in reversed(list(enumerate(d.kind for d in differences)))}
+    for kind, found in groupby(sorted(differences, key=lambda d: first[d.kind]), key=lambda d: d.kind):
+        yield f"  {_KINDS[kind]}"
+        yield from (f"    {difference_text(difference)}" for difference in found)
+
+
+def difference_text(difference: Difference) -> str:
+    absent = "no matching passage found" if difference.kind == "passage" else "none found"
+    left, right = (f"“{side}”" if side else absent for side in (difference.left, difference.right))
+    return f"row {difference.row + 1}: FR {left}, EN {right}"
+
+
+def pairs_lines(
+    pairs: Sequence[Pair], hits: Hits, alone: Mapping[Language, Sequence[ArticleId]]
+) -> Iterator[str]:
+    for pair in pairs:
+        yield f"{pair.score:.2f}  {pair.status}: {evidence_text(pair.evidence)}"
+        for article in (pair.fr, pair.en):
+            yield f"      {report_text(article, hits)}"
+        yield ""
+    counts = ", ".join(f"{len(articles)} {language}" for language, articles in alone.items())
+    yield f"{many(len(pairs), 'pair')}; without a counterpart: {counts or 'none'}"
+
+
+def report_text(article: ArticleId, hits: Hits) -> str:
+    """One line; of an article that is not here only the id is known."""
+    if article not in hits:
+        return f"--  {article}  (not in this archive)"
+    hit = hits[article]
+    return f"{hit.language}  {article}  {hit.title}"
+
+
+def explanation_lines(told: Explanation, sentences: Sequence[str], hits: Hits) -> Iterator[str]:
+    """``sentences``: the evidence of the best candidate. Points are log-odds; those of the best add up."""
+    yield report_text(told.article, hits)
+    if told.best is None:
+        yield "There is nothing that it could be compared with yet."
+        return
+    if told.counterpart is None:
+        yield "No counterpart: nothing is likely enough. Nearest:"
+    elif told.counterpart != told.best.article:
+        yield f"Shown beside it: {report_text(told.counterpart, hits)}. Nearest:"
+    yield from _candidate(told.best, told.parts, hits)
+    yield from (f"  {sentence}" for sentence in sentences)
+    if told.runner_up:
+        yield ""
+        yield "Next best:"
+        yield from _candidate(told.runner_up, told.why_not, hits)
+
+
+def _candidate(candidate: Candidate, parts: Iterable[ScorePart], hits: Hits) -> Iterator[str]:
+    yield report_text(candidate.article, hits)
+    yield f"  {candidate.status}, probability {candidate.score:.2f}, log-odds {candidate.log_odds:+.2f}"
+    yield from (f"    {round(part.points, 2) + 0.0:+6.2f}  {part.words}" for part in parts)
+
+
+def corrections_lines(corrections: Iterable[Correction], hits: Hits) -> Iterator[str]:
+    for said in corrections:
+        yield f"{said.created[:10]}  {said.verdict}"
+        yield from (f"    {report_text(article, hits)}" for article in (said.fr, said.en))
+
+
+def stories_lines(stories: Iterable[Story], hits: Hits) -> Iterator[str]:
+    for place, story in enumerate(stories):
+        if place:
+            yield ""
+        days = " to ".join(dict.fromkeys(story.days)) or "undated"
+        counts = ", ".join(f"{count} {language}" for language, count in story.languages.items())
+        yield f"{days}  {many(len(story.members), 'report')} ({counts})"
+        for member in story.members:
+            date = date_text(hits[member].published) if member in hits else ""
+            yield f"    {date:<10}  {report_text(member, hits)}"

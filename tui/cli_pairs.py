@@ -1,0 +1,110 @@
+"""The commands about reports that belong together: pairs, why they are pairs, stories."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+
+from index import json_shapes
+from index.archive import Archive
+from index.errors import NotFoundError
+from index.evidence_words import evidence_sentences
+from index.model import Explanation, PairView
+from index.pair_shapes import explanation_json, story_json
+from tui import cli_pair_text
+from tui.cli_archive import existing_archive
+from tui.cli_console import Console
+from tui.cli_pair_text import Hits
+
+DONE = 0
+UNLIKELY = "unlikely"
+
+
+def show_pair(archive: Archive, article: str, options: Namespace, console: Console) -> int:
+    """``show --pair``."""
+    view = archive.pair_view(article)
+    if view is None:
+        raise NotFoundError(
+            f"{article} has no counterpart", f"newsreader pairs --explain {article} says what came nearest."
+        )
+    if options.json:
+        mentions = (archive.mentions(view.left.id), archive.mentions(view.right.id))
+        console.record(json_shapes.pair_view_json(view, *mentions))
+        return DONE
+    columns = None if options.plain else console.width
+    console.results(cli_pair_text.pair_lines(view, _why_paired(archive, view), columns))
+    return DONE
+
+
+def _why_paired(archive: Archive, view: PairView) -> list[str]:
+    evidence = view.pair.evidence
+    if view.pair.origin == "reader":
+        return ["You said that they tell the same event."]
+    rival = archive.hits([evidence.runner_up] if evidence.runner_up else [])
+    return evidence_sentences(
+        evidence,
+        archive.entity_labels(evidence.shared_entities),
+        score=view.pair.score,
+        status=view.pair.status,
+        runner_up=next((hit.title for hit in rival.values()), None),
+    )
+
+
+def pairs(options: Namespace, console: Console) -> int:
+    if options.explain is not None:
+        return _explain(options, console)
+    with existing_archive(console) as archive:
+        found, alone = archive.pairs(), archive.alone()
+        hits = hits_of(archive, (article for pair in found for article in (pair.fr, pair.en)))
+    if options.json:
+        console.record(json_shapes.pairs_json(found, hits, alone))
+    else:
+        console.results(cli_pair_text.pairs_lines(found, hits, alone))
+    return DONE
+
+
+def _explain(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        told = archive.explain(archive.find(options.explain))
+        candidates = [candidate.article for candidate in (told.best, told.runner_up) if candidate]
+        named = [told.article, *([told.counterpart] if told.counterpart else []), *candidates]
+        hits = hits_of(archive, named)
+        sentences = _why_best(archive, told, hits)
+    if options.json:
+        console.record(explanation_json(told, hits))
+    else:
+        console.results(cli_pair_text.explanation_lines(told, sentences, hits))
+    return DONE
+
+
+def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
+    """Signs alone, without a verdict, for a candidate that is none."""
+    if told.best is None:
+        return []
+    evidence, rival = told.best.evidence, told.runner_up
+    likely = told.best.status != UNLIKELY
+    return evidence_sentences(
+        evidence,
+        archive.entity_labels(evidence.shared_entities),
+        score=told.best.score if likely else None,
+        status=told.best.status if likely else "counterpart",
+        runner_up=hits[rival.article].title if rival and rival.article in hits else None,
+        rival=rival.evidence if rival else None,
+    )
+
+
+def stories(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        found = archive.stories(options.limit)
+        hits = hits_of(archive, (member for story in found for member in story.members))
+    if options.json:
+        console.record({"stories": [story_json(story, hits) for story in found]})
+        return DONE
+    console.results(cli_pair_text.stories_lines(found, hits))
+    if not found:
+        console.say("No stories yet: it takes three reports of one event.")
+    return DONE
+
+
+def hits_of(archive: Archive, articles: Iterable[str]) -> Hits:
+    return archive.hits(list(dict.fromkeys(articles)))
