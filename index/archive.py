@@ -201,7 +201,10 @@ class Archive:
         if not pair.aligned:
             pair = align_pair(self._library, pair)
         left, right = self._library.articles.get(pair.fr), self._library.articles.get(pair.en)
-        found = find_differences(left, right, pair.rows, self.mentions(left.id), self.mentions(right.id))
+        links = [link for row in pair.rows for link in row.links]
+        found = find_differences(
+            left, right, pair.rows, self.mentions(left.id), self.mentions(right.id), links
+        )
         differ = tuple(difference for difference in found if difference.value == DIFFERS)
         return PairView(left, right, pair, differ, tuple(d for d in found if d.value != DIFFERS))
 

@@ -92,7 +92,12 @@ def evidence_json(evidence: Evidence) -> Json:
 
 
 def aligned_row_json(row: AlignedRow) -> Json:
-    return {"left": list(row.left), "right": list(row.right), "score": row.score}
+    return {
+        "left": list(row.left),
+        "right": list(row.right),
+        "score": row.score,
+        "links": [asdict(link) for link in row.links],
+    }
 
 
 def difference_json(difference: Difference) -> Json:

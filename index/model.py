@@ -166,6 +166,8 @@ class AlignedRow:
     left: tuple[int, ...]
     right: tuple[int, ...]
     score: float | None = None
+    links: tuple[SentenceLink, ...] = ()
+    """Sentences of this row that say the same."""
 
 
 @dataclass(frozen=True, slots=True)

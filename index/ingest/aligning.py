@@ -11,6 +11,7 @@ from index.analysis.encoder import Encoder, load_encoder
 from index.analysis.pairing import PAIRING_VERSION
 from index.analysis.pairing_outlines import Floats, directions
 from index.analysis.profiles import Profile, units
+from index.analysis.sentence_links import sentence_links
 from index.errors import ArchiveError
 from index.ingest.counterparts import coverage
 from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
@@ -53,7 +54,12 @@ def aligned(library: Library, fr: ArticleId, en: ArticleId, encoder: Encoder) ->
     for blob in library.comparisons.profiles([fr, en], PAIRING_VERSION):
         profile = Profile.from_bytes(blob)
         known |= zip(units(articles[profile.article]), directions(profile.vectors), strict=False)
-    return align(_paragraphs(articles[fr]), _paragraphs(articles[en]), encoder, known)
+    left, right = _paragraphs(articles[fr]), _paragraphs(articles[en])
+    rows = align(left, right, encoder, known)
+    links = sentence_links(left, right, rows, encoder)
+    return tuple(
+        replace(row, links=tuple(link for link in links if link.left.paragraph in row.left)) for row in rows
+    )
 
 
 def _paragraphs(article: Article) -> list[str]:

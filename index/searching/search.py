@@ -44,8 +44,8 @@ class _Found:
     """All that a request finds, remembered for its next page and its facets."""
 
     request: SearchRequest
-    ids: frozenset[ArticleId]
-    """Without those that are folded into another."""
+    ids: Collection[ArticleId]
+    """Without those that are folded into another, as the engine gave them: 100,000 copied cost 20 ms."""
     folded: Folded
 
 
@@ -73,8 +73,12 @@ class Searching:
         self._widening.forget()
 
     def warm_up(self) -> None:
-        """Open the index ahead of the first search."""
-        self._open()
+        """Open the index, and read what the first search would wait for."""
+        index = self._open()
+        if index is not None:
+            index.similar_words("")
+            self._library.lists.standings()
+            self._library.entities.facets(())
 
     def search(self, request: SearchRequest, stop: Callable[[], bool]) -> ResultPage:
         """See ``Archive.search``."""
@@ -90,7 +94,8 @@ class Searching:
             alike = self._alike(request, result, stop)
             total = result.total + len(alike)
             hits = [*self._hits(request, question, result, folded), *alike[_rest(request, result.total)]]
-            standings = self._library.lists.standings([*(result.ids or ()), *(hit.id for hit in alike)])
+            ids: Collection[ArticleId] = result.ids or ()
+            standings = self._library.lists.standings([*ids, *(hit.id for hit in alike)] if alike else ids)
             if total < FEW_HITS and request.offset == 0:
                 corrected = self._correct(request, total, stop)
         return ResultPage(
@@ -215,6 +220,7 @@ class Searching:
                 order=request.order,
                 stop=stop,
                 want_ids=True,
+                favoured=self._library.lists.ids(standing="paired"),
             )
         except SearchCancelled as error:
             raise SearchStopped from error
@@ -229,7 +235,7 @@ class Searching:
         folded = self._folding.hits(result.ids or ()) if request.fold else Folded()
         if folded.hidden:
             result = self._ask(question, request, stop, folded.hidden) or result
-        self._found = _Found(matching(request), frozenset(result.ids or ()), folded)
+        self._found = _Found(matching(request), result.ids or (), folded)
         return result, folded
 
     def _alike(self, request: SearchRequest, result: EngineResult, stop: Callable[[], bool]) -> list[Hit]:
@@ -276,7 +282,7 @@ class Searching:
             for hit in hits
         ]
 
-    def _matching_ids(self, request: SearchRequest, stop: Callable[[], bool]) -> frozenset[ArticleId] | None:
+    def _matching_ids(self, request: SearchRequest, stop: Callable[[], bool]) -> Collection[ArticleId] | None:
         """All articles that a request finds; None stands for the whole archive, copies included."""
         key = matching(request)
         if self._found is not None and self._found.request == key:
@@ -285,9 +291,7 @@ class Searching:
         if not isinstance(question.tree, Everything):
             whole = replace(request, limit=0, offset=0)
             result = self._ask(question, whole, stop)
-            return (
-                frozenset(self._fold(question, whole, result, stop)[0].ids or ()) if result else frozenset()
-            )
+            return self._fold(question, whole, result, stop)[0].ids or () if result else ()
         if asks_for_everything(request):
             return None
         ids = frozenset(hit.id for hit in self._list(replace(request, offset=0, limit=-1))[1])

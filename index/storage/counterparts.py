@@ -8,9 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict
+from typing import Any
 
 from index.errors import NotFoundError
-from index.model import READING_LANGUAGES, AlignedRow, ArticleId, Evidence, Language, Pair
+from index.model import (
+    READING_LANGUAGES,
+    AlignedRow,
+    ArticleId,
+    Evidence,
+    Language,
+    Pair,
+    SentenceLink,
+    TextSpan,
+)
 from index.storage import derived
 from index.storage.comparisons import Comparisons
 from index.storage.database import Database, Row
@@ -219,7 +229,20 @@ class Counterparts:
 
 
 def _rows_json(rows: Sequence[AlignedRow]) -> str:
-    return to_json([(row.left, row.right, row.score) for row in rows])
+    return to_json(
+        [(row.left, row.right, row.score, [_link_json(link) for link in row.links]) for row in rows]
+    )
+
+
+def _row(left: list[int], right: list[int], score: float | None, links: Sequence[Any] = ()) -> AlignedRow:
+    """Rows that were stored before there were links have none."""
+    found = tuple(SentenceLink(TextSpan(*link[:3]), TextSpan(*link[3:6]), link[6]) for link in links)
+    return AlignedRow(tuple(left), tuple(right), score, found)
+
+
+def _link_json(link: SentenceLink) -> list[float]:
+    left, right = link.left, link.right
+    return [left.paragraph, left.start, left.end, right.paragraph, right.start, right.end, link.score]
 
 
 def _pair(row: Row) -> Pair:
@@ -234,7 +257,7 @@ def _pair(row: Row) -> Pair:
         en,
         score,
         Evidence(**values),
-        tuple(AlignedRow(tuple(left), tuple(right), score) for left, right, score in places),
+        tuple(_row(*place) for place in places),
         status,
         aligned,
         "reader" if verdict else "program",

@@ -50,6 +50,19 @@ def test_paragraphs_are_aligned_as_a_careful_reader_would(archive: Archive, seed
     assert lefts == sorted(lefts), "in the order of the French report"
 
 
+def test_sentences_are_linked_inside_an_aligned_row(archive: Archive, seed_ids: dict[str, str]) -> None:
+    view = archive.pair_view(seed_ids["000"])
+    assert view is not None
+    links = [(row, link) for row in view.pair.rows for link in row.links]
+    assert len(links) >= 6
+    for row, link in links:
+        assert link.left.paragraph in row.left and link.right.paragraph in row.right
+        for article, span in ((view.left, link.left), (view.right, link.right)):
+            sentence = article.body[span.paragraph].text[span.start : span.end]
+            assert sentence and sentence == sentence.strip() and sentence[-1] in ".»"
+    assert not any(row.links for row in view.pair.rows if not (row.left and row.right))
+
+
 def test_one_query_finds_both_languages(archive: Archive) -> None:
     page = archive.search(SearchRequest("Alep"))
     assert {hit.language for hit in page.hits} == {"fr", "en"}

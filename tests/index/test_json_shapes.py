@@ -96,8 +96,8 @@ def test_a_pair_is_shown_with_both_sides_pointing_at_each_other() -> None:
     assert set(shape) >= {"left", "right", "score", "evidence", "rows", "differences"}
     assert (shape["left"]["counterpart"], shape["right"]["counterpart"]) == ("en1", "fr1")
     assert shape["rows"] == [
-        {"left": [0], "right": [0], "score": 0.64},
-        {"left": [1], "right": [], "score": None},
+        {"left": [0], "right": [0], "score": 0.64, "links": []},
+        {"left": [1], "right": [], "score": None, "links": []},
     ]
     (difference,) = shape["differences"]
     assert difference.items() >= {"kind": "number", "left": "320", "right": None, "row": 1}.items()
