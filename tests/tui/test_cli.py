@@ -22,6 +22,7 @@ from index.errors import (
     StorageError,
 )
 from index.model import (
+    RESTATED,
     AlignedRow,
     Article,
     Block,
@@ -45,7 +46,7 @@ from index.model import (
     Snippet,
     Status,
 )
-from tui import cli, cli_archive, cli_arguments, cli_bookmarks, cli_text
+from tui import cli, cli_archive, cli_arguments, cli_bookmarks, cli_pair_text
 from tui.cli_console import Console
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -113,8 +114,16 @@ class FakeArchive:
     def pair_view(self, id: str) -> PairView | None:
         if self.pair_of(id) is None:
             return None
-        differences = (Difference("passage", "Alep est prise.", None, 0),)
-        return PairView(self.articles[PAIR.fr], self.articles[PAIR.en], PAIR, differences)
+        differences = (
+            Difference("number", "3", "4", 1),
+            Difference("passage", "Alep est prise.", None, 0),
+            Difference("number", "deux", None, 1),
+        )
+        restated = (Difference("number", "un millier", "1,000", 1, RESTATED),)
+        return PairView(self.articles[PAIR.fr], self.articles[PAIR.en], PAIR, differences, restated)
+
+    def entity_labels(self, entities: list[str]) -> dict[str, str]:
+        return {"place-syria": "Syrie = Syria"}
 
     def pairs(self) -> list[Pair]:
         return [PAIR]
@@ -293,18 +302,44 @@ def test_a_pair_in_plain_is_linear_and_labelled(
         "2 FR: Moscou appelle Téhéran.",
         "2 EN: Moscow calls Tehran.",
     ]
-    assert "passage, row 1: FR “Alep est prise.”, EN nothing" in out
+
+
+def test_differences_stand_by_kind_apart_from_what_is_said_in_other_words(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, "show", ENGLISH.id, "--pair", "--plain")
+    assert out.splitlines()[out.splitlines().index("differs:") :] == [
+        "differs:",
+        "  numbers",
+        "    row 2: FR “3”, EN “4”",
+        "    row 2: FR “deux”, EN none found",
+        "  passages",
+        "    row 1: FR “Alep est prise.”, EN no matching passage found",
+        "",
+        "same in other words:",
+        "  numbers",
+        "    row 2: FR “un millier”, EN “1,000”",
+    ]
+
+
+def test_the_evidence_of_a_pair_is_told_in_sentences(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, "show", ENGLISH.id, "--pair")
+    assert "counterpart 0.93: 1 of 1 paragraphs aligned, 1 name in common, 1 day apart" in out
+    assert "  Both name Syrie = Syria." in out
+    assert "  Published one day apart." in out
 
 
 def test_a_pair_on_a_wide_terminal_stands_in_two_columns() -> None:
     view = FakeArchive().pair_view(FRENCH.id)
     assert view is not None
-    lines = list(cli_text.pair_lines(view, 80))
+    lines = list(cli_pair_text.pair_lines(view, (), 80))
     beside = next(line for line in lines if "Moscou" in line)
     assert beside.index("│") == 39
     assert "Moscow" in beside
     assert max(map(len, lines[:8])) <= 80
-    assert not any("│" in line for line in cli_text.pair_lines(view, 60))
+    assert not any("│" in line for line in cli_pair_text.pair_lines(view, (), 60))
 
 
 def test_no_counterpart_is_said_and_is_not_a_success(

@@ -149,6 +149,66 @@ def test_a_pair_is_shown_beside_and_linear(run: Run) -> None:
     assert "│" not in linear
 
 
+def test_every_occurrence_has_a_line(run: Run) -> None:
+    lines = [json.loads(line) for line in run("concordance", "Alep", "--json").stdout.splitlines()]
+    assert {line["match"] for line in lines} >= {"Alep", "Aleppo"}
+    for line in lines:
+        blocks = answer(run("show", line["article"], "--json"))["blocks"]
+        text = next(block["text"] for block in blocks if block["n"] == line["block"])
+        assert text[line["start"] : line["end"]] == line["match"]
+    assert len(run("concordance", "Alep", "--limit", "2").stdout.splitlines()) == 2
+    failed(run("concordance", "(alep"), 2)
+
+
+def test_a_misspelt_query_is_answered_with_what_was_meant(run: Run) -> None:
+    assert run("search", "Alepo").stderr == "Did you mean: Alep\n"
+    assert answer(run("search", "Alepo", "--json"))["corrected"] == "Alep"
+
+
+def test_counts_of_all_results(run: Run) -> None:
+    found = answer(run("search", "Alep", "--limit", "1", "--facets", "--json"))
+    assert sum(count for _, count in found["facets"]["languages"]) == found["total"] > 1
+    assert "Alep = Aleppo" in {entity["label"] for entity in found["facets"]["entities"]}
+
+
+def test_similar_articles_are_not_the_counterpart(run: Run) -> None:
+    pair = answer(run("pairs", "--json"))["pairs"][0]
+    shape = answer(run("similar", pair["fr"]["id"][:6], "--limit", "2", "--json"))
+    assert shape["id"] == pair["fr"]["id"]
+    assert len(shape["results"]) == 2
+    assert pair["en"]["id"] not in {hit["id"] for hit in shape["results"]}
+
+
+def test_a_pair_is_explained_point_by_point(run: Run) -> None:
+    pair = answer(run("pairs", "--json"))["pairs"][0]
+    told = answer(run("pairs", "--explain", pair["en"]["id"], "--json"))
+    assert told["counterpart"] == told["best"]["id"] == pair["fr"]["id"]
+    assert abs(sum(part["points"] for part in told["parts"]) - told["best"]["log_odds"]) < 0.01
+    assert "Both name" in run("pairs", "--explain", pair["en"]["id"]).stdout
+
+
+def test_what_the_reader_says_of_a_pair_is_kept_and_carried_elsewhere(
+    run: Run, archive: Path, tmp_path: Path
+) -> None:
+    pair = answer(run("pairs", "--json"))["pairs"][0]
+    both, here = (pair["fr"]["id"], pair["en"]["id"]), ("--archive", archive)
+    assert run("corrections", "different", *both, *here).returncode == 0
+    (tmp_path / "said.json").write_text(run("corrections", "export", *here).stdout, "utf-8")
+    assert run("rebuild", *here).returncode == 0
+    assert both not in pairs_of(run("pairs", "--json", *here))
+    assert run("corrections", "withdraw", *reversed(both), *here).returncode == 0
+    assert both in pairs_of(run("pairs", "--json", *here))
+    taken = answer(run("corrections", "import", tmp_path / "said.json", "--json", *here))
+    assert taken == {"taken": 1, "elsewhere": 0}
+    assert both not in pairs_of(run("pairs", "--json", *here))
+    assert both in pairs_of(run("pairs", "--json"))
+    failed(run("corrections", "same", both[0], both[0]), 1, "a French and an English")
+
+
+def pairs_of(done: subprocess.CompletedProcess[str]) -> set[tuple[str, str]]:
+    return {(pair["fr"]["id"], pair["en"]["id"]) for pair in answer(done)["pairs"]}
+
+
 def test_nothing_of_a_text_is_lost(run: Run) -> None:
     for row in answer(run("search", "*", "--json"))["results"]:
         shape = answer(run("show", row["id"], "--all-blocks", "--json"))
