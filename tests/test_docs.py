@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from index.query.filters import FIELDS
 from index.query.parser import parse
+from index.query.words import fold
 from index.settings import ArchiveSettings
 from tui import cli_arguments
 from tui.commands import BY_ID, COMMANDS, PLACES, shown_key
@@ -79,6 +81,21 @@ def test_every_example_of_a_query_can_be_read(readme: str) -> None:
     assert len(examples) > 15
     for example in examples:
         assert parse(example).warning is None, example
+
+
+def test_every_field_of_a_query_is_there_in_both_languages(readme: str) -> None:
+    text = section(readme, "Searching")
+    shown = {fold(name) for name in re.findall(r"`(\w+):", text)}
+    fields = {field: {name for name, of in FIELDS.items() if of == field} for field in FIELDS.values()}
+    assert {field: names for field, names in fields.items() if not names & shown} == {}
+    french = {"langue", "titre", "lieu", "auteur", "entite", "etiquette", "est", "depuis", "avant"}
+    assert french - shown == set()
+
+
+def test_the_scores_have_a_command_each(readme: str) -> None:
+    named = set(re.findall(r"tests/quality/(test_\w+\.py)", section(readme, "Scores")))
+    there = {path.name for path in (ROOT / "tests/quality").glob("test_*.py")}
+    assert there - named == {"test_articles.py"}, "it prints nothing"
 
 
 def test_the_settings_that_are_shown_are_right(readme: str, tmp_path: Path) -> None:

@@ -179,6 +179,25 @@ def test_similar_articles_are_not_the_counterpart(run: Run) -> None:
     assert pair["en"]["id"] not in {hit["id"] for hit in shape["results"]}
 
 
+def test_copies_are_folded_and_a_story_tells_both_languages(fresh: Run, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    french, english = (
+        next(seeds_folder().glob(f"{name}_*.txt")).read_text("utf-8") for name in ("000", "004")
+    )
+    (news / "a.txt").write_text(french, "utf-8")
+    (news / "b.txt").write_text(f"{french}\nUne petite phrase en plus.\n", "utf-8")
+    (news / "c.txt").write_text(english, "utf-8")
+    assert fresh("add", news).returncode == 0
+    assert [
+        hit["copies"] for hit in answer(fresh("search", "entretien", "--lang", "fr", "--json"))["results"]
+    ] == [1]
+    unfolded = answer(fresh("search", "entretien", "--lang", "fr", "--copies", "--json"))["results"]
+    assert [hit["copies"] for hit in unfolded] == [0, 0]
+    (story,) = answer(fresh("stories", "--json"))["stories"]
+    assert story["languages"] == {"fr": 2, "en": 1}
+
+
 def test_a_pair_is_explained_point_by_point(run: Run) -> None:
     pair = answer(run("pairs", "--json"))["pairs"][0]
     told = answer(run("pairs", "--explain", pair["en"]["id"], "--json"))
