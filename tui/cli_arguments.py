@@ -140,8 +140,11 @@ def command_parsers() -> dict[str, argparse.ArgumentParser]:
         "--plain", action="store_true", help="labelled paragraphs one after the other, no columns"
     )
     pairs = command("pairs", "every French–English counterpart, with score and evidence")
-    pairs.add_argument("--explain", metavar="ID", help="why this article has the counterpart it has, or none")
+    about = pairs.add_mutually_exclusive_group()
+    about.add_argument("--explain", metavar="ID", help="why this article has the counterpart it has, or none")
+    about.add_argument("--candidates", metavar="ID", help="what this article could be paired with")
     stories = command("stories", "reports of one event in both languages over days, the newest first")
+    stories.add_argument("--of", metavar="ID", help="only the story that this article belongs to")
     stories.add_argument("--limit", type=_count, default=20, metavar="N")
     _correction_options(
         command("corrections", "say which reports tell the same event and which do not"), common

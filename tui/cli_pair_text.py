@@ -40,12 +40,10 @@ _KINDS = {
 
 
 def evidence_text(evidence: Evidence) -> str:
-    """One line: what counts most."""
+    """One line: what counts most. Paragraphs are left out while nobody has put them side by side."""
     aligned, of = evidence.aligned
-    parts = [
-        f"{aligned} of {of} paragraphs aligned",
-        f"{many(len(evidence.shared_entities), 'name')} in common",
-    ]
+    parts = [f"{aligned} of {of} paragraphs aligned"] if of else []
+    parts.append(f"{many(len(evidence.shared_entities), 'name')} in common")
     if evidence.days_apart is None:
         parts.append("one of them undated")
     else:
@@ -164,6 +162,14 @@ def _candidate(candidate: Candidate, parts: Iterable[ScorePart], hits: Hits) -> 
     yield report_text(candidate.article, hits)
     yield f"  {candidate.status}, probability {candidate.score:.2f}, log-odds {candidate.log_odds:+.2f}"
     yield from (f"    {round(part.points, 2) + 0.0:+6.2f}  {part.words}" for part in parts)
+
+
+def candidates_lines(article: ArticleId, found: Iterable[Candidate], hits: Hits) -> Iterator[str]:
+    """The likeliest first."""
+    yield report_text(article, hits)
+    for candidate in found:
+        yield f"{candidate.score:.2f}  {candidate.status}: {evidence_text(candidate.evidence)}"
+        yield f"      {report_text(candidate.article, hits)}"
 
 
 def corrections_lines(corrections: Iterable[Correction], hits: Hits) -> Iterator[str]:

@@ -10,7 +10,7 @@ from index.archive import Archive
 from index.errors import NotFoundError
 from index.evidence_words import evidence_sentences
 from index.model import Explanation, PairView
-from index.pair_shapes import explanation_json, story_json
+from index.pair_shapes import candidate_json, explanation_json, report_json, story_json
 from tui import cli_pair_text
 from tui.cli_archive import existing_archive
 from tui.cli_console import Console
@@ -53,6 +53,8 @@ def _why_paired(archive: Archive, view: PairView) -> list[str]:
 def pairs(options: Namespace, console: Console) -> int:
     if options.explain is not None:
         return _explain(options, console)
+    if options.candidates is not None:
+        return _candidates(options, console)
     with existing_archive(console) as archive:
         found, alone = archive.pairs(), archive.alone()
         hits = hits_of(archive, (article for pair in found for article in (pair.fr, pair.en)))
@@ -93,16 +95,36 @@ def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
     )
 
 
+def _candidates(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        article = archive.find(options.candidates)
+        found = archive.candidates(article)
+        hits = hits_of(archive, [article, *(candidate.article for candidate in found)])
+    if options.json:
+        shapes = [candidate_json(candidate, hits) for candidate in found]
+        console.record({"article": report_json(article, hits), "candidates": shapes})
+    else:
+        console.results(cli_pair_text.candidates_lines(article, found, hits))
+    return DONE
+
+
 def stories(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        found = archive.stories(options.limit)
+        if options.of is None:
+            found = archive.stories(options.limit)
+        else:
+            found = [story] if (story := archive.story_of(archive.find(options.of))) else []
         hits = hits_of(archive, (member for story in found for member in story.members))
     if options.json:
         console.record({"stories": [story_json(story, hits) for story in found]})
         return DONE
     console.results(cli_pair_text.stories_lines(found, hits))
     if not found:
-        console.say("No stories yet: it takes three reports of one event.")
+        console.say(
+            "No stories yet: it takes three reports of one event."
+            if options.of is None
+            else "No other report belongs together with this one."
+        )
     return DONE
 
 

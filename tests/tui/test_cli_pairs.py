@@ -24,7 +24,8 @@ ENGLISH = Hit("bbbb1111", "en", "Call about Syria", "given", None, None, "/4.txt
 OTHER = Hit("bbbb2222", "en", "Call about Lebanon", "given", None, None, "/5.txt", None)
 EVIDENCE = Evidence(0.6, ("Q858",), 1, (1, 2), ("320",), 2.5, OTHER.id)
 BEST = Candidate(ENGLISH.id, 0.93, 2.59, "counterpart", EVIDENCE, {"names": 3.59, "start": -1.0})
-RIVAL = Candidate(OTHER.id, 0.52, 0.08, "possible", replace(EVIDENCE, shared_entities=()), {})
+UNALIGNED = replace(EVIDENCE, shared_entities=(), aligned=(0, 0))
+RIVAL = Candidate(OTHER.id, 0.52, 0.08, "possible", UNALIGNED, {})
 TOLD = Explanation(
     FRENCH.id, ENGLISH.id, BEST,
     (ScorePart("names", 3.59, "they share names"), ScorePart("start", -1.0, "before anything is known")),
@@ -74,6 +75,12 @@ class FakeArchive:
 
     def explain(self, article: str) -> Explanation:
         return self.told
+
+    def candidates(self, article: str) -> list[Candidate]:
+        return [BEST, RIVAL]
+
+    def story_of(self, article: str) -> Story | None:
+        return STORY if article in STORY.members and self.told_stories else None
 
     def stories(self, limit: int) -> list[Story]:
         return self.told_stories[:limit]
@@ -188,6 +195,30 @@ def test_stories(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> No
     assert "three reports" in err
 
 
+def test_the_story_of_one_article(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [story["id"] for story in answer(capsys, "stories", "--of", "aaaa", "--json")["stories"]] == ["s1"]
+    archive.told_stories = []
+    assert run(capsys, "stories", "--of", "aaaa") == (
+        0,
+        "",
+        "No other report belongs together with this one.\n",
+    )
+
+
+def test_candidates(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    shape = answer(capsys, "pairs", "--candidates", "aaaa", "--json")
+    assert shape["article"]["id"] == FRENCH.id
+    assert [(c["id"], c["score"], c["status"]) for c in shape["candidates"]] == [
+        (ENGLISH.id, 0.93, "counterpart"),
+        (OTHER.id, 0.52, "possible"),
+    ]
+    assert run(capsys, "pairs", "--candidates", "aaaa")[1].splitlines()[-2:] == [
+        "0.52  possible: 0 names in common, 1 day apart",
+        "      en  bbbb2222  Call about Lebanon",
+    ]
+    assert run(capsys, "pairs", "--candidates", "aaaa", "--explain", "aaaa")[0] == 2
+
+
 def test_corrections_are_listed_and_exported(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -279,7 +310,12 @@ def test_hostile_text_cannot_steer_the_terminal(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     archive.hit = {id: replace(hit, title=HOSTILE, origin=HOSTILE) for id, hit in archive.hit.items()}
-    for arguments in (["pairs", "--explain", "aaaa"], ["stories"], ["corrections"]):
+    for arguments in (
+        ["pairs", "--explain", "aaaa"],
+        ["pairs", "--candidates", "aaaa"],
+        ["stories"],
+        ["corrections"],
+    ):
         for json_too in ([], ["--json"]):
             code, out, err = run(capsys, *arguments, *json_too)
             assert (code, err, "gnipoh" in out) == (0, "", True)
