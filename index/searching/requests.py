@@ -54,11 +54,6 @@ def matching(request: SearchRequest) -> SearchRequest:
     )
 
 
-def asks_for_everything(request: SearchRequest) -> bool:
-    """Whether a request has neither query nor filters."""
-    return matching(request) == SearchRequest(fold=request.fold)
-
-
 def look_up(library: Library, node: Node) -> Node:
     """What only the library knows, as a set of articles."""
     match node:

@@ -27,7 +27,7 @@ from index.query.syntax import Everything, IdIn, Not, all_of, rewrite
 from index.searching import concordance
 from index.searching.folding import Folded, Folding
 from index.searching.meaning import same_meaning
-from index.searching.requests import Question, asks_for_everything, filters, look_up, matching
+from index.searching.requests import Question, filters, look_up, matching
 from index.searching.suggestions import FEW_HITS, Suggestions
 from index.searching.widening import Widening
 from index.storage.library import Library
@@ -292,9 +292,11 @@ class Searching:
             whole = replace(request, limit=0, offset=0)
             result = self._ask(question, whole, stop)
             return self._fold(question, whole, result, stop)[0].ids or () if result else ()
-        if asks_for_everything(request):
+        chosen = request.language, request.standing, request.entity, request.since, request.until
+        if not any(chosen):
             return None
-        ids = frozenset(hit.id for hit in self._list(replace(request, offset=0, limit=-1))[1])
+        hidden = self._folding.listed(request).hidden if request.fold else frozenset()
+        ids = self._library.lists.ids(*chosen) - hidden
         self._found = _Found(key, ids, Folded())
         return ids
 

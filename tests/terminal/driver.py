@@ -211,6 +211,23 @@ class Program:
             for _, chunk in chunks:
                 self._emulator.feed(chunk)
 
+    def wait_for_quiet(self, until: float) -> None:
+        """Take in what is written up to ``until``, by the clock of ``time.perf_counter``."""
+        while (left := until - time.perf_counter()) > 0:
+            for _, chunk in self._collect(time.perf_counter() + left):
+                self._emulator.feed(chunk)
+
+    def last_change(self, quiet: float) -> float:
+        """When the screen last changed visibly, of what is written until nothing comes for ``quiet`` seconds."""
+        changed = time.perf_counter()
+        before = self._emulator.visible()
+        while chunks := self._collect(time.perf_counter() + quiet):
+            for arrived, chunk in chunks:
+                self._emulator.feed(chunk)
+                if not self._emulator.mid_frame and (now := self._emulator.visible()) != before:
+                    before, changed = now, arrived
+        return changed
+
     # What a reader does.
 
     def send(self, key: str) -> None:
