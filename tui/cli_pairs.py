@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index import json_shapes
 from index.archive import Archive
@@ -84,6 +85,9 @@ def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
     if told.best is None:
         return []
     evidence, rival = told.best.evidence, told.runner_up
+    theirs = rival.evidence if rival else None
+    if theirs and not theirs.aligned[1]:  # nobody has put its paragraphs side by side: no reason against it
+        theirs = replace(theirs, aligned=evidence.aligned)
     likely = told.best.status != UNLIKELY
     return evidence_sentences(
         evidence,
@@ -91,7 +95,7 @@ def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
         score=told.best.score if likely else None,
         status=told.best.status if likely else "counterpart",
         runner_up=hits[rival.article].title if rival and rival.article in hits else None,
-        rival=rival.evidence if rival else None,
+        rival=theirs,
     )
 
 
