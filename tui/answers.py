@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.model import (
-    AlignedRow,
     Article,
     ArticleId,
     Block,
     Bookmark,
+    ConcordanceLine,
     DateMention,
     DateRange,
-    Difference,
     EntityFacet,
     EntityKind,
-    Evidence,
+    FacetCounts,
     Hit,
     ResultPage,
     Role,
@@ -57,21 +56,6 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
-class PairView:
-    """Two reports of one event; ``left`` is French. Rows count positions among body blocks."""
-
-    left: ArticleView
-    right: ArticleView
-    score: float
-    status: str
-    evidence: Evidence
-    rows: tuple[AlignedRow, ...]
-    differences: tuple[Difference, ...]
-    runner_up_title: str | None = None
-    """Of the report that came second, when there was one."""
-
-
-@dataclass(frozen=True, slots=True)
 class BookmarkRow:
     """A line of the bookmarks screen. Titles are None when the article is no longer there."""
 
@@ -94,11 +78,11 @@ def greeting(answer: Json) -> Greeting:
     )
 
 
-def _spans(values: Iterable[Iterable[int]]) -> Spans:
+def spans(values: Iterable[Iterable[int]]) -> Spans:
     return tuple((start, end) for start, end in values)
 
 
-def _published(value: Json | None) -> DateRange | None:
+def published_range(value: Json | None) -> DateRange | None:
     return DateRange(value["from"], value["to"], value["precision"], value["origin"]) if value else None
 
 
@@ -109,7 +93,7 @@ def _hit(row: Json) -> Hit:
         language=row["language"],
         title=row["title"],
         title_origin=row["title_origin"],
-        published=_published(row["published"]),
+        published=published_range(row["published"]),
         source=row["source"],
         origin=row["origin"],
         counterpart=row["counterpart"],
@@ -117,7 +101,8 @@ def _hit(row: Json) -> Hit:
         via=tuple(row.get("via", ())),
         bookmarked=row.get("bookmarked", False),
         unread=row.get("unread", True),
-        snippet=Snippet(snippet["text"], _spans(snippet["highlights"])) if snippet else None,
+        copies=row.get("copies", 0),
+        snippet=Snippet(snippet["text"], spans(snippet["highlights"])) if snippet else None,
     )
 
 
@@ -138,6 +123,26 @@ def facets(answer: Json) -> tuple[EntityFacet, ...]:
     return tuple(
         EntityFacet(row["id"], EntityKind(row["kind"]), row["label"], row["fr"], row["en"])
         for row in answer["entities"]
+    )
+
+
+def facet_counts(answer: Json) -> FacetCounts:
+    return FacetCounts(
+        sources=tuple((name, count) for name, count in answer["sources"]),
+        languages=tuple((name, count) for name, count in answer["languages"]),
+        months=tuple((name, count) for name, count in answer["months"]),
+        undated=answer["undated"],
+    )
+
+
+def hits(answer: Json) -> tuple[Hit, ...]:
+    return tuple(map(_hit, answer["rows"]))
+
+
+def concordance(answer: Json) -> tuple[ConcordanceLine, ...]:
+    return tuple(
+        ConcordanceLine(**{**line, "published": published_range(line["published"])})
+        for line in answer["lines"]
     )
 
 
@@ -187,7 +192,7 @@ def article_view(answer: Json) -> ArticleView:
         agency=answer.get("agency"),
         place=answer.get("place"),
         author=answer.get("author"),
-        published=_published(answer.get("published")),
+        published=published_range(answer.get("published")),
         dates=tuple(_date_mention(value) for value in answer.get("dates") or ()),
         truncated=bool(answer.get("truncated")),
         replaced_characters=int(answer.get("replaced_characters") or 0),
@@ -196,38 +201,8 @@ def article_view(answer: Json) -> ArticleView:
     return ArticleView(
         article=article,
         counterpart=answer.get("counterpart"),
-        title_highlights=_spans(found.get("title", ())),
-        highlights={int(n): _spans(spans) for n, spans in found.items() if n != "title"},
+        title_highlights=spans(found.get("title", ())),
+        highlights={int(n): spans(places) for n, places in found.items() if n != "title"},
         bookmarks=tuple(bookmark(value) for value in answer.get("bookmarks") or ()),
         entity_labels=dict(answer.get("entity_labels") or {}),
-    )
-
-
-def pair_view(answer: Json | None) -> PairView | None:
-    if answer is None:
-        return None
-    evidence = answer["evidence"]
-    aligned, of = evidence["aligned"]
-    return PairView(
-        left=article_view(answer["left"]),
-        right=article_view(answer["right"]),
-        score=answer["score"],
-        status=answer.get("status", "counterpart"),
-        evidence=Evidence(
-            similarity=evidence["similarity"],
-            shared_entities=tuple(evidence.get("shared_names", evidence["shared_entities"])),
-            days_apart=evidence["days_apart"],
-            aligned=(aligned, of),
-            shared_numbers=tuple(evidence.get("shared_numbers", ())),
-            margin=evidence.get("margin"),
-            runner_up=evidence.get("runner_up"),
-        ),
-        rows=tuple(
-            AlignedRow(tuple(row["left"]), tuple(row["right"]), row["score"]) for row in answer["rows"]
-        ),
-        differences=tuple(
-            Difference(found["kind"], found["left"], found["right"], found["row"])
-            for found in answer["differences"]
-        ),
-        runner_up_title=answer.get("runner_up_title"),
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import TYPE_CHECKING
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.command import CommandPalette
 from textual.events import Key
 from textual.theme import Theme
@@ -22,6 +22,7 @@ from textual.widgets import Input, Static
 from index.settings import default_archive_folder
 from tui import processes
 from tui.commands import LISTS, bindings, keymap
+from tui.input_order import InputInOrder
 from tui.settings import ReaderSettings, read_reader_settings
 from tui.widgets.text import clean
 
@@ -41,7 +42,7 @@ LIGHT = Theme(
 )  # fmt: skip
 
 
-class Reader(App[int], inherit_bindings=False):
+class Reader(InputInOrder, inherit_bindings=False):
     """One archive, one main screen; everything that happens in them is theirs."""
 
     TITLE = "newsreader"
@@ -82,11 +83,13 @@ class Reader(App[int], inherit_bindings=False):
         yield Static(" newsreader", id="header", markup=False)
         yield Static(" / ", id="prompt", markup=False)
 
-    async def on_ready(self) -> None:
+    def on_ready(self) -> None:
+        """Nothing is awaited here: a program that waits for a screen gets no key and no resize."""
         self._end_by_signal()
         self.set_keymap(keymap(self.settings.keys))
         self._main = self._new_main(self._command, self._process, self._paths)
-        await self.push_screen(self._main)
+        self.push_screen(self._main)
+        self.call_next(self.accept_input)  # when the screen is composed, for Textual waits for that first
         for fault in self._faults:
             self.notify(clean(fault), title="settings", severity="warning", timeout=10, markup=False)
 
@@ -120,7 +123,7 @@ class Reader(App[int], inherit_bindings=False):
             self._process.wait()
 
     def on_key(self, event: Key) -> None:
-        """A character that was on its way to the list when ``/`` moved the focus belongs to the box."""
+        """A character for a dialog that was not composed yet when it was typed belongs to its box."""
         box = self.focused
         if isinstance(box, Input) and event.is_printable and event.character is not None:
             event.prevent_default()
@@ -133,13 +136,16 @@ class Reader(App[int], inherit_bindings=False):
         """Where the reader's own articles go, also while the sample is shown."""
         return str(default_archive_folder())
 
-    async def move_to(self, archive: str) -> None:
-        """Leave the sample for the archive that an import has just filled."""
+    def move_to(self, archive: str) -> None:
+        """Leave the sample for the archive that an import has just filled.
+
+        Nothing waits here either: the screen that asks for it is the one that goes.
+        """
         assert self._main is not None
         before = self._main
         self._main = self._new_main(processes.server_command(Path(archive)))
-        await self.switch_screen(self._main)
-        await before.close()
+        self.switch_screen(self._main)
+        self.run_worker(before.close(), exit_on_error=False)
 
     # ---- commands that work on every screen
 

@@ -45,6 +45,23 @@ DIFFERENCES = [
     {"kind": "name", "left": "Damas", "right": None, "row": 1},
     {"kind": "passage", "left": None, "right": "The Syrian army said on Saturday", "row": 6},
 ]
+RESTATED = [{"kind": "number", "left": "trois", "right": "three", "row": 2, "value": "same in other words"}]
+EVIDENCE = {
+    "similarity": 0.61,
+    "shared_entities": ["Araghchi", "Lavrov", "Syrie"],
+    "days_apart": 1,
+    "aligned": [6, 7],
+    "shared_numbers": [],
+    "margin": 6.2,
+    "runner_up": "c8246056efe8aecc",
+}
+WORDS = {
+    "en": ["Almost certainly the same event: of 100 pairs like this one, about 97 are.", "Both name Lavrov."],
+    "fr": ["Presque certainement le même événement.", "Les deux nomment Lavrov."],
+}
+STORY = (ENGLISH, FRENCH, "c8246056efe8aecc")
+CORRECTIONS = {"kremln": "kremlin"}
+COPIES = {"c8246056efe8aecc": 2}
 EXPANSION = {"syrie": "Syria", "alep": "Aleppo", "russie": "Russia", "syria": "Syrie", "turquie": "Turkey"}
 ENTITIES = [
     ("e1", "person", "Abbas Araghchi", ("araghchi",)),

@@ -19,7 +19,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from canned_reports import CARDS, DIFFERENCES, ENGLISH, ENTITIES, EXPANSION, FRENCH, ROWS
+from canned_reports import CARDS, COPIES, CORRECTIONS, ENTITIES, EXPANSION
+from fake_findings import Findings
 
 from index.settings import seeds_folder
 
@@ -64,10 +65,10 @@ class FakeArchive:
             self.articles[f"{n:04x}{id[4:]}"] = {
                 **self.articles[id],
                 "id": f"{n:04x}{id[4:]}",
-                "counterpart": None,
                 "title": f"{n + 1}. {card[1]}",
                 "published": dated("2016-12-19"),
             }
+        self.findings = Findings(self)
 
     def add(self, id: str, origin: str, text: str) -> None:
         language, title, title_origin, stamp, source = CARDS[id]
@@ -88,11 +89,12 @@ class FakeArchive:
             "origin": f"seeds/{origin}",
             "blocks": blocks_of(language, text),
             "entities": [],
-            "counterpart": {FRENCH: ENGLISH, ENGLISH: FRENCH}.get(id),
+            "counterpart": None,
         }
 
     def words(self, query: str) -> list[str]:
-        return [fold(word) for word in re.findall(r"\w+", query) if word not in ("crash", "slow")]
+        words = re.sub(r'source:"[^"]*"|is:\w+', "", query)
+        return [fold(word) for word in re.findall(r"\w+", words) if word not in ("crash", "slow")]
 
     def spans(self, query: str, text: str) -> list[list[int]]:
         wanted = [w for word in self.words(query) for w in (word, fold(EXPANSION.get(word, word)))]
@@ -114,10 +116,21 @@ class FakeArchive:
                 article, request["standing"]
             ):
                 continue
+            if not self.of_source_and_time(article, request):
+                continue
             if entity and request["entity"] and not any(w in text for w in self.surfaces(request["entity"])):
                 continue
             found.append(article)
         return sorted(found, key=lambda a: (a["published"] or {"to": ""})["to"], reverse=True)
+
+    def of_source_and_time(self, article: Json, request: Json) -> bool:
+        source, published = re.search(r'source:"([^"]*)"', request["query"]), article["published"]
+        if source and source[1] != article["source"]:
+            return False
+        if "is:undated" in request["query"]:
+            return published is None
+        since, until = request["since"], request["until"]
+        return since is None or bool(published and published["to"] >= since and published["from"] <= until)
 
     def surfaces(self, entity: str) -> tuple[str, ...]:
         return next(surfaces for id, _, _, surfaces in ENTITIES if id == entity)
@@ -141,7 +154,7 @@ class FakeArchive:
             "pending": 0,
             "message": None,
             "articles": {x: sum(a["language"] == x for a in self.articles.values()) for x in ("fr", "en")},
-            "pairs": 0 if self.options.empty else 1,
+            "pairs": sum(a["counterpart"] is not None for a in self.articles.values()) // 2,
             "state": self.kept["state"],
         }
 
@@ -159,7 +172,10 @@ class FakeArchive:
                 )
             warning = "the phrase is not closed"
         found = self.matching(request)
-        rows = [self.row(a, request["query"]) for a in found[request["offset"] :][: request["limit"]]]
+        rows = [
+            self.row(a, request["query"], folded=request["fold"])
+            for a in found[request["offset"] :][: request["limit"]]
+        ]
         expanded = [EXPANSION[w] for w in self.words(request["query"]) if w in EXPANSION]
         standings = {
             "fr": sum(a["language"] == "fr" for a in found),
@@ -171,13 +187,13 @@ class FakeArchive:
             "total": len(found),
             "took_ms": 1.4,
             "expanded": expanded,
-            "corrected": None,
+            "corrected": None if found else CORRECTIONS.get(fold(request["query"])),
             "warning": warning,
             "standings": standings,
             "rows": rows,
         }
 
-    def row(self, article: Json, query: str) -> Json:
+    def row(self, article: Json, query: str, *, folded: bool = False) -> Json:
         keys = ("id", "language", "title", "title_origin", "published", "source", "origin", "counterpart")
         found = next((b["text"] for b in article["blocks"] if query and self.spans(query, b["text"])), None)
         snippet = {"text": found[:200], "highlights": self.spans(query, found[:200])} if found else None
@@ -185,6 +201,7 @@ class FakeArchive:
             **{key: article[key] for key in keys},
             "via": [],
             "score": 1.0,
+            "copies": COPIES.get(article["id"], 0) if folded else 0,
             "snippet": snippet,
             "bookmarked": self.stands(article, "bookmarked"),
             "unread": self.stands(article, "unread"),
@@ -216,29 +233,6 @@ class FakeArchive:
             "highlights": {n: s for n, s in found.items() if s},
             "bookmarks": marks,
             "entity_labels": {},
-        }
-
-    def pair(self, id: str, query: str) -> Json | None:
-        if self.articles[id]["counterpart"] is None:
-            return None
-        return {
-            "left": self.article(FRENCH, query),
-            "right": self.article(ENGLISH, query),
-            "score": 0.97,
-            "status": "counterpart",
-            "differences": DIFFERENCES,
-            "evidence": {
-                "similarity": 0.61,
-                "shared_entities": ["Araghchi", "Lavrov", "Syrie"],
-                "days_apart": 1,
-                "aligned": [6, 7],
-                "shared_numbers": [],
-                "margin": 6.2,
-                "runner_up": "c8246056efe8aecc",
-            },
-            "rows": [
-                {"left": list(left), "right": list(right), "score": score} for left, right, score in ROWS
-            ],
         }
 
     def bookmarks(self) -> Json:
@@ -284,16 +278,15 @@ class FakeArchive:
 
     def answer(self, asked: Json) -> Json:
         try:
-            result = getattr(self, asked["method"])(**asked["params"])
+            door = self if hasattr(self, asked["method"]) else self.findings
+            result = getattr(door, asked["method"])(**asked["params"])
         except LookupError as error:
             kind, message, position = error.args
             return {
                 "id": asked["id"],
                 "error": {"kind": kind, "message": message, "hint": "", "position": position},
             }
-        if (self.options.state and asked["method"] in ("state_put", "mark_read")) or "bookmark" in asked[
-            "method"
-        ]:
+        if re.search("bookmark|correct|state_put|mark_read", asked["method"]):
             self.keep()
         return {"id": asked["id"], "result": result}
 

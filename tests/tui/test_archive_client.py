@@ -11,15 +11,13 @@ import pytest
 from index.model import SearchRequest
 from tui.archive_client import (
     ArchiveClient,
-    ArchiveLost,
     ArticleFound,
     BookmarkChanged,
     BookmarksFound,
     EntitiesFound,
     Found,
-    Opened,
-    Refused,
-)  # fmt: skip
+)
+from tui.archive_pipe import ArchiveLost, Opened, Refused
 
 FAKE = Path(__file__).parent / "fake_archive.py"
 PAIRED = "5458c2e2e07d06f8"

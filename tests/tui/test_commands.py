@@ -42,6 +42,8 @@ def test_no_key_has_two_meanings_in_one_place(pane):
         if command.where in pane - {BOOKMARKS} or (command.where in pane and command.id != "bookmarks"):
             for key in (*command.keys, *command.always):
                 meanings[key].add(command.id)
+    meanings["tab"].discard("take_correction")  # only while one is offered in the search box
+    meanings["tab"] -= {"take_correction"}  # only while one is offered; else it goes to the next pane
     assert {key: ids for key, ids in meanings.items() if len(ids) > 1} == {}
 
 

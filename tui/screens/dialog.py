@@ -8,16 +8,19 @@ from typing import Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.commands import bindings
-from tui.widgets.list_rows import ListRow
+from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.search_box import SearchBox
 from tui.widgets.text import clean, clean_line
 from tui.widgets.virtual_list import VirtualList
 
 Answer = TypeVar("Answer")
+QUICK_KEYS = "123456789abcdeimnoprstuvwxyz"
+"""Keys of the lines of a menu; those that move in a list or close it are not among them."""
 
 
 class Dialog(ModalScreen[Answer | None], Generic[Answer], inherit_bindings=False):
@@ -63,25 +66,53 @@ class ChoiceDialog(Dialog[str]):
     def __init__(self, title: str, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> None:
         """``choices`` are (id, label) pairs."""
         super().__init__()
-        self._title, self._choices, self._chosen = clean_line(title), choices, chosen
+        self._title, self._chosen = clean_line(title), chosen
+        self._choices = tuple(choices)
+        self._keys: dict[int, str] = {}
+        """By line, the key that chooses it."""
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(self._title, classes="dialog-title", markup=False)
             yield VirtualList(self._row, id="choices")
-            yield Static("Enter chooses · Esc closes", classes="dialog-foot", markup=False)
+            yield Static(
+                "Enter, or the key of a line, chooses · Esc closes", classes="dialog-foot", markup=False
+            )
 
     def on_mount(self) -> None:
         ids = [id for id, _ in self._choices]
+        self._list(cursor=ids.index(self._chosen) if self._chosen in ids else 0)
+        self.query_one(VirtualList).focus()
+
+    def _list(self, *, cursor: int) -> None:
         choices = self.query_one(VirtualList)
-        choices.styles.height = len(ids)
-        choices.reset(len(ids), cursor=ids.index(self._chosen) if self._chosen in ids else 0)
-        choices.focus()
+        choices.styles.height = len(self._choices)
+        headers = [n for n, (id, _) in enumerate(self._choices) if not id]
+        choices.reset(len(self._choices), cursor=cursor, headers=headers)
+        named = [n for n, (id, _) in enumerate(self._choices) if id]
+        self._keys = dict(zip(named, QUICK_KEYS, strict=False))
+
+    def add(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Further choices below the others, also before they are shown; an empty id makes a heading."""
+        self._choices = (*self._choices, *choices)
+        if self._keys:
+            self._list(cursor=self.query_one(VirtualList).cursor)
 
     def _row(self, index: int, width: int) -> ListRow:
         id, label = self._choices[index]
-        mark = "● " if id == self._chosen else "  "
-        return ListRow((((mark, "mark"), (clean_line(label)[: max(0, width - 2)], "title")),))
+        if not id:
+            return header_row(clean_line(label))
+        mark = "●" if id == self._chosen else " "
+        key = f"{mark} {self._keys.get(index, ' ')}  "
+        return ListRow((((key, "mark"), (clean_line(label)[: max(0, width - 5)], "title")),))
+
+    def on_key(self, event: Key) -> None:
+        """One key chooses a line."""
+        index = next((n for n, key in self._keys.items() if key == event.character), None)
+        if index is not None:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(self._choices[index][0])
 
     @on(VirtualList.Chosen)
     def _choose(self, event: VirtualList.Chosen) -> None:

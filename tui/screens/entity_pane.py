@@ -11,6 +11,7 @@ from textual.message import Message
 
 from index.model import EntityFacet, EntityKind
 from tui.screens.heading import Heading
+from tui.screens.labels import entity_label
 from tui.widgets.entity_row import EntityRow, entity_heading, format_entity
 from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.virtual_list import VirtualList
@@ -70,7 +71,8 @@ class EntityPane(Vertical):
         if isinstance(row, str):
             figures = entity_heading(width - len(row), digits=digits) if index == 0 else ""
             return header_row(row + figures)
-        label = f"● {row.label}" if row.id == self._chosen else row.label
+        shown = entity_label(row.label)
+        label = f"● {shown}" if row.id == self._chosen else shown
         return format_entity(EntityRow(label, row.fr, row.en), width, digits=digits)
 
     @property

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.model import Article
-from tui.answers import ArticleView, PairView
+from tui.answers import ArticleView
+from tui.pair_answers import PairView
 from tui.screens.labels import date_label, joined, language_name, report_label
 from tui.screens.reading import alone
 
@@ -23,33 +24,15 @@ def _searched() -> str:
 
 
 def _pair_lines(pair: PairView) -> Iterator[str]:
-    evidence = pair.evidence
-    sure = "Paired" if pair.status == "counterpart" else "Possibly the same event: paired with doubt"
-    yield f"{sure}, {pair.score:.0%} sure that both report the same event."
-    yield ""
-    aligned, of = evidence.aligned
-    yield f"  paragraphs   {aligned} of {of} have a matching one on the other side"
-    yield f"  meaning      paragraphs are {evidence.similarity:.0%} alike on average"
-    yield f"  names        {', '.join(evidence.shared_entities) or 'none shared'}"
-    yield f"  numbers      {', '.join(evidence.shared_numbers) or 'none shared'}"
-    yield f"  dates        {_apart(evidence.days_apart)}"
-    if evidence.margin is not None:
-        yield f"  runner-up    {_margin(evidence.margin)}"
-        if pair.runner_up_title:
-            yield f"               {pair.runner_up_title}"
-    for difference in pair.differences:
-        yield f"  differs      {difference.kind}: FR {difference.left or '—'} | EN {difference.right or '—'}"
-
-
-def _apart(days: int | None) -> str:
-    if days is None:
-        return "at least one side is undated"
-    return "same day" if days == 0 else f"{days} day{'s' if days > 1 else ''} apart"
-
-
-def _margin(margin: float) -> str:
-    how = "far behind" if margin >= 3 else "behind" if margin >= 1 else "close: read both with care"
-    return f"the next best candidate is {how} ({margin:.1f} log-odds)"
+    if pair.origin == "reader":
+        yield "Paired by you; X takes it apart."
+    yield from pair.words.get("en", ())
+    for heading, found in (("Differs", pair.differences), ("Same in other words", pair.restated)):
+        if found:
+            yield from ("", heading)
+        for difference in found:
+            yield f"  {difference.kind:<11}FR {difference.left or '—'}"
+            yield f"             EN {difference.right or '—'}"
 
 
 def _article_lines(view: ArticleView) -> Iterator[str]:

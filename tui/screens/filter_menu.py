@@ -1,23 +1,46 @@
-"""The filter menu: in both languages, in one only, bookmarked, unread."""
+"""The filter menu: standings at once; sources and months of the results as soon as they are counted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from index.model import FacetCounts
 from tui.screens.dialog import ChoiceDialog
-from tui.screens.labels import counted
-from tui.screens.session import STANDINGS
+from tui.screens.labels import counted, language_name
+from tui.screens.search_screen import CLEAR
+from tui.screens.session import LANGUAGES, STANDINGS, UNDATED, Session
 
 
 class FilterMenu(ChoiceDialog):
-    """Answers with a standing (choosing the present one again removes it) or ``clear``."""
+    """Answers with ``field:value`` (choosing the present one again removes it) or ``clear``."""
 
-    def __init__(self, chosen: str | None, counts: Mapping[str, int]) -> None:
-        """``counts``: how many of the present results have that standing, where it is known."""
+    def __init__(self, session: Session, counts: Mapping[str, int]) -> None:
+        """``counts``: how many of the present results have a standing, where it is known."""
         choices = [
-            (id, f"{label}  ({counted(counts[id])})" if id in counts else label)
+            (f"standing:{id}", f"{label}  ({counted(counts[id])})" if id in counts else label)
             for id, label in STANDINGS.items()
         ]
-        super().__init__(
-            "Show only articles that are…", [*choices, ("clear", "no filter at all  (F)")], chosen
+        chosen = next((f"{name}:{value}" for name in FIELDS if (value := getattr(session, name))), None)
+        super().__init__("Show only articles that are…", [*choices, (CLEAR, "no filter at all  (F)")], chosen)
+
+    def show(self, counts: FacetCounts) -> None:
+        """Add what the results consist of."""
+        months = (*counts.months, (UNDATED, counts.undated)) if counts.undated else counts.months
+        self.add(
+            [
+                *(("", "IN A LANGUAGE") for _ in counts.languages[:1]),
+                *(
+                    (f"language:{code}", f"{language_name(code)}  ({counted(count)})")
+                    for code, count in counts.languages
+                    if code in LANGUAGES
+                ),
+                *(("", "FROM A SOURCE") for _ in counts.sources[:1]),
+                *((f"source:{name}", f"{name}  ({counted(count)})") for name, count in counts.sources),
+                *(("", "OF A MONTH") for _ in months[:1]),
+                *((f"period:{name}", f"{name}  ({counted(count)})") for name, count in months),
+            ]
         )
+
+
+FIELDS = ("standing", "language", "source", "period")
+"""What the menu can set of a session."""

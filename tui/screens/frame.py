@@ -16,6 +16,7 @@ from textual.widgets import Static
 from tui.answers import Greeting
 from tui.archive_client import ArchiveClient
 from tui.commands import ARTICLE, LISTS, SEARCH, TWO_REPORTS, command_named, footer
+from tui.input_order import SureTimers
 from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
 from tui.screens.host import Host
@@ -40,7 +41,7 @@ WELCOME = (
 )
 
 
-class Frame(Screen[None], inherit_bindings=False):
+class Frame(SureTimers, Screen[None], inherit_bindings=False):
     """Composes the panes and keeps them fitting the terminal; says nothing of what they hold."""
 
     def __init__(self, client: ArchiveClient) -> None:

@@ -19,5 +19,5 @@ class Host(Protocol):
     def ingest_command(self, archive: str, *, sample: bool, paths: tuple[str, ...]) -> list[str]:
         """How to start an import."""
 
-    async def move_to(self, archive: str) -> None:
+    def move_to(self, archive: str) -> None:
         """Show another archive."""

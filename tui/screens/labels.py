@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from unicodedata import combining, normalize
 
 from index.model import Article, DateRange, Hit, Language
 from tui.widgets.article_row import ArticleRow, short_date
@@ -16,6 +17,10 @@ MONTHS = {
 }
 NAMES = {"fr": "French", "en": "English"}
 WORDS_A_MINUTE = 220
+SHOWN_WORDS = 2
+"""Of the words that found an article."""
+ALIKE = 0.91
+"""Names of a likeness above this are one name in two spellings: ``Téhéran = Tehran``."""
 
 
 def date_label(published: DateRange | None, language: Language) -> str:
@@ -67,7 +72,8 @@ def article_row(hit: Hit, today: date) -> ArticleRow:
         bookmarked=hit.bookmarked,
         unread=hit.unread,
         counterparts=1 if hit.counterpart else 0,
-        via=", ".join(hit.via),
+        via=", ".join(hit.via[:SHOWN_WORDS]),
+        copies=hit.copies,
     )
 
 
@@ -83,3 +89,21 @@ def _found_in_title(hit: Hit) -> tuple[tuple[int, int], ...]:
 def joined(parts: Iterable[str]) -> str:
     """Parts of a line, the empty ones left out."""
     return " · ".join(part for part in parts if part)
+
+
+def entity_label(label: str) -> str:
+    """``Alep = Aleppo``; two spellings that look alike become one, and words that both share stand once."""
+    from difflib import SequenceMatcher
+
+    first, equals, second = label.partition(" = ")
+    if not equals:
+        return label
+    if SequenceMatcher(None, _plain(first), _plain(second)).ratio() > ALIKE:
+        return first
+    shared = {_plain(word) for word in first.split()}
+    rest = [word for word in second.split() if _plain(word) not in shared]
+    return f"{first} = {' '.join(rest) or second}"
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in normalize("NFD", text.casefold()) if not combining(c))

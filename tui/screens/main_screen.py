@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual import on
@@ -9,10 +10,11 @@ from textual.events import Mount
 from textual.widgets import Input
 
 from index.model import ResultPage
-from tui.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost, Opened
+from tui.archive_client import ArchiveClient
+from tui.archive_pipe import ArchiveChanged, ArchiveLost, Opened
 from tui.commands import bindings
 from tui.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
-from tui.screens.reading_screen import ReadingScreen
+from tui.screens.pairing_screen import PairingScreen
 from tui.screens.session import Session
 from tui.widgets.document import Mode
 from tui.widgets.search_box import SearchBox
@@ -22,7 +24,7 @@ SHOWN_SECONDS = 5.0
 PANES = ("search", "entities", "list", "text")
 
 
-class MainScreen(ReadingScreen):
+class MainScreen(PairingScreen):
     """Everything that the reader does every day happens here."""
 
     BINDINGS = bindings("back", "leave", "next_pane", "previous_pane", "add")
@@ -37,8 +39,9 @@ class MainScreen(ReadingScreen):
         self._first_results = True
 
     @on(Mount)
-    async def _connect(self) -> None:
-        await self.client.connect()
+    def _connect(self) -> None:
+        """Aside: a screen that waits while it is mounted keeps the program from its keys."""
+        self.run_worker(self.client.connect(), group="archive")
 
     # ---- beginning
 
@@ -55,7 +58,13 @@ class MainScreen(ReadingScreen):
             self.take_in(self._paths)
 
     def _resume(self, session: Session) -> None:
-        """Stand where the reader stood; at the very first launch, before the newest pair."""
+        """Stand where the reader stood; at the very first launch, before the newest pair.
+
+        A query that was begun before the archive had answered goes before the one of last time.
+        """
+        begun = self.pane == "search"
+        if begun:
+            session = replace(session, query=self.box.value)
         self.session = session
         self.welcome(not session.welcomed)
         with self.prevent(Input.Changed):
@@ -69,7 +78,7 @@ class MainScreen(ReadingScreen):
         reading.swapped = session.swapped
         if session.theme:
             self.host.use_theme(session.theme)
-        if session.pane == "text":
+        if session.pane == "text" and not begun:
             self.go("text")
 
     def cursor_for(self, page: ResultPage) -> int:
@@ -194,7 +203,7 @@ class MainScreen(ReadingScreen):
         self.client.greet()
 
     @on(IngestFinished)
-    async def _ingest_finished(self, event: IngestFinished) -> None:
+    def _ingest_finished(self, event: IngestFinished) -> None:
         event.stop()
         self._ingest = None
         self.reading.set_pairing(False)
@@ -202,7 +211,7 @@ class MainScreen(ReadingScreen):
         if not event.problem:
             self.set_timer(SHOWN_SECONDS, self._forget_import)
         if self._move_to is not None and event.taken:
-            await self.host.move_to(self._move_to)
+            self.host.move_to(self._move_to)
             return
         if event.skipped:
             from tui.screens.dialog import TextDialog

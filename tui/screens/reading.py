@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from index.model import BODY_ROLES, Block, Difference, Role
-from tui.answers import ArticleView, PairView, Spans
+from index.model import BODY_ROLES, DIFFERS, Block, Difference, Role, TextSpan
+from tui.answers import ArticleView, Spans
+from tui.pair_answers import PairView
 from tui.screens.labels import joined, language_name, report_label
 from tui.widgets.document import Document, Paragraph, Report, Row, Span
 from tui.widgets.text import clean
 
 TITLE = "title"
+PASSAGE = "passage"
+"""Kind of a difference: a passage that only one side has."""
 
 
 def document(view: ArticleView, pair: PairView | None, marked: Collection[int] = ()) -> Document:
@@ -27,16 +30,17 @@ def document(view: ArticleView, pair: PairView | None, marked: Collection[int] =
         )
     left = _Side(pair.left, marked if pair.left.article.id == view.article.id else ())
     right = _Side(pair.right, marked if pair.right.article.id == view.article.id else ())
-    differs = _differing(pair)
+    for difference in (*pair.differences, *pair.restated):
+        left.mark(difference.left_span, difference)
+        right.mark(difference.right_span, difference)
     rows = [Row(left.title(), right.title())]
+    if not pair.aligned:
+        rows.append(Row(left.cell(range(left.count)), right.cell(range(right.count))))
+    silent = {difference.row for difference in pair.differences if difference.kind == PASSAGE}
     for n, row in enumerate(pair.rows):
-        found = [difference for difference in differs if difference.row == n]
-        rows.append(
-            Row(
-                left.cell(row.left, [d.left for d in found if d.left], alone=not row.right),
-                right.cell(row.right, [d.right for d in found if d.right], alone=not row.left),
-            )
-        )
+        alone, sure = not (row.left and row.right), n in silent
+        cells = [side.cell(at, alone=alone and sure) for side, at in ((left, row.left), (right, row.right))]
+        rows.append(Row(cells[0], cells[1], unsure=alone and not sure))
     return Document(left.report(), tuple(rows), right.report())
 
 
@@ -59,15 +63,34 @@ def coverage(view: ArticleView, pair: PairView | None, *, pairing: bool = False)
     if pair is None:
         return "its counterpart is still being looked for" if pairing else alone(view)
     aligned, of = pair.evidence.aligned
-    said = [f"{aligned} of {of} ¶ aligned"]
+    said = [f"{aligned} of {of} ¶ aligned" if pair.aligned else "paragraphs not put side by side yet"]
     if numbers := sum(d.kind in ("number", "date") for d in pair.differences):
         said.append(f"{numbers} {'figure differs' if numbers == 1 else 'figures differ'}")
-    only = [sum(bool(row.left) and not row.right for row in pair.rows)]
-    only.append(sum(bool(row.right) and not row.left for row in pair.rows))
+    passages = [d for d in pair.differences if d.kind == PASSAGE]
+    only = [sum(d.right is None for d in passages), sum(d.left is None for d in passages)]
     said += [f"+{count} {side}" for count, side in zip(only, ("FR", "EN"), strict=True) if count]
     if pair.status != "counterpart":
         said.insert(0, "possible counterpart")
+    elif pair.origin == "reader":
+        said.insert(0, "paired by you")
     return joined(said)
+
+
+def differences_said(pair: PairView, row: int) -> str:
+    """What differs in a row of the document, of which the first holds the titles."""
+    found = [difference for difference in pair.differences if difference.row == row - 1]
+    return joined(_difference_said(difference) for difference in found)
+
+
+def _difference_said(difference: Difference) -> str:
+    if difference.kind == PASSAGE:
+        side = "French" if difference.right is None else "English"
+        return f"only the {side} report has this passage"
+    sides = (
+        f"{name} {value}" for name, value in (("FR", difference.left), ("EN", difference.right)) if value
+    )
+    missing = difference.left is None or difference.right is None
+    return f"{difference.kind} {'on one side' if missing else 'differs'}: {' | '.join(sides)}"
 
 
 def alone(view: ArticleView) -> str:
@@ -83,10 +106,6 @@ def citation(view: ArticleView, text: str) -> str:
     return clean(f"{text}\n— {view.article.title} ({report_label(view.article)}, {view.article.origin})")
 
 
-def _differing(pair: PairView) -> tuple[Difference, ...]:
-    return tuple(d for d in pair.differences if d.kind != "passage")
-
-
 class _Side:
     """The blocks of one report: its body by position, and what is hidden after each of them."""
 
@@ -95,6 +114,8 @@ class _Side:
         self._marked = marked
         self._body: list[Block] = []
         self._hidden: dict[int, list[Block]] = {}
+        self._differs: dict[int, list[Span]] = {}
+        self._restates: dict[int, list[Span]] = {}
         for block in view.article.blocks:
             if block.role in BODY_ROLES:
                 self._body.append(block)
@@ -117,31 +138,38 @@ class _Side:
         return (Paragraph(article.title, TITLE, role, found), *hidden)
 
     def cells(self, positions: Iterable[int]) -> Iterable[tuple[Paragraph, ...]]:
-        return (self.cell((position,), (), alone=False) for position in positions)
+        return (self.cell((position,)) for position in positions)
 
-    def cell(self, positions: Sequence[int], differs: Sequence[str], *, alone: bool) -> tuple[Paragraph, ...]:
+    def mark(self, span: TextSpan | None, difference: Difference) -> None:
+        """Mark what a difference names, unless something is marked there, or it is a whole paragraph."""
+        if span is None or not 0 <= span.paragraph < self.count:
+            return
+        block = self._body[span.paragraph]
+        taken = (*self._differs.get(block.n, ()), *self._restates.get(block.n, ()))
+        whole = span.end - span.start >= len(block.text.strip())
+        if not whole and all(span.end <= start or end <= span.start for start, end in taken):
+            marks = self._differs if difference.value == DIFFERS else self._restates
+            marks.setdefault(block.n, []).append((span.start, span.end))
+
+    def cell(self, positions: Sequence[int], *, alone: bool = False) -> tuple[Paragraph, ...]:
         made: list[Paragraph] = []
         for position in positions:
             if not 0 <= position < self.count:
                 continue
             mark = "*" if position in self._marked else "+" if alone else ""
-            made.append(self._paragraph(self._body[position], differs, mark))
+            made.append(self._paragraph(self._body[position], mark))
             made += (self._paragraph(block) for block in self._hidden.get(position, ()))
         return tuple(made)
 
-    def _paragraph(self, block: Block, differs: Sequence[str] = (), marker: str = "") -> Paragraph:
+    def _paragraph(self, block: Block, marker: str = "") -> Paragraph:
         found: Mapping[int, Spans] = self._view.highlights
         return Paragraph(
             text=block.text,
             key=str(block.n),
             role=block.role.value,
             highlights=found.get(block.n, ()),
-            differs=_places(block.text, differs),
+            differs=tuple(sorted(self._differs.get(block.n, ()))),
+            restates=tuple(sorted(self._restates.get(block.n, ()))),
             marker=marker,
             hidden=block.role not in BODY_ROLES,
         )
-
-
-def _places(text: str, values: Sequence[str]) -> tuple[Span, ...]:
-    starts = ((text.find(value), len(value)) for value in values)
-    return tuple((start, start + length) for start, length in starts if start >= 0)

@@ -9,10 +9,11 @@ from textual.events import Resize
 from textual.message import Message
 
 from index.model import Bookmark
-from tui.answers import ArticleView, PairView
+from tui.answers import ArticleView
+from tui.pair_answers import PairView
 from tui.screens.heading import Heading
 from tui.screens.labels import joined, reading_minutes, report_label
-from tui.screens.reading import body_position, citation, coverage, document
+from tui.screens.reading import body_position, citation, coverage, differences_said, document
 from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.document import MatchPosition, Mode, Side
 from tui.widgets.status_line import StatusLine
@@ -35,9 +36,8 @@ class ReadingPane(Vertical):
         self._other_language = False
         """The counterpart is shown instead of the article, in one column; forgotten with the article."""
         self._note = ""
-        self._walking = False
-        """The reader goes by paragraphs, matches or differences, and has not scrolled away since."""
-        self._walked_to: tuple[int | None, int] = (None, 0)
+        self._match_wanted = False
+        """The first match is to be shown as soon as the text is in sight."""
         self.pairing = False
         """Counterparts are still being looked for, so that none may yet be found."""
 
@@ -58,7 +58,7 @@ class ReadingPane(Vertical):
     def show(self, view: ArticleView, pair: PairView | None, *, keep_place: bool = False) -> None:
         """Open an article from its top, or show it changed where it stands."""
         if not keep_place:
-            self._other_language = False
+            self._other_language = self._match_wanted = False
         self.view, self.pair = view, pair
         self._note = ""
         marked = {bookmark.block for bookmark in view.bookmarks if bookmark.block is not None}
@@ -138,21 +138,15 @@ class ReadingPane(Vertical):
     @on(AlignedPane.Moved)
     def _moved(self, event: AlignedPane.Moved) -> None:
         event.stop()
-        if self.text.current_row == self._walked_to[0] and self.text.top_row != self._walked_to[1]:
-            self._walking = False
-        self._walked_to = (self.text.current_row, self.text.top_row)
         self._settle()
 
     def on_resize(self, event: Resize) -> None:
-        """Keep the paragraph that the reader has walked to in view; who has scrolled on stays there."""
-        if self._walking and (row := self.text.current_row) is not None:
-            self.call_after_refresh(self.text.goto, row)
+        self.call_after_refresh(self._show_match)
 
     # ---- moving
 
     def paragraph(self, step: int) -> None:
         moved = self.text.next_row() if step > 0 else self.text.previous_row()
-        self._walking = True
         self.note("" if moved else "end of the article; J opens the next one" if step > 0 else "")
 
     def match(self, step: int) -> bool:
@@ -160,19 +154,28 @@ class ReadingPane(Vertical):
         found: MatchPosition | None = self.text.next_match() if step > 0 else self.text.previous_match()
         if found is None:
             return False
-        self._walking = True
         around = " (from the other end)" if found.wrapped else ""
         self.note(f"match {found.number} of {found.total}{around}")
         return True
 
+    def show_first_match(self) -> None:
+        """Bring the first match into view, marked: at once, or when the text comes into sight."""
+        self._match_wanted = True
+        self._show_match()
+
+    def _show_match(self) -> None:
+        if self._match_wanted and self.text.scrollable_content_region.height:
+            self._match_wanted = False
+            self.text.next_match()
+
     def difference(self, step: int) -> None:
-        """Mark differing values and go to another one."""
+        """Mark differing values, go to the next row that has some, and say what differs there."""
         if self.pair is None:
             return
-        self.text.show_differences = True
         moved = self.text.next_difference() if step > 0 else self.text.previous_difference()
-        self._walking = True
-        self.note("" if moved else "no further difference in this direction")
+        row = self.text.current_row
+        said = differences_said(self.pair, row) if moved and row is not None else ""
+        self.note(said if moved else "no further difference in this direction")
 
     def note(self, text: str) -> None:
         """Say something in the coverage line until the next movement that has something to say."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -41,8 +42,8 @@ class ReadingScreen(SearchScreen):
     def __init__(self, client: ArchiveClient) -> None:
         super().__init__(client)
         self.undo_stack = UndoStack()
-        self._jump_to: Bookmark | None = None
-        """The bookmark to go to when its article has been read in."""
+        self._on_arrival: tuple[str, Callable[[], object]] | None = None
+        """An article, and how to go to a place in it when it has been read in."""
         self._bookmarks_screen: BookmarksScreen | None = None
 
     # ---- opening
@@ -50,6 +51,14 @@ class ReadingScreen(SearchScreen):
     def open(self, article: str) -> None:
         """Read an article in; it is shown when it has come."""
         self.client.open_article(article, self.session.query)
+
+    def read(self, article: str, on_arrival: Callable[[], object] | None = None) -> None:
+        """Read an article, which need not stand in the list; ``on_arrival`` goes to a place in it."""
+        self._on_arrival = (article, on_arrival) if on_arrival else None
+        if (place := self.results.find(article)) is not None:
+            self.results.list.move_to(place)
+        self.go("text")
+        self.open(article)
 
     def results_changed(self) -> None:
         hit = self.results.current
@@ -82,10 +91,12 @@ class ReadingScreen(SearchScreen):
         if self._return_to is not None and self._return_to[0] == event.view.article.id:
             _, top, row = self._return_to
             self.reading.go_back(top, row)
+        elif self._on_arrival is not None and self._on_arrival[0] == event.view.article.id:
+            self._on_arrival[1]()
+            self._on_arrival = None
+        elif self.session.query.strip() and not same:
+            self.reading.show_first_match()
         self._return_to = None
-        if (mark := self._jump_to) is not None and mark.article == event.view.article.id:
-            self.reading.go_to(mark.block)
-            self._jump_to = None
         if self.pane == "text" and (hit := self.results.current) and hit.id == event.view.article.id:
             self._mark_read(hit)
         self.fit()
@@ -268,12 +279,7 @@ class ReadingScreen(SearchScreen):
         self._bookmarks_screen = None
         if mark is None:
             return
-        place = self.results.find(mark.article)
-        if place is not None:
-            self.results.list.move_to(place)
-        self._jump_to = mark
-        self.go("text")
-        self.open(mark.article)
+        self.read(mark.article, lambda: self.reading.go_to(mark.block))
 
     def undo(self) -> None:
         what = self.undo_stack.undo()

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from textual import on
 from textual.widgets import Input, Static
 
 from index.model import ResultPage
-from tui.archive_client import EntitiesFound, Found, Refused
-from tui.commands import bindings
+from tui.archive_client import EntitiesFound, FacetsCounted, Found
+from tui.archive_pipe import Refused
+from tui.commands import BY_ID, bindings, keys_of, shown_key
 from tui.screens.entity_pane import EntityPane
 from tui.screens.frame import Frame
 from tui.screens.layout import TWO_COLUMNS
 from tui.screens.result_pane import ResultPane
-from tui.screens.session import LANGUAGES
+from tui.screens.session import LANGUAGES, NO_FILTERS
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
 from tui.widgets.text import clean_line
 
+if TYPE_CHECKING:
+    from tui.screens.filter_menu import FilterMenu
+
 PROMPT_CELLS = 3
+CLEAR = "clear"
+"""What the filter menu answers for no filter at all."""
 
 
 class SearchScreen(Frame):
     """The newest search wins; the list and the names follow it, the reading pane follows the list."""
 
-    BINDINGS = bindings("search", "language", "filter", "clear_filters", "entities", "reread")
+    BINDINGS = [
+        *bindings("search", "language", "filter", "clear_filters", "entities", "reread"),
+        *bindings("expansion", "meaning", "copies"),
+    ]
 
     _page: ResultPage | None = None
+    _menu: FilterMenu | None = None
     _keep_article = True
     """Put the cursor back on the open article when the next results hold it."""
 
@@ -33,6 +45,7 @@ class SearchScreen(Frame):
         """Search with the session's query and filters."""
         self._keep_article = keep_article
         self.client.search(self.session.request(lenient=lenient))
+        self.box.offered = ""
 
     # ---- typing
 
@@ -77,6 +90,7 @@ class SearchScreen(Frame):
             return
         self._page = page
         self._show_error(page.warning or "", None)
+        self._suggest(page.corrected)
         self._show_figures(page)
         self.show_header(page.total, page.standings.get("paired", 0))
         self._name_list()
@@ -98,9 +112,21 @@ class SearchScreen(Frame):
 
     def _show_figures(self, page: ResultPage) -> None:
         also = f"also: {', '.join(page.expanded)}   " if page.expanded else ""
-        corrected = f"read as {page.corrected}   " if page.corrected else ""
+        if not self.session.expand:
+            also = "as typed (E)   "
+        if self.session.meaning:
+            also += "by meaning (M)   "
+        if not self.session.fold:
+            also += "all copies (c)   "
         took = f"{page.took_ms:.0f} ms" if page.took_ms >= 1 else f"{page.took_ms:.1f} ms"
-        self.query_one("#figures", Static).update(clean_line(f"  {corrected}{also}{took} "))
+        self.query_one("#figures", Static).update(clean_line(f"  {also}{took} "))
+
+    def _suggest(self, corrected: str | None) -> None:
+        """Another spelling, when the archive has next to nothing of the one that was typed."""
+        self.box.offered = corrected or ""
+        if corrected:
+            key = shown_key(keys_of(BY_ID["take_correction"], self.host.settings.keys)[0])
+            self._show_error(f"did you mean {corrected}? {key} takes it", None)
 
     def _why_empty(self) -> str:
         if self.greeting is not None and not sum(self.greeting.articles.values()):
@@ -110,7 +136,7 @@ class SearchScreen(Frame):
         query = clean_line(self.session.query).strip()
         said = f"Nothing found for “{query}”" if query else "Nothing here"
         if self.session.filtered:
-            said += f" in {self.session.filters_label()}; F removes the filter"
+            said += f"\nin {clean_line(self.session.filters_label())}.\nF removes the filter"
         return said + "."
 
     def _name_list(self) -> None:
@@ -133,10 +159,13 @@ class SearchScreen(Frame):
         event.stop()
         if event.method == "search":
             said = " ".join(part for part in (event.text, event.hint) if part)
-            self._show_error(said, event.position)
-            if event.position is not None and self.pane == "search":
-                self.box.cursor_position = event.position
-        elif event.method != "pair":
+            position = event.position
+            if position is not None and (before := self.session.narrowed_by):
+                position = max(0, position - len(before) - 1)
+            self._show_error(said, position)
+            if position is not None and self.pane == "search":
+                self.box.cursor_position = position
+        elif event.method != "pair" or event.kind == "ProtocolError":
             self.status(" ".join(part for part in (event.text, event.hint) if part), warning=True)
 
     # ---- narrowing
@@ -149,19 +178,37 @@ class SearchScreen(Frame):
         from tui.screens.filter_menu import FilterMenu
 
         standings = dict(self._page.standings) if self._page else {}
-        self.app.push_screen(FilterMenu(self.session.standing, standings), self._filtered)
+        self._menu = FilterMenu(self.session, standings)
+        self.app.push_screen(self._menu, self._filtered)
+        self.client.facet_counts(self.session.request())
+
+    @on(FacetsCounted)
+    def _facets_counted(self, event: FacetsCounted) -> None:
+        event.stop()
+        if self._menu is not None:
+            self._menu.show(event.counts)
 
     def _filtered(self, chosen: str | None) -> None:
-        if chosen == "clear":
+        self._menu = None
+        if chosen == CLEAR:
             self.action_clear_filters()
         elif chosen is not None:
-            self.narrow(standing=None if chosen == self.session.standing else chosen)
+            name, _, value = chosen.partition(":")
+            self.narrow(**{name: None if getattr(self.session, name) == value else value})
 
     def action_clear_filters(self) -> None:
-        cleared = self.session.without_filters()
-        self.narrow(standing=cleared.standing, language=cleared.language, entity=None, entity_label="")
+        self.narrow(**NO_FILTERS)
 
-    def narrow(self, **changes: str | None) -> None:
+    def action_expansion(self) -> None:
+        self.narrow(expand=not self.session.expand)
+
+    def action_copies(self) -> None:
+        self.narrow(fold=not self.session.fold)
+
+    def action_meaning(self) -> None:
+        self.narrow(meaning=not self.session.meaning)
+
+    def narrow(self, **changes: Any) -> None:
         """Change filters and search again; the open article stays under the cursor when it is still there."""
         self.remember(**changes)
         self.ask(keep_article=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
@@ -9,6 +11,11 @@ from typing import Any
 from index.model import Language, SearchRequest
 from tui.widgets.document import Mode
 
+UNDATED = "undated"
+PERIOD = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}")
+NO_FILTERS: Mapping[str, Any] = dict.fromkeys(("language", "standing", "entity", "source", "period")) | {
+    "entity_label": ""
+}
 LANGUAGES: tuple[Language | None, ...] = (None, "fr", "en")
 STANDINGS: Mapping[str, str] = {
     "paired": "in both languages",
@@ -29,6 +36,13 @@ class Session:
     standing: str | None = None
     entity: str | None = None
     entity_label: str = ""
+    source: str | None = None
+    period: str | None = None
+    """``2024-12``, ``2024`` or ``undated``."""
+    expand: bool = True
+    meaning: bool = False
+    fold: bool = True
+    """Near-identical articles stand in one row."""
     cursor: int = 0
     article: str = ""
     row: int = -1
@@ -46,20 +60,32 @@ class Session:
     welcomed: bool = False
 
     def request(self, *, lenient: bool = True) -> SearchRequest:
+        since, until = _days(self.period)
         return SearchRequest(
-            query=self.query,
+            query=self.narrowed_by + (f"({self.query})" if self.narrowed_by and self.query else self.query),
             language=self.language,
             standing=self.standing,
             entity=self.entity,
+            since=since,
+            until=until,
             lenient=lenient,
+            expand=self.expand,
+            meaning=self.meaning,
+            fold=self.fold,
         )
 
     @property
+    def narrowed_by(self) -> str:
+        """What stands before the query for filters that have no field of their own."""
+        source = f'source:"{self.source}" '.replace("\\", " ") if self.source else ""
+        return source + ("is:undated " if self.period == UNDATED else "")
+
+    @property
     def filtered(self) -> bool:
-        return any((self.language, self.standing, self.entity))
+        return any((self.language, self.standing, self.entity, self.source, self.period))
 
     def without_filters(self) -> Session:
-        return replace(self, language=None, standing=None, entity=None, entity_label="")
+        return replace(self, **NO_FILTERS)
 
     def filters_label(self) -> str:
         """What narrows the list, in words; empty when nothing does."""
@@ -68,6 +94,8 @@ class Session:
             named.get(self.language or "", ""),
             STANDINGS.get(self.standing or "", ""),
             self.entity_label,
+            self.source or "",
+            self.period or "",
         )
         return " · ".join(part for part in parts if part)
 
@@ -84,9 +112,21 @@ class Session:
             kinds = (str, bool) if usual is None else (type(usual),)
             if type(value) in kinds:
                 known[field.name] = value
+        if not (isinstance(known.get("period"), str) and PERIOD.fullmatch(known["period"])):
+            known.pop("period", None)
         session = replace(default, **known)
         if session.language not in LANGUAGES or session.standing not in (None, *STANDINGS):
             session = session.without_filters()
         return (
             session if session.mode in [mode.value for mode in Mode] else replace(session, mode=default.mode)
         )
+
+
+def _days(period: str | None) -> tuple[str | None, str | None]:
+    """First and last day of a month or a year."""
+    if period is None or period == UNDATED:
+        return None, None
+    if len(period) == len("2024"):
+        return f"{period}-01-01", f"{period}-12-31"
+    year, month = map(int, period.split("-"))
+    return f"{period}-01", f"{period}-{monthrange(year, month)[1]}"

@@ -97,13 +97,6 @@ class AlignedPane(PaneView, inherit_bindings=False):
         anchor = (self._layout.place_of(self._layout.starts[row]), on_screen)
         self._settle(anchor if self.effective_mode is Mode.PEEK else None)
 
-    def _bring_into_view(self, row: int) -> None:
-        """Scroll if the row is not all in view: its first line to a quarter of the height."""
-        start, end = self._layout.starts[row], self._layout.starts[row + 1] - 1
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if start < top or end > top + height:
-            self._scroll(start - min(height // 4, max(0, height - (end - start))))
-
     # -- by hits
 
     def next_match(self) -> MatchPosition | None:

@@ -37,6 +37,8 @@ class ArticleRow:
     """Reports of the same event in the other language: ``=2``, or ``-`` for none."""
     via: str = ""
     """The expansion word that found it, when the query's own words did not."""
+    copies: int = 0
+    """Near-identical articles that this row stands for too."""
 
 
 def short_date(day: str, precision: str, language: str, today: date) -> str:
@@ -89,9 +91,10 @@ def _title(row: ArticleRow, width: int, glyphs: Glyphs) -> list[Piece]:
     text = text.replace("\n", " ")
     if row.derived and not text.endswith(("…", glyphs.ellipsis)):
         text += glyphs.ellipsis
-    via = f"  via {clean_line(row.via)}" if row.via else ""
+    copies = f"  +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else ""
+    via = (f"  via {clean_line(row.via)}" if row.via else "") + copies
     if width - cells(via) < 20:
-        via = ""
+        via = copies
     shown = fit(text, width - cells(via), glyphs.ellipsis)
     uncut = len(shown) if shown == text else len(shown) - len(glyphs.ellipsis)
     roles = "title" + " derived" * row.derived + " unread" * row.unread

@@ -40,6 +40,8 @@ class Paragraph:
     """Hits of the query, in order."""
     differs: tuple[Span, ...] = ()
     """Values that the other report gives otherwise; drawn ``[38]`` while differences are shown."""
+    restates: tuple[Span, ...] = ()
+    """Values that the other report gives in other words; drawn ``[=38]`` then. They overlap no other."""
     marker: str = ""
     """One character before the first line: ``+`` only here, ``*`` bookmarked."""
     hidden: bool = False
@@ -52,6 +54,8 @@ class Row:
 
     left: tuple[Paragraph, ...] = ()
     right: tuple[Paragraph, ...] = ()
+    unsure: bool = False
+    """One side is empty, yet nobody claims that it is silent."""
 
     def cell(self, side: Side) -> tuple[Paragraph, ...]:
         return self.left if side is Side.LEFT else self.right

@@ -20,7 +20,18 @@ from tui.widgets.pane_walk import Hit
 from tui.widgets.text import cells, fit
 
 PAINTED_ROLES = ("header", "title", "derived-title", "section", "lead", "quote", "caption", "metadata")
-LOOKS = (*PAINTED_ROLES, "hidden", "hit", "current-hit", "differs", "bar", "rule", "filler", "label")
+LOOKS = (
+    *PAINTED_ROLES,
+    "hidden",
+    "hit",
+    "current-hit",
+    "differs",
+    "restates",
+    "bar",
+    "rule",
+    "filler",
+    "label",
+)
 """Each look ``x`` is the component class ``aligned-pane--x``."""
 
 
@@ -100,6 +111,7 @@ class Painter:
         layers = [
             ("hit", _within(paragraph.hits, start, end)),
             ("differs", _within(paragraph.differs, start, end)),
+            ("restates", _within(paragraph.restates, start, end)),
         ]
         hit = self.current_hit
         if hit and (hit.place.row, hit.place.side, hit.place.paragraph) == (row, side, n):

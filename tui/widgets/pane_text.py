@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tui.widgets.document import Document, Paragraph, Row, Side, Span
+from tui.widgets.document import Document, Paragraph, Side, Span
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.text import clean_line, clean_spans
 
@@ -23,6 +24,7 @@ class DrawnParagraph:
     hidden: bool
     hits: tuple[Span, ...]
     differs: tuple[Span, ...]
+    restates: tuple[Span, ...]
     source: Paragraph
 
 
@@ -31,10 +33,13 @@ def draw_paragraph(paragraph: Paragraph, *, show_differences: bool, glyphs: Glyp
     text, hits = clean_spans(paragraph.text, paragraph.highlights)
     differs: tuple[Span, ...] = ()
     inserted = [(match.start(), "\u00a0") for match in _TIGHT_QUOTE.finditer(text)]
-    if show_differences and paragraph.differs:
+    restates: tuple[Span, ...] = ()
+    if show_differences and (paragraph.differs or paragraph.restates):
         _, differs = clean_spans(paragraph.text, paragraph.differs)
-        inserted += [(start, "[") for start, _ in differs] + [(end, "]") for _, end in differs]
-        inserted.sort(key=lambda item: (item[0], "]\u00a0[".index(item[1])))
+        _, restates = clean_spans(paragraph.text, paragraph.restates)
+        inserted += [(start, "[") for start, _ in differs] + [(start, "[=") for start, _ in restates]
+        inserted += [(end, "]") for _, end in (*differs, *restates)]
+        inserted.sort(key=lambda item: (item[0], "]\u00a0[".index(item[1][0])))
     marker = clean_line(paragraph.marker) or (glyphs.dot if paragraph.hidden else "")
     if marker:
         inserted.insert(0, (0, f"{marker} "))
@@ -42,16 +47,17 @@ def draw_paragraph(paragraph: Paragraph, *, show_differences: bool, glyphs: Glyp
         inserted.append((len(text), glyphs.ellipsis))
     own = len(marker) + 1 if marker else 0
     if inserted:
-        text, hits, differs = _insert(text, inserted, hits, differs)
+        text, move = _insert(text, inserted)
+        hits = tuple(move(span, "") for span in hits)
+        differs = tuple(move(span, "[") for span in differs)
+        restates = tuple(move(span, "[=") for span in restates)
     return DrawnParagraph(
-        text, own, paragraph.role, paragraph.hidden, tuple(sorted(hits)), differs, paragraph
+        text, own, paragraph.role, paragraph.hidden, tuple(sorted(hits)), differs, restates, paragraph
     )
 
 
-def _insert(
-    text: str, inserted: list[tuple[int, str]], hits: tuple[Span, ...], differs: tuple[Span, ...]
-) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
-    """Put strings in at sorted positions; hits stay as they are, differences take their brackets in."""
+def _insert(text: str, inserted: list[tuple[int, str]]) -> tuple[str, Callable[[Span, str], Span]]:
+    """Put strings in at sorted positions. Also how a range moves; it takes in the bracket that opens it."""
     places = [place for place, _ in inserted]
     lengths = [0]
     parts: list[str] = []
@@ -62,15 +68,12 @@ def _insert(
         lengths.append(lengths[-1] + len(added))
     parts.append(text[done:])
 
-    def start_of(place: int) -> int:
-        return place + lengths[bisect_right(places, place)]
+    def move(span: Span, bracket: str) -> Span:
+        start, end = span
+        first = start + lengths[bisect_right(places, start)] - len(bracket)
+        return first, end + lengths[bisect_left(places, end)] + bool(bracket)
 
-    def end_of(place: int) -> int:
-        return place + lengths[bisect_left(places, place)]
-
-    moved = tuple((start_of(start), end_of(end)) for start, end in hits)
-    bracketed = tuple((start_of(start) - 1, end_of(end) + 1) for start, end in differs)
-    return "".join(parts), moved, bracketed
+    return "".join(parts), move
 
 
 class DrawnDocument:
@@ -100,7 +103,9 @@ class DrawnDocument:
 
     def filler(self, side: Side, row: int) -> str:
         """What is said where a side is silent: nothing beside captions and other hidden text."""
-        if self.cell(side, row) or all(paragraph.hidden for paragraph in self.cell(side.other, row)):
+        if self.document.rows[row].unsure or self.cell(side, row):
+            return ""
+        if all(paragraph.hidden for paragraph in self.cell(side.other, row)):
             return ""
         report = self.document.left if side is Side.LEFT else self.document.right
         if report is None or not report.absent:
@@ -120,5 +125,8 @@ def with_highlights(document: Document, side_spans: dict[Side, dict[str, tuple[S
         spans = side_spans[side]
         return tuple(replace(one, highlights=spans.get(one.key, ())) for one in paragraphs)
 
-    rows = tuple(Row(changed(Side.LEFT, row.left), changed(Side.RIGHT, row.right)) for row in document.rows)
+    rows = tuple(
+        replace(row, left=changed(Side.LEFT, row.left), right=changed(Side.RIGHT, row.right))
+        for row in document.rows
+    )
     return replace(document, rows=rows)

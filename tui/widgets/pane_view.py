@@ -41,6 +41,7 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .aligned-pane--hit { color: $text-accent; text-style: bold underline; }
         & > .aligned-pane--current-hit { text-style: bold underline reverse; }
         & > .aligned-pane--differs { color: $text-warning; text-style: bold; }
+        & > .aligned-pane--restates { color: $text-secondary; }
         & > .aligned-pane--bar { color: $accent; text-style: bold; }
         & > .aligned-pane--rule { color: $text-disabled; }
         & > .aligned-pane--filler { color: $text-muted; text-style: italic; }
@@ -89,6 +90,8 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         self._anchor: tuple[Place, int] | None = None
         """What stood where on the screen before the form changed; forgotten when the reader scrolls."""
         self._placing = False
+        self._height = 0
+        """Lines of the view when it was fitted last."""
         self._telling = False
         self._layout = PaneLayout(self._drawn(), self._form(), None)
 
@@ -226,8 +229,23 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=max(0, line), animate=False, force=True)
 
     def on_resize(self, event: Resize) -> None:
+        """Fit the new size; a marked row that was in view stays in view."""
+        marked, before = self._layout.marked, self._height
+        self._height = self.scrollable_content_region.height
+        seen = marked is not None and self._in_view(marked, before)
         if self._form() != self._layout.form:
             self._change_form()
+        if marked is not None and seen:
+            self._placing = True  # what stood where is remembered, for the next resize
+            self._bring_into_view(marked)
+            self._placing = False
+
+    def _bring_into_view(self, row: int) -> None:
+        """Scroll if the row is not all in view: its first line to a quarter of the height."""
+        start, end = self._layout.starts[row], self._layout.starts[row + 1] - 1
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if start < top or end > top + height:
+            self._scroll(start - min(height // 4, max(0, height - (end - start))))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -280,9 +298,10 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
             )
             self.app.cursor_position = self.content_region.offset + Offset(0, line)
 
-    def _in_view(self, row: int) -> bool:
-        """Whether the first line of a row is in view."""
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+    def _in_view(self, row: int, height: int | None = None) -> bool:
+        """Whether the first line of a row is in view, or was when the view had another height."""
+        top = self.scroll_offset.y
+        height = self.scrollable_content_region.height if height is None else height
         return self._layout.shown(row) and top <= self._layout.starts[row] < top + max(1, height)
 
     def _stops(self) -> list[int]:

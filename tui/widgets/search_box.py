@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.commands import bindings
 from tui.widgets.text import clean_line
 
 
@@ -16,6 +18,7 @@ class SearchBox(Input):
     BINDINGS = [
         Binding("down", "leave", "To the results", show=False),
         Binding("escape", "escape", "Leave or clear", show=False),
+        *bindings("take_correction"),
     ]
 
     class Left(Message):
@@ -39,6 +42,8 @@ class SearchBox(Input):
             clean_line(value), placeholder=clean_line(placeholder), compact=True, id=id, classes=classes
         )
         self.cursor_blink = False
+        self.offered = ""
+        """Another query that Tab takes instead; empty when none is offered."""
 
     def validate_value(self, value: str) -> str:
         """Whatever way a text comes in, it comes in clean."""
@@ -46,6 +51,12 @@ class SearchBox(Input):
 
     def action_leave(self) -> None:
         self.post_message(self.Left(self))
+
+    def action_take_correction(self) -> None:
+        if not self.offered:
+            raise SkipAction  # Tab is then the way to the next pane
+        self.value, self.offered = self.offered, ""
+        self.cursor_position = len(self.value)
 
     def action_escape(self) -> None:
         self.post_message(self.Escaped(self))

@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app import Reader
@@ -16,6 +18,11 @@ from tui.screens.main_screen import MainScreen
 from tui.settings import ReaderSettings
 
 FAKE = Path(__file__).parents[1] / "fake_archive.py"
+
+
+def key_event(key: str) -> Key:
+    """As the terminal's thread makes it of a character or a named key."""
+    return Key(_character_to_key(key), key) if len(key) == 1 else Key(key, None)
 
 
 class Person:
@@ -43,6 +50,11 @@ class Person:
     @property
     def toasts(self) -> list[str]:
         return [note.message for note in self.app._notifications]
+
+    def types_fast(self, *keys: str) -> None:
+        """All at once: nobody waits for what comes of them."""
+        for key in keys:
+            self.app.post_message(key_event(key))
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -80,9 +92,12 @@ class Sitting:
         settings: ReaderSettings | None = None,
         faults: tuple[str, ...] = (),
         ready: str = "found",
+        early: tuple[str, ...] = (),
     ) -> AsyncIterator[Person]:
         command = [sys.executable, str(FAKE), "--state", str(self._state), *options]
         app = Reader(command, settings=settings, faults=faults)
+        for key in early:  # before anything is on the screen
+            app.post_message(key_event(key))
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(app, pilot)
             await person.until(lambda: app._main is not None and app._main.greeting is not None)

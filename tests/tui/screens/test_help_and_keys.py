@@ -87,9 +87,10 @@ async def test_every_command_has_an_action(sitting):
     from tui.commands import COMMANDS
     from tui.screens.bookmarks_screen import BookmarksScreen
     from tui.widgets.aligned_pane import AlignedPane
+    from tui.widgets.search_box import SearchBox
     from tui.widgets.virtual_list import VirtualList
 
     async with sitting() as reader:
-        places = (reader.app, reader.main, VirtualList, AlignedPane, BookmarksScreen)
+        places = (reader.app, reader.main, VirtualList, AlignedPane, BookmarksScreen, SearchBox)
         missing = [c.id for c in COMMANDS if not any(hasattr(place, f"action_{c.id}") for place in places)]
         assert missing == []

@@ -15,7 +15,7 @@ async def test_hostile_titles_names_and_texts_are_shown_and_harmless(sitting):
         pair = main.reading.pair
         bad = replace(pair.left.article, title=HOSTILE, source=HOSTILE, origin=HOSTILE)
         left = replace(pair.left, article=bad)
-        main.reading.show(left, replace(pair, left=left, runner_up_title=HOSTILE))
+        main.reading.show(left, replace(pair, left=left, words={"en": (HOSTILE,)}))
         main.entities.show([replace(main.entities._rows[1], label=HOSTILE)], None)
         main.remember(entity_label=HOSTILE)
         main._name_list()

@@ -180,14 +180,6 @@ async def test_the_bookmarks_screen_opens_and_removes(sitting):
         await reader.until(lambda: reader.app.screen is reader.main)
 
 
-async def test_i_says_in_words_why_two_are_paired(sitting):
-    async with sitting(size=(120, 40)) as reader:
-        await reader.press("i")
-        await reader.sees("97% sure", "6 of 7", "Araghchi, Lavrov, Syrie", "1 day apart", "far behind")
-        await reader.press("escape")
-        await reader.misses("97% sure")
-
-
 async def test_width_hidden_text_and_zen(sitting):
     async with sitting(size=(120, 40)) as reader:
         await reader.press("j", "j", "j", "enter", "p")

@@ -1,8 +1,11 @@
 """The parts of the screen that need no terminal: layout, session, labels, documents, evidence, undo."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.model import (
+    RESTATED,
     AlignedRow,
     Article,
     Block,
@@ -12,8 +15,10 @@ from index.model import (
     Hit,
     Role,
     Snippet,
+    TextSpan,
 )  # fmt: skip
-from tui.answers import ArticleView, PairView
+from tui.answers import ArticleView
+from tui.pair_answers import PairView
 from tui.screens import evidence, labels, reading
 from tui.screens.layout import arrange
 from tui.screens.session import Session
@@ -35,7 +40,7 @@ def pair(rows, differences=(), status="counterpart", left=None, right=None):
     proof = Evidence(0.6, ("Alep",), 0, (1, 2), ("38",), 0.4, "third")
     left = left or ArticleView(article("fr"), "en")
     right = right or ArticleView(article("en", ("One.", "Two.")), "fr")
-    return PairView(left, right, 0.81, status, proof, rows, tuple(differences), "Third report")
+    return PairView(left, right, 0.81, status, proof, rows, tuple(differences))
 
 
 class TestLayout:
@@ -69,12 +74,23 @@ class TestLayout:
 
 class TestSession:
     def test_it_comes_back_as_it_went(self):
-        session = Session("alep", "fr", "paired", "e1", "Alep", 7, "x", 3, 2, "peek", True, 60, True, False)
+        session = Session(
+            "alep", "fr", "paired", "e1", "Alep", "IFP", "2024-12", False, True, False, 7, "x", 3, 2, "peek",
+            True, 60, True, False,
+        )  # fmt: skip
         assert Session.from_state(session.as_state()) == session
 
     @pytest.mark.parametrize(
         "state",
-        [{}, {"query": 3}, {"mode": "hologram"}, {"language": "tlh"}, {"cursor": True}, {"theme": None}],
+        [
+            {},
+            {"query": 3},
+            {"period": "2024-13"},
+            {"mode": "hologram"},
+            {"language": "tlh"},
+            {"cursor": True},
+            {"theme": None},
+        ],
     )
     def test_what_another_version_wrote_is_left_at_its_default(self, state):
         assert Session.from_state(state) == Session()
@@ -83,6 +99,13 @@ class TestSession:
         session = Session(language="fr", standing="unread", entity="e", entity_label="Alep = Aleppo")
         assert session.filters_label() == "French · unread · Alep = Aleppo"
         assert session.without_filters() == Session()
+
+    def test_a_source_and_a_month_narrow_what_is_asked(self):
+        asked = Session("alep OR hama", source="IFP", period="2024-02").request()
+        assert asked.query == 'source:"IFP" (alep OR hama)'
+        assert (asked.since, asked.until) == ("2024-02-01", "2024-02-29")
+        assert Session(period="2024").request().until == "2024-12-31"
+        assert Session(period="undated").request().query == "is:undated "
 
 
 class TestLabels:
@@ -125,18 +148,37 @@ class TestDocuments:
 
     def test_a_pair_stands_row_by_row_with_what_only_one_side_says(self):
         rows = (AlignedRow((0,), (1,)), AlignedRow((1,), ()), AlignedRow((), (0,)))
-        document = reading.document(ArticleView(article("fr"), "en"), pair(rows))
+        only = [Difference("passage", "Deux.", None, 1), Difference("passage", None, "One.", 2)]
+        document = reading.document(ArticleView(article("fr"), "en"), pair(rows, only))
         cells = [([p.text for p in row.left], [p.text for p in row.right]) for row in document.rows]
         assert cells == [(["Titre"], ["Titre"]), (["Un."], ["Two."]), (["Deux."], []), ([], ["One."])]
         assert [document.rows[2].left[0].marker, document.rows[3].right[0].marker] == ["+", "+"]
         assert document.right is not None and "no matching passage" in document.right.absent
 
-    def test_differing_values_are_found_in_their_row(self):
-        left = ArticleView(article("fr", ("Il y a 41 navires.", "Fin.")), "en")
-        found = [Difference("number", "41", "99", 0)]
-        document = reading.document(left, pair((AlignedRow((0,), (0,)),), found, left=left))
+    def test_a_side_of_which_nobody_claims_that_it_is_silent_stays_empty(self):
+        document = reading.document(ArticleView(article("fr"), "en"), pair((AlignedRow((1,), ()),)))
+        assert document.rows[1].unsure
+        assert document.rows[1].left[0].marker == ""
+
+    def test_reports_that_are_not_put_side_by_side_yet_are_shown_whole(self):
+        found = replace(pair(()), aligned=False)
+        document = reading.document(found.left, found)
+        assert [p.text for p in document.rows[1].left] == ["Un.", "Deux."]
+        assert [p.text for p in document.rows[1].right] == ["One.", "Two."]
+        assert reading.coverage(found.left, found) == "paragraphs not put side by side yet"
+
+    def test_what_differs_and_what_is_said_in_other_words_are_marked_where_they_stand(self):
+        left = ArticleView(article("fr", ("Il y a 41 navires depuis dix jours.", "Fin.")), "en")
+        differs = [
+            Difference("number", "41", "99", 0, left_span=TextSpan(0, 7, 9), right_span=TextSpan(9, 0, 2))
+        ]
+        restated = Difference("number", "dix", "10", 0, RESTATED, TextSpan(0, 25, 28))
+        found = replace(pair((AlignedRow((0,), (0,)),), differs, left=left), restated=(restated, *differs))
+        document = reading.document(left, found)
         assert document.rows[1].left[0].differs == ((7, 9),)
+        assert document.rows[1].left[0].restates == ((25, 28),)
         assert document.rows[1].right[0].differs == ()
+        assert reading.differences_said(found, 1) == "number differs: FR 41 | EN 99"
 
     def test_rows_that_point_outside_do_no_harm(self):
         document = reading.document(ArticleView(article("fr"), "en"), pair((AlignedRow((9,), (0,)),)))
@@ -144,7 +186,8 @@ class TestDocuments:
 
     def test_coverage_is_honest(self):
         rows = (AlignedRow((0,), (0,)), AlignedRow((1,), ()), AlignedRow((), (1,)))
-        found = pair(rows, [Difference("number", "41", "38", 0)])
+        only = [Difference("passage", "Deux.", None, 1), Difference("passage", None, "Two.", 2)]
+        found = pair(rows, [Difference("number", "41", "38", 0), *only])
         assert reading.coverage(found.left, found) == "1 of 2 ¶ aligned · 1 figure differs · +1 FR · +1 EN"
         assert reading.coverage(found.left, pair((), status="possible")).startswith("possible counterpart")
         assert reading.alone(ArticleView(article("en"), None)).startswith("no French report")
@@ -156,19 +199,24 @@ class TestDocuments:
 
 
 def test_evidence_says_what_speaks_for_the_pair_and_what_does_not():
-    found = pair((), [Difference("number", "41", None, 0)])
+    found = replace(
+        pair((), [Difference("number", "41", None, 0)]),
+        words={"en": ("Almost certainly the same event.",), "fr": ("Presque certainement.",)},
+        origin="reader",
+    )
     said = evidence.evidence_text(found.left, found)
-    for part in (
-        "81% sure",
-        "1 of 2",
-        "Alep",
-        "38",
-        "same day",
-        "close: read both with care",
-        "Third report",
-        "FR 41",
-    ):
+    for part in ("Almost certainly the same event.", "FR 41", "EN —", "Paired by you"):
         assert part in said
+
+
+def test_names_that_look_alike_stand_once():
+    for label, shown in (
+        ("Seyyed Abbas Araghchi = Seyed Abbas Araghchi", "Seyyed Abbas Araghchi"),
+        ("Port de Marseille = Marseille harbour", "Port de Marseille = harbour"),
+        ("Alep = Aleppo", "Alep = Aleppo"),
+        ("Hama", "Hama"),
+    ):
+        assert labels.entity_label(label) == shown
 
 
 def test_undo_takes_back_the_last_thing_first():

@@ -1,0 +1,161 @@
+"""What the fake archive answers beside searches and articles: pairs, verdicts, occurrences, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from canned_reports import DIFFERENCES, ENGLISH, EVIDENCE, FRENCH, RESTATED, ROWS, STORY, WORDS
+
+if TYPE_CHECKING:
+    from fake_archive import FakeArchive
+
+Json = dict[str, Any]
+REPORT_KEYS = ("id", "language", "title", "published", "source", "origin", "counterpart")
+CONTEXT = 40
+
+
+class Findings:
+    """Verdicts change which articles are counterparts, and are kept with the archive's state."""
+
+    def __init__(self, archive: FakeArchive) -> None:
+        self.archive = archive
+        self.verdicts: dict[str, str] = archive.kept.setdefault("verdicts", {})
+        """``fr en`` to ``same`` or ``different``."""
+        self.settle()
+
+    def settle(self) -> None:
+        """One counterpart each: what the reader said goes before what is canned."""
+        pairs = {} if self.verdicts.get(f"{FRENCH} {ENGLISH}") == "different" else {FRENCH: ENGLISH}
+        for key, verdict in self.verdicts.items():
+            if verdict == "same":
+                fr, en = key.split()
+                pairs = {**{f: e for f, e in pairs.items() if e != en}, fr: en}
+        both = {**pairs, **{en: fr for fr, en in pairs.items()}}
+        for id, article in self.archive.articles.items():
+            article["counterpart"] = both.get(id)
+
+    def ordered(self, one: str, other: str) -> tuple[str, str]:
+        return (one, other) if self.archive.articles[one]["language"] == "fr" else (other, one)
+
+    def pair(self, id: str, query: str) -> Json | None:
+        other = self.archive.articles[id]["counterpart"]
+        if other is None:
+            return None
+        fr, en = self.ordered(id, other)
+        canned = (fr, en) == (FRENCH, ENGLISH)
+        verdict = self.verdicts.get(f"{fr} {en}")
+        return {
+            "left": self.archive.article(fr, query),
+            "right": self.archive.article(en, query),
+            "score": 0.97,
+            "status": "counterpart",
+            "origin": "reader" if verdict == "same" else "program",
+            "aligned": canned,
+            "differences": [self.placed(found) for found in DIFFERENCES] if canned else [],
+            "restated": [self.placed(found) for found in RESTATED] if canned else [],
+            "evidence": EVIDENCE,
+            "evidence_words": WORDS,
+            "rows": [{"left": [*left], "right": [*right], "score": score} for left, right, score in ROWS]
+            if canned
+            else [],
+        }
+
+    def placed(self, found: Json) -> Json:
+        """A difference with the places of its values."""
+        left, right, _ = ROWS[found["row"]]
+        return {
+            **found,
+            "left_span": self.place(FRENCH, left, found["left"]),
+            "right_span": self.place(ENGLISH, right, found["right"]),
+        }
+
+    def place(self, id: str, paragraphs: tuple[int, ...], value: str | None) -> Json | None:
+        body = [b["text"] for b in self.archive.articles[id]["blocks"] if b["role"] == "body"]
+        for paragraph in paragraphs if value else ():
+            if (start := body[paragraph].find(value or "")) >= 0:
+                return {"paragraph": paragraph, "start": start, "end": start + len(value or "")}
+        return None
+
+    def report(self, id: str) -> Json:
+        return {key: self.archive.articles[id][key] for key in REPORT_KEYS}
+
+    def candidates(self, id: str, limit: int = 5) -> Json:
+        article = self.archive.articles[id]
+        others = [a["id"] for a in self.archive.articles.values() if a["language"] != article["language"]]
+        said = []
+        for key, verdict in self.verdicts.items():
+            fr, en = key.split()
+            if id in (fr, en):
+                names = {"fr": self.report(fr), "en": self.report(en)}
+                said.append({**names, "verdict": verdict, "created": "2026-01-01T00:00:00Z"})
+        other = article["counterpart"]
+        fr, en = self.ordered(id, other) if other else ("", "")
+        return {
+            "article": self.report(id),
+            "pair": {"fr": fr, "en": en} if other else None,
+            "candidates": [
+                {
+                    **self.report(found),
+                    "score": 0.97 if found == other else 0.2,
+                    "log_odds": 1.0,
+                    "status": "counterpart" if found == other else "unlikely",
+                    "evidence": EVIDENCE,
+                }
+                for found in sorted(others, key=lambda found: found != other)[:limit]
+            ],
+            "corrections": said,
+        }
+
+    def correct(self, id: str, other: str, verdict: str) -> Json:
+        self.verdicts[" ".join(self.ordered(id, other))] = verdict
+        self.settle()
+        return self.candidates(id)
+
+    def withdraw_correction(self, id: str, other: str) -> Json:
+        self.verdicts.pop(" ".join(self.ordered(id, other)), None)
+        self.settle()
+        return self.candidates(id)
+
+    def story(self, id: str) -> Json:
+        if id not in STORY:
+            return {"story": None}
+        members = [self.report(member) for member in STORY]
+        days = {"from": "2024-11-30", "to": "2024-12-03"}
+        languages = dict(Counter(member["language"] for member in members))
+        return {"story": {"id": "s1", "days": days, "languages": languages, "members": members}}
+
+    def similar(self, id: str, limit: int) -> Json:
+        others = [article for article in self.archive.articles.values() if article["id"] != id]
+        return {"rows": [self.archive.row(article, "") for article in others[:limit]]}
+
+    def concordance(self, **request: Any) -> Json:
+        lines = []
+        for article in self.archive.matching(request):
+            for block in article["blocks"]:
+                text = block["text"]
+                for start, end in self.archive.spans(request["query"], text):
+                    lines.append(
+                        {
+                            "article": article["id"],
+                            **{key: article[key] for key in ("language", "published", "title")},
+                            "block": block["n"],
+                            "start": start,
+                            "end": end,
+                            "left": text[max(0, start - CONTEXT) : start],
+                            "match": text[start:end],
+                            "right": text[end : end + CONTEXT],
+                        }
+                    )
+        return {"lines": lines, "next": None}
+
+    def facet_counts(self, limit: int, **request: Any) -> Json:
+        found = self.archive.matching(request)
+        sources = Counter(a["source"] for a in found if a["source"])
+        months = Counter(a["published"]["from"][:7] for a in found if a["published"])
+        return {
+            "sources": sources.most_common(limit),
+            "languages": Counter(a["language"] for a in found).most_common(),
+            "months": sorted(months.items(), reverse=True)[:limit],
+            "undated": sum(a["published"] is None for a in found),
+        }

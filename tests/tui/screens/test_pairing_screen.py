@@ -1,0 +1,62 @@
+"""What the reader says of pairs: other candidates, not the same story, a pair by hand; each undone by u."""
+
+FRENCH, ENGLISH, OTHER = "5458c2e2e07d06f8", "57eb5a726759c593", "c8246056efe8aecc"
+
+
+async def test_i_tells_the_evidence_in_sentences_and_both_values_of_a_difference(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("i")
+        await reader.sees("of 100 pairs like this one", "Both name Lavrov", "Differs", "FR Damas")
+        await reader.sees("Same in other words", "FR trois", "EN three")
+
+
+async def test_another_candidate_becomes_the_counterpart_and_u_brings_the_first_one_back(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("L", "L", "P")  # the English report
+        await reader.sees("Counterparts for", "97%", "3 shared names", "6 of 7 ¶")
+        await reader.press("j", "enter")
+        await reader.until(lambda: any("made a pair" in toast for toast in reader.toasts))
+        await reader.until(lambda: (pair := reader.main.reading.pair) is not None and not pair.aligned)
+        assert reader.main.reading.pair.origin == "reader"
+        await reader.sees("paired by you", "paragraphs not put side by side yet")
+        await reader.press("u")
+        await reader.until(lambda: (pair := reader.main.reading.pair) is not None and pair.aligned)
+        assert reader.main.reading.pair.left.article.id == FRENCH
+
+
+async def test_what_is_not_the_same_story_is_taken_apart_for_good_and_listed_so(sitting):
+    async with sitting() as reader:
+        await reader.sees("=1")
+        await reader.press("X")
+        await reader.until(lambda: reader.main.reading.pair is None)
+        await reader.misses("=1")
+        assert any("taken apart" in toast and "u undoes" in toast for toast in reader.toasts)
+    async with sitting() as reader:
+        assert reader.main.reading.pair is None
+        await reader.press("P")
+        await reader.sees("you said: not the same")
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.reading.pair is not None)
+        await reader.press("u")
+        await reader.until(lambda: reader.main.reading.pair is None)
+
+
+async def test_x_without_a_counterpart_says_so(sitting):
+    async with sitting() as reader:
+        await reader.press("j", "X")
+        await reader.sees("no counterpart to take away")
+
+
+async def test_two_articles_are_paired_by_hand(sitting):
+    async with sitting() as reader:
+        await reader.press("j", "j")
+        await reader.until(lambda: reader.main.reading.article == OTHER)
+        reader.main.action_pair_by_hand()
+        await reader.until(lambda: any("English report" in toast for toast in reader.toasts))
+        await reader.press("j")
+        await reader.until(lambda: reader.main.reading.article == ENGLISH)
+        reader.main.action_pair_by_hand()
+        await reader.until(lambda: reader.main.reading.pair is not None)
+        await reader.until(lambda: reader.main.reading.pair.left.article.id == OTHER)
+        await reader.press("u")
+        await reader.until(lambda: reader.main.reading.pair.left.article.id == FRENCH)

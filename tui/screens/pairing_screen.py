@@ -1,0 +1,175 @@
+"""What else a report could be paired with, what the reader says of that, and what is like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+
+from index.model import ArticleId, ConcordanceLine, Hit
+from tui.archive_client import CandidatesFound, OccurrencesFound, SimilarFound, StoryFound, VerdictTaken
+from tui.commands import bindings
+from tui.pair_answers import CandidateRow, Offer, ReportRow
+from tui.screens.labels import joined, language_name
+from tui.screens.reading_screen import ReadingScreen
+from tui.screens.reports_dialog import ReportLine, ReportsDialog
+
+READS = "reads it"
+SAME, DIFFERENT = "same", "different"
+
+
+class PairingScreen(ReadingScreen):
+    """Verdicts are kept for good and honoured by every later run; each can be undone."""
+
+    BINDINGS = bindings("candidates", "not_same", "pair_by_hand", "story", "similar", "concordance")
+
+    _to_pair: tuple[ArticleId, str] | None = None
+    """An article, and its language, that waits for its counterpart by hand."""
+    _offer: Offer | None = None
+
+    # ---- other candidates
+
+    def action_candidates(self) -> None:
+        if self.reading.view is not None:
+            self.client.candidates(self.reading.article)
+
+    @on(CandidatesFound)
+    def _candidates_found(self, event: CandidatesFound) -> None:
+        event.stop()
+        self._offer = offer = event.offer
+        lines = [_candidate_line(found, offer) for found in offer.candidates]
+        title = f"Counterparts for “{offer.article.title or offer.article.id}”"
+        empty = "No report of the other language is near enough to be compared with."
+        dialog = ReportsDialog(title, lines, empty=empty, chooses="makes it the counterpart")
+        self.app.push_screen(dialog, self._candidate_chosen)
+
+    def _candidate_chosen(self, other: ArticleId | None) -> None:
+        offer = self._offer
+        if other is None or offer is None:
+            return
+        if other == offer.counterpart:
+            self.say("it is the counterpart already")
+        else:
+            self._judge(offer.article.id, other, SAME, before=offer.verdicts.get(other))
+
+    # ---- verdicts
+
+    def action_not_same(self) -> None:
+        pair = self.reading.pair
+        if pair is None:
+            self.reading.note("no counterpart to take away; P shows what there is to choose from")
+            return
+        before = SAME if pair.origin == "reader" else None
+        article = self.reading.article
+        self._judge(article, pair.other(article).article.id, DIFFERENT, before=before)
+
+    def action_pair_by_hand(self) -> None:
+        view = self.reading.view
+        if view is None:
+            return
+        article = view.article
+        if self._to_pair is None or self._to_pair[1] == article.language:
+            self._to_pair = (article.id, article.language)
+            other = language_name("en" if article.language == "fr" else "fr")
+            self.say(f"go to the {other} report and choose “pair by hand” again")
+        else:
+            other_id, self._to_pair = self._to_pair[0], None
+            self._judge(article.id, other_id, SAME, before=None)
+
+    def _judge(self, article: ArticleId, other: ArticleId, verdict: str, *, before: str | None) -> None:
+        """``before``: what the reader had said of the two; undo says it again."""
+        said = "made a pair" if verdict == SAME else "taken apart"
+        self.client.correct(article, other, verdict)
+        self.undo_stack.push(f"two reports {said}", lambda: self.client.correct(article, other, before))
+        self.say(f"{said} · u undoes it")
+
+    @on(VerdictTaken)
+    def _verdict_taken(self, event: VerdictTaken) -> None:
+        """Show what the archive makes of it, here and in the list."""
+        event.stop()
+        if self.reading.article:
+            self.open(self.reading.article)
+        self.client.greet()
+
+    # ---- the story, and what is like it
+
+    def action_story(self) -> None:
+        if self.reading.view is not None:
+            self.client.story(self.reading.article)
+
+    @on(StoryFound)
+    def _story_found(self, event: StoryFound) -> None:
+        event.stop()
+        if event.story is None:
+            self.say("no other report of this story in the archive")
+            return
+        members, languages = event.story.members, event.story.languages
+        lines = [replace(_report_line(member), marked=member.id == event.article) for member in members]
+        counts = joined(f"{code.upper()} {count}" for code, count in languages.items())
+        title = f"The story in {len(members)} reports · {counts}"
+        self.app.push_screen(ReportsDialog(title, lines, empty="", chooses=READS), self._report_chosen)
+
+    def action_similar(self) -> None:
+        if self.reading.view is not None:
+            self.client.similar(self.reading.article)
+
+    @on(SimilarFound)
+    def _similar_found(self, event: SimilarFound) -> None:
+        event.stop()
+        lines = [_hit_line(hit) for hit in event.hits if hit.id != event.article]
+        dialog = ReportsDialog(
+            "More like this, in both languages", lines, empty="Nothing is like it.", chooses=READS
+        )
+        self.app.push_screen(dialog, self._report_chosen)
+
+    def _report_chosen(self, article: ArticleId | None) -> None:
+        if article is not None:
+            self.read(article)
+
+    # ---- concordance
+
+    def action_concordance(self) -> None:
+        if not self.session.query.strip():
+            self.say("a concordance needs a query: / and some words")
+        else:
+            self.client.concordance(self.session.request())
+
+    @on(OccurrencesFound)
+    def _occurrences_found(self, event: OccurrencesFound) -> None:
+        from tui.screens.concordance_screen import ConcordanceScreen
+
+        event.stop()
+        screen = ConcordanceScreen(self.session.query, event.lines, complete=event.complete)
+        self.app.push_screen(screen, self._go_to_occurrence)
+
+    def _go_to_occurrence(self, line: ConcordanceLine | None) -> None:
+        if line is not None:
+            key, reading = str(line.block), self.reading
+            self.read(line.article, lambda: reading.text.goto_key(key, reading.own_side))
+
+
+def _candidate_line(found: CandidateRow, offer: Offer) -> ReportLine:
+    aligned, of = found.evidence.aligned
+    verdicts = {SAME: "you said: the same", DIFFERENT: "you said: not the same"}
+    names, numbers = len(found.evidence.shared_entities), len(found.evidence.shared_numbers)
+    paired = found.report.id == offer.counterpart
+    said = joined(
+        (
+            "its counterpart now" if paired else found.status,
+            f"{found.score:.0%}",
+            verdicts.get(offer.verdicts.get(found.report.id, ""), ""),
+            f"{names} shared names" if names else "no shared name",
+            f"{numbers} shared numbers" if numbers else "",
+            f"{aligned} of {of} ¶" if aligned else "",
+        )
+    )
+    return replace(_report_line(found.report), said=said, marked=paired)
+
+
+def _report_line(report: ReportRow) -> ReportLine:
+    return ReportLine(report.id, report.language, report.title, report.published, report.source)
+
+
+def _hit_line(hit: Hit) -> ReportLine:
+    said = "has a counterpart" if hit.counterpart else ""
+    return ReportLine(hit.id, hit.language, hit.title, hit.published, hit.source, said)
