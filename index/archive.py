@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import NotFoundError
-from index.ingest.pipeline import Step, Stopping, Workshop, never
 from index.model import (
     DIFFERS,
     READING_LANGUAGES,
@@ -42,7 +41,11 @@ from index.settings import (
     sample_archive_folder,
     seeds_folder,
 )
+from index.stopping import Stopping, never
 from index.storage.library import Library, open_library
+
+if TYPE_CHECKING:
+    from index.ingest.pipeline import Step, Workshop
 
 
 def open_archive(
@@ -123,6 +126,9 @@ class Archive:
         return self._workshop().rebuild(stopping)
 
     def _workshop(self) -> Workshop:
+        # Only who takes articles in needs what cleaning and analysis load.
+        from index.ingest.pipeline import Workshop
+
         return Workshop(self.folder, self._library, self._settings)
 
     # Searching.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import SourceError
 from index.intake import INTAKE_VERSION, read_article
 from index.model import Article, Committed, DocumentTaken, Progress, RawDocument, SkippedDocument
 from index.sources.registry import open_source
+from index.stopping import Stopping
 from index.storage.library import Library
-
-Stopping = Callable[[], bool]
 
 
 def take_in(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.ingest.documents import read_again, take_in
@@ -10,14 +10,10 @@ from index.ingest.full_text import bring_up_to_date, discard_index
 from index.ingest.writer_lock import writer_lock
 from index.model import Committed, DocumentTaken, Progress
 from index.settings import ArchiveSettings
+from index.stopping import Stopping, never
 from index.storage.library import Library
 
 Step = Progress | Committed | DocumentTaken
-Stopping = Callable[[], bool]
-
-
-def never() -> bool:
-    return False
 
 
 class Workshop:

@@ -28,11 +28,12 @@ from index.searching import concordance
 from index.searching.folding import Folded, Folding
 from index.searching.meaning import same_meaning
 from index.searching.requests import Question, filters, look_up, matching
-from index.searching.suggestions import FEW_HITS, Suggestions
 from index.searching.widening import Widening
 from index.storage.library import Library
 
 INDEX_MISSING = "The search index is being made; until then only the list is complete."
+FEW_HITS = 3
+"""From so many hits on nothing is suggested."""
 BY_MEANING = "≈"
 """What a hit is found by that says the same in other words."""
 READ_AT_ONCE = 32
@@ -77,7 +78,7 @@ class Searching:
         index = self._open()
         if index is not None:
             index.similar_words("")
-            self._library.lists.standings()
+            self._library.lists.standings(())
             self._library.entities.facets(())
 
     def search(self, request: SearchRequest, stop: Callable[[], bool]) -> ResultPage:
@@ -172,6 +173,9 @@ class Searching:
         index = self._open()
         if index is None:
             return None
+        # Only now: what measures spellings brings numpy, and the first list must not wait for that.
+        from index.searching.suggestions import Suggestions
+
         suggestions = Suggestions(
             self._library, index, lambda node: spelt_out(self._widening.widened(node)[0])
         )

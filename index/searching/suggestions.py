@@ -12,8 +12,6 @@ from index.query.syntax import Node, Or, Prefix, Word
 from index.query.words import WORD, fold
 from index.storage.library import Library
 
-FEW_HITS = 3
-"""From so many hits on nothing is suggested."""
 CANDIDATES = 20
 FREQUENT = 20
 """Articles that have a word, from which one that a single article has may be a slip of it."""

