@@ -18,7 +18,8 @@ screenshots: $(VENV)/test.stamp
 	$(PYTHON) screenshots/draw.py
 
 bench: $(VENV)/test.stamp
-	@for b in startup keys ingest_rate search_latency widgets_latency; do $(PYTHON) tests/benchmarks/$$b.py || exit 1; done
+	@$(PYTHON) -m pip install --quiet -e '.[bench]'
+	@for b in startup keys ingest_rate widgets_latency search_latency large_archive pairing_scale; do PYTHONPATH=. $(PYTHON) tests/benchmarks/$$b.py || exit 1; done
 
 gazetteer: $(VENV)/test.stamp
 	$(PYTHON) -m pip install --quiet -e '.[gazetteer]'

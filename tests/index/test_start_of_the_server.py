@@ -1,4 +1,4 @@
-"""What the screen waits for at its start: the archive's process must not load what the first list does not need."""
+"""What the screen waits for at its start: the first list needs nothing heavy."""
 
 from __future__ import annotations
 
