@@ -69,9 +69,11 @@ class SimilarFound(Message):
 
 @dataclass
 class OccurrencesFound(Message):
-    query: str
+    """``further``: the offset to go on from; None when these are the last."""
+
+    request: SearchRequest
     lines: tuple[ConcordanceLine, ...]
-    complete: bool
+    further: int | None
 
 
 @dataclass
@@ -174,9 +176,7 @@ class ArchiveClient(ArchivePipe):
         self._ask_newest(
             "concordance",
             asdict(request),
-            lambda answer: OccurrencesFound(
-                request.query, answers.concordance(answer), answer["next"] is None
-            ),
+            lambda answer: OccurrencesFound(request, answers.concordance(answer), answer["next"]),
         )
 
     # ---- pairs

@@ -130,8 +130,11 @@ class Findings:
         return {"rows": [self.archive.row(article, "") for article in others[:limit]]}
 
     def concordance(self, **request: Any) -> Json:
+        """One article at a time."""
+        found = self.archive.matching(request)
+        place = request["offset"]
         lines = []
-        for article in self.archive.matching(request):
+        for article in found[place : place + 1]:
             for block in article["blocks"]:
                 text = block["text"]
                 for start, end in self.archive.spans(request["query"], text):
@@ -147,7 +150,7 @@ class Findings:
                             "right": text[end : end + CONTEXT],
                         }
                     )
-        return {"lines": lines, "next": None}
+        return {"lines": lines, "next": place + 1 if place + 1 < len(found) else None}
 
     def facet_counts(self, limit: int, **request: Any) -> Json:
         found = self.archive.matching(request)

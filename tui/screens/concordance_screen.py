@@ -32,17 +32,13 @@ class ConcordanceScreen(Screen[ConcordanceLine | None], inherit_bindings=False):
     BINDINGS = bindings("leave", "back")
     help_place = LISTS
 
-    def __init__(self, query: str, lines: Sequence[ConcordanceLine], *, complete: bool) -> None:
-        """``complete``: these are all; else the first ones."""
+    def __init__(self, query: str) -> None:
         super().__init__()
         self._title = f"Concordance of “{clean_line(query)}”"
+        self._found: list[ConcordanceLine] = []
         self._rows: list[ConcordanceLine | str] = []
-        counts = []
-        for language in dict.fromkeys(("fr", "en", *(line.language for line in lines))):
-            if of_language := [line for line in lines if line.language == language]:
-                self._rows += [language_name(language).upper(), *of_language]
-                counts.append(f"{language.upper()} {counted(len(of_language))}")
-        self._said = joined((*counts, "" if complete else "and more"))
+        self._said = ""
+        self._stands = False
         self._today = date.today()
 
     def compose(self) -> ComposeResult:
@@ -53,10 +49,36 @@ class ConcordanceScreen(Screen[ConcordanceLine | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.query_one(Heading).focused = True
+        self.query_one(VirtualList).show_empty("It occurs nowhere in these results.")
+        self.query_one(VirtualList).focus()
+        self._stands = True
+        self._list()
+
+    @property
+    def count(self) -> int:
+        """How many occurrences are listed."""
+        return len(self._found)
+
+    def add(self, lines: Sequence[ConcordanceLine], *, complete: bool) -> None:
+        """Further occurrences; ``complete``: these were the last."""
+        self._found += lines
+        before, self._rows, counts = self._rows, [], []
+        for language in dict.fromkeys(("fr", "en", *(line.language for line in self._found))):
+            if of_language := [line for line in self._found if line.language == language]:
+                self._rows += [language_name(language).upper(), *of_language]
+                counts.append(f"{language.upper()} {counted(len(of_language))}")
+        self._said = joined((*counts, "" if complete else "and more"))
+        if self._stands:
+            shown = self.query_one(VirtualList)
+            self._list(before[shown.cursor] if before else "")
+
+    def _list(self, at: ConcordanceLine | str = "") -> None:
+        """Show all rows, the cursor on the line ``at``."""
         shown = self.query_one(VirtualList)
-        shown.show_empty("It occurs nowhere in these results.")
-        shown.reset(len(self._rows), headers=[n for n, row in enumerate(self._rows) if isinstance(row, str)])
-        shown.focus()
+        cursor = self._rows.index(at) if at in self._rows else 0
+        headers = [n for n, row in enumerate(self._rows) if isinstance(row, str)]
+        shown.reset(len(self._rows), cursor=cursor, headers=headers)
+        self.query_one(Heading).say(self._title, self._said)
         self._name_article(shown.cursor)
 
     @on(VirtualList.Moved)

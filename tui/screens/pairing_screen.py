@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from index.model import ArticleId, ConcordanceLine, Hit
+from index.model import Article, ArticleId, ConcordanceLine, Hit
 from tui.archive_client import CandidatesFound, OccurrencesFound, SimilarFound, StoryFound, VerdictTaken
 from tui.commands import bindings
 from tui.pair_answers import CandidateRow, Offer, ReportRow
 from tui.screens.labels import joined, language_name
 from tui.screens.reading_screen import ReadingScreen
 from tui.screens.reports_dialog import ReportLine, ReportsDialog
+from tui.widgets.text import clean_line, fit
+
+if TYPE_CHECKING:
+    from tui.screens.concordance_screen import ConcordanceScreen
 
 READS = "reads it"
+TITLE_CELLS = 44
+MOST_OCCURRENCES = 2000
+"""Nobody reads on through more of them."""
 SAME, DIFFERENT = "same", "different"
 
 
@@ -23,9 +31,10 @@ class PairingScreen(ReadingScreen):
 
     BINDINGS = bindings("candidates", "not_same", "pair_by_hand", "story", "similar", "concordance")
 
-    _to_pair: tuple[ArticleId, str] | None = None
-    """An article, and its language, that waits for its counterpart by hand."""
+    _to_pair: Article | None = None
+    """Waits for its counterpart by hand."""
     _offer: Offer | None = None
+    _concordance: ConcordanceScreen | None = None
 
     # ---- other candidates
 
@@ -50,7 +59,8 @@ class PairingScreen(ReadingScreen):
         if other == offer.counterpart:
             self.say("it is the counterpart already")
         else:
-            self._judge(offer.article.id, other, SAME, before=offer.verdicts.get(other))
+            title = next(found.report.title for found in offer.candidates if found.report.id == other)
+            self._judge(offer.article.id, other, title or other, SAME, before=offer.verdicts.get(other))
 
     # ---- verdicts
 
@@ -60,27 +70,30 @@ class PairingScreen(ReadingScreen):
             self.reading.note("no counterpart to take away; P shows what there is to choose from")
             return
         before = SAME if pair.origin == "reader" else None
-        article = self.reading.article
-        self._judge(article, pair.other(article).article.id, DIFFERENT, before=before)
+        other = pair.other(self.reading.article).article
+        self._judge(self.reading.article, other.id, other.title, DIFFERENT, before=before)
 
     def action_pair_by_hand(self) -> None:
         view = self.reading.view
         if view is None:
             return
         article = view.article
-        if self._to_pair is None or self._to_pair[1] == article.language:
-            self._to_pair = (article.id, article.language)
+        if self._to_pair is None or self._to_pair.language == article.language:
+            self._to_pair = article
             other = language_name("en" if article.language == "fr" else "fr")
             self.say(f"go to the {other} report and choose “pair by hand” again")
         else:
-            other_id, self._to_pair = self._to_pair[0], None
-            self._judge(article.id, other_id, SAME, before=None)
+            other_report, self._to_pair = self._to_pair, None
+            self._judge(article.id, other_report.id, other_report.title, SAME, before=None)
 
-    def _judge(self, article: ArticleId, other: ArticleId, verdict: str, *, before: str | None) -> None:
-        """``before``: what the reader had said of the two; undo says it again."""
-        said = "made a pair" if verdict == SAME else "taken apart"
+    def _judge(
+        self, article: ArticleId, other: ArticleId, title: str, verdict: str, *, before: str | None
+    ) -> None:
+        """``title`` names the other report; ``before``: what the reader had said of the two."""
+        how = "made a pair with" if verdict == SAME else "taken apart from"
+        said = f"{how} “{fit(clean_line(title), TITLE_CELLS)}”"
         self.client.correct(article, other, verdict)
-        self.undo_stack.push(f"two reports {said}", lambda: self.client.correct(article, other, before))
+        self.undo_stack.push(said, lambda: self.client.correct(article, other, before))
         self.say(f"{said} · u undoes it")
 
     @on(VerdictTaken)
@@ -129,20 +142,36 @@ class PairingScreen(ReadingScreen):
     # ---- concordance
 
     def action_concordance(self) -> None:
-        if not self.session.query.strip():
-            self.say("a concordance needs a query: / and some words")
-        else:
+        """Of the query; without one, of what is then typed."""
+        if self.session.query.strip():
             self.client.concordance(self.session.request())
+            return
+        from tui.screens.dialog import LineDialog
+
+        dialog = LineDialog("Every occurrence, in its line of text, of…", "a word or a phrase")
+        self.app.push_screen(dialog, self._occurrences_of)
+
+    def _occurrences_of(self, query: str | None) -> None:
+        if query is not None:
+            self.client.concordance(replace(self.session, query=query).request())
 
     @on(OccurrencesFound)
     def _occurrences_found(self, event: OccurrencesFound) -> None:
         from tui.screens.concordance_screen import ConcordanceScreen
 
         event.stop()
-        screen = ConcordanceScreen(self.session.query, event.lines, complete=event.complete)
-        self.app.push_screen(screen, self._go_to_occurrence)
+        if not event.request.offset:
+            self._concordance = ConcordanceScreen(event.request.query)
+            self.app.push_screen(self._concordance, self._go_to_occurrence)
+        if (screen := self._concordance) is None:  # left meanwhile
+            return
+        further = event.further if screen.count + len(event.lines) < MOST_OCCURRENCES else None
+        screen.add(event.lines, complete=event.further is None)
+        if further is not None:
+            self.client.concordance(replace(event.request, offset=further))
 
     def _go_to_occurrence(self, line: ConcordanceLine | None) -> None:
+        self._concordance = None
         if line is not None:
             key, reading = str(line.block), self.reading
             self.read(line.article, lambda: reading.text.goto_key(key, reading.own_side))

@@ -85,7 +85,7 @@ class ReadingScreen(SearchScreen):
         event.stop()
         if event.query != self.session.query:
             return
-        same = event.view.article.id == self.reading.article
+        same = event.view.article.id == self.reading.article and not self._other_pair(event)
         self.reading.show(event.view, event.pair, keep_place=same)
         self.results.update(event.view.article.id, bookmarked=bool(event.view.bookmarks))
         if self._return_to is not None and self._return_to[0] == event.view.article.id:
@@ -100,6 +100,17 @@ class ReadingScreen(SearchScreen):
         if self.pane == "text" and (hit := self.results.current) and hit.id == event.view.article.id:
             self._mark_read(hit)
         self.fit()
+        self.host.paint()
+
+    def _other_pair(self, event: ArticleFound) -> bool:
+        """Whether the open article comes with another counterpart than the one beside it."""
+        before, now = self.reading.pair, event.pair
+        if before is None or now is None:
+            return False
+        return (before.left.article.id, before.right.article.id) != (
+            now.left.article.id,
+            now.right.article.id,
+        )
 
     def _mark_read(self, hit: Hit) -> None:
         if hit.unread:

@@ -100,3 +100,12 @@ async def test_every_occurrence_stands_in_its_context_and_enter_goes_there(sitti
         await reader.sees("Concordance of")
         await reader.press("escape")
         await reader.until(lambda: reader.app.screen is reader.main)
+
+
+async def test_occurrences_of_a_word_that_is_typed_when_there_is_no_query(sitting):
+    async with sitting() as reader:
+        await reader.press("C")
+        await reader.sees("Every occurrence, in its line")
+        await reader.type("daech")
+        await reader.press("enter")
+        await reader.sees("Concordance of “daech”", "takfiri Daech")

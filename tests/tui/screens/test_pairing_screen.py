@@ -15,7 +15,7 @@ async def test_another_candidate_becomes_the_counterpart_and_u_brings_the_first_
         await reader.press("L", "L", "P")  # the English report
         await reader.sees("Counterparts for", "97%", "3 shared names", "6 of 7 ¶")
         await reader.press("j", "enter")
-        await reader.until(lambda: any("made a pair" in toast for toast in reader.toasts))
+        await reader.until(lambda: any("made a pair with “Pezeshkian" in toast for toast in reader.toasts))
         await reader.until(lambda: (pair := reader.main.reading.pair) is not None and not pair.aligned)
         assert reader.main.reading.pair.origin == "reader"
         await reader.sees("paired by you", "paragraphs not put side by side yet")
@@ -30,7 +30,9 @@ async def test_what_is_not_the_same_story_is_taken_apart_for_good_and_listed_so(
         await reader.press("X")
         await reader.until(lambda: reader.main.reading.pair is None)
         await reader.misses("=1")
-        assert any("taken apart" in toast and "u undoes" in toast for toast in reader.toasts)
+        assert any(
+            "taken apart from “Iran, Russia" in toast and "u undoes" in toast for toast in reader.toasts
+        )
     async with sitting() as reader:
         assert reader.main.reading.pair is None
         await reader.press("P")
