@@ -100,7 +100,6 @@ class ReadingScreen(SearchScreen):
         if self.pane == "text" and (hit := self.results.current) and hit.id == event.view.article.id:
             self._mark_read(hit)
         self.fit()
-        self.host.paint()
 
     def _other_pair(self, event: ArticleFound) -> bool:
         """Whether the open article comes with another counterpart than the one beside it."""
