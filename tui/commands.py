@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("why", "i", "why", TWO_REPORTS,
        "What is known of this article, and why these two are paired.",
        "Ce qu'on sait de l'article, et pourquoi les deux textes sont appariés."),
-    _c("candidates", "P", "other candidates", TWO_REPORTS,
+    _c("candidates", "P", "candidates", TWO_REPORTS,
        "Other reports that this one could be paired with, and what speaks for them; Enter makes one its "
        "counterpart.",
        "Autres textes possibles et ce qui parle pour eux ; Entrée en fait l'équivalent."),

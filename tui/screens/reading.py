@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from index.model import BODY_ROLES, DIFFERS, Block, Difference, Role, TextSpan
 from tui.answers import ArticleView, Spans
 from tui.pair_answers import PairView
-from tui.screens.labels import joined, language_name, report_label
+from tui.screens.labels import joined, report_label
 from tui.widgets.document import Document, Paragraph, Report, Row, Span
 from tui.widgets.text import clean
 
@@ -127,8 +127,7 @@ class _Side:
         return len(self._body)
 
     def report(self) -> Report:
-        language = language_name(self._view.article.language)
-        return Report(report_label(self._view.article), f"no matching passage in the {language} report")
+        return Report(report_label(self._view.article), "no matching passage found")
 
     def title(self) -> tuple[Paragraph, ...]:
         article = self._view.article

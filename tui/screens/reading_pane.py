@@ -172,7 +172,10 @@ class ReadingPane(Vertical):
         """Mark differing values, go to the next row that has some, and say what differs there."""
         if self.pair is None:
             return
-        moved = self.text.next_difference() if step > 0 else self.text.previous_difference()
+        row = self.text.current_row
+        unseen = not self.text.show_differences and row is not None and differences_said(self.pair, row)
+        self.text.show_differences = True
+        moved = unseen or (self.text.next_difference() if step > 0 else self.text.previous_difference())
         row = self.text.current_row
         said = differences_said(self.pair, row) if moved and row is not None else ""
         self.note(said if moved else "no further difference in this direction")
