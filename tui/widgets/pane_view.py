@@ -4,51 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.style import Style
 from textual.events import Resize
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
-from textual.strip import Strip
 
 from tui.widgets.document import Document, Mode, Paragraph, Report, Side, Span
 from tui.widgets.glyphs import UNICODE, Glyphs
-from tui.widgets.looks import Looks
+from tui.widgets.pane_canvas import PaneCanvas
 from tui.widgets.pane_layout import NARROWEST_SPLIT, Form, PaneLayout, Place
-from tui.widgets.pane_strips import LOOKS, Painter
 from tui.widgets.pane_text import DrawnDocument, with_highlights
 from tui.widgets.pane_walk import Hit
 
-KEPT_STRIPS = 512
-"""Drawn lines that are remembered: many screens, yet not a whole book."""
 _NOTHING = Document(Report(""), ())
 
 
-class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
+class PaneView(PaneCanvas, inherit_bindings=False):
     """The part of an AlignedPane that draws; it moves only to keep in place what the reader sees."""
-
-    DEFAULT_CSS = """
-    PaneView {
-        overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
-        & > .aligned-pane--header, & > .aligned-pane--metadata { color: $text-muted; }
-        & > .aligned-pane--title { text-style: bold; }
-        & > .aligned-pane--derived-title { text-style: bold italic; }
-        & > .aligned-pane--section, & > .aligned-pane--lead { text-style: bold; }
-        & > .aligned-pane--quote, & > .aligned-pane--caption { text-style: italic; }
-        & > .aligned-pane--hidden { text-style: dim; }
-        & > .aligned-pane--hit { color: $text-accent; text-style: bold underline; }
-        & > .aligned-pane--current-hit { text-style: bold underline reverse; }
-        & > .aligned-pane--differs { color: $text-warning; text-style: bold; }
-        & > .aligned-pane--restates { color: $text-secondary; }
-        & > .aligned-pane--bar { color: $accent; text-style: bold; }
-        & > .aligned-pane--rule { color: $text-disabled; }
-        & > .aligned-pane--filler { color: $text-muted; text-style: italic; }
-        & > .aligned-pane--label { color: $text-secondary; }
-    }
-    """
-    COMPONENT_CLASSES = {f"aligned-pane--{look}" for look in LOOKS}
 
     mode: reactive[Mode] = reactive(Mode.SINGLE, repaint=False, init=False)
     """What the reader asked for; see ``effective_mode``."""
@@ -82,11 +54,8 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._glyphs = glyphs
         self._document = _NOTHING
-        self._looks = Looks(self, "aligned-pane")
-        self._strips: dict[int, Strip] = {}
         self._hits: list[Hit] | None = None
         """Found when they are first walked."""
-        self._hit: Hit | None = None
         self._anchor: tuple[Place, int] | None = None
         """What stood where on the screen before the form changed; forgotten when the reader scrolls."""
         self._placing = False
@@ -313,35 +282,3 @@ class PaneView(ScrollView, can_focus=True, inherit_bindings=False):
             if layout.shown(row)
             and any(one.role not in ("header", "metadata") for side in Side for one in drawn.cell(side, row))
         ]
-
-    # -- drawing
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._looks.clear()
-        self._strips.clear()
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        self._strips.clear()
-        self.refresh()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        return self._painter(selection).selected_text(), "\n"
-
-    def render_line(self, y: int) -> Strip:
-        line = self.scroll_offset.y + y
-        if (strip := self._strips.get(line)) is None:
-            if len(self._strips) >= KEPT_STRIPS:
-                self._strips.clear()
-            strip = self._strips[line] = self._painter(self.text_selection).strip(line)
-        return strip
-
-    def _painter(self, selection: Selection | None) -> Painter:
-        return Painter(
-            layout=self._layout,
-            width=self.scrollable_content_region.width,
-            looks=self._looks,
-            selection=selection,
-            selected=self.screen.get_component_rich_style("screen--selection") if selection else Style.null(),
-            current_hit=self._hit,
-        )
