@@ -47,8 +47,13 @@ def build(folder: Path, count: int) -> None:
     library.close()
 
 
+def results(program: Program) -> list[str]:
+    """The figures and rows of the result list: not the names beside them, nor the text below."""
+    return [program.lines[0], program.lines[1][-40:], *(line[30:] for line in program.lines[2:16])]
+
+
 def ask(program: Program, query: str) -> tuple[list[float], float]:
-    """Milliseconds to the echo of each character, and from the last one to the last change of the screen."""
+    """Milliseconds to the echo of each character, and from the last one to the last change of the results."""
     program.press("/")
     program.settle(QUIET)
     echoes, typed = [], ""
@@ -58,8 +63,9 @@ def ask(program: Program, query: str) -> tuple[list[float], float]:
         program.send(character)
         shown = program.wait_until(lambda: f"/ {typed}" in program.lines[1], f"{typed!r} in the search line")
         echoes.append((shown - pressed) * 1000)
-        program.wait_for_quiet(pressed + KEY_SECONDS)
-    stands = program.last_change(QUIET)
+        if typed != query:
+            program.wait_for_quiet(pressed + KEY_SECONDS)
+    stands = program.last_change(QUIET, lambda: results(program))
     program.send("escape")
     program.settle(QUIET)
     program.send("escape")
@@ -89,13 +95,13 @@ def main() -> None:
             program.settle(2.0)
             print(DESCRIPTION)
             print(f"{options.articles} articles, load {os.getloadavg()[0]:.1f}; p50 / p95 / max in ms")
-            echoes, results = [], []
+            echoes, stands = [], []
             for query in QUERIES[: options.queries]:
                 echo, result = ask(program, query)
                 echoes += echo
-                results.append(result)
+                stands.append(result)
             tell("a typed character is shown", echoes)
-            tell("results stand after the last key", results)
+            tell("results stand after the last key", stands)
             for process, megabytes in program.peak_memory().items():
                 print(f"  {megabytes:6.0f} MB  {process}")
 

@@ -217,14 +217,13 @@ class Program:
             for _, chunk in self._collect(time.perf_counter() + left):
                 self._emulator.feed(chunk)
 
-    def last_change(self, quiet: float) -> float:
-        """When the screen last changed visibly, of what is written until nothing comes for ``quiet`` seconds."""
-        changed = time.perf_counter()
-        before = self._emulator.visible()
+    def last_change(self, quiet: float, part: Callable[[], object]) -> float:
+        """When ``part`` of the screen last changed visibly before ``quiet`` seconds without output."""
+        changed, before = time.perf_counter(), part()
         while chunks := self._collect(time.perf_counter() + quiet):
             for arrived, chunk in chunks:
                 self._emulator.feed(chunk)
-                if not self._emulator.mid_frame and (now := self._emulator.visible()) != before:
+                if not self._emulator.mid_frame and (now := part()) != before:
                     before, changed = now, arrived
         return changed
 
