@@ -45,6 +45,11 @@ PICTURES = (
     ),
     Picture("side-by-side", WIDE, (*READING, (".", ""))),
     Picture("peek-80x24", SMALL, (*OPENED, ("p*", "peek: EN"), ("enter", ""), (".", "└ EN"))),
+    Picture(
+        "concordance",
+        WIDE,
+        (*OPENED, ("/", ""), (*"Alep", "also: Aleppo"), ("enter", ""), ("C", "ENGLISH")),
+    ),
     Picture("bookmarks", WIDE, (*READING, ("b", "* Seyyed"), ("B", "Bookmarks"))),
 )
 

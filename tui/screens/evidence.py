@@ -26,7 +26,7 @@ def _searched() -> str:
 def _pair_lines(pair: PairView) -> Iterator[str]:
     if pair.origin == "reader":
         yield "Paired by you; X takes it apart."
-    yield from pair.words.get("en", ())
+    yield from (f"· {sentence}" for sentence in pair.words.get("en", ()))
     for heading, found in (("Differs", pair.differences), ("Same in other words", pair.restated)):
         if found:
             yield from ("", heading)
