@@ -28,7 +28,9 @@ def key_event(key: str) -> Key:
 class Person:
     """Presses keys and looks at the screen, as a person does."""
 
-    def __init__(self, app: Reader, pilot: Pilot[int]) -> None:
+    def __init__(self, app: Reader, pilot: Pilot[int], patience: float) -> None:
+        """``patience``: seconds to wait for anything."""
+        self._patience = patience
         self.app = app
         self.pilot = pilot
 
@@ -63,7 +65,7 @@ class Person:
         await self.pilot.press(*("space" if c == " " else "quotation_mark" if c == '"' else c for c in text))
 
     async def sees(self, *texts: str) -> None:
-        """Wait until all of these are on the screen; fails after five seconds, showing it."""
+        """Wait until all of these are on the screen; fails in the end, showing it."""
         await self.until(lambda: all(text in self.screen for text in texts), texts)
 
     async def misses(self, *texts: str) -> None:
@@ -71,7 +73,7 @@ class Person:
         await self.until(lambda: not any(text in self.screen for text in texts), texts)
 
     async def until(self, condition: Callable[[], bool], what: object = "") -> None:
-        end = asyncio.get_running_loop().time() + 5.0
+        end = asyncio.get_running_loop().time() + self._patience
         while not condition():
             assert asyncio.get_running_loop().time() < end, f"{what}\n{self.screen}"
             await self.pilot.pause(0.01)
@@ -93,13 +95,15 @@ class Sitting:
         faults: tuple[str, ...] = (),
         ready: str = "found",
         early: tuple[str, ...] = (),
+        command: list[str] | None = None,
+        patience: float = 5.0,
     ) -> AsyncIterator[Person]:
-        command = [sys.executable, str(FAKE), "--state", str(self._state), *options]
+        command = command or [sys.executable, str(FAKE), "--state", str(self._state), *options]
         app = Reader(command, settings=settings, faults=faults)
         for key in early:  # before anything is on the screen
             app.post_message(key_event(key))
         async with app.run_test(size=size, notifications=True) as pilot:
-            person = Person(app, pilot)
+            person = Person(app, pilot, patience)
             await person.until(lambda: app._main is not None and app._main.greeting is not None)
             await person.until(lambda: app._main is not None and app._main._page is not None)
             if ready:
