@@ -14,11 +14,11 @@ from textual.message import Message
 from index.model import ArticleId, Hit, ResultPage, SearchRequest
 from tui.screens.heading import Heading
 from tui.screens.labels import article_row, counted
+from tui.screens.session import PAGE
 from tui.widgets.article_row import format_article
 from tui.widgets.list_rows import ListRow
 from tui.widgets.virtual_list import VirtualList
 
-PAGE = 200
 SOURCE_CELLS = 12
 
 

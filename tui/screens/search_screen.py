@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from index.model import ResultPage
+from index.model import ResultPage, SearchRequest
 from tui.archive_client import EntitiesFound, FacetsCounted, Found
 from tui.archive_pipe import Refused
 from tui.commands import BY_ID, bindings, keys_of, shown_key
@@ -23,6 +25,8 @@ from tui.widgets.text import clean_line
 if TYPE_CHECKING:
     from tui.screens.filter_menu import FilterMenu
 
+PAUSE_SECONDS = 0.12
+"""So long nobody must type before what stands around the results follows them."""
 PROMPT_CELLS = 3
 CLEAR = "clear"
 """What the filter menu answers for no filter at all."""
@@ -37,6 +41,7 @@ class SearchScreen(Frame):
     ]
 
     _page: ResultPage | None = None
+    _following: Timer | None = None
     _menu: FilterMenu | None = None
     _keep_article = True
     """Put the cursor back on the open article when the next results hold it."""
@@ -97,7 +102,17 @@ class SearchScreen(Frame):
         cursor = self.cursor_for(page)
         self.results.show(event.request, page, cursor=cursor, why_empty=self._why_empty())
         self.remember(cursor=cursor)
-        self.client.facets(event.request)
+        if self._following is not None:
+            self._following.stop()
+        if self.pane == "search":
+            self._following = self.set_timer(PAUSE_SECONDS, partial(self._follow, event.request))
+        else:
+            self._follow(event.request)
+
+    def _follow(self, request: SearchRequest) -> None:
+        """What stands around the list: the names of all results, the article under the cursor."""
+        self._following = None
+        self.client.facets(request)
         self.results_changed()
 
     def cursor_for(self, page: ResultPage) -> int:

@@ -11,6 +11,8 @@ from typing import Any
 from index.model import Language, SearchRequest
 from tui.widgets.document import Mode
 
+PAGE = 64
+"""Rows that are asked for at a time: more than a screen holds, few enough to draw between two keys."""
 UNDATED = "undated"
 PERIOD = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}")
 NO_FILTERS: Mapping[str, Any] = dict.fromkeys(("language", "standing", "entity", "source", "period")) | {
@@ -72,6 +74,7 @@ class Session:
             expand=self.expand,
             meaning=self.meaning,
             fold=self.fold,
+            limit=PAGE,
         )
 
     @property
