@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 
@@ -43,7 +44,8 @@ def build(folder: Path, count: int) -> None:
         pass
     index.close()
     library = open_library(folder)
-    (folder / INDEX_FOLDER / IN_STEP_FILE).write_text(json.dumps({"change": library.articles.latest_change()}))
+    in_step = {"change": library.articles.latest_change()}
+    (folder / INDEX_FOLDER / IN_STEP_FILE).write_text(json.dumps(in_step))
     library.close()
 
 
@@ -56,14 +58,13 @@ def ask(program: Program, query: str) -> tuple[list[float], float]:
     """Milliseconds to the echo of each character, and from the last one to the last change of the results."""
     program.press("/")
     program.settle(QUIET)
-    echoes, typed = [], ""
-    for character in query:
-        typed += character
+    echoes = []
+    for n, character in enumerate(query, 1):
         pressed = time.perf_counter()
         program.send(character)
-        shown = program.wait_until(lambda: f"/ {typed}" in program.lines[1], f"{typed!r} in the search line")
+        shown = program.wait_until(partial(_shows, program, query[:n]), f"{query[:n]!r} in the search line")
         echoes.append((shown - pressed) * 1000)
-        if typed != query:
+        if n < len(query):
             program.wait_for_quiet(pressed + KEY_SECONDS)
     stands = program.last_change(QUIET, lambda: results(program))
     program.send("escape")
@@ -71,6 +72,10 @@ def ask(program: Program, query: str) -> tuple[list[float], float]:
     program.send("escape")
     program.settle(QUIET)
     return echoes, (stands - pressed) * 1000
+
+
+def _shows(program: Program, typed: str) -> bool:
+    return f"/ {typed}" in program.lines[1]
 
 
 def tell(name: str, times: list[float]) -> None:
