@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -41,7 +40,9 @@ class SearchScreen(Frame):
     ]
 
     _page: ResultPage | None = None
-    _following: Timer | None = None
+    _pause: Timer | None = None
+    _unfollowed: SearchRequest | None = None
+    """The newest search of which only the list is shown so far."""
     _menu: FilterMenu | None = None
     _keep_article = True
     """Put the cursor back on the open article when the next results hold it."""
@@ -102,18 +103,26 @@ class SearchScreen(Frame):
         cursor = self.cursor_for(page)
         self.results.show(event.request, page, cursor=cursor, why_empty=self._why_empty())
         self.remember(cursor=cursor)
-        if self._following is not None:
-            self._following.stop()
+        if self._pause is not None:
+            self._pause.stop()
+        self._unfollowed = event.request
         if self.pane == "search":
-            self._following = self.set_timer(PAUSE_SECONDS, partial(self._follow, event.request))
+            self._pause = self.set_timer(PAUSE_SECONDS, self._follow)
         else:
-            self._follow(event.request)
+            self._follow()
 
-    def _follow(self, request: SearchRequest) -> None:
+    def _follow(self) -> None:
         """What stands around the list: the names of all results, the article under the cursor."""
-        self._following = None
-        self.client.facets(request)
-        self.results_changed()
+        if (request := self._unfollowed) is not None:
+            self._unfollowed = None
+            self.client.facets(request)
+            self.results_changed()
+
+    def go(self, pane: str) -> None:
+        """Who leaves the search box wants to read what it found: at once, whatever the pause."""
+        if pane != "search":
+            self._follow()
+        super().go(pane)
 
     def cursor_for(self, page: ResultPage) -> int:
         """The row on which the cursor begins in new results."""
