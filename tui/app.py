@@ -215,15 +215,12 @@ def run(
 
 
 def _accept_any_byte() -> None:
-    """One byte of input that is not UTF-8 ends Textual 8.2; it becomes U+FFFD instead."""
-    import codecs
-
+    """Read the terminal by our own decoder: Textual 8.2 ends at a byte that is not UTF-8."""
     from textual import __version__
 
     if __version__.startswith("8.2."):
         from textual.drivers import linux_driver
 
-        def decoder(name: str) -> Callable[[], codecs.IncrementalDecoder]:
-            return lambda: codecs.getincrementaldecoder(name)("replace")
+        from tui.terminal_input import TerminalDecoder
 
-        linux_driver.getincrementaldecoder = decoder  # type: ignore[assignment,attr-defined]
+        linux_driver.getincrementaldecoder = lambda name: TerminalDecoder  # type: ignore[assignment,attr-defined]

@@ -264,6 +264,18 @@ class Program:
                 self._emulator.feed(chunk)
         return self.exit_code
 
+    def hang_up(self) -> None:
+        """The terminal goes away, as when its window is closed; its program may live on for a moment."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._terminal)
+        os.close(nothing)
+
+    @property
+    def alive(self) -> bool:
+        if self.exit_code is None and os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            self._reap()
+        return self.exit_code is None
+
     def close(self) -> None:
         if self.exit_code is None:
             os.kill(self.pid, signal.SIGKILL)

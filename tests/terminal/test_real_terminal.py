@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,24 @@ def test_being_ended_from_outside_restores_the_terminal(tmp_path: Path) -> None:
         os.kill(program.pid, signal.SIGTERM)
         program.wait_exit()
         assert program.terminal_restored
+
+
+def test_it_ends_when_its_terminal_is_gone(tmp_path: Path) -> None:
+    """Also when no signal says so, as when it was started by another program."""
+    reader = (
+        "import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+        f" os.execv({str(NEWSREADER)!r}, ['newsreader'])"
+    )
+    with Program(
+        [sys.executable, "-c", reader], cwd=tmp_path, env={"HOME": str(tmp_path), "NEWSREADER_ARCHIVE": ""}
+    ) as program:
+        program.wait_for("SAMPLE")
+        program.settle()
+        program.hang_up()
+        deadline = time.monotonic() + 10
+        while program.alive and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not program.alive
 
 
 def test_a_byte_that_is_not_utf8_does_not_end_it(tmp_path: Path) -> None:
