@@ -39,6 +39,9 @@ class ReadingScreen(SearchScreen):
     _return_to: tuple[str, int, int] | None = None
     """Article, top row and marked row to go back to when it has been read in."""
 
+    _query_shown = ""
+    """Of which the open text shows the matches."""
+
     def __init__(self, client: ArchiveClient) -> None:
         super().__init__(client)
         self.undo_stack = UndoStack()
@@ -94,8 +97,9 @@ class ReadingScreen(SearchScreen):
         elif self._on_arrival is not None and self._on_arrival[0] == event.view.article.id:
             self._on_arrival[1]()
             self._on_arrival = None
-        elif self.session.query.strip() and not same:
+        elif event.query.strip() and (not same or event.query != self._query_shown):
             self.reading.show_first_match()
+        self._query_shown = event.query
         self._return_to = None
         if self.pane == "text" and (hit := self.results.current) and hit.id == event.view.article.id:
             self._mark_read(hit)

@@ -115,5 +115,5 @@ class Sitting:
 def sitting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sitting:
     for name in ("NO_COLOR", "COLORTERM", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)  # waited after each key
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.008)  # waited after each key
     return Sitting(tmp_path / "state.json")
