@@ -172,6 +172,8 @@ class PaneView(PaneCanvas, inherit_bindings=False):
 
     def _show_unfolded(self, row: int) -> None:
         """Scroll up what has unfolded below the view, but never the row's own first line out of it."""
+        if not self._layout.shown(row):  # a pane without any height draws nothing
+            return
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         below = self._layout.starts[row + 1] - 1 - (top + height)
         if below > 0 and self._in_view(row):
@@ -211,6 +213,8 @@ class PaneView(PaneCanvas, inherit_bindings=False):
 
     def _bring_into_view(self, row: int) -> None:
         """Scroll if the row is not all in view: its first line to a quarter of the height."""
+        if not self._layout.shown(row):
+            return
         start, end = self._layout.starts[row], self._layout.starts[row + 1] - 1
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if start < top or end > top + height:
