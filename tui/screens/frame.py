@@ -33,7 +33,7 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
 
 SAVE_AFTER_SECONDS = 0.5
-TOO_SMALL = "newsreader needs at least {} × {} cells.\nThis terminal has {} × {}."
+TOO_SMALL = "newsreader needs {} × {} cells; here are {} × {}. Enlarge the window. Q quits."
 WELCOME = (
     "Bienvenue / Welcome: two reports of one event, French left, English right.",
     ". , paragraph   p one text, peek, side by side   Enter read in full",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SMALLEST = (20, 5)
+SMALLEST = (24, 6)
+"""Columns and lines; in less than that a paragraph is not read but spelt out."""
 SIDEBAR_CELLS = 30
 LIST_CELLS = 54
 TWO_COLUMNS, EVERYTHING = 100, 160

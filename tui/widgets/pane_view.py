@@ -68,11 +68,11 @@ class PaneView(PaneCanvas, inherit_bindings=False):
 
     def show(self, document: Document | None, *, keep_place: bool = False) -> None:
         """Show another document from its top; ``keep_place`` when it is the same one, changed."""
-        anchor, marked = (self._where(), self._layout.marked) if keep_place else (None, None)
+        anchor, marked = (self._anchor or self._where(), self._layout.marked) if keep_place else (None, None)
         self._document = document or _NOTHING
         if marked is not None and marked >= len(self._document.rows):
             marked = None
-        self._hit = self._anchor = None
+        self._hit, self._anchor = None, anchor
         self._lay_out(marked, anchor)
         if not keep_place:
             self._scroll(0)
@@ -172,7 +172,7 @@ class PaneView(PaneCanvas, inherit_bindings=False):
 
     def _show_unfolded(self, row: int) -> None:
         """Scroll up what has unfolded below the view, but never the row's own first line out of it."""
-        if not self._layout.shown(row):  # a pane without any height draws nothing
+        if not self._layout.shown(row):  # a pane without any width draws nothing
             return
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         below = self._layout.starts[row + 1] - 1 - (top + height)
@@ -222,7 +222,7 @@ class PaneView(PaneCanvas, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        if not self._placing:
+        if not self._placing and len(self._layout.drawn):  # a hidden pane scrolls by itself, for want of text
             self._anchor = None
         self._tell()
 

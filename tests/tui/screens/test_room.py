@@ -42,13 +42,24 @@ async def test_a_resize_keeps_article_paragraph_and_focus(sitting):
             assert reader.main.pane == "text"
 
 
-@pytest.mark.parametrize("size", [(19, 10), (40, 4)])
-async def test_a_terminal_that_is_too_small_says_so_and_recovers(sitting, size):
+@pytest.mark.parametrize("size", [(20, 5), (23, 10), (40, 5)])
+async def test_a_terminal_that_is_too_small_says_what_to_do_and_recovers(sitting, size):
     async with sitting() as reader:
         await reader.pilot.resize_terminal(*size)
-        await reader.until(lambda: "needs" in reader.screen and "Results" not in reader.screen)
+        said = f"newsreader needs 24 × 6 cells; here are {size[0]} × {size[1]}. Enlarge the window. Q quits."
+        await reader.until(lambda: " ".join(reader.screen.split()) == said)
+        await reader.press("full_stop", "p", "p", "x", "p", "full_stop")  # keys still reach what is hidden
         await reader.pilot.resize_terminal(80, 24)
         await reader.sees("Results", "6 of 7")
+
+
+async def test_every_size_on_the_way_down_and_up_again_is_drawn(sitting):
+    async with sitting() as reader:
+        for size in [(24, 6), (20, 5), (24, 7), (9, 2), (30, 8), (1, 1), (77, 6), (24, 40), (80, 24)]:
+            await reader.pilot.resize_terminal(*size)
+            await reader.press("p", "full_stop")
+            await reader.pilot.pause()
+        await reader.sees("Results", "FR · déc. 2024")
 
 
 async def test_a_very_small_terminal_still_lists(sitting):

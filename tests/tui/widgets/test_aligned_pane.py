@@ -544,6 +544,32 @@ async def test_plain_glyphs() -> None:
             assert "".join(lines(pane)).isascii()
 
 
+async def test_a_pane_that_is_not_shown_keeps_its_place_through_every_change() -> None:
+    pane = AlignedPane()
+    async with Showing(pane).run_test(size=(120, 24)) as pilot:
+        pane.show(long(30))
+        pane.mode = Mode.SPLIT
+        await pilot.pause()
+        pane.goto(20)
+        for change in [
+            lambda: setattr(pane, "mode", Mode.PEEK),
+            lambda: pane.show(long(30), keep_place=True),
+            pane.swap,
+            lambda: setattr(pane, "show_hidden", True),
+            lambda: setattr(pane, "measure", 40),
+        ]:
+            pane.styles.width = 0
+            await pilot.pause()
+            change()
+            await pilot.resize_terminal(100, 12)
+            await pilot.resize_terminal(120, 24)
+            pane.next_match()
+            pane.styles.width = "1fr"
+            await pilot.pause()
+            assert pane.current_row == 20
+            assert any("20 Un paragraphe" in line for line in lines(pane))
+
+
 async def test_tiny_panes_do_not_break() -> None:
     pane = AlignedPane()
     async with Showing(pane).run_test(size=(80, 24)) as pilot:
