@@ -42,7 +42,7 @@ def align_pair(library: Library, pair: Pair) -> Pair:
     covered = coverage(rows)
     if not library.database.readonly:
         # Whoever writes just now is not waited for: the rows are shown, and kept another time.
-        with suppress(ArchiveError), library.database.transaction():
+        with suppress(ArchiveError), library.database.transaction(aside=True):
             library.counterparts.put_rows(pair.fr, pair.en, rows, covered)
     return replace(pair, rows=rows, aligned=True, evidence=replace(pair.evidence, aligned=covered))
 

@@ -31,18 +31,19 @@ class NumberedIds(Protocol):
         """Which of them."""
 
 
-def state_of(database: Database) -> object:
-    """Differs after every change, of whichever process."""
-    return database.data_version(), database.value("SELECT total_changes()")
-
-
 def article_table(database: Database) -> ArticleTable:
     """The table as of now: read again after every change, in a tenth of a second for 100,000 articles."""
-    state = state_of(database)
-    table = _TABLES.get(database)
-    if table is None or table.state != state:
-        table = _TABLES[database] = ArticleTable(database, state)
+    table = known_table(database)
+    if table is None:
+        _TABLES.pop(database, None)  # before the next one is read: there is memory for one of them
+        table = _TABLES[database] = ArticleTable(database, database.listed_state())
     return table
+
+
+def known_table(database: Database) -> ArticleTable | None:
+    """The table when it has been read since the last change: for what the database answers as well."""
+    table = _TABLES.get(database)
+    return table if table is not None and table.state == database.listed_state() else None
 
 
 class ArticleTable:

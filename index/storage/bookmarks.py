@@ -63,14 +63,14 @@ class Bookmarks:
 
         Raises NotFoundError or AmbiguousIdError.
         """
-        with self._database.transaction(durable=True):
+        with self._database.transaction(durable=True, aside=True):
             bookmark = self.find(id)
             self._database.execute("DELETE FROM bookmarks WHERE id = ?", (bookmark.id,))
         return bookmark
 
     def amend(self, id: str, *, note: str | None = None, tags: Iterable[str] | None = None) -> Bookmark:
         """Change the note, the tags, or both. Raises NotFoundError or AmbiguousIdError."""
-        with self._database.transaction(durable=True):
+        with self._database.transaction(durable=True, aside=True):
             bookmark = self.find(id)
             note = bookmark.note if note is None else note
             tags = bookmark.tags if tags is None else tags
@@ -109,7 +109,7 @@ class Bookmarks:
         return frozenset(bookmark.article for bookmark in self.all() if wanted in map(folded, bookmark.tags))
 
     def _insert(self, bookmark: Bookmark, article: Article | None) -> None:
-        with self._database.transaction(durable=True):
+        with self._database.transaction(durable=True, aside=True):
             self._database.execute(
                 f"INSERT OR REPLACE INTO bookmarks ({_COLUMNS}, anchor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (

@@ -35,6 +35,8 @@ class Database:
         self._connection = connection
         self._read_only_file = read_only_file
         self._transaction: str | None = None
+        self._aside = 0
+        """Rows that transactions have changed which leave every list as it was."""
 
     @property
     def readonly(self) -> bool:
@@ -80,12 +82,13 @@ class Database:
             self._connection.executemany(sql, parameters)
 
     @contextlib.contextmanager
-    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+    def transaction(self, *, durable: bool = False, aside: bool = False) -> Iterator[None]:
         """All or nothing. A transaction inside another one is a part of it that can fail on its own.
 
         ``durable`` ones are on the disk when the block ends, whatever happens to the machine; others survive
         the death of the process, but a power cut may take back the newest of them, as wholes. Other writers
-        wait meanwhile, at most 5 s: prepare first, then write.
+        wait meanwhile, at most 5 s: prepare first, then write. One that is ``aside`` changes nothing that
+        articles are listed or counted by: what is remembered of those stays.
         """
         if self._transaction is not None:
             if self._transaction == "reading" or (durable and self._transaction != "durable"):
@@ -95,11 +98,14 @@ class Database:
             return
         self._set_synchronous("FULL" if durable else "NORMAL")
         self._transaction = "durable" if durable else "bulk"
+        before = self._changes()
         try:
             with self._ended_with("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
                 yield
         finally:
             self._transaction = None
+            if aside:
+                self._aside += self._changes() - before
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -122,6 +128,18 @@ class Database:
                 self._connection = self._read_only_file.connect()
             (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return hash((version, self._read_only_file.generation if self._read_only_file else 0))
+
+    def state(self) -> tuple[int, int]:
+        """Differs after every change of whichever process."""
+        return self.data_version(), self._changes()
+
+    def listed_state(self) -> tuple[int, int]:
+        """Differs after every change that articles may be listed or counted by."""
+        version, changes = self.state()
+        return version, changes - self._aside
+
+    def _changes(self) -> int:
+        return self._connection.total_changes
 
     def check(self) -> list[str]:
         """What is wrong with the file, one line each; empty when it is sound. Reads all of it."""

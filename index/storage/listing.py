@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model import READING_LANGUAGES, ArticleId, DateRange, EntityId, Hit, Language
-from index.storage.article_table import article_table, state_of
+from index.storage.article_table import article_table, known_table
 from index.storage.database import Database, Row
 from index.storage.documents import to_json
 
@@ -22,6 +22,8 @@ _STANDINGS = {
     "bookmarked": "a.id IN (SELECT article FROM bookmarks)",
     "unread": "a.id NOT IN (SELECT article FROM read_marks)",
 }
+_OWN = ("bookmarked", "unread")
+"""Standings that the reader's own notes give; all others follow from the articles."""
 _HIT = """a.id, a.language, a.title, a.title_origin,
     a.published_first, a.published_last, a.published_precision, a.published_origin,
     a.source, a.origin, a.counterpart,
@@ -73,8 +75,8 @@ class ArticleLists:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sets_as_of: object = None
-        self._sets: dict[tuple[str | None, ...], frozenset[ArticleId]] = {}
+        self._sets: dict[tuple[str | None, ...], tuple[object, frozenset[ArticleId]]] = {}
+        """With the state of the database in which each was right."""
 
     def newest(
         self,
@@ -119,10 +121,11 @@ class ArticleLists:
         until: str | None = None,
     ) -> dict[str, int]:
         """Of ``ids`` (of all when None) that pass the filters, how many are fr, en, paired and so on."""
-        # Of all articles by SQL: the first list after a start must not wait for the table.
-        if ids is not None and (language, entity, since, until) == (None, None, None, None):
-            table = article_table(self._database)
-            return _standings(table.standings(table.places(ids)))
+        if (language, entity, since, until) == (None, None, None, None):
+            # Of all articles by SQL where there is no table: the first list after a start does not wait for it.
+            table = known_table(self._database) if ids is None else article_table(self._database)
+            if table is not None:
+                return _standings(table.standings(table.places(ids)))
         where, values = Filters(language, None, entity, since, until).where()
         chosen = [] if ids is None else [to_json(list(ids))]
         counted = self._database.rows(
@@ -142,14 +145,13 @@ class ArticleLists:
     ) -> frozenset[ArticleId]:
         """All articles that pass the filters. The same object until something changes."""
         asked = (language, standing, entity, since, until)
-        state = state_of(self._database)
-        if self._sets_as_of != state:
-            self._sets_as_of, self._sets = state, {}
-        if asked not in self._sets:
+        state = self._database.state() if standing in _OWN else self._database.listed_state()
+        known = self._sets.get(asked)
+        if known is None or known[0] != state:
             if len(self._sets) >= REMEMBERED_SETS:
                 self._sets.clear()
-            self._sets[asked] = self._find_ids(*asked)
-        return self._sets[asked]
+            known = self._sets[asked] = (state, self._find_ids(*asked))
+        return known[1]
 
     def _find_ids(
         self,

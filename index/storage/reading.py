@@ -31,7 +31,7 @@ class ReadingState:
     def put(self, state: Mapping[str, Any]) -> None:
         """Replace the state as a whole. Raises TypeError for what is not JSON, and keeps the old one."""
         document = to_json(dict(state))
-        with self._database.transaction(durable=True):
+        with self._database.transaction(durable=True, aside=True):
             self._database.execute(
                 "INSERT OR REPLACE INTO reading_state (only, version, document) VALUES (1, ?, ?)",
                 (STATE_VERSION, document),
@@ -42,7 +42,7 @@ class ReadingState:
 
     def mark_read(self, article: ArticleId, read: bool = True) -> None:
         """Set or take away the mark. Safe to repeat."""
-        with self._database.transaction(durable=True):
+        with self._database.transaction(durable=True, aside=True):
             if read:
                 self._database.execute(
                     "INSERT OR IGNORE INTO read_marks (article, created) VALUES (?, ?)", (article, utc_now())

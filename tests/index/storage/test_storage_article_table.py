@@ -105,9 +105,28 @@ def test_sees_changes_of_another_connection(filled: Database, folder: Path) -> N
     assert lists.ids(standing="bookmarked") == {"en2"}
 
 
-def test_is_read_once_as_long_as_nothing_changes(filled: Database) -> None:
+def test_is_read_once_as_long_as_no_article_changes(filled: Database, make_article: Make) -> None:
     table, paired = article_table(filled), (lists := ArticleLists(filled)).ids(standing="paired")
     assert article_table(filled) is table
-    assert lists.ids(standing="paired") is paired
+    ReadingState(filled).put({"query": "alep"})
     ReadingState(filled).mark_read("fr1")
+    Bookmarks(filled).add("en2")
+    assert article_table(filled) is table
+    assert lists.ids(standing="paired") is paired
+    Articles(filled).put(make_article("fr3", "fr"), b"")
     assert article_table(filled) is not table
+    assert lists.ids(standing="paired") is not paired
+
+
+def test_what_the_reader_notes_is_listed_at_once(filled: Database) -> None:
+    lists = ArticleLists(filled)
+    assert lists.ids(standing="bookmarked") == frozenset() and "fr1" in lists.ids(standing="unread")
+    Bookmarks(filled).add("en2")
+    ReadingState(filled).mark_read("fr1")
+    assert lists.ids(standing="bookmarked") == {"en2"} and "fr1" not in lists.ids(standing="unread")
+
+
+def test_counts_of_all_articles_are_the_same_with_and_without_a_table(filled: Database) -> None:
+    without = standings(filled)
+    article_table(filled)
+    assert standings(filled) == without == standings(filled, ["fr1", "fr2", "en1", "en2", "de1"])
