@@ -122,7 +122,7 @@ class ArticleLists:
     ) -> dict[str, int]:
         """Of ``ids`` (of all when None) that pass the filters, how many are fr, en, paired and so on."""
         if (language, entity, since, until) == (None, None, None, None):
-            # Of all articles by SQL where there is no table: the first list after a start does not wait for it.
+            # Of all articles by SQL as long as there is no table: the first list does not wait for one.
             table = known_table(self._database) if ids is None else article_table(self._database)
             if table is not None:
                 return _standings(table.standings(table.places(ids)))
