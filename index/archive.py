@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -96,9 +97,12 @@ class Archive:
         self._searching.close()
         self._library.close()
 
-    def warm_up(self) -> None:
-        """Open the search index ahead of the first search."""
-        self._searching.warm_up()
+    def warm_up(self) -> Iterator[str]:
+        """Read ahead what the next search and a pair need, step by step; says after each what it was."""
+        yield from self._searching.warm_up()
+        for module in ("index.analysis.differences", "index.ingest.aligning"):
+            import_module(module)
+            yield module
 
     def changed_elsewhere(self) -> bool:
         """True once after each commit of another process."""

@@ -2,7 +2,8 @@
 
 One thread owns the library and the searcher (a Whoosh searcher that is shared between threads gives
 wrong results silently), so cancelling is cooperative: while a search runs it looks at the pipe every
-hundred documents or so and stops when a newer search waits there.
+hundred documents or so and stops when a newer search waits there. Who types waits for the list and for
+nothing else: a search is answered before questions that were asked ahead of it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ from index.service import STOPPABLE, ArchiveService
 WATCH_SECONDS = 1.0
 """How often an idle server looks whether another process has committed."""
 WARM_UP_SECONDS = 0.05
-"""How long nobody must ask before the search index is opened ahead of the first search."""
+"""How long nobody must ask before what the next search needs is read ahead of it."""
+NEWEST_ONLY = ("facets", "article", "pair")
+"""What the screen shows one of: an older question that still waits is not worth an answer."""
+QUESTIONS = frozenset({*NEWEST_ONLY, "facet_counts", "concordance", "similar", "candidates", "story"})
+"""What changes nothing, so that a search may be answered first."""
 MAX_LINE = 4_000_000
 
 Message = dict[str, Any]
@@ -72,31 +77,54 @@ class Pipe:
 
 def serve(service: ArchiveService, pipe: Pipe) -> None:
     """Answer until the other end closes the pipe."""
-    quiet = 0
+    steps, rest = service.warm_up(), WARM_UP_SECONDS
     while True:
         _cancel_superseded(pipe)
         if pipe.waiting:
-            _answer(service, pipe, pipe.waiting.popleft())
-            quiet = 0
+            _answer(service, pipe, _next(pipe))
+            steps, rest = service.warm_up(), WARM_UP_SECONDS
             pipe.fill(0)
             continue
         if pipe.closed:
             return
-        pipe.fill(WARM_UP_SECONDS if quiet == 0 else WATCH_SECONDS)
-        if not pipe.waiting and not pipe.closed:
-            quiet += 1
-            if quiet == 1:
-                service.warm_up()
-            elif service.changed_elsewhere():
-                pipe.send({"event": "changed"})
+        pipe.fill(rest)
+        if pipe.waiting or pipe.closed:
+            continue
+        if rest < WATCH_SECONDS:
+            # One step at a time: whoever asks meanwhile waits for that one only.
+            rest = 0 if next(steps, None) else WATCH_SECONDS
+        elif service.changed_elsewhere():
+            pipe.send({"event": "changed"})
+
+
+def _next(pipe: Pipe) -> Message:
+    """A search before the questions that came ahead of it, all else in turn."""
+    for message in pipe.waiting:
+        if message["method"] == "search":
+            pipe.waiting.remove(message)
+            return message
+        if message["method"] not in QUESTIONS:
+            break
+    return pipe.waiting.popleft()
 
 
 def _cancel_superseded(pipe: Pipe) -> None:
-    """Of several searches in the queue only the newest is worth an answer."""
-    searches = [message for message in pipe.waiting if message["method"] == "search"]
-    for older in searches[:-1]:
-        pipe.waiting.remove(older)
-        pipe.send({"id": older.get("id"), "cancelled": True})
+    """Of what waits, answer at once what a newer request has made worthless."""
+    newer: set[str] = set()
+    for message in reversed([*pipe.waiting]):
+        method = message["method"]
+        if method in newer:
+            pipe.waiting.remove(message)
+            pipe.send({"id": message.get("id"), "cancelled": True})
+        elif method in NEWEST_ONLY:
+            newer.add(method)
+        elif _begins_a_list(message):
+            newer |= {"search", "facets"}
+
+
+def _begins_a_list(message: Message) -> bool:
+    """A search for another list; that for a further page takes nobody's place."""
+    return message["method"] == "search" and not (message.get("params") or {}).get("offset")
 
 
 def _answer(service: ArchiveService, pipe: Pipe, message: Message) -> None:
@@ -122,7 +150,7 @@ def _stop_for(pipe: Pipe, method: str) -> Callable[[], bool]:
 
     def stop() -> bool:
         pipe.fill(0)
-        return pipe.closed or any(message["method"] == "search" for message in pipe.waiting)
+        return pipe.closed or any(map(_begins_a_list, pipe.waiting))
 
     return stop
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
@@ -73,9 +73,9 @@ class ArchiveService:
     def __exit__(self, *_: object) -> None:
         self._archive.close()
 
-    def warm_up(self) -> None:
-        """Open what the first search needs while nobody is waiting."""
-        self._archive.warm_up()
+    def warm_up(self) -> Iterator[str]:
+        """Read ahead what a search needs, while nobody waits; says after each step what it was."""
+        return self._archive.warm_up()
 
     def changed_elsewhere(self) -> bool:
         """True once after each commit of another process."""

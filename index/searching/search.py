@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from index.engines.interface import EngineResult, SearchCancelled, SearchEngine
@@ -23,12 +24,13 @@ from index.model import (
 )
 from index.query.expansion import for_language, spelt_out
 from index.query.parser import parse
-from index.query.syntax import Everything, IdIn, Not, all_of, rewrite
+from index.query.syntax import Everything, IdIn, Not, Word, all_of, rewrite
 from index.searching import concordance
 from index.searching.folding import Folded, Folding
 from index.searching.meaning import same_meaning
 from index.searching.requests import Question, filters, look_up, matching
 from index.searching.widening import Widening
+from index.stopping import never
 from index.storage.library import Library
 
 INDEX_MISSING = "The search index is being made; until then only the list is complete."
@@ -36,6 +38,8 @@ FEW_HITS = 3
 """From so many hits on nothing is suggested."""
 BY_MEANING = "≈"
 """What a hit is found by that says the same in other words."""
+RARE_WORD = "zzyzx"
+"""To be looked for ahead of the first search: finds next to nothing, by the way of all words."""
 READ_AT_ONCE = 32
 """Articles of a concordance that are found and read together."""
 
@@ -73,13 +77,31 @@ class Searching:
         self._found = self._meant = None
         self._widening.forget()
 
-    def warm_up(self) -> None:
-        """Open the index, and read what the first search would wait for."""
+    def warm_up(self) -> Iterator[str]:
+        """Read what the next search would wait for, step by step; says after each what it was."""
+        engine(self._engine_name)
+        yield "engine"
         index = self._open()
-        if index is not None:
-            index.similar_words("")
-            self._library.lists.standings(())
-            self._library.entities.facets(())
+        if index is None:
+            return
+        yield "index"
+        index.similar_words("")
+        yield "spellings"
+        import_module("index.analysis.names")
+        import_module("index.analysis.word_choice")
+        import_module("index.searching.suggestions")
+        yield "modules"
+        self._library.lists.ids(standing="paired")
+        yield "pairs"
+        found = self._ask(Question(Word(RARE_WORD), (), None), SearchRequest(limit=0), never)
+        yield "articles"
+        self._library.lists.standings(())
+        yield "table"
+        ids: Collection[ArticleId] = () if found is None or found.ids is None else found.ids
+        self._library.lists.standings(ids)
+        yield "places"
+        self._library.entities.facets(ids)
+        yield "entities"
 
     def search(self, request: SearchRequest, stop: Callable[[], bool]) -> ResultPage:
         """See ``Archive.search``."""

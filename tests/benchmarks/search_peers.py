@@ -95,7 +95,8 @@ class OurArchive:
         from index.archive import open_archive
 
         self.archive = open_archive(folder)
-        self.archive.warm_up()
+        for _ in self.archive.warm_up():
+            pass
 
     def ask(self, question: Question) -> list[str]:
         from index.model import SearchRequest
