@@ -9,7 +9,7 @@ import numpy as np
 from index.analysis.encoder import FITTED_ENCODER
 from index.analysis.pairing_background import background
 from index.analysis.pairing_candidates import candidates
-from index.analysis.pairing_features import Features, features, rivalry
+from index.analysis.pairing_features import RIVALRY, Features, features, rivalry
 from index.analysis.pairing_matches import Compared, Matches, ScoredPair, Verdicts, told
 from index.analysis.pairing_outlines import Floats, Outlines, Rows, outline
 from index.analysis.pairing_reports import Reports
@@ -62,13 +62,17 @@ def compare(
     kept = ~told(fr, en, rows, columns, said or {}, same=False)
     rows, columns = rows[kept], columns[kept]
     found = features(fr, en, rows, columns, reports) if len(rows) else Features.empty(0)
-    return Compared(fr, en, rows, columns, found, _rivals(found, rows), _rivals(found, columns))
+    return Compared(
+        fr, en, rows, columns, found, _rivals(found, rows, len(fr)), _rivals(found, columns, len(en))
+    )
 
 
-def _rivals(found: Features, groups: Rows) -> Floats:
-    """[pairs, RIVALRY]."""
+def _rivals(found: Features, groups: Rows, reports: int) -> Floats:
+    """[reports, RIVALRY], zeros for a report without candidates."""
     present, table = rivalry(found, groups)
-    return table[np.searchsorted(present, groups)]
+    everyone = np.zeros((reports, RIVALRY), np.float32)
+    everyone[present] = table
+    return everyone
 
 
 def _with(

@@ -46,7 +46,7 @@ def nearest(queries: Outlines, pool: Outlines, chosen: Rows, most: int = NEAREST
         window = np.flatnonzero(_near_any(queries, block, pool))
         if not len(window):
             continue
-        cosines = queries.means[block] @ pool.means[window].T
+        cosines = queries.means(block) @ pool.means(window).T
         cosines[~_near_each(queries, block, pool, window)] = -np.inf
         kept = min(most, len(window))
         best = np.argpartition(cosines, len(window) - kept, axis=1)[:, -kept:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,8 +15,10 @@ from index.analysis.pairing_reports import Report, Reports, Terms
 NEAR_UNITS = 3
 RIVALS = 5
 
-_BLOCK = 32
-"""French reports compared together; their candidates stand in memory, 2 KB a unit."""
+_TOGETHER = 2048
+"""Pairs compared together: their reports stand in memory, 2 KB a unit."""
+_COMPARED = 128
+"""Candidates of one report compared at once: what it takes should stay near the processor."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +38,7 @@ class Features:
     def empty(cls, pairs: int) -> Features:
         return cls(*(np.zeros(pairs, np.float32) for _ in range(4)))
 
-    def at(self, kept: NDArray[np.bool_] | Rows) -> Features:
+    def at(self, kept: NDArray[np.bool_] | Rows | list[int] | slice) -> Features:
         """The features of these pairs."""
         return Features(self.similarity[kept], self.nearness[kept], self.names[kept], self.numbers[kept])
 
@@ -55,15 +57,15 @@ def features(fr: Outlines, en: Outlines, rows: Rows, columns: Rows, reports: Rep
     found = Features.empty(len(rows))
     starts = _starts(rows)
     places = {int(rows[start]): (start, stop) for start, stop in starts}
-    order = by_day(fr, list(places))
-    for first in range(0, len(order), _BLOCK):
-        block = order[first : first + _BLOCK].tolist()
+    for block in _blocks(by_day(fr, list(places)).tolist(), places):
         others = np.unique(np.concatenate([columns[slice(*places[row])] for row in block]))
         opposite = _Opposite(reports.get([en.articles[column] for column in others.tolist()]), reports)
         own = reports.get([fr.articles[row] for row in block])
         for row, report in zip(block, own, strict=True):
             here = slice(*places[row])
-            opposite.compare(report, np.searchsorted(others, columns[here]), found, here)
+            for start in range(here.start, here.stop, _COMPARED):
+                some = slice(start, min(start + _COMPARED, here.stop))
+                opposite.compare(report, np.searchsorted(others, columns[some]), found, some)
     return found
 
 
@@ -73,6 +75,21 @@ def _starts(rows: Rows) -> list[tuple[int, int]]:
         return []
     edges = [0, *(np.flatnonzero(np.diff(rows)) + 1).tolist(), len(rows)]
     return list(pairwise(edges))
+
+
+def _blocks(order: Sequence[int], places: Mapping[int, tuple[int, int]]) -> Iterator[list[int]]:
+    """Runs of rows with about _TOGETHER pairs."""
+    block: list[int] = []
+    pairs = 0
+    for row in order:
+        start, stop = places[row]
+        if block and pairs + stop - start > _TOGETHER:
+            yield block
+            block, pairs = [], 0
+        block.append(row)
+        pairs += stop - start
+    if block:
+        yield block
 
 
 class _Opposite:

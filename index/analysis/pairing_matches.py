@@ -28,6 +28,10 @@ MAX_SHARED = 12
 SAID = 1000.0
 """Log-odds, for the choice only, of a pair that the reader has made."""
 
+_BLOCK = 1 << 16
+_LOADED = 256
+"""Pairs whose profiles are held at once, some 10 KB each."""
+
 Verdicts = Mapping[tuple[ArticleId, ArticleId], bool]
 """What the reader said of a French and an English report: True the same event, False another one."""
 
@@ -43,7 +47,7 @@ class Compared:
     features: Features
     fr_rivals: Floats
     en_rivals: Floats
-    """[pairs, RIVALRY]: what the other candidates of either report are like."""
+    """[reports, RIVALRY] by row of ``fr`` and of ``en``: what their candidates are like."""
     whole: Set[ArticleId] | None = None
     """Articles of which all pairs are here; None: all."""
 
@@ -93,10 +97,9 @@ class Matches:
     """
 
     def __init__(self, compared: Compared, reports: Reports, verdicts: Verdicts) -> None:
-        self.fr, self.en, self._reports = compared.fr, compared.en, reports
+        self.fr, self.en, self._reports, self._compared = compared.fr, compared.en, reports, compared
         self.rows, self.columns, self.found = compared.rows, compared.columns, compared.features
-        self.parts = parts(self.found, compared.fr_rivals, compared.en_rivals)
-        self.logits: NDArray[np.float64] = sum(self.parts.values(), np.zeros(len(self.rows)))
+        self.logits = self._log_odds()
         self.said = told(compared.fr, compared.en, self.rows, self.columns, verdicts, same=True)
         # Outlines stand in order of id, so equal log-odds are settled by id.
         self.ranked = np.lexsort((self.columns, self.rows, -(self.logits + SAID * self.said)))
@@ -112,6 +115,18 @@ class Matches:
         if whole is None:
             return best
         return {row: place for row, place in best.items() if side.articles[row] in whole}
+
+    def _log_odds(self) -> NDArray[np.float64]:
+        found = np.zeros(len(self.rows))
+        for start in range(0, len(found), _BLOCK):
+            here = slice(start, start + _BLOCK)
+            found[here] = sum(self._parts(here).values(), found[here])
+        return found
+
+    def _parts(self, places: list[int] | slice) -> dict[str, NDArray[np.float64]]:
+        compared = self._compared
+        rows, columns = self.rows[places], self.columns[places]
+        return parts(self.found.at(places), compared.fr_rivals[rows], compared.en_rivals[columns])
 
     def best_partners(self) -> set[ArticleId]:
         """The other reports of the best pairs."""
@@ -168,12 +183,21 @@ class Matches:
         return bool(self.fr.dated[self.rows[place]] and self.en.dated[self.columns[place]])
 
     def _scored(self, places: list[int]) -> list[ScoredPair]:
-        articles = {self.fr.articles[self.rows[place]] for place in places}
-        articles |= {self.en.articles[self.columns[place]] for place in places}
-        profiles = self._reports.profiles(sorted(articles))
-        return [self._pair(place, profiles) for place in places]
+        found = []
+        for start in range(0, len(places), _LOADED):
+            some = places[start : start + _LOADED]
+            articles = {self.fr.articles[self.rows[place]] for place in some}
+            articles |= {self.en.articles[self.columns[place]] for place in some}
+            profiles = self._reports.profiles(sorted(articles))
+            points = self._parts(some)
+            for n, place in enumerate(some):
+                each = {name: round(float(values[n]), 3) for name, values in points.items()}
+                found.append(self._pair(place, profiles, each))
+        return found
 
-    def _pair(self, place: int, profiles: Mapping[ArticleId, Profile]) -> ScoredPair:
+    def _pair(
+        self, place: int, profiles: Mapping[ArticleId, Profile], points: Mapping[str, float]
+    ) -> ScoredPair:
         french = profiles[self.fr.articles[self.rows[place]]]
         english = profiles[self.en.articles[self.columns[place]]]
         logit = float(self.logits[place])
@@ -194,7 +218,7 @@ class Matches:
             days_apart=_days_apart(french, english),
             margin=None if rival is None else round(logit - rival, 3),
             runner_up=runner_up,
-            parts={name: round(float(values[place]), 3) for name, values in self.parts.items()},
+            parts=points,
         )
 
     def _rival(self, place: int) -> tuple[float | None, ArticleId | None]:
@@ -240,7 +264,12 @@ def _same_story(side: Outlines, article: int, other: int | None) -> bool:
     if other is None or article == other:
         return False
     days = days_between(side, np.array([article]), side, np.array([other]))[0]
-    return 0 <= days <= MAX_DAYS and bool(side.means[article] @ side.means[other] >= SAME_STORY)
+    return 0 <= days <= MAX_DAYS and bool(_cosine(side, article, other) >= SAME_STORY)
+
+
+def _cosine(side: Outlines, one: int, other: int) -> float:
+    own, its = side.means(np.array([one, other]))
+    return float(own @ its)
 
 
 def _shared_names(french: Profile, english: Profile) -> tuple[str, ...]:

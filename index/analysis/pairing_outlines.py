@@ -38,14 +38,14 @@ def outline(profile: Profile) -> Outline | None:
 
 
 class Outlines:
-    """The outlines of one language as arrays, in order of article id; 2 KB each."""
+    """The outlines of one language as arrays, in order of article id; a byte for each dimension."""
 
     def __init__(self, outlines: Iterable[Outline]) -> None:
         ordered = sorted(outlines, key=lambda o: o.article)
         self.articles = [o.article for o in ordered]
         self.row_of = {article: row for row, article in enumerate(self.articles)}
         levels = np.frombuffer(b"".join(o.mean for o in ordered), np.int8)
-        self.means = directions(levels.reshape(len(ordered), -1) if ordered else np.zeros((0, 1), np.int8))
+        self._levels = levels.reshape(len(ordered), -1) if ordered else np.zeros((0, 1), np.int8)
         dated = [_days(o) for o in ordered]
         self.dated = np.array([days is not None for days in dated], bool)
         self.first = np.array([days[0] if days else 0 for days in dated], np.int64)
@@ -53,6 +53,10 @@ class Outlines:
 
     def __len__(self) -> int:
         return len(self.articles)
+
+    def means(self, rows: Rows | slice = slice(None)) -> Floats:
+        """[rows, dim]: mean vectors, of length 1."""
+        return directions(self._levels[rows])
 
     def rows(self, articles: Iterable[ArticleId]) -> Rows:
         """Sorted rows of those of ``articles`` that are here."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from index.analysis.pairing_candidates import nearest
 from index.analysis.pairing_features import features
-from index.analysis.pairing_outlines import Outlines, days_between
+from index.analysis.pairing_outlines import Floats, Outlines, Rows, days_between
 from index.analysis.pairing_reports import Reports
 from index.model import ArticleId
 
@@ -21,6 +21,8 @@ NUMBERS = 0.25
 MANY_NAMES = 0.7
 """From here on the numbers may differ: a later count of the same event."""
 
+_BLOCK = 4096
+
 
 def same_story_links(
     side: Outlines, reports: Reports, of: Set[ArticleId] | None = None
@@ -30,8 +32,9 @@ def same_story_links(
     chosen = dated if of is None else np.intersect1d(dated, side.rows(of))
     rows, others = nearest(side, side, chosen, NEAREST + 1)
     kept = (rows != others) & (days_between(side, rows, side, others) >= 0)
-    kept &= np.einsum("ij,ij->i", side.means[rows], side.means[others]) >= CLOSE
-    keys = np.minimum(rows, others)[kept] * len(side) + np.maximum(rows, others)[kept]
+    rows, others = rows[kept], others[kept]
+    close = _cosines(side, rows, others) >= CLOSE
+    keys = np.minimum(rows, others)[close] * len(side) + np.maximum(rows, others)[close]
     if not len(keys):
         return []
     one, other = np.divmod(np.unique(keys), len(side))
@@ -41,3 +44,12 @@ def same_story_links(
         (side.articles[a], side.articles[b])
         for a, b in zip(one[same].tolist(), other[same].tolist(), strict=True)
     ]
+
+
+def _cosines(side: Outlines, rows: Rows, others: Rows) -> Floats:
+    """[pairs]: of the mean vectors."""
+    found = np.empty(len(rows), np.float32)
+    for start in range(0, len(rows), _BLOCK):
+        here = slice(start, start + _BLOCK)
+        found[here] = np.einsum("ij,ij->i", side.means(rows[here]), side.means(others[here]))
+    return found

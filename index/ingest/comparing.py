@@ -204,8 +204,8 @@ def _compared(
         keys // width,
         keys % width,
         Features.from_table(table.astype(np.float32)),
-        _rivals_of(fr, keys // width, rivalries),
-        _rivals_of(en, keys % width, rivalries),
+        _rivals_of(fr, rivalries),
+        _rivals_of(en, rivalries),
         frozenset(near),
     )
 
@@ -214,9 +214,8 @@ def _joined(parts: Sequence[Rows]) -> Rows:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
-def _rivals_of(side: Outlines, rows: Rows, rivalries: Mapping[ArticleId, bytes]) -> Floats:
-    """[pairs, RIVALRY]."""
-    present, inverse = np.unique(rows, return_inverse=True)
-    table = b"".join(rivalries[side.articles[row]] for row in present.tolist())
-    found: Floats = np.frombuffer(table, "<f4").reshape(-1, RIVALRY).astype(np.float32)[inverse]
-    return found
+def _rivals_of(side: Outlines, rivalries: Mapping[ArticleId, bytes]) -> Floats:
+    """[reports, RIVALRY], zeros for a report without candidates."""
+    nothing = bytes(4 * RIVALRY)
+    table = b"".join(rivalries.get(article) or nothing for article in side.articles)
+    return np.frombuffer(table, "<f4").reshape(-1, RIVALRY).astype(np.float32)

@@ -64,7 +64,7 @@ def apart(one: Profile, other: Profile) -> int:
 def test_candidates_are_the_nearest_of_the_same_days_in_either_direction(seed: int):
     french, english = sides(200, seed)
     fr, en = (Outlines(o for o in map(outline, side) if o) for side in (french, english))
-    cosines = fr.means @ en.means.T
+    cosines = fr.means() @ en.means().T
     for row, one in enumerate(french):
         for column, other in enumerate(english):
             if apart(one, other) > 3:
