@@ -206,6 +206,8 @@ def run(
     """Open the reader in this terminal; the exit code."""
     if not os.environ.get("NO_COLOR", "-"):
         del os.environ["NO_COLOR"]  # set but empty means unset; Textual does not know that
+    for name in ("COLUMNS", "LINES"):  # a size that a shell once exported; the terminal knows its own
+        os.environ.pop(name, None)
     settings, faults = read_reader_settings()
     _accept_any_byte()
     command = command or processes.command_for(paths)

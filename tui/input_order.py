@@ -21,7 +21,14 @@ LOST_AFTER_SECONDS = 0.2
 
 
 class KeyPassed(Message):
-    """Follows a key from widget to widget; where it arrives, the key has been dealt with."""
+    """Follows a key from widget to widget, twice: where it arrives, the key has been dealt with.
+
+    The second time it comes behind what the widget has said of the key to those around it.
+    """
+
+    def __init__(self, again: bool) -> None:
+        super().__init__()
+        self.again = again
 
 
 class SureTimers(MessagePump):
@@ -56,8 +63,12 @@ class InputInOrder(SureTimers, App[int], inherit_bindings=False):
         self._on_its_way: KeyPassed | None = None
         self._sent_to: Screen[object] | None = None
 
+    def hold_input(self) -> None:
+        """Keep keys, in order, until ``accept_input``."""
+        self._accepting = False
+
     async def accept_input(self) -> None:
-        """From now on keys are given out; those typed before come first."""
+        """From now on keys are given out; those kept or typed before come first."""
         self._accepting = True
         await self._give_out()
 
@@ -75,11 +86,15 @@ class InputInOrder(SureTimers, App[int], inherit_bindings=False):
             event = self._held.popleft()
             target, self._sent_to = self.focused or self.screen, self.screen
             await super().on_event(event)
-            passed = KeyPassed()
-            passed.set_sender(target)
-            if event.is_forwarded and target.post_message(passed):
-                self._on_its_way = passed
-                asyncio.get_running_loop().call_later(LOST_AFTER_SECONDS, self._give_up, passed)
+            if event.is_forwarded:
+                self._follow(target, again=True)
+
+    def _follow(self, target: MessagePump, *, again: bool) -> None:
+        passed = KeyPassed(again)
+        passed.set_sender(target)
+        if target.post_message(passed):
+            self._on_its_way = passed
+            asyncio.get_running_loop().call_later(LOST_AFTER_SECONDS, self._give_up, passed)
 
     def _give_up(self, passed: KeyPassed) -> None:
         if passed is self._on_its_way and self.is_running:
@@ -88,4 +103,6 @@ class InputInOrder(SureTimers, App[int], inherit_bindings=False):
     async def on_key_passed(self, message: KeyPassed) -> None:
         if message is self._on_its_way:
             self._on_its_way = None
+            if message.again and message._sender is not None:
+                self._follow(message._sender, again=False)
             await self._give_out()

@@ -1,6 +1,6 @@
 """An archive process without an archive: the server's protocol over the five seeds, answers prepared by hand.
 
-    python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample]
+    python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles]
 
 Words of a query that do something: ``crash`` ends the process, ``slow`` makes it think for 0.3 s.
 """
@@ -224,6 +224,8 @@ class FakeArchive:
     def article(self, id: str, query: str) -> Json:
         if id not in self.articles:
             raise LookupError("NotFoundError", f"there is no article {id}", None)
+        if self.options.slow_articles:
+            time.sleep(0.1)
         article = self.articles[id]
         found = {str(b["n"]): self.spans(query, b["text"]) for b in article["blocks"]} if query else {}
         found["title"] = self.spans(query, article["title"]) if query else []
@@ -323,4 +325,5 @@ if __name__ == "__main__":
     parser.add_argument("--copies", type=int, default=0)
     parser.add_argument("--empty", action="store_true")
     parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--slow-articles", action="store_true", help="0.1 s until an article comes")
     serve(FakeArchive(parser.parse_args()))

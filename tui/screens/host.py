@@ -10,6 +10,12 @@ from tui.settings import ReaderSettings
 class Host(Protocol):
     settings: ReaderSettings
 
+    def hold_input(self) -> None:
+        """Keep keys, in order, until ``accept_input``."""
+
+    async def accept_input(self) -> None:
+        """Give out keys, first those that were kept."""
+
     def use_theme(self, name: str) -> None:
         """``dark`` or ``light``."""
 

@@ -11,8 +11,9 @@ from index.model import Article, ArticleId, ConcordanceLine, Hit
 from tui.archive_client import CandidatesFound, OccurrencesFound, SimilarFound, StoryFound, VerdictTaken
 from tui.commands import bindings
 from tui.pair_answers import CandidateRow, Offer, ReportRow
+from tui.screens.arrival import of_open_article
 from tui.screens.labels import joined, language_name
-from tui.screens.reading_screen import ReadingScreen
+from tui.screens.marking_screen import MarkingScreen
 from tui.screens.reports_dialog import ReportLine, ReportsDialog
 from tui.widgets.text import clean_line, fit
 
@@ -26,7 +27,7 @@ MOST_OCCURRENCES = 2000
 SAME, DIFFERENT = "same", "different"
 
 
-class PairingScreen(ReadingScreen):
+class PairingScreen(MarkingScreen):
     """Verdicts are kept for good and honoured by every later run; each can be undone."""
 
     BINDINGS = bindings("candidates", "not_same", "pair_by_hand", "story", "similar", "concordance")
@@ -38,6 +39,7 @@ class PairingScreen(ReadingScreen):
 
     # ---- other candidates
 
+    @of_open_article
     def action_candidates(self) -> None:
         if self.reading.view is not None:
             self.client.candidates(self.reading.article)
@@ -64,6 +66,7 @@ class PairingScreen(ReadingScreen):
 
     # ---- verdicts
 
+    @of_open_article
     def action_not_same(self) -> None:
         pair = self.reading.pair
         if pair is None:
@@ -73,6 +76,7 @@ class PairingScreen(ReadingScreen):
         other = pair.other(self.reading.article).article
         self._judge(self.reading.article, other.id, other.title, DIFFERENT, before=before)
 
+    @of_open_article
     def action_pair_by_hand(self) -> None:
         view = self.reading.view
         if view is None:
@@ -100,12 +104,12 @@ class PairingScreen(ReadingScreen):
     def _verdict_taken(self, event: VerdictTaken) -> None:
         """Show what the archive makes of it, here and in the list."""
         event.stop()
-        if self.reading.article:
-            self.open(self.reading.article)
+        self.reload()
         self.client.greet()
 
     # ---- the story, and what is like it
 
+    @of_open_article
     def action_story(self) -> None:
         if self.reading.view is not None:
             self.client.story(self.reading.article)
@@ -122,6 +126,7 @@ class PairingScreen(ReadingScreen):
         title = f"The story in {len(members)} reports · {counts}"
         self.app.push_screen(ReportsDialog(title, lines, empty="", chooses=READS), self._report_chosen)
 
+    @of_open_article
     def action_similar(self) -> None:
         if self.reading.view is not None:
             self.client.similar(self.reading.article)

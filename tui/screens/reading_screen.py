@@ -1,27 +1,23 @@
-"""Reading: what is open, its marks, and the way from article to article."""
+"""Reading: what is open, in which form, and the way from article to article."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual import on
 
-from index.model import Bookmark, Hit
-from tui.archive_client import ArchiveClient, ArticleFound, BookmarkChanged, BookmarksFound, ReadMarked
+from index.model import Hit
+from tui.archive_client import ArchiveClient, ArticleFound
+from tui.archive_pipe import Refused
 from tui.commands import bindings
-from tui.screens.labels import joined
+from tui.screens.arrival import FIRST_RESULT, Arrival, of_open_article
 from tui.screens.reading import alone
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
 from tui.screens.search_screen import SearchScreen
-from tui.screens.undo import UndoStack
 from tui.settings import NARROWEST, WIDEST
 from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.text import clean
-
-if TYPE_CHECKING:
-    from tui.screens.bookmarks_screen import BookmarksScreen
 
 WIDTH_STEP = 4
 
@@ -30,12 +26,10 @@ class ReadingScreen(SearchScreen):
     BINDINGS = [
         *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
         *bindings("next_match", "previous_match", "next_difference", "previous_difference"),
-        *bindings("pair", "swap", "why", "bookmark", "bookmarks", "read", "copy"),
+        *bindings("pair", "swap", "why", "copy"),
         *bindings("hidden", "wider", "narrower", "zen"),
     ]
 
-    _undoing: tuple[str, str] | None = None
-    """The change that an undo has asked for, so that it is not itself put on the stack."""
     _return_to: tuple[str, int, int] | None = None
     """Article, top row and marked row to go back to when it has been read in."""
 
@@ -44,16 +38,30 @@ class ReadingScreen(SearchScreen):
 
     def __init__(self, client: ArchiveClient) -> None:
         super().__init__(client)
-        self.undo_stack = UndoStack()
+        self.arrival = Arrival(self, lambda: self.host)
         self._on_arrival: tuple[str, Callable[[], object]] | None = None
         """An article, and how to go to a place in it when it has been read in."""
-        self._bookmarks_screen: BookmarksScreen | None = None
 
     # ---- opening
 
+    def ask(self, *, keep_article: bool, lenient: bool = True) -> None:
+        super().ask(keep_article=keep_article, lenient=lenient)
+        self.arrival.expect(FIRST_RESULT)
+
+    @on(Refused)
+    def _nothing_comes(self, event: Refused) -> None:
+        if event.method in ("search", "article", "pair"):
+            self.arrival.give_up()
+
     def open(self, article: str) -> None:
         """Read an article in; it is shown when it has come."""
+        self.arrival.expect(article)
         self.client.open_article(article, self.session.query)
+
+    def reload(self) -> None:
+        """Read the open article in again, for it has changed; another one on its way comes first."""
+        if self.reading.article and not self.arrival.another:
+            self.open(self.reading.article)
 
     def read(self, article: str, on_arrival: Callable[[], object] | None = None) -> None:
         """Read an article, which need not stand in the list; ``on_arrival`` goes to a place in it."""
@@ -68,12 +76,14 @@ class ReadingScreen(SearchScreen):
         if hit is not None:
             self.open(hit.id)
         elif not self.results.total:
+            self.arrival.give_up()
             self.reading.clear()
 
     @on(ResultPane.Highlighted)
     def _highlighted(self, event: ResultPane.Highlighted) -> None:
         self.remember(cursor=self.results.cursor)
-        if event.hit.id != self.reading.article:
+        if event.hit.id != (self.arrival.opening or self.reading.article):
+            self.remember(article=event.hit.id, top=0, row=-1)  # results that come meanwhile keep it
             self.open(event.hit.id)
 
     @on(ResultPane.Chosen)
@@ -104,6 +114,7 @@ class ReadingScreen(SearchScreen):
         if self.pane == "text" and (hit := self.results.current) and hit.id == event.view.article.id:
             self._mark_read(hit)
         self.fit()
+        self.arrival.arrived(event.view.article.id)
 
     def _other_pair(self, event: ArticleFound) -> bool:
         """Whether the open article comes with another counterpart than the one beside it."""
@@ -131,12 +142,15 @@ class ReadingScreen(SearchScreen):
 
     # ---- moving
 
+    @of_open_article
     def action_next_paragraph(self) -> None:
         self.reading.paragraph(1)
 
+    @of_open_article
     def action_previous_paragraph(self) -> None:
         self.reading.paragraph(-1)
 
+    @of_open_article
     def action_page(self) -> None:
         self.reading.text.action_page()
 
@@ -153,9 +167,11 @@ class ReadingScreen(SearchScreen):
         if not self.results.step(-1):
             self.reading.note("this is the first article of the list")
 
+    @of_open_article
     def action_next_match(self) -> None:
         self._match(1)
 
+    @of_open_article
     def action_previous_match(self) -> None:
         self._match(-1)
 
@@ -166,14 +182,17 @@ class ReadingScreen(SearchScreen):
         elif not self.results.next_unread(step):
             self.reading.note("no further unread article in this direction")
 
+    @of_open_article
     def action_next_difference(self) -> None:
         self.reading.difference(1)
 
+    @of_open_article
     def action_previous_difference(self) -> None:
         self.reading.difference(-1)
 
     # ---- forms
 
+    @of_open_article
     def action_pair(self) -> None:
         view = self.reading.view
         if view is not None and self.reading.pair is None:
@@ -183,6 +202,7 @@ class ReadingScreen(SearchScreen):
         self.remember(mode=self.reading.text.mode.value)
         self.fit()
 
+    @of_open_article
     def action_swap(self) -> None:
         self.reading.swap()
 
@@ -211,6 +231,7 @@ class ReadingScreen(SearchScreen):
         self.go("text")
         self.fit()
 
+    @of_open_article
     def action_why(self) -> None:
         from tui.screens.dialog import TextDialog
         from tui.screens.evidence import evidence_text
@@ -219,6 +240,7 @@ class ReadingScreen(SearchScreen):
             title = "Why these two are paired" if self.reading.pair else "This article"
             self.app.push_screen(TextDialog(title, evidence_text(self.reading.view, self.reading.pair)))
 
+    @of_open_article
     def action_copy(self) -> None:
         if quoted := self.reading.quoted():
             self.app.copy_to_clipboard(quoted)
@@ -227,74 +249,3 @@ class ReadingScreen(SearchScreen):
     def say(self, text: str) -> None:
         """A toast: archive text may stand in it."""
         self.app.notify(clean(text), timeout=3, markup=False)
-
-    # ---- marks
-
-    def action_read(self) -> None:
-        hit = self.results.current
-        if hit is None:
-            return
-        self.client.mark_read(hit.id, hit.unread)
-        was = "read" if hit.unread else "unread"
-        self.undo_stack.push(
-            f"“{hit.title}” marked {was}", lambda: self.client.mark_read(hit.id, not hit.unread)
-        )
-
-    @on(ReadMarked)
-    def _read_marked(self, event: ReadMarked) -> None:
-        event.stop()
-        self.results.update(event.article, unread=not event.read)
-
-    def action_bookmark(self) -> None:
-        view = self.reading.view
-        if view is None:
-            return
-        if (mark := self.reading.bookmark_here()) is not None:
-            self.client.remove_bookmark(mark.id)
-        else:
-            self.client.add_bookmark(view.article.id, view.counterpart, self.reading.position)
-
-    @on(BookmarkChanged)
-    def _bookmark_changed(self, event: BookmarkChanged) -> None:
-        event.stop()
-        mark = event.bookmark
-        expected, self._undoing = self._undoing, None
-        if (event.change, mark.id) != expected:
-            back = "removed" if event.change == "added" else "restored"
-
-            def undo() -> None:
-                self._undoing = (back, mark.id)
-                if back == "removed":
-                    self.client.remove_bookmark(mark.id)
-                else:
-                    self.client.restore_bookmark(mark)
-
-            place = "the article" if mark.block is None else f"¶ {mark.block + 1}"
-            self.undo_stack.push(f"bookmark on {place} {event.change}", undo)
-            self.say(joined((f"bookmark on {place} {event.change}", "u undoes it")))
-        if mark.article == self.reading.article:
-            self.open(mark.article)
-        self.client.bookmarks()
-
-    @on(BookmarksFound)
-    def _bookmarks_found(self, event: BookmarksFound) -> None:
-        event.stop()
-        self.results.mark_bookmarked({row.bookmark.article for row in event.rows})
-        if self._bookmarks_screen is not None and self._bookmarks_screen.is_running:
-            self._bookmarks_screen.show(event.rows)
-
-    def action_bookmarks(self) -> None:
-        from tui.screens.bookmarks_screen import BookmarksScreen
-
-        self._bookmarks_screen = BookmarksScreen(self.client)
-        self.app.push_screen(self._bookmarks_screen, self._open_bookmark)
-
-    def _open_bookmark(self, mark: Bookmark | None) -> None:
-        self._bookmarks_screen = None
-        if mark is None:
-            return
-        self.read(mark.article, lambda: self.reading.go_to(mark.block))
-
-    def undo(self) -> None:
-        what = self.undo_stack.undo()
-        self.say(f"undone: {what}" if what else "nothing to undo")

@@ -21,8 +21,55 @@ async def test_a_query_typed_faster_than_the_screen_follows_stays_in_order(sitti
 async def test_a_key_after_one_that_opens_or_closes_a_dialog_is_not_lost(sitting):
     async with sitting() as reader:
         reader.types_fast("f", "down", "enter", "j", "enter")
-        await reader.sees("French only")
         await reader.until(lambda: reader.main.pane == "text")
+        await reader.press("q")
+        await reader.sees("French only")
+
+
+async def test_a_key_means_the_article_that_is_on_its_way_and_not_the_one_still_shown(sitting):
+    async with sitting("--slow-articles") as reader:
+        await reader.until(lambda: reader.main.reading.article)
+        first = reader.main.reading.article
+        reader.types_fast("j", "b", "j", "b", "k", "k")
+        await reader.until(lambda: reader.main.results._hits[2].bookmarked)
+        await reader.until(lambda: reader.main.reading.article == first)
+        assert not reader.main.reading.view.bookmarks
+        assert [reader.main.results._hits[n].bookmarked for n in range(3)] == [False, True, True]
+
+
+async def test_the_article_that_the_cursor_came_back_to_is_the_one_that_is_shown(sitting):
+    async with sitting("--slow-articles") as reader:
+        await reader.until(lambda: reader.main.reading.article)
+        first = reader.main.reading.article
+        reader.types_fast("j", "k")
+        await reader.pilot.pause(0.4)
+        assert reader.main.reading.article == first
+
+
+async def test_a_key_after_another_filter_means_the_first_article_that_it_finds(sitting):
+    async with sitting("--slow-articles") as reader:
+        await reader.until(lambda: reader.main.reading.article)
+        reader.types_fast("L", "L", "b")
+        await reader.until(lambda: reader.main.results.current and reader.main.results.current.bookmarked)
+        assert reader.main.results.current.language == "en" == reader.main.reading.view.article.language
+
+
+async def test_a_refused_search_holds_no_key_back(sitting):
+    async with sitting() as reader:
+        await reader.sees("6 of 7")
+        reader.types_fast("/", '"', "a", "enter", "escape", "?")
+        await reader.until(lambda: reader.app.screen is not reader.main)
+
+
+async def test_keys_are_given_out_again_when_an_article_does_not_come(sitting, monkeypatch):
+    monkeypatch.setattr("tui.screens.arrival.PATIENCE_SECONDS", 0.1)
+    async with sitting() as reader:
+        await reader.sees("6 of 7")
+        reader.main.arrival.expect("an article that never comes")
+        reader.types_fast("b", "?")
+        await reader.until(lambda: reader.app.screen is not reader.main)
+        await reader.press("q")
+        await reader.sees("did not come")
 
 
 async def test_timers_of_the_program_fire_however_busy_the_machine_is(sitting):

@@ -1,0 +1,100 @@
+"""Marks: bookmarks and what has been read, each with its way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from index.model import Bookmark
+from tui.archive_client import ArchiveClient, BookmarkChanged, BookmarksFound, ReadMarked
+from tui.commands import bindings
+from tui.screens.arrival import of_open_article
+from tui.screens.labels import joined
+from tui.screens.reading_screen import ReadingScreen
+from tui.screens.undo import UndoStack
+
+if TYPE_CHECKING:
+    from tui.screens.bookmarks_screen import BookmarksScreen
+
+
+class MarkingScreen(ReadingScreen):
+    BINDINGS = bindings("bookmark", "bookmarks", "read")
+
+    _undoing: tuple[str, str] | None = None
+    """The change that an undo has asked for, so that it is not itself put on the stack."""
+    _bookmarks_screen: BookmarksScreen | None = None
+
+    def __init__(self, client: ArchiveClient) -> None:
+        super().__init__(client)
+        self.undo_stack = UndoStack()
+
+    def action_read(self) -> None:
+        hit = self.results.current
+        if hit is None:
+            return
+        self.client.mark_read(hit.id, hit.unread)
+        was = "read" if hit.unread else "unread"
+        self.undo_stack.push(
+            f"“{hit.title}” marked {was}", lambda: self.client.mark_read(hit.id, not hit.unread)
+        )
+
+    @on(ReadMarked)
+    def _read_marked(self, event: ReadMarked) -> None:
+        event.stop()
+        self.results.update(event.article, unread=not event.read)
+
+    @of_open_article
+    def action_bookmark(self) -> None:
+        view = self.reading.view
+        if view is None:
+            return
+        if (mark := self.reading.bookmark_here()) is not None:
+            self.client.remove_bookmark(mark.id)
+        else:
+            self.client.add_bookmark(view.article.id, view.counterpart, self.reading.position)
+
+    @on(BookmarkChanged)
+    def _bookmark_changed(self, event: BookmarkChanged) -> None:
+        event.stop()
+        mark = event.bookmark
+        expected, self._undoing = self._undoing, None
+        if (event.change, mark.id) != expected:
+            back = "removed" if event.change == "added" else "restored"
+
+            def undo() -> None:
+                self._undoing = (back, mark.id)
+                if back == "removed":
+                    self.client.remove_bookmark(mark.id)
+                else:
+                    self.client.restore_bookmark(mark)
+
+            place = "the article" if mark.block is None else f"¶ {mark.block + 1}"
+            self.undo_stack.push(f"bookmark on {place} {event.change}", undo)
+            self.say(joined((f"bookmark on {place} {event.change}", "u undoes it")))
+        if mark.article == self.reading.article:
+            self.reload()
+        self.client.bookmarks()
+
+    @on(BookmarksFound)
+    def _bookmarks_found(self, event: BookmarksFound) -> None:
+        event.stop()
+        self.results.mark_bookmarked({row.bookmark.article for row in event.rows})
+        if self._bookmarks_screen is not None and self._bookmarks_screen.is_running:
+            self._bookmarks_screen.show(event.rows)
+
+    def action_bookmarks(self) -> None:
+        from tui.screens.bookmarks_screen import BookmarksScreen
+
+        self._bookmarks_screen = BookmarksScreen(self.client)
+        self.app.push_screen(self._bookmarks_screen, self._open_bookmark)
+
+    def _open_bookmark(self, mark: Bookmark | None) -> None:
+        self._bookmarks_screen = None
+        if mark is None:
+            return
+        self.read(mark.article, lambda: self.reading.go_to(mark.block))
+
+    def undo(self) -> None:
+        what = self.undo_stack.undo()
+        self.say(f"undone: {what}" if what else "nothing to undo")
