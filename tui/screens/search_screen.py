@@ -19,7 +19,7 @@ from tui.screens.result_pane import ResultPane
 from tui.screens.session import LANGUAGES, NO_FILTERS
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
-from tui.widgets.text import clean_line
+from tui.widgets.text import cells, clean_line
 
 if TYPE_CHECKING:
     from tui.screens.filter_menu import FilterMenu
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PAUSE_SECONDS = 0.12
 """So long nobody must type before what stands around the results follows them."""
 PROMPT_CELLS = 3
+TOOK_CELLS = len("100 ms")
 CLEAR = "clear"
 """What the filter menu answers for no filter at all."""
 
@@ -43,6 +44,7 @@ class SearchScreen(Frame):
     _pause: Timer | None = None
     _unfollowed: SearchRequest | None = None
     """The newest search of which only the list is shown so far."""
+    _figures_cells = 0
     _menu: FilterMenu | None = None
     _keep_article = True
     """Put the cursor back on the open article when the next results hold it."""
@@ -50,6 +52,8 @@ class SearchScreen(Frame):
     def ask(self, *, keep_article: bool, lenient: bool = True) -> None:
         """Search with the session's query and filters."""
         self._keep_article = keep_article
+        if self._pause is not None:
+            self._pause.stop()  # what stands around the older list is not asked for any more
         self.client.search(self.session.request(lenient=lenient))
         self.box.offered = ""
 
@@ -143,7 +147,10 @@ class SearchScreen(Frame):
         if not self.session.fold:
             also += "all copies (c)   "
         took = f"{page.took_ms:.0f} ms" if page.took_ms >= 1 else f"{page.took_ms:.1f} ms"
-        self.query_one("#figures", Static).update(clean_line(f"  {also}{took} "))
+        said = clean_line(f"  {also}{took:>{TOOK_CELLS}} ")
+        # As wide as before it is only drawn; another width moves the search box, and all is laid out anew.
+        self.query_one("#figures", Static).update(said, layout=cells(said) != self._figures_cells)
+        self._figures_cells = cells(said)
 
     def _suggest(self, corrected: str | None) -> None:
         """Another spelling, when the archive has next to nothing of the one that was typed."""
@@ -182,6 +189,7 @@ class SearchScreen(Frame):
     def _refused(self, event: Refused) -> None:
         event.stop()
         if event.method == "search":
+            self._follow()  # the list that stands there stays
             said = " ".join(part for part in (event.text, event.hint) if part)
             position = event.position
             if position is not None and (before := self.session.narrowed_by):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -36,6 +37,8 @@ class ListCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
     COMPONENT_CLASSES = {"virtual-list--cursor", *(f"virtual-list--{role}" for role in ROLES)}
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False, init=False)
+    """Other rows are no other layout: see ``watch_virtual_size``."""
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """Index of the row that keys act on; never a header."""
 
@@ -72,13 +75,33 @@ class ListCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[int, int, bool], tuple[Strip, ...]] = {}
         """By index, width and whether the cursor stands there."""
         self._missing: set[int] = set()
+        self._drawn: dict[int, Strip] = {}
+        """The lines in view as they were drawn last."""
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """The scrollbar follows; the panes stand where they stood, unless the list is as high as its rows."""
+        self._scroll_update(size)
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._looks.clear()
         self._strips.clear()
+        self._drawn.clear()
 
     def render_line(self, y: int) -> Strip:
+        strip = self._drawn[y] = self._line(y)
+        return strip
+
+    def draw_changes(self) -> None:
+        """Draw the lines anew that are not what stands there: results of another query are often the same."""
+        width, height = self.scrollable_content_region.size
+        changed = [Region(0, y, width, 1) for y in range(height) if self._line(y) != self._drawn.get(y)]
+        if changed:
+            self.refresh(*changed)
+
+    def _line(self, y: int) -> Strip:
         line, width = self.scroll_offset.y + y, self.scrollable_content_region.width
         index = line // self._row_height
         if index >= self._count:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.events import Paste
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.commands import bindings
@@ -20,6 +22,9 @@ class SearchBox(Input):
         Binding("escape", "escape", "Leave or clear", show=False),
         *bindings("take_correction"),
     ]
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False, init=False)
+    """A longer query is no other layout: a character is shown before anything else is looked at."""
 
     class Left(Message):
         """↓: the reader wants to be in the results."""
@@ -44,6 +49,9 @@ class SearchBox(Input):
         self.cursor_blink = False
         self.offered = ""
         """Another query that Tab takes instead; empty when none is offered."""
+
+    def watch_virtual_size(self, size: Size) -> None:
+        self._scroll_update(size)
 
     def validate_value(self, value: str) -> str:
         """Whatever way a text comes in, it comes in clean."""

@@ -74,15 +74,13 @@ class VirtualList(ListCanvas, inherit_bindings=False):
         self.virtual_size = Size(0, count * self._row_height)
         self.scroll_to(y=0, animate=False, force=True)
         self._scroll_to_cursor()
-        self.refresh()
+        self.draw_changes()
 
     def refresh_rows(self, first: int = 0, last: int | None = None) -> None:
         """Rows ``first`` to ``last`` (inclusive; None: the end) arrived or changed: ask again."""
         last = self._count - 1 if last is None else last
         self._strips = {key: strips for key, strips in self._strips.items() if not first <= key[0] <= last}
-        top = self.scroll_offset.y // self._row_height
-        if first <= top + self._rows_in_view() and last >= top:
-            self.refresh()
+        self.draw_changes()
 
     def show_empty(self, text: str) -> None:
         """What stands in the list while it has no rows; several lines are allowed."""

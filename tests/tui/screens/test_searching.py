@@ -140,3 +140,44 @@ async def test_further_pages_are_read_in_when_the_reader_comes_to_them(sitting):
         await reader.sees("455/455", "450. ")
         await reader.press("g")
         await reader.sees("1/455")
+
+
+async def test_a_typed_character_lays_out_nothing_anew(sitting, monkeypatch):
+    monkeypatch.setattr("tui.screens.search_screen.PAUSE_SECONDS", 60)
+    async with sitting("--copies", "40") as reader:
+        await reader.press("slash")
+        await reader.type("k")
+        await reader.until(lambda: reader.main._unfollowed and reader.main._unfollowed.query == "k")
+        laid_out = []
+        reader.main.screen_layout_refresh_signal.subscribe(reader.main, laid_out.append)
+        for typed in ("kr", "kre", "krem"):
+            await reader.type(typed[-1])
+            await reader.until(lambda typed=typed: reader.main._unfollowed.query == typed)
+        await reader.sees("krem")
+        assert laid_out == []
+        await reader.type("x" * 80)  # longer than the box: its beginning goes out of sight
+        await reader.until(lambda: reader.main.box.scroll_offset.x > 10)
+        await reader.until(lambda: "krem" not in reader.line(1) and reader.line(1).count("x") > 50)
+
+
+async def test_names_of_an_older_list_are_not_asked_for_once_a_newer_one_is_on_its_way(sitting, monkeypatch):
+    monkeypatch.setattr("tui.screens.search_screen.PAUSE_SECONDS", 0.05)
+    async with sitting() as reader:
+        asked = []
+        monkeypatch.setattr(reader.main.client, "facets", lambda request: asked.append(request.query))
+        await reader.press("slash")
+        await reader.type("k")
+        await reader.until(lambda: asked == ["k"])
+        await reader.type("r")
+        await reader.until(lambda: reader.main._unfollowed and reader.main._unfollowed.query == "kr")
+        reader.types_fast(*"emlin slow")
+        await reader.until(lambda: len(asked) > 1)
+        assert asked == ["k", "kremlin slow"]
+
+
+async def test_a_refused_search_leaves_the_names_of_the_list_that_stays(sitting, monkeypatch):
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type("kremlin (")
+        await reader.press("enter")
+        await reader.until(lambda: reader.main._unfollowed is None)

@@ -241,3 +241,55 @@ async def test_plain_glyphs() -> None:
         listed.reset(3)
         await pilot.pause()
         assert "".join(lines(listed)).isascii()
+
+
+async def test_only_lines_that_are_other_ones_are_drawn_anew() -> None:
+    shown = ["alep", "damas", "homs", "palmyre"]
+    listed = VirtualList(lambda index, width: ListRow((((shown[index], "title"),),)))
+    async with Showing(listed).run_test(size=(80, 10)) as pilot:
+        listed.reset(4)
+        await pilot.pause()
+        drawn: list[int] = []
+        line = listed.render_line
+        listed.render_line = lambda y: (drawn.append(y), line(y))[1]  # type: ignore[method-assign,func-returns-value]
+        listed.reset(4)
+        await pilot.pause()
+        assert drawn == []
+        shown[2] = "hama"
+        listed.refresh_rows(0, 3)
+        await pilot.pause()
+        assert drawn == [2]
+        drawn.clear()
+        listed.reset(3, cursor=1)
+        await pilot.pause()
+        assert drawn == [0, 1, 3] and [text.strip(" >") for text in lines(listed)[:4]] == [*shown[:3], ""]
+
+
+async def test_a_longer_list_is_no_other_layout_unless_it_is_as_high_as_its_rows() -> None:
+    listed = VirtualList(numbered)
+    app = Showing(listed)
+    async with app.run_test(size=(80, 10)) as pilot:
+        listed.reset(50)
+        await pilot.pause()
+        assert listed.show_vertical_scrollbar and listed.max_scroll_y == 40
+        laid_out = 0
+
+        def again(_: object) -> None:
+            nonlocal laid_out
+            laid_out += 1
+
+        app.screen.screen_layout_refresh_signal.subscribe(listed, again)
+        listed.reset(5000)
+        await pilot.pause()
+        assert laid_out == 0 and listed.max_scroll_y == 4990
+        assert listed.vertical_scrollbar.window_virtual_size == 5000
+        await pilot.press("G")
+        listed.reset(20)
+        await pilot.pause()
+        assert laid_out == 0 and listed.scroll_offset.y == 0 and listed.max_scroll_y == 10
+        listed.styles.height = "auto"
+        await pilot.pause()
+        for rows in (3, 7):
+            listed.reset(rows)
+            await pilot.pause()
+            assert rows <= listed.size.height <= rows + 1
