@@ -39,5 +39,5 @@ $(VENV)/run.stamp: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/test.stamp: pyproject.toml | $(VENV)/bin/python
-	$(PYTHON) -m pip install --quiet -e '.[ner,dev,screenshots]'
+	$(PYTHON) -m pip install --quiet -e '.[ner,onnx,dev,screenshots]'
 	touch $@ $(VENV)/run.stamp

@@ -28,6 +28,7 @@ from index.model import (
     Mention,
     Pair,
     PairView,
+    Reencoding,
     ResultPage,
     SearchRequest,
     Status,
@@ -339,6 +340,20 @@ class Archive:
         from index.condition import pending
 
         return pending(self.folder, self._library, sample=self.sample)
+
+    def reencoding(self) -> Reencoding | None:
+        """How far the change to the sentence encoder of the settings is; None when it is in effect. Cheap."""
+        from index.ingest.encoding import reencoding
+
+        if self._library.database.readonly:
+            return None
+        return reencoding(self._library, self.folder, self._settings.encoder)
+
+    def scores_are_measured(self) -> bool:
+        """Whether scores of pairs are measured probabilities: with another encoder they are estimates."""
+        from index.ingest.encoding import card_in_effect
+
+        return card_in_effect(self._library).is_fitted
 
     def status(self) -> Status:
         from index.condition import status

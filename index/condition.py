@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.engines.registry import engine
 from index.errors import ArchiveError, EngineError
+from index.ingest.encoding import card_in_effect, reencoding
 from index.ingest.full_text import is_in_step
 from index.model import Check, Status
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
@@ -28,6 +29,7 @@ def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample:
     else:
         documents = index.documents()
         index.close()
+    encoder = card_in_effect(library)
     return Status(
         folder=str(folder),
         sample=sample,
@@ -41,7 +43,9 @@ def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample:
         index_bytes=sum(file.stat().st_size for file in index_folder.glob("*") if file.is_file()),
         pending=pending(folder, library, sample=sample),
         extractor=_most(library.entities.extractors()),
-        encoder=_most(library.counterparts.versions()),
+        encoder=encoder.label if library.counterparts.versions() else None,
+        reencoding=reencoding(library, folder, settings.encoder),
+        measured=encoder.is_fitted,
     )
 
 
@@ -62,6 +66,7 @@ def examine(folder: Path, library: Library, settings: ArchiveSettings) -> list[C
     return [
         *_examine_library(library),
         *_examine_index(folder, library, settings),
+        *_examine_encoder(folder, library, settings),
         *_examine_disk(folder, library),
     ]
 
@@ -106,6 +111,31 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
         not waiting and not unfinished,
         f"{waiting} articles wait for their names" if waiting else "unfinished" if unfinished else "complete",
         "It is finished whenever the reader runs, or by `newsreader add`." if waiting or unfinished else "",
+    )
+
+
+def _examine_encoder(folder: Path, library: Library, settings: ArchiveSettings) -> Iterator[Check]:
+    """Reads the weights of the named encoder and tries it on sentences of both languages."""
+    from index.analysis.encoder import introduce, load_encoder
+
+    try:
+        named = introduce(settings.encoder)
+        if named.is_fitted:
+            load_encoder()
+    except ArchiveError as error:
+        yield Check("encoder", False, str(error), error.hint)
+        return
+    scores = "" if named.is_fitted else "; its scores are estimates, not measured"
+    change = reencoding(library, folder, settings.encoder)
+    if change is None:
+        yield Check("encoder", True, f"{named.label}{scores}")
+        return
+    yield Check(
+        "encoder",
+        False,
+        f"{change.done} of {change.total} articles are encoded for {named.label}{scores}; "
+        f"until then {card_in_effect(library).label} serves",
+        "It is finished whenever the reader runs, or by `newsreader add`.",
     )
 
 

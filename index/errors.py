@@ -26,6 +26,10 @@ class SettingsError(ArchiveError):
     exit_code = 2
 
 
+class EncoderError(SettingsError):
+    """The sentence encoder that the settings name is missing, damaged, or none."""
+
+
 class QuerySyntaxError(ArchiveError):
     """A query that cannot be read; ``position`` counts characters from 0."""
 

@@ -26,6 +26,7 @@ _LIKENESS = (
 
 _ENGLISH = {
     "score": "{certainty}: of 100 pairs like this one, about {of_100} are.",
+    "estimated": "That is an estimate: it was measured with the built-in sentence encoder, not with yours.",
     "possible": "It is shown as possible only: too little speaks for it to be sure.",
     "names": "Both name {items}.",
     "no names": "They share no name.",
@@ -56,6 +57,7 @@ _ENGLISH = {
 }
 _FRENCH = {
     "score": "{certainty} : sur 100 paires comme celle-ci, environ {of_100} le sont.",
+    "estimated": "C’est une estimation, mesurée avec l’encodeur de phrases intégré, et non avec le vôtre.",
     "possible": "Elle n’est donnée que comme possible : trop peu de signes pour en être sûr.",
     "names": "Les deux nomment {items}.",
     "no names": "Ils n’ont aucun nom en commun.",
@@ -97,11 +99,13 @@ def evidence_sentences(
     status: str = "counterpart",
     runner_up: str | None = None,
     rival: Evidence | None = None,
+    measured: bool = True,
 ) -> list[str]:
     """One sentence a sign, the verdict first; French for ``fr``, English for any other ``language``.
 
     ``labels``: names of the shared entities by id; ``score``: probability, 0 to 1; ``runner_up``: title of
-    the next best candidate, ``rival`` its own evidence, from which is told why it lost.
+    the next best candidate, ``rival`` its own evidence, from which is told why it lost; ``measured``: the
+    probability was counted with the encoder that it comes from.
     """
     words = _FRENCH if language == "fr" else _ENGLISH
     column = 2 if language == "fr" else 1
@@ -109,6 +113,8 @@ def evidence_sentences(
     if score is not None:
         certainty = str(next(row[column] for row in _CERTAINTY if score >= row[0]))
         lines.append(words["score"].format(certainty=certainty, of_100=_of_100(score)))
+        if not measured:
+            lines.append(words["estimated"])
     if status != "counterpart":
         lines.append(words["possible"])
     names = list(dict.fromkeys(labels.get(entity, entity) for entity in evidence.shared_entities))

@@ -266,6 +266,8 @@ def status_json(status: Status) -> Json:
         "pending": status.pending,
         "extractor": status.extractor,
         "encoder": status.encoder,
+        "reencoding": None if status.reencoding is None else asdict(status.reencoding),
+        "measured": status.measured,
     }
 
 

@@ -385,12 +385,17 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of a long operation. ``stage`` is ``reading``, ``indexing``, ``names`` or ``counterparts``."""
+    """One step of a long operation.
+
+    ``stage`` is ``reading``, ``indexing``, ``names``, ``counterparts`` or ``encoding``.
+    """
 
     stage: str
     done: int
     total: int | None
     """None when it is not known yet."""
+    by: str = ""
+    """Of ``encoding``, the name of the new encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +418,17 @@ class DocumentTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class Reencoding:
+    """How far the change to another sentence encoder is; the old one serves until it is finished."""
+
+    encoder: str
+    """The name of the new one."""
+    done: int
+    total: int
+    """Articles."""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     folder: str
     sample: bool
@@ -429,6 +445,10 @@ class Status:
     """Articles whose names or counterparts are not worked out yet."""
     extractor: str | None
     encoder: str | None
+    reencoding: Reencoding | None = None
+    """None unless the settings name another encoder than the one that is in effect."""
+    measured: bool = True
+    """Whether scores are measured probabilities; with any but the built-in encoder they are estimates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class ArchiveService:
             "articles": self._archive.article_counts(),
             "pairs": self._archive.pair_count(),
             "state": self._archive.reading_state(),
-            "pending": self._archive.pending(),
+            "pending": self._archive.pending() or int(self._archive.reencoding() is not None),
             "message": self._archive.message,
         }
 
@@ -163,6 +163,7 @@ class ArchiveService:
                 score=view.pair.score,
                 status=view.pair.status,
                 runner_up=answer["runner_up_title"],
+                measured=self._archive.scores_are_measured(),
             )
             for language in READING_LANGUAGES
         }

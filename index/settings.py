@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from index.errors import SettingsError
 LIBRARY_FILE = "library.sqlite3"
 INDEX_FOLDER = "search-index"
 LOCK_FILE = "writer.lock"
+BUILT_IN_ENCODER = "usem3"
+"""The name of the sentence encoder that comes with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class ArchiveSettings:
     """The [archive] table. Every value has a default that works with nothing configured."""
 
     engine: str = "whoosh"
+    encoder: str = BUILT_IN_ENCODER
+    """The built-in sentence encoder, or the folder of another one."""
     ner: bool = True
     """Use the [ner] extra when it is installed."""
     batch: int = 64
@@ -90,7 +94,8 @@ def read_settings_table(file: Path, table: str) -> dict[str, Any]:
 def read_archive_settings(file: Path | None = None) -> ArchiveSettings:
     """The [archive] table of ``file`` (default: ``settings_file()``).
 
-    Raises SettingsError for an unknown key or a value of the wrong type.
+    The folder of an encoder counts from that of the settings file. Raises SettingsError for an unknown key or
+    a value of the wrong type.
     """
     file = file or settings_file()
     found = read_settings_table(file, "archive")
@@ -105,4 +110,7 @@ def read_archive_settings(file: Path | None = None) -> ArchiveSettings:
             raise SettingsError(
                 f"{file}: [archive] {key} must be {expected.__name__}, not {value!r}", "Correct that line."
             )
-    return ArchiveSettings(**found)
+    settings = ArchiveSettings(**found)
+    if settings.encoder == BUILT_IN_ENCODER:
+        return settings
+    return replace(settings, encoder=str((file.parent / Path(settings.encoder).expanduser()).absolute()))

@@ -48,6 +48,7 @@ def _why_paired(archive: Archive, view: PairView) -> list[str]:
         score=view.pair.score,
         status=view.pair.status,
         runner_up=next((hit.title for hit in rival.values()), None),
+        measured=archive.scores_are_measured(),
     )
 
 
@@ -96,6 +97,7 @@ def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
         status=told.best.status if likely else "counterpart",
         runner_up=hits[rival.article].title if rival and rival.article in hits else None,
         rival=theirs,
+        measured=archive.scores_are_measured(),
     )
 
 

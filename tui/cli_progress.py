@@ -15,6 +15,7 @@ STAGES = {
     "indexing": "Indexing",
     "names": "Working out names",
     "counterparts": "Finding counterparts",
+    "encoding": "Re-encoding",
 }
 
 
@@ -55,7 +56,8 @@ class Narrator:
             return
         if step.stage != self._stage:
             self._stage, self._began = step.stage, time.monotonic()
-        self._console.progress(f"{STAGES[step.stage]} {step.done}{self._of(step)}")
+        by = f" for {step.by}" if step.by else ""
+        self._console.progress(f"{STAGES[step.stage]}{by} {step.done}{self._of(step)}")
 
     def _of(self, step: Progress) -> str:
         if not step.total:

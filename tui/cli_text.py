@@ -73,7 +73,10 @@ def status_lines(status: Status) -> Iterator[str]:
     )
     yield f"pending    {status.pending}"
     yield f"names by   {status.extractor or '-'}"
-    yield f"pairs by   {status.encoder or '-'}"
+    estimates = "" if status.measured else "; its scores are estimates, not measured"
+    yield f"pairs by   {status.encoder or '-'}{estimates}"
+    if (change := status.reencoding) is not None:
+        yield f"encoding   re-encoding {change.done} of {change.total} articles for encoder {change.encoder}"
 
 
 def checks_lines(checks: Iterable[Check]) -> Iterator[str]:

@@ -17,6 +17,7 @@ STAGES = {
     "indexing": "making searchable",
     "names": "finding names",
     "counterparts": "pairing",
+    "encoding": "re-encoding",
 }
 
 
@@ -91,7 +92,8 @@ class IngestClient:
             case "progress":
                 of = f"/{said['total']}" if said.get("total") is not None else ""
                 stage = STAGES.get(said["stage"], said["stage"])
-                self._receive(IngestProgress(f"{stage} {said['done']}{of}"))
+                by = f" for {said['by']}" if said.get("by") else ""
+                self._receive(IngestProgress(f"{stage}{by} {said['done']}{of}"))
             case "skipped":
                 self._skipped.append(f"{said['origin']}: {said['reason']}")
             case "committed":

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from index.analysis.encoder import load_encoder
+from index.analysis.encoder import EncoderCard, open_encoder
 from index.analysis.profiles import quantise
 
 
 def main() -> int:
-    """The text of standard input as an int8 vector on standard output."""
-    text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    sys.stdout.buffer.write(quantise(load_encoder().encode([text])).tobytes())
+    """The text of standard input, after the encoder's card in a line, as int8 on standard output."""
+    card, _, text = sys.stdin.buffer.read().decode("utf-8", "replace").partition("\n")
+    encoder = open_encoder(EncoderCard.from_json(card))
+    sys.stdout.buffer.write(quantise(encoder.encode([text])).tobytes())
     return 0
 
 

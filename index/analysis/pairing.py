@@ -16,10 +16,25 @@ from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import PROFILE_FORMAT, Profile, profile
 from index.model import ArticleId
 
-__all__ = ["PAIRING_VERSION", "Profile", "ScoredPair", "compare", "match", "pair", "profile"]
+__all__ = [
+    "PAIRING_VERSION",
+    "Profile",
+    "ScoredPair",
+    "compare",
+    "match",
+    "pair",
+    "pairing_version",
+    "profile",
+]
 
-PAIRING_VERSION = f"2/profile-{PROFILE_FORMAT}/{FITTED_ENCODER}"
-"""Changes when stored profiles or pairs have to be computed again."""
+
+def pairing_version(encoder_id: str) -> str:
+    """Changes when stored profiles or pairs have to be computed again."""
+    return f"2/profile-{PROFILE_FORMAT}/{encoder_id}"
+
+
+PAIRING_VERSION = pairing_version(FITTED_ENCODER)
+"""Of the built-in encoder."""
 
 
 def pair(fr: Sequence[Profile], en: Sequence[Profile], verdicts: Verdicts | None = None) -> list[ScoredPair]:

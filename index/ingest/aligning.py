@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import replace
 
 from index.analysis.alignment import align
-from index.analysis.encoder import Encoder, load_encoder
-from index.analysis.pairing import PAIRING_VERSION
+from index.analysis.encoder import Encoder
 from index.analysis.pairing_outlines import Floats, directions
 from index.analysis.profiles import Profile, units
 from index.analysis.sentence_links import sentence_links
 from index.errors import ArchiveError
 from index.ingest.counterparts import coverage
+from index.ingest.encoding import encoder_in_effect, version_in_effect
 from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
 
@@ -23,7 +23,7 @@ BATCH = 16
 def align_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress | Committed]:
     """Align what is paired and not aligned yet; a stop keeps the batches that are done."""
     waiting = library.counterparts.unaligned()
-    encoder = load_encoder() if waiting else None
+    encoder = encoder_in_effect(library) if waiting else None
     for start in range(0, len(waiting), BATCH):
         if stopping():
             return
@@ -38,7 +38,7 @@ def align_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Prog
 
 def align_pair(library: Library, pair: Pair) -> Pair:
     """Align one pair that somebody looks at, and keep the rows where the archive can be written."""
-    rows = aligned(library, pair.fr, pair.en, load_encoder())
+    rows = aligned(library, pair.fr, pair.en, encoder_in_effect(library))
     covered = coverage(rows)
     if not library.database.readonly:
         # Whoever writes just now is not waited for: the rows are shown, and kept another time.
@@ -51,7 +51,7 @@ def aligned(library: Library, fr: ArticleId, en: ArticleId, encoder: Encoder) ->
     """The rows of two reports; most of their paragraphs were encoded for their profiles."""
     articles = {article: library.articles.get(article) for article in (fr, en)}
     known: dict[str, Floats] = {}
-    for blob in library.comparisons.profiles([fr, en], PAIRING_VERSION):
+    for blob in library.comparisons.profiles([fr, en], version_in_effect(library)):
         profile = Profile.from_bytes(blob)
         known |= zip(units(articles[profile.article]), directions(profile.vectors), strict=False)
     left, right = _paragraphs(articles[fr]), _paragraphs(articles[en])

@@ -7,13 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from index.analysis.pairing import PAIRING_VERSION, compare
+from index.analysis.pairing import compare
 from index.analysis.pairing_background import Background, BackgroundMaker
 from index.analysis.pairing_features import RIVALRY, Features, rivalry
 from index.analysis.pairing_matches import Compared, Matches
 from index.analysis.pairing_outlines import Floats, Outline, Outlines, Rows
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import Profile
+from index.ingest.encoding import version_in_effect
 from index.model import READING_LANGUAGES, ArticleId
 from index.storage.comparisons import Candidates
 from index.storage.library import Library
@@ -33,6 +34,7 @@ class Comparing:
     def __init__(self, library: Library, stopping: Callable[[], bool] = lambda: False) -> None:
         self._library = library
         self._stopping = stopping
+        self._version = version_in_effect(library)
         self.verdicts = {(c.fr, c.en): c.verdict == "same" for c in library.corrections.all()}
 
     def everything(self) -> tuple[Matches, Background]:
@@ -46,7 +48,7 @@ class Comparing:
     def store_everything(self, background: Background) -> None:
         """Keep what ``everything`` found, for runs that compare a few articles only."""
         comparisons = self._library.comparisons
-        comparisons.put_background(PAIRING_VERSION, background.articles, background.to_bytes())
+        comparisons.put_background(self._version, background.articles, background.to_bytes())
         comparisons.forget_candidates()
         comparisons.put_candidates(_rows(self._compared))
 
@@ -95,7 +97,7 @@ class Comparing:
     @cached_property
     def background(self) -> Background | None:
         """Of the last comparison of everything; None before the first one."""
-        stored = self._library.comparisons.background(PAIRING_VERSION)
+        stored = self._library.comparisons.background(self._version)
         return None if stored is None else Background.from_bytes(stored[1])
 
     def sides(self, among: Iterable[ArticleId] | None = None) -> tuple[Outlines, Outlines]:
@@ -103,7 +105,7 @@ class Comparing:
         ids = None if among is None else list(among)
         fr, en = (
             Outlines(
-                Outline(*row) for row in self._library.comparisons.outlines(PAIRING_VERSION, language, ids)
+                Outline(*row) for row in self._library.comparisons.outlines(self._version, language, ids)
             )
             for language in READING_LANGUAGES
         )
@@ -112,7 +114,7 @@ class Comparing:
     def _background(self) -> Background:
         maker = BackgroundMaker()
         for language in READING_LANGUAGES:
-            for _, blob in self._library.counterparts.profiles(PAIRING_VERSION, language):
+            for _, blob in self._library.counterparts.profiles(self._version, language):
                 maker.take(Profile.from_bytes(blob))
                 self._stop_if_asked()
         return maker.background()
@@ -124,7 +126,7 @@ class Comparing:
 
     def _load(self, articles: Sequence[ArticleId]) -> Iterator[Profile]:
         self._stop_if_asked()
-        return map(Profile.from_bytes, self._library.comparisons.profiles(articles, PAIRING_VERSION))
+        return map(Profile.from_bytes, self._library.comparisons.profiles(articles, self._version))
 
     def _stop_if_asked(self) -> None:
         if self._stopping():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from index.analysis.pairing import PAIRING_VERSION
 from index.errors import ArchiveError
 from index.ingest.comparing import Comparing
 from index.ingest.counterparts import pair_some
+from index.ingest.encoding import version_in_effect
 from index.model import READING_LANGUAGES, ArticleId, Correction, Evidence, Pair
 from index.storage.corrections import VERDICTS
 from index.storage.library import Library
@@ -28,7 +28,7 @@ def correct(library: Library, one: ArticleId, other: ArticleId, verdict: str) ->
         library.counterparts.remove_pair(fr, en)
         if verdict == "same":
             pair = Pair(fr, en, 1.0, BY_HAND, (), aligned=False, origin="reader")
-            library.counterparts.put_pair(pair, PAIRING_VERSION)
+            library.counterparts.put_pair(pair, version_in_effect(library))
         library.comparisons.wait([fr, en])
     _pair_around(library, {fr, en})
     return said

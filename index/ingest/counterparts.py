@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from index.analysis.pairing import PAIRING_VERSION, ScoredPair
+from index.analysis.pairing import ScoredPair
 from index.ingest.comparing import Comparing, Stopped
+from index.ingest.encoding import version_in_effect
 from index.ingest.stories import link_reports, tell_stories
 from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
@@ -34,7 +35,7 @@ def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progr
 
 
 def _has_grown(library: Library, waiting: Set[ArticleId]) -> bool:
-    stored = library.comparisons.background(PAIRING_VERSION)
+    stored = library.comparisons.background(version_in_effect(library))
     if stored is None:
         return True
     before, _ = stored
@@ -49,7 +50,7 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: Set[Articl
     links = link_reports(comparing)
     with library.database.transaction():
         comparing.store_everything(background)
-        library.counterparts.replace_pairs(pairs, PAIRING_VERSION, waited=waiting)
+        library.counterparts.replace_pairs(pairs, version_in_effect(library), waited=waiting)
         library.stories.replace_links(links)
         tell_stories(library)
 
@@ -61,7 +62,7 @@ def pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -
     pairs = as_pairs(library, matches.pairs(touched), library.counterparts.pairs_of(touched))
     links = link_reports(comparing, waiting)
     with library.database.transaction():
-        library.counterparts.replace_pairs(pairs, PAIRING_VERSION, of=touched, waited=waiting)
+        library.counterparts.replace_pairs(pairs, version_in_effect(library), of=touched, waited=waiting)
         library.stories.replace_links(links, waiting)
         tell_stories(library)
 

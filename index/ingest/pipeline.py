@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from index.errors import EncoderError
 from index.ingest.documents import read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
 from index.ingest.writer_lock import writer_lock
 from index.model import Committed, DocumentTaken, Progress
 from index.settings import ArchiveSettings
 from index.stopping import Stopping, never
+from index.storage.fresh_profiles import discard
 from index.storage.library import Library
 
 Step = Progress | Committed | DocumentTaken
@@ -42,6 +44,7 @@ class Workshop:
             self._library.entities.forget_mentions()
             self._library.counterparts.forget_profiles()
             self._library.words.forget()
+            discard(self._folder)
             yield from self._work_out(stopping)
 
     def _work_out(self, stopping: Stopping) -> Iterator[Step]:
@@ -51,6 +54,7 @@ class Workshop:
         if self._settings.ner:
             yield from self._name(stopping, models=True)
         yield from self._relate(stopping)
+        yield from self._reencode(stopping)
 
     def _name(self, stopping: Stopping, *, models: bool) -> Iterator[Step]:
         from index.ingest.counterparts import name_evidence
@@ -66,18 +70,43 @@ class Workshop:
     def _pair(self, stopping: Stopping) -> Iterator[Step]:
         from index.ingest.aligning import align_pairs
         from index.ingest.counterparts import find_pairs
+        from index.ingest.encoding import begin_with
         from index.ingest.profiles import make_profiles
+        from index.ingest.reencoding import can_wait, take_over
 
-        yield from make_profiles(self._library, stopping)
-        if not stopping() and self._library.counterparts.is_unfinished():
-            yield from find_pairs(self._library, stopping)
-        yield from align_pairs(self._library, stopping)
+        yield from take_over(self._library, self._folder, stopping)
+        begin_with(self._library, self._settings.encoder)
+        try:
+            yield from make_profiles(self._library, stopping)
+            if not stopping() and self._library.counterparts.is_unfinished():
+                yield from find_pairs(self._library, stopping)
+            yield from align_pairs(self._library, stopping)
+        except EncoderError as error:
+            can_wait(self._library, self._settings.encoder, error)
 
     def _relate(self, stopping: Stopping) -> Iterator[Step]:
+        from index.ingest.reencoding import can_wait
         from index.ingest.resemblance import find_copies, place_articles
         from index.ingest.vocabulary import learn_words
 
         yield from find_copies(self._library, stopping)
         yield from place_articles(self._library, stopping)
-        if not stopping():
+        if stopping():
+            return
+        try:
             yield from learn_words(self._library, stopping)
+        except EncoderError as error:
+            can_wait(self._library, self._settings.encoder, error)
+
+    def _reencode(self, stopping: Stopping) -> Iterator[Step]:
+        """Last of all, for it may take hours: until it is done, the encoder before serves for everything."""
+        from index.ingest.encoding import version_in_effect
+        from index.ingest.reencoding import reencode
+
+        if stopping():
+            return
+        before = version_in_effect(self._library)
+        yield from reencode(self._library, self._folder, self._settings.encoder, stopping)
+        if version_in_effect(self._library) != before:
+            yield from self._pair(stopping)
+            yield from self._relate(stopping)

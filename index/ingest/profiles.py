@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from index.analysis.encoder import load_encoder
-from index.analysis.pairing import PAIRING_VERSION, profile
+from index.analysis.pairing import profile
 from index.analysis.pairing_outlines import outline
 from index.analysis.profiles import Profile
+from index.ingest.encoding import encoder_in_effect, version_in_effect
 from index.model import Progress
 from index.storage.library import Library
 
@@ -16,10 +16,10 @@ BATCH = 16
 
 def make_profiles(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress]:
     """Encode every article that has no profile of this version, the newest first."""
-    pending = library.counterparts.pending(PAIRING_VERSION)
+    pending = library.counterparts.pending(version_in_effect(library))
     if not pending:
         return
-    encoder = load_encoder()
+    encoder = encoder_in_effect(library)
     for start in range(0, len(pending), BATCH):
         if stopping():
             return
@@ -35,9 +35,10 @@ def make_profiles(library: Library, stopping: Callable[[], bool]) -> Iterator[Pr
 
 def put_profile(library: Library, profile: Profile) -> None:
     """Store a profile and its outline, inside the caller's transaction."""
-    library.counterparts.put_profile(profile.article, PAIRING_VERSION, profile.to_bytes())
+    version = version_in_effect(library)
+    library.counterparts.put_profile(profile.article, version, profile.to_bytes())
     its_outline = outline(profile)
     if its_outline is not None:
         library.comparisons.put_outline(
-            profile.article, PAIRING_VERSION, profile.first_day, profile.last_day, its_outline.mean
+            profile.article, version, profile.first_day, profile.last_day, its_outline.mean
         )

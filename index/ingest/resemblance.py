@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from index.analysis.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
-from index.analysis.pairing import PAIRING_VERSION
 from index.analysis.profiles import Profile
 from index.analysis.resemblance import direction
+from index.ingest.encoding import version_in_effect
 from index.model import Article, Committed
 from index.storage.library import Library
 
@@ -22,9 +22,10 @@ MOST_DAYS = 7
 
 def place_articles(library: Library, stopping: Callable[[], bool]) -> Iterator[Committed]:
     """Store the direction of every article that has a profile."""
-    while not stopping() and (pending := library.vectors.pending(PAIRING_VERSION, BATCH)):
+    version = version_in_effect(library)
+    while not stopping() and (pending := library.vectors.pending(version, BATCH)):
         library.vectors.put(
-            {article: direction(Profile.from_bytes(stored)) for article, stored in pending}, PAIRING_VERSION
+            {article: direction(Profile.from_bytes(stored)) for article, stored in pending}, version
         )
         yield Committed(0)
 

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.dictionaries import installed, translations
-from index.analysis.encoder import FITTED_ENCODER, load_encoder
 from index.analysis.profiles import quantise
 from index.analysis.word_choice import WordPair
 from index.analysis.word_translation import (
@@ -22,6 +21,7 @@ from index.analysis.word_translation import (
     together,
 )
 from index.engines.stemming import stem
+from index.ingest.encoding import card_in_effect, encoder_in_effect
 from index.model import READING_LANGUAGES, Article, Committed, Language, Progress
 from index.query.words import tokens
 from index.storage.library import Library
@@ -66,7 +66,7 @@ def learn_words(library: Library, stopping: Callable[[], bool]) -> Iterator[Prog
 
 def _state(library: Library) -> dict[str, str | int | None]:
     return {
-        "version": f"{LEXICON_VERSION}/{FITTED_ENCODER}",
+        "version": f"{LEXICON_VERSION}/{card_in_effect(library).id}",
         "dictionary": installed(),
         "articles": sum(library.articles.count().values()),
         "pairs": library.counterparts.count(),
@@ -129,10 +129,10 @@ def _vectors(
     library: Library, texts: Sequence[str], stopping: Callable[[], bool]
 ) -> NDArray[np.float32] | None:
     """Vectors of words [n, dim], those never seen before encoded; None when told to stop."""
-    known = library.words.vectors(FITTED_ENCODER, texts)
+    known = library.words.vectors(card_in_effect(library).id, texts)
     missing = [text for text in dict.fromkeys(texts) if text not in known]
     if missing:
-        encoder = load_encoder()
+        encoder = encoder_in_effect(library)
         for start in range(0, len(missing), BATCH):
             if stopping():
                 return None

@@ -49,23 +49,26 @@ def same_meaning(library: Library, tree: Node, text: str) -> list[tuple[float, A
     """
     if len(words_of(tree)) < FEWEST_WORDS:
         return []
-    vector = _encoded(text)
+    from index.ingest.encoding import card_in_effect, version_in_effect
+
+    vector = _encoded(card_in_effect(library).to_json(), text)
     if not vector:
         return []
-    from index.analysis.pairing import PAIRING_VERSION
     from index.analysis.resemblance import most_similar
 
-    stored = (library.vectors.each(PAIRING_VERSION, language) for language in READING_LANGUAGES)
+    version = version_in_effect(library)
+    stored = (library.vectors.each(version, language) for language in READING_LANGUAGES)
     found = most_similar(vector, chain.from_iterable(stored), MOST)
     return [(cosine, article) for cosine, article in found if cosine >= SAME]
 
 
-def _encoded(text: str) -> bytes:
+def _encoded(card: str, text: str) -> bytes:
+    """The vector of a text by the encoder of that card."""
     command = [sys.executable, "-P", "-m", "index.analysis.encode_once"]
     try:
         return subprocess.run(
             command,
-            input=text.encode("utf-8", "replace"),
+            input=f"{card}\n{text}".encode("utf-8", "replace"),
             capture_output=True,
             check=True,
             timeout=PATIENCE_SECONDS,

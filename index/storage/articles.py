@@ -180,6 +180,15 @@ class Articles:
         """A number that grows with every stored change of a text; 0 when empty."""
         return self._database.value("SELECT max(change) FROM articles") or 0
 
+    def changes(self, language: Language) -> dict[ArticleId, int]:
+        """Every article of a language, newest first, with a number that changes with its text."""
+        return dict(
+            self._database.rows(
+                "SELECT id, change FROM articles WHERE language = ? ORDER BY sort_day DESC, sort_title, id",
+                (language,),
+            )
+        )
+
     def changed_since(self, change: int) -> list[ArticleId]:
         """Articles whose text changed after ``change``: what an index made then lacks."""
         found = self._database.rows("SELECT id FROM articles WHERE change > ? ORDER BY change, n", (change,))

@@ -139,6 +139,10 @@ class Counterparts:
             (_rows_json(rows), to_json(covered), fr, en),
         )
 
+    def forget_rows(self) -> None:
+        """Have the paragraphs of every pair aligned anew; a part of the caller's transaction."""
+        self._database.execute("UPDATE pairs SET rows = ''")
+
     def put_shared_entities(self, fr: ArticleId, en: ArticleId, entities: Sequence[str]) -> None:
         """A part of the caller's transaction."""
         self._database.execute(

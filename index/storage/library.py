@@ -16,6 +16,7 @@ from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts
 from index.storage.database import Database, open_database
 from index.storage.entities import Entities
+from index.storage.finished import Finished
 from index.storage.journal import Journal
 from index.storage.listing import ArticleLists
 from index.storage.reading import ReadingState
@@ -41,6 +42,7 @@ class Library:
     vectors: ArticleVectors
     copies: Copies
     result_counts: ResultCounts
+    finished: Finished
 
     def close(self) -> None:
         self.database.close()
@@ -78,4 +80,5 @@ def _library(database: Database) -> Library:
         ArticleVectors(database),
         Copies(database),
         ResultCounts(database),
+        Finished(database),
     )

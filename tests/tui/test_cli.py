@@ -122,6 +122,9 @@ class FakeArchive:
         restated = (Difference("number", "un millier", "1,000", 1, RESTATED),)
         return PairView(self.articles[PAIR.fr], self.articles[PAIR.en], PAIR, differences, restated)
 
+    def scores_are_measured(self) -> bool:
+        return True
+
     def entity_labels(self, entities: list[str]) -> dict[str, str]:
         return {"place-syria": "Syrie = Syria"}
 

@@ -64,6 +64,9 @@ class FakeArchive:
     def entity_labels(self, entities: Sequence[str]) -> dict[str, str]:
         return {"Q858": "Syrie = Syria"}
 
+    def scores_are_measured(self) -> bool:
+        return True
+
     def pair_of(self, article: str) -> Pair | None:
         return None
 

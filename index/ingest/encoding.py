@@ -1,0 +1,59 @@
+"""Which sentence encoder an archive was worked out with: the one before, until another has encoded it all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.analysis.encoder import BUILT_IN, Encoder, EncoderCard, introduce, is_named_by, open_encoder
+from index.model import READING_LANGUAGES, ArticleId, Reencoding
+from index.storage.fresh_profiles import fresh_count
+from index.storage.library import Library
+
+_WORK = "encoder"
+
+
+def card_in_effect(library: Library) -> EncoderCard:
+    """The encoder that the vectors, pairs and alignments of the archive are of."""
+    stored = library.finished.state(_WORK)
+    return BUILT_IN if stored is None else EncoderCard.from_json(stored)
+
+
+def put_in_effect(library: Library, card: EncoderCard) -> None:
+    """A part of the caller's transaction."""
+    library.finished.put(_WORK, card.to_json())
+
+
+def version_in_effect(library: Library) -> str:
+    """What stored profiles, outlines and vectors are marked with."""
+    # Loads numpy, which a start that has nothing to encode does without.
+    from index.analysis.pairing import pairing_version
+
+    return pairing_version(card_in_effect(library).id)
+
+
+def encoder_in_effect(library: Library) -> Encoder:
+    """Raises EncoderError when it is not on the disk any more."""
+    return open_encoder(card_in_effect(library))
+
+
+def begin_with(library: Library, name: str) -> None:
+    """Let an archive without any vectors begin with the named encoder. Raises EncoderError."""
+    if library.counterparts.versions() or is_named_by(card_in_effect(library), name):
+        return
+    card = introduce(name)
+    with library.database.transaction():
+        put_in_effect(library, card)
+
+
+def reencoding(library: Library, folder: Path, name: str) -> Reencoding | None:
+    """How far the change to the named encoder is; None when it is in effect. Cheap, and changes nothing."""
+    if is_named_by(card_in_effect(library), name):
+        return None
+    fresh, count = fresh_count(folder)
+    begun = fresh is not None and EncoderCard.from_json(fresh).name == name
+    return Reencoding(Path(name).name, count if begun else 0, len(text_changes(library)))
+
+
+def text_changes(library: Library) -> dict[ArticleId, int]:
+    """The articles that are encoded, newest first, each with a number that changes with its text."""
+    return {id: n for language in READING_LANGUAGES for id, n in library.articles.changes(language).items()}

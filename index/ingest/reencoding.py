@@ -1,0 +1,103 @@
+"""Another sentence encoder: every article is encoded anew beside the old vectors, which serve until then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from index.analysis.encoder import EncoderCard, introduce, is_named_by, open_encoder
+from index.analysis.pairing import profile
+from index.analysis.profiles import Profile
+from index.errors import EncoderError
+from index.ingest.encoding import card_in_effect, put_in_effect, text_changes
+from index.ingest.profiles import BATCH, put_profile
+from index.model import ArticleId, Committed, Progress
+from index.storage.fresh_profiles import FreshProfiles, discard, fresh_count
+from index.storage.library import Library
+
+STAGE = "encoding"
+
+
+def reencode(
+    library: Library, folder: Path, name: str, stopping: Callable[[], bool]
+) -> Iterator[Progress | Committed]:
+    """Encode everything with the named encoder, unless it is in effect, and put it into effect.
+
+    A stop keeps what is encoded; the next run goes on there. Raises EncoderError.
+    """
+    card = card_in_effect(library)
+    if is_named_by(card, name):
+        discard(folder)
+        return
+    changes = text_changes(library)
+    yield Progress(STAGE, 0, len(changes), Path(name).name)
+    with FreshProfiles.open(folder) as fresh:
+        wanted = _wanted(fresh, name)
+        if wanted.id != card.id:
+            yield from _encode(library, fresh, wanted, changes, stopping)
+            if stopping():
+                return
+    _put_into_effect(library, wanted, anew=wanted.id != card.id)
+    yield Committed(0)
+    yield from take_over(library, folder, stopping)
+
+
+def take_over(library: Library, folder: Path, stopping: Callable[[], bool]) -> Iterator[Committed]:
+    """Move the profiles by the encoder in effect from the file that they were made in to the library."""
+    card, _ = fresh_count(folder)
+    if card is None or EncoderCard.from_json(card).id != card_in_effect(library).id:
+        return
+    with FreshProfiles.open(folder) as fresh:
+        for found in fresh.each(text_changes(library)):
+            if stopping():
+                return
+            with library.database.transaction():
+                for stored in found:
+                    put_profile(library, Profile.from_bytes(stored))
+    discard(folder)
+    yield Committed(0)
+
+
+def _wanted(fresh: FreshProfiles, name: str) -> EncoderCard:
+    """The card of the named encoder; what another one has encoded is dropped."""
+    begun = fresh.card()
+    if begun is not None and is_named_by(EncoderCard.from_json(begun), name):
+        return EncoderCard.from_json(begun)
+    wanted = introduce(name)
+    if begun is None or EncoderCard.from_json(begun).id != wanted.id:
+        fresh.begin(wanted.to_json())
+    return wanted
+
+
+def _encode(
+    library: Library,
+    fresh: FreshProfiles,
+    wanted: EncoderCard,
+    changes: dict[ArticleId, int],
+    stopping: Callable[[], bool],
+) -> Iterator[Progress]:
+    pending = iter(fresh.missing(changes))
+    encoder = open_encoder(wanted)
+    while not stopping() and (batch := list(islice(pending, BATCH))):
+        made = [
+            profile(article, library.entities.mentions(article.id), encoder)
+            for article in library.articles.iterate(batch)
+        ]
+        fresh.put((each.article, changes[each.article], each.to_bytes()) for each in made)
+        yield Progress(STAGE, fresh.count(), len(changes), Path(wanted.name).name)
+
+
+def _put_into_effect(library: Library, wanted: EncoderCard, *, anew: bool) -> None:
+    """Old pairs are shown until new ones are found; what the reader said of pairs is not touched."""
+    with library.database.transaction():
+        put_in_effect(library, wanted)
+        if anew:
+            library.comparisons.forget()
+            library.counterparts.forget_rows()
+
+
+def can_wait(library: Library, name: str, error: EncoderError) -> None:
+    """Nothing, when the encoder that failed is about to be replaced by another one; else raises ``error``."""
+    if is_named_by(card_in_effect(library), name):
+        raise error

@@ -1,0 +1,21 @@
+"""What a piece of work was made from when it was last finished: plain text, the caller's own."""
+
+from __future__ import annotations
+
+from index.storage.database import Database
+
+
+class Finished:
+    """One state for each kind of work."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def state(self, work: str) -> str | None:
+        """What ``put`` was told the last time."""
+        state: str | None = self._database.value("SELECT state FROM finished WHERE work = ?", (work,))
+        return state
+
+    def put(self, work: str, state: str) -> None:
+        """A part of the caller's transaction."""
+        self._database.execute("INSERT OR REPLACE INTO finished VALUES (?, ?)", (work, state))
