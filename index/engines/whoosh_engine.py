@@ -178,6 +178,12 @@ class WhooshEngine:
     def generation(self) -> str:
         return f"{_read_label(self._folder)}-{self._index.latest_generation()}"
 
+    @property
+    def slowed_by(self) -> str | None:
+        """What in this Whoosh surprised us, so that its own matchers are used; None when nothing did."""
+        surprise = self._snapshot.shortcuts.surprise
+        return None if surprise is None else repr(surprise)
+
     def compact(self) -> bool:
         self._check_owner()
         return compact(self._index, self._folder)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh_codec import StoredField, term_key
+from index.engines.whoosh_codec import TermPostings, term_key
 from index.engines.whoosh_columns import Columns, read_columns
 from index.engines.whoosh_library import SegmentReader
+from index.engines.whoosh_stock import Shortcuts, stock_columns, stock_postings
 from index.model import ArticleId, Language
 
 Mask = NDArray[np.bool_]
@@ -55,6 +57,7 @@ class Snapshot:
 
     def __init__(self, index: Any, known: SegmentColumns) -> None:
         """``known`` remembers columns between snapshots; segments that are gone are dropped from it."""
+        self.shortcuts = Shortcuts()
         self.reader = index.reader()
         self.leaves: list[tuple[Any, int]] = [
             (leaf, offset) for leaf, offset in self.reader.leaf_readers() if isinstance(leaf, SegmentReader)
@@ -63,7 +66,9 @@ class Snapshot:
             columns: SegmentColumns = {}
             for leaf, _ in self.leaves:
                 key = leaf.segment().segment_id()
-                columns[key] = known.get(key) or read_columns(leaf)
+                columns[key] = known.get(key) or self.shortcuts.take(
+                    partial(read_columns, leaf), partial(stock_columns, leaf)
+                )
             self._load(list(columns.values()))
         except BaseException:
             self.close()
@@ -145,8 +150,7 @@ class Snapshot:
             self._postings.move_to_end(key)
             return found
         lists = []
-        for stored, number, offset in self._lists(field, term, checkpoint):
-            list_ = stored.postings(number)
+        for list_, offset in self._lists(field, term, checkpoint):
             documents = (list_.documents + offset).astype(np.int32)
             lists.append((documents, list_.frequencies.astype(np.float32)))
         found = NO_POSTINGS
@@ -161,8 +165,7 @@ class Snapshot:
     def places(self, field: str, term: str, wanted: Mask, checkpoint: Checkpoint) -> Numbers:
         """Where ``term`` stands in the ``wanted`` documents: document * ``PLACES`` + position, ascending."""
         found: list[Numbers] = [np.zeros(0, np.int64)]
-        for stored, number, offset in self._lists(field, term, checkpoint):
-            list_ = stored.postings(number, positions=True)
+        for list_, offset in self._lists(field, term, checkpoint, positions=True):
             documents = list_.documents + offset
             chosen = wanted[documents]
             positions = list_.positions[np.repeat(chosen, list_.frequencies)]
@@ -173,20 +176,31 @@ class Snapshot:
         """The terms of ``field`` that begin with ``prefix``; for fields with a small vocabulary."""
         return {term.decode() for leaf, _ in self.leaves for term in leaf.expand_prefix(field, prefix)}
 
-    def _lists(self, field: str, term: str, checkpoint: Checkpoint) -> Iterator[tuple[StoredField, int, int]]:
-        """Where the posting lists of a term are: field of a segment, number in it, first document."""
+    def _lists(
+        self, field: str, term: str, checkpoint: Checkpoint, *, positions: bool = False
+    ) -> Iterator[tuple[TermPostings, int]]:
+        """The posting lists of a term, each with the number of its segment's first document."""
         text = term.encode()
         key = term_key(text)
         for leaf, offset in self.leaves:
             checkpoint()
-            stored = leaf._terms.field(field)
-            if (number := stored.find(text, key)) is not None:
-                yield stored, number, offset
+            found = self.shortcuts.take(
+                partial(_whole_list, leaf, field, text, key, positions),
+                partial(stock_postings, leaf, field, text, positions),
+            )
+            if found is not None:
+                yield found, offset
 
     def close(self) -> None:
         for leaf, _ in self.leaves:
             leaf.close()
         self.leaves = []
+
+
+def _whole_list(segment: Any, field: str, term: bytes, key: int, positions: bool) -> TermPostings | None:
+    stored = segment._terms.field(field)
+    number = stored.find(term, key)
+    return None if number is None else stored.postings(number, positions=positions)
 
 
 def _written_in(language: Language, columns: Columns) -> Mask:

@@ -238,6 +238,47 @@ def test_finds_what_whoosh_itself_finds(engine: WhooshEngine) -> None:
             assert {engine._snapshot.ids[n] for n in docs} == set(found)
 
 
+@pytest.mark.parametrize("shortcut", ["_whole_list", "read_columns"])
+def test_a_whoosh_that_is_not_as_we_know_it_is_searched_by_its_own_matchers(
+    folder: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch, shortcut: str
+) -> None:
+    words = ["grève", "ports", "dockers", "accord", "neige", "Téhéran"]
+    dice = random.Random(4)
+    for part in range(3):
+        engine.write(
+            IndexedArticle(
+                f"{part}-{n}", dice.choice(["fr", "en"]), " ".join(dice.sample(words, 2)),
+                " ".join(dice.choices(words, k=9)), first=n or None, last=n + part if n else None,
+            )
+            for n in range(60)
+        )  # fmt: skip
+    engine.write([], [f"{part}-{n}" for part in range(3) for n in range(0, 60, 7)])
+    queries = [
+        "grève",
+        '"ports dockers"',
+        "neige -accord",
+        "gre*",
+        "title:neige",
+        "lang:en ports",
+        "undated",
+        "",
+    ]
+    expected = {query: engine.search(parse(query).tree, limit=200) for query in queries}
+    assert engine.slowed_by is None
+
+    def surprise(*_: object) -> None:
+        raise AttributeError("no such private part")
+
+    monkeypatch.setattr(f"index.engines.whoosh_snapshot.{shortcut}", surprise)
+    other = WhooshEngine.open(folder)
+    for query, known in expected.items():
+        found = other.search(parse(query).tree, limit=200)
+        assert (found.total, found.languages) == (known.total, known.languages)
+        assert {hit.id for hit in found.hits} == {hit.id for hit in known.hits}
+    assert other.slowed_by is not None and "no such private part" in other.slowed_by
+    other.close()
+
+
 def test_whole_columns_say_what_their_readers_say(engine: WhooshEngine) -> None:
     """Read at once, by Whoosh's layout of columns."""
     days = [n if n % 3 else None for n in range(1, 40)]
