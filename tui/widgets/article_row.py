@@ -62,7 +62,6 @@ def format_article(
 
     ``source_width`` 0 leaves the column out, as for a list in which nothing has a source.
     """
-    counterparts = f"={row.counterparts}" if row.counterparts else "-"
     counterparts = (f"={row.counterparts}" if row.counterparts else "-").rjust(4)
     left = _marks(row, glyphs)
     if width >= 34:

@@ -25,7 +25,7 @@ class PaneCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         & > .aligned-pane--header, & > .aligned-pane--metadata { color: $text-muted; }
         & > .aligned-pane--title { text-style: bold; }
         & > .aligned-pane--derived-title { text-style: bold italic; }
-        & > .aligned-pane--section, & > .aligned-pane--lead { text-style: bold; }
+        & > .aligned-pane--section { text-style: bold; }
         & > .aligned-pane--quote, & > .aligned-pane--caption { text-style: italic; }
         & > .aligned-pane--hidden { text-style: dim; }
         & > .aligned-pane--hit { color: $text-accent; text-style: bold underline; }
