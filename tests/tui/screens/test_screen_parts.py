@@ -225,3 +225,11 @@ def test_undo_takes_back_the_last_thing_first():
     stack.push("two", lambda: done.append(2))
     assert [stack.undo(), stack.undo(), stack.undo()] == ["two", "one", None]
     assert done == [2, 1]
+
+
+async def test_what_stands_is_not_looked_through_for_garbage_while_somebody_types(sitting, monkeypatch):
+    frozen = []
+    monkeypatch.setattr("tui.app.SETTLED_SECONDS", 0.05)
+    monkeypatch.setattr("tui.app.gc.freeze", lambda: frozen.append(True))
+    async with sitting() as reader:
+        await reader.until(lambda: frozen)
