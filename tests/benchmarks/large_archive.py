@@ -30,6 +30,10 @@ QUIET = 0.4
 QUERIES = (
     "president", "conseil de sécurité", "alep", "syrian army", "attentat paris", "\"the united", "elections",
     "gouvernement ministre", "russia turkey", "grève", "since:2016 damas", "soldiers killed",
+    "police", "journaliste", "civilians aleppo", "loi travail", "presidant", "airstrike", "lang:fr syrie",
+    "manifestation", "cease fire", "\"état islamique", "rebel", "hôpital", "tribunal",
+    "premier ministre", "is:paired", "raqqa", "united nations", "suspect", "ville nord", "army forces",
+    "mort", "opposition leader", "europe", "bombing school",
 )  # fmt: skip
 
 
@@ -54,8 +58,11 @@ def results(program: Program) -> list[str]:
     return [program.lines[0], program.lines[1][-40:], *(line[30:] for line in program.lines[2:16])]
 
 
-def ask(program: Program, query: str) -> tuple[list[float], float]:
-    """Milliseconds to the echo of each character, and from the last one to the last change of the results."""
+def ask(program: Program, query: str) -> tuple[list[float], float | None]:
+    """Milliseconds to the echo of each character, and from the last one to the last change of the results.
+
+    None when the last one changed nothing that is seen, not even the time that the search took.
+    """
     program.press("/")
     program.settle(QUIET)
     echoes = []
@@ -66,12 +73,14 @@ def ask(program: Program, query: str) -> tuple[list[float], float]:
         echoes.append((shown - pressed) * 1000)
         if n < len(query):
             program.wait_for_quiet(pressed + KEY_SECONDS)
+    before = results(program)
     stands = program.last_change(QUIET, lambda: results(program))
+    changed = results(program) != before
     program.send("escape")
     program.settle(QUIET)
     program.send("escape")
     program.settle(QUIET)
-    return echoes, (stands - pressed) * 1000
+    return echoes, (stands - pressed) * 1000 if changed else None
 
 
 def _shows(program: Program, typed: str) -> bool:
@@ -104,9 +113,9 @@ def main() -> None:
             for query in QUERIES[: options.queries]:
                 echo, result = ask(program, query)
                 echoes += echo
-                stands.append(result)
-            tell("a typed character is shown", echoes)
-            tell("results stand after the last key", stands)
+                stands += [result] if result is not None else []
+            tell(f"{len(echoes)} typed characters are shown", echoes)
+            tell(f"{len(stands)} results stand after the last key", stands)
             for process, megabytes in program.peak_memory().items():
                 print(f"  {megabytes:6.0f} MB  {process}")
 
