@@ -116,7 +116,7 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
 
 def _examine_encoder(folder: Path, library: Library, settings: ArchiveSettings) -> Iterator[Check]:
     """Reads the weights of the named encoder and tries it on sentences of both languages."""
-    from index.analysis.encoder import introduce, load_encoder
+    from index.analysis.encoder import TAKEN_OVER, introduce, load_encoder
 
     try:
         named = introduce(settings.encoder)
@@ -135,7 +135,7 @@ def _examine_encoder(folder: Path, library: Library, settings: ArchiveSettings) 
         False,
         f"{change.done} of {change.total} articles are encoded for {named.label}{scores}; "
         f"until then {card_in_effect(library).label} serves",
-        "It is finished whenever the reader runs, or by `newsreader add`.",
+        TAKEN_OVER,
     )
 
 

@@ -57,6 +57,7 @@ class IngestClient:
         self._failed = ""
         self._counts: dict[str, int] = {}
         self._cancelled = False
+        self._reencoded = 0
 
     async def run(self) -> None:
         """Start it and stay with it to its end."""
@@ -92,6 +93,8 @@ class IngestClient:
             case "progress":
                 of = f"/{said['total']}" if said.get("total") is not None else ""
                 stage = STAGES.get(said["stage"], said["stage"])
+                if said["stage"] == "encoding" and said["done"] == said["total"]:
+                    self._reencoded = said["done"]
                 by = f" for {said['by']}" if said.get("by") else ""
                 self._receive(IngestProgress(f"{stage}{by} {said['done']}{of}"))
             case "skipped":
@@ -110,6 +113,8 @@ class IngestClient:
         if self._failed:
             return IngestFinished(self._failed, True, taken, skipped)
         parts = [f"{counts[name]} {name}" for name in ("added", "changed", "skipped") if counts.get(name)]
+        if self._reencoded:
+            parts.append(f"{self._reencoded} re-encoded")
         if self._cancelled:
             said = " · ".join(["import stopped; what was finished is kept", *parts])
             return IngestFinished(said, False, taken, skipped)

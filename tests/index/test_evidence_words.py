@@ -97,3 +97,11 @@ def test_long_lists_are_counted_and_names_told_once():
     assert line.count("Name 0") == 1
     one_too_many = replace(EVIDENCE, shared_entities=names[1 : MOST_LISTED + 2])
     assert evidence_sentences(one_too_many, labels)[0].endswith("Name 6 and Name 7.")
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "estimate"), ("fr", "estimation")])
+def test_what_was_not_measured_is_called_an_estimate(language: str, word: str):
+    said = evidence_sentences(EVIDENCE, LABELS, language, score=0.8, measured=False)
+    measured = evidence_sentences(EVIDENCE, LABELS, language, score=0.8)
+    assert word in said[1] and [said[0], *said[2:]] == measured
+    assert not any(word in line for line in evidence_sentences(EVIDENCE, LABELS, language, measured=False))

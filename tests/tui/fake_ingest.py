@@ -1,6 +1,6 @@
 """An import that takes nothing in: it says what the real one would say, slowly enough to be watched.
 
-python fake_ingest.py [--fail | --skip | --stubborn]
+python fake_ingest.py [--fail | --skip | --endless | --encode]
 """
 
 from __future__ import annotations
@@ -33,4 +33,8 @@ say("committed", articles=3)
 if "--endless" in sys.argv:
     say("progress", stage="counterparts", done=1, total=None)
     time.sleep(30)
+if "--encode" in sys.argv:
+    say("progress", stage="encoding", done=120, total=500, by="e5")
+    time.sleep(0.5)
+    say("progress", stage="encoding", done=500, total=500, by="e5")
 say("finished", added=3, changed=0, unchanged=2, skipped=int("--skip" in sys.argv))

@@ -40,6 +40,7 @@ from index.model import (
     Pair,
     PairView,
     Progress,
+    Reencoding,
     ResultPage,
     Role,
     SearchRequest,
@@ -424,6 +425,19 @@ def test_status_and_rebuild(archive: FakeArchive, capsys: pytest.CaptureFixture[
     assert answer(capsys, "status")["index"]["documents"] == 2
     assert "whoosh, schema 1, 2 articles, 2.0 MB" in run(capsys, "status")[1]
     assert run(capsys, "rebuild")[1] == "2 articles indexed anew, 1 pairs\n"
+
+
+def test_status_says_how_far_another_encoder_is(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "encoding" not in run(capsys, "status")[1]
+    change = Reencoding("e5", 120, 500)
+    status = replace(archive.status(), reencoding=change, measured=False)
+    monkeypatch.setattr(archive, "status", lambda: status)
+    out = run(capsys, "status")[1]
+    assert "pairs by   y; its scores are estimates, not measured\n" in out
+    assert "encoding   re-encoding 120 of 500 articles for encoder e5\n" in out
+    assert answer(capsys, "status")["reencoding"] == {"encoder": "e5", "done": 120, "total": 500}
 
 
 def test_doctor_fails_when_something_is_wrong_and_says_what_helps(

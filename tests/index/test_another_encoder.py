@@ -1,0 +1,106 @@
+"""The whole way of another encoder: settings file, background process, status, doctor, search by meaning."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from index.archive import open_archive
+from index.errors import SettingsError
+from index.model import Check, SearchRequest
+from index.service import ArchiveService
+from index.settings import BUILT_IN_ENCODER, read_archive_settings
+from tests.index.tiny_encoder import write_encoder
+
+needs_the_extra = pytest.mark.skipif(
+    not all(map(find_spec, ("onnxruntime", "tokenizers"))), reason="needs the [onnx] extra"
+)
+
+
+def settings(folder: Path, encoder: str) -> Path:
+    file = folder / "settings.toml"
+    file.write_text(f"[archive]\nner = false\nencoder = {json.dumps(encoder)}\n", "utf-8")
+    return file
+
+
+def ingest(archive: Path, config: Path) -> tuple[int, list[dict[str, object]]]:
+    command = [sys.executable, "-P", "-m", "index.ingest_process", "--archive", archive, "--config", config]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert not done.stderr
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def encoder_check(archive: Path, config: Path) -> Check:
+    with open_archive(archive, settings=read_archive_settings(config)) as opened:
+        return next(check for check in opened.doctor() if check.name == "encoder")
+
+
+def test_the_folder_is_named_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOME", "/home/reader")
+    assert read_archive_settings(settings(tmp_path, "usem3")).encoder == BUILT_IN_ENCODER
+    assert read_archive_settings(tmp_path / "none.toml").encoder == BUILT_IN_ENCODER
+    assert read_archive_settings(settings(tmp_path, "~/models/e5")).encoder == "/home/reader/models/e5"
+    assert read_archive_settings(settings(tmp_path, "/models/e5")).encoder == "/models/e5"
+    assert read_archive_settings(settings(tmp_path, "e5")).encoder == str(tmp_path / "e5")
+    (tmp_path / "settings.toml").write_text("[archive]\nencoder = 5\n")
+    with pytest.raises(SettingsError, match="encoder must be str"):
+        read_archive_settings(tmp_path / "settings.toml")
+
+
+@needs_the_extra
+def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Path):
+    with open_archive(archive_folder) as archive:
+        texts = [b.text for hit in archive.search(SearchRequest()).hits for b in archive.article(hit.id).body]
+        known = [(pair.fr, pair.en) for pair in archive.pairs()]
+        assert encoder_check(archive_folder, tmp_path / "none.toml").detail == archive.status().encoder
+    config = settings(tmp_path, "tiny")
+    write_encoder(tmp_path / "tiny", texts, shift=0.02)
+
+    with ArchiveService.open(archive_folder, config=config) as service:
+        assert service.call("hello", {}, lambda: False)["pending"] == 1
+        waiting = service.call("status", {}, lambda: False)
+        assert waiting["reencoding"] == {"encoder": "tiny", "done": 0, "total": 5} and waiting["measured"]
+        assert not encoder_check(archive_folder, config).passed
+
+        code, told = ingest(archive_folder, config)
+        assert code == 0 and told[-1]["event"] == "finished"
+        progress = [event for event in told if event.get("stage") == "encoding"]
+        assert [(event["done"], event["total"], event["by"]) for event in progress] == [
+            (0, 5, "tiny"),
+            (5, 5, "tiny"),
+        ]
+        assert service.call("hello", {}, lambda: False)["pending"] == 0
+        status = service.call("status", {}, lambda: False)
+        assert status["encoder"].startswith("tiny (onnx-") and status["reencoding"] is None
+        assert status["pairs"] == len(known) and not status["measured"]
+        shown = service.call("pair", {"id": known[0][0]}, lambda: False)
+        assert shown["right"]["id"] == known[0][1]
+        assert any("estimate" in line for line in shown["evidence_words"]["en"])
+        assert any("estimation" in line for line in shown["evidence_words"]["fr"])
+
+    check = encoder_check(archive_folder, config)
+    assert check.passed and "estimates" in check.detail
+    with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
+        title = archive.article(known[0][1]).title
+        asked = SearchRequest(title, expand=False, meaning=True)
+        assert {hit.id for hit in archive.search(asked).hits} >= set(known[0])
+
+
+def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folder: Path, tmp_path: Path):
+    config = settings(tmp_path, "nowhere")
+    with open_archive(archive_folder) as archive:
+        pairs = archive.pairs()
+    code, told = ingest(archive_folder, config)
+    assert code == SettingsError.exit_code
+    assert told[-1]["event"] == "error" and "nowhere: there is no such folder" in str(told[-1]["message"])
+    assert "settings.toml" in str(told[-1]["hint"])
+    check = encoder_check(archive_folder, config)
+    assert not check.passed and "nowhere" in check.detail and "usem3" in check.hint
+    with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
+        assert archive.pairs() == pairs and archive.pair_view(pairs[0].fr) is not None
+        assert archive.search(SearchRequest("Alep")).total
