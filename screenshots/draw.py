@@ -44,6 +44,7 @@ PICTURES = (
         (*OPENED, ("e", ""), ("down*", ">Alep"), ("enter", "● Alep"), ("tab", ""), ("down", PAIR)),
     ),
     Picture("side-by-side", WIDE, (*READING, (".", ""))),
+    Picture("sentences", WIDE, (*READING, (">", ""), (">", ""), (">", ""), (">", "sentence 1 of"))),
     Picture("peek-80x24", SMALL, (*OPENED, ("p*", "peek: EN"), ("enter", ""), (".", "└ EN"))),
     Picture(
         "concordance",

@@ -91,6 +91,11 @@ COMMANDS: tuple[Command, ...] = (
     _c("story", "T", "story", TWO_REPORTS,
        "All reports of this event and what followed it, in both languages, by day.",
        "Tous les textes sur cet événement et ses suites, dans les deux langues, par jour."),
+    _c("next_sentence", ">", "next sentence", TWO_REPORTS,
+       "Point out, on both sides, the next sentence that both reports have.",
+       "Montrer, des deux côtés, la phrase suivante que les deux textes ont en commun."),
+    _c("previous_sentence", "<", "previous sentence", TWO_REPORTS,
+       "Point out the sentence before.", "Montrer la phrase précédente."),
     _c("next_difference", "d ]", "next difference", TWO_REPORTS,
        "Go to the next passage, number, name or date that the two reports do not share.",
        "Différence suivante entre les deux textes."),
@@ -185,8 +190,8 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "list": ("open", "search", "pair", "bookmark", "language", "filter", "entities", "next_match", "leave"),
     "article": ("next_paragraph", "next_match", "pair", "bookmark", "next_article", "why", "zen", "leave"),
     "two-reports": (
-        "next_paragraph", "next_difference", "next_match", "pair", "swap", "bookmark", "why", "candidates",
-        "not_same", "leave",
+        "next_paragraph", "next_difference", "next_sentence", "next_match", "pair", "swap", "bookmark", "why",
+        "candidates", "not_same", "leave",
     ),
     "entities": ("open", "search", "clear_filters", "entities", "leave"),
     "bookmarks": ("open", "remove", "undo", "leave"),
@@ -232,6 +237,7 @@ def bindings(*ids: str) -> list[BindingType]:
 _BOTH_WAYS: Mapping[str, tuple[str, str]] = {
     "next_paragraph": ("previous_paragraph", "paragraph"),
     "next_match": ("previous_match", "match"),
+    "next_sentence": ("previous_sentence", "sentence"),
     "next_article": ("previous_article", "article"),
     "next_difference": ("previous_difference", "difference"),
 }

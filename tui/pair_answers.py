@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.model import DIFFERS, AlignedRow, ArticleId, DateRange, Difference, Evidence, Language, TextSpan
+from index.model import (
+    DIFFERS,
+    AlignedRow,
+    ArticleId,
+    DateRange,
+    Difference,
+    Evidence,
+    Language,
+    SentenceLink,
+    TextSpan,
+)
 from tui.answers import ArticleView, Json, article_view, published_range
 
 
@@ -81,6 +91,14 @@ def _span(value: Json | None) -> TextSpan | None:
     return TextSpan(value["paragraph"], value["start"], value["end"]) if value else None
 
 
+def _row(found: Json) -> AlignedRow:
+    links = (
+        SentenceLink(TextSpan(**link["left"]), TextSpan(**link["right"]), link["score"])
+        for link in found.get("links", ())
+    )
+    return AlignedRow(tuple(found["left"]), tuple(found["right"]), found["score"], tuple(links))
+
+
 def _difference(found: Json) -> Difference:
     return Difference(
         kind=found["kind"],
@@ -116,9 +134,7 @@ def pair_view(answer: Json | None) -> PairView | None:
         score=answer["score"],
         status=answer.get("status", "counterpart"),
         evidence=_evidence(answer["evidence"]),
-        rows=tuple(
-            AlignedRow(tuple(row["left"]), tuple(row["right"]), row["score"]) for row in answer["rows"]
-        ),
+        rows=tuple(map(_row, answer["rows"])),
         differences=tuple(map(_difference, answer["differences"])),
         restated=tuple(map(_difference, answer.get("restated", ()))),
         aligned=answer.get("aligned", True),

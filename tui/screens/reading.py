@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from index.model import BODY_ROLES, DIFFERS, Block, Difference, Role, TextSpan
+from index.model import BODY_ROLES, DIFFERS, Block, Difference, Role, SentenceLink, TextSpan
 from tui.answers import ArticleView, Spans
 from tui.pair_answers import PairView
 from tui.screens.labels import joined, report_label
@@ -39,9 +39,27 @@ def document(view: ArticleView, pair: PairView | None, marked: Collection[int] =
     silent = {difference.row for difference in pair.differences if difference.kind == PASSAGE}
     for n, row in enumerate(pair.rows):
         alone, sure = not (row.left and row.right), n in silent
+        groups = sentence_groups(row.links)
+        for number, (ours, theirs) in enumerate(groups):
+            left.link(number, ours)
+            right.link(number, theirs)
         cells = [side.cell(at, alone=alone and sure) for side, at in ((left, row.left), (right, row.right))]
-        rows.append(Row(cells[0], cells[1], unsure=alone and not sure))
+        rows.append(Row(cells[0], cells[1], unsure=alone and not sure, sentences=len(groups)))
     return Document(left.report(), tuple(rows), right.report())
+
+
+def sentence_groups(links: Iterable[SentenceLink]) -> list[tuple[set[TextSpan], set[TextSpan]]]:
+    """Sentences of both sides that are linked, directly or through others, in the order of the left side."""
+    groups: list[tuple[set[TextSpan], set[TextSpan]]] = []
+    for link in links:
+        joined_by = [group for group in groups if link.left in group[0] or link.right in group[1]]
+        left, right = {link.left}, {link.right}
+        for group in joined_by:
+            left |= group[0]
+            right |= group[1]
+            groups.remove(group)
+        groups.append((left, right))
+    return sorted(groups, key=lambda group: min((span.paragraph, span.start) for span in group[0]))
 
 
 def highlights(view: ArticleView) -> dict[str, Sequence[Span]]:
@@ -116,6 +134,7 @@ class _Side:
         self._hidden: dict[int, list[Block]] = {}
         self._differs: dict[int, list[Span]] = {}
         self._restates: dict[int, list[Span]] = {}
+        self._linked: dict[int, list[tuple[int, Span]]] = {}
         for block in view.article.blocks:
             if block.role in BODY_ROLES:
                 self._body.append(block)
@@ -150,6 +169,13 @@ class _Side:
             marks = self._differs if difference.value == DIFFERS else self._restates
             marks.setdefault(block.n, []).append((span.start, span.end))
 
+    def link(self, number: int, spans: Iterable[TextSpan]) -> None:
+        """Number the sentences of a row that the other side says too."""
+        for span in spans:
+            if 0 <= span.paragraph < self.count:
+                found = self._linked.setdefault(self._body[span.paragraph].n, [])
+                found.append((number, (span.start, span.end)))
+
     def cell(self, positions: Sequence[int], *, alone: bool = False) -> tuple[Paragraph, ...]:
         made: list[Paragraph] = []
         for position in positions:
@@ -169,6 +195,7 @@ class _Side:
             highlights=found.get(block.n, ()),
             differs=tuple(sorted(self._differs.get(block.n, ()))),
             restates=tuple(sorted(self._restates.get(block.n, ()))),
+            linked=tuple(sorted(self._linked.get(block.n, ()))),
             marker=marker,
             hidden=block.role not in BODY_ROLES,
         )

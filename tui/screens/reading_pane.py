@@ -149,6 +149,17 @@ class ReadingPane(Vertical):
         moved = self.text.next_row() if step > 0 else self.text.previous_row()
         self.note("" if moved else "end of the article; J opens the next one" if step > 0 else "")
 
+    def sentence(self, step: int) -> None:
+        """Point out the next (or previous) sentences that both reports have."""
+        if self.text.effective_mode is Mode.SINGLE:
+            self.note("p puts the two reports side by side; then sentence by sentence")
+            return
+        found = self.text.next_sentence() if step > 0 else self.text.previous_sentence()
+        if found is None:
+            self.note("no further sentence that both reports have")
+        else:
+            self.note(f"sentence {found.number} of {found.total} that both have in this paragraph")
+
     def match(self, step: int) -> bool:
         """Go to another match; False when the text has none."""
         found: MatchPosition | None = self.text.next_match() if step > 0 else self.text.previous_match()

@@ -26,7 +26,7 @@ class ReadingScreen(SearchScreen):
     BINDINGS = [
         *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
         *bindings("next_match", "previous_match", "next_difference", "previous_difference"),
-        *bindings("pair", "swap", "why", "copy"),
+        *bindings("pair", "swap", "why", "copy", "next_sentence", "previous_sentence"),
         *bindings("hidden", "wider", "narrower", "zen"),
     ]
 
@@ -189,6 +189,21 @@ class ReadingScreen(SearchScreen):
     @of_open_article
     def action_previous_difference(self) -> None:
         self.reading.difference(-1)
+
+    @of_open_article
+    def action_next_sentence(self) -> None:
+        self._sentence(1)
+
+    @of_open_article
+    def action_previous_sentence(self) -> None:
+        self._sentence(-1)
+
+    def _sentence(self, step: int) -> None:
+        view = self.reading.view
+        if view is not None and self.reading.pair is None:
+            self.reading.note(alone(view))
+        else:
+            self.reading.sentence(step)
 
     # ---- forms
 

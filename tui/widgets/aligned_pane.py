@@ -6,7 +6,7 @@ from textual.events import Click
 from textual.message import Message
 
 from tui.commands import bindings
-from tui.widgets.document import MatchPosition, Mode, Side
+from tui.widgets.document import MatchPosition, Mode, SentencePosition, Side
 from tui.widgets.pane_layout import Place
 from tui.widgets.pane_view import PaneView
 from tui.widgets.pane_walk import Hit, find_differences, find_hits
@@ -93,9 +93,52 @@ class AlignedPane(PaneView, inherit_bindings=False):
         if row == self._layout.marked:
             return
         on_screen = self._layout.starts[row] - self.scroll_offset.y
+        self._sentence = None
         self._layout.mark(row)
         anchor = (self._layout.place_of(self._layout.starts[row]), on_screen)
         self._settle(anchor if self.effective_mode is Mode.PEEK else None)
+
+    # -- by sentences
+
+    def next_sentence(self) -> SentencePosition | None:
+        """Point out what both sides say next, sentence by sentence; None at the end, or without two sides."""
+        return self._step_sentence(1)
+
+    def previous_sentence(self) -> SentencePosition | None:
+        """Point out the sentences before."""
+        return self._step_sentence(-1)
+
+    def _step_sentence(self, direction: int) -> SentencePosition | None:
+        if self.effective_mode is Mode.SINGLE:
+            return None
+        row, number = self._layout.marked, self._sentence
+        count = self._document.rows[row].sentences if row is not None and self._layout.shown(row) else 0
+        at = (0 if direction > 0 else count - 1) if number is None else number + direction
+        if row is None or not 0 <= at < count:
+            rows = [stop for stop in self._stops() if self._document.rows[stop].sentences]
+            further = [stop for stop in rows if row is None or (stop - row) * direction > 0]
+            if not further:
+                return None
+            row = further[0] if direction > 0 else further[-1]
+            count = self._document.rows[row].sentences
+            at = 0 if direction > 0 else count - 1
+            self._mark(row)
+            self._bring_into_view(row)
+        self._sentence = at
+        self._show_sentence(row, at)
+        return SentencePosition(at + 1, count)
+
+    def _show_sentence(self, row: int, number: int) -> None:
+        """Draw it pointed out; a row that is higher than the view is scrolled to it."""
+        self._strips.clear()
+        self.refresh()
+        side, top = self._layout.form.side, self.scroll_offset.y
+        for n, paragraph in enumerate(self._layout.drawn.cell(side, row)):
+            for one, (start, _) in paragraph.linked:
+                line = self._layout.line_of(Place(row, side, n, start)) if one == number else None
+                if line is not None and not top <= line < top + self.scrollable_content_region.height:
+                    self._scroll(line - self.scrollable_content_region.height // 3)
+                    return
 
     # -- by hits
 

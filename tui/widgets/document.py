@@ -42,6 +42,8 @@ class Paragraph:
     """Values that the other report gives otherwise; drawn ``[38]`` while differences are shown."""
     restates: tuple[Span, ...] = ()
     """Values that the other report gives in other words; drawn ``[=38]`` then. They overlap no other."""
+    linked: tuple[tuple[int, Span], ...] = ()
+    """Sentences, each with a number; those of one number in a row say the same. See ``Row.sentences``."""
     marker: str = ""
     """One character before the first line: ``+`` only here, ``*`` bookmarked."""
     hidden: bool = False
@@ -56,6 +58,8 @@ class Row:
     right: tuple[Paragraph, ...] = ()
     unsure: bool = False
     """One side is empty, yet nobody claims that it is silent."""
+    sentences: int = 0
+    """How many groups of sentences the two sides have in common: the numbers in ``Paragraph.linked``."""
 
     def cell(self, side: Side) -> tuple[Paragraph, ...]:
         return self.left if side is Side.LEFT else self.right
@@ -78,6 +82,15 @@ class Document:
     left: Report
     rows: tuple[Row, ...]
     right: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePosition:
+    """Which sentences of a row are pointed out."""
+
+    number: int
+    """Counted from 1, in reading order of the left report."""
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

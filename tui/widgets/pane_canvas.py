@@ -28,6 +28,7 @@ class PaneCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         & > .aligned-pane--section { text-style: bold; }
         & > .aligned-pane--quote, & > .aligned-pane--caption { text-style: italic; }
         & > .aligned-pane--hidden { text-style: dim; }
+        & > .aligned-pane--sentence { background: $panel; text-style: underline; }
         & > .aligned-pane--hit { color: $text-accent; text-style: bold underline; }
         & > .aligned-pane--current-hit { text-style: bold underline reverse; }
         & > .aligned-pane--differs { color: $text-warning; text-style: bold; }
@@ -46,6 +47,8 @@ class PaneCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}
         self._hit: Hit | None = None
         """The hit that the reader has walked to."""
+        self._sentence: int | None = None
+        """Which sentences of the marked row the reader compares."""
         self._layout: PaneLayout
 
     def notify_style_update(self) -> None:
@@ -76,4 +79,5 @@ class PaneCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             selection=selection,
             selected=self.screen.get_component_rich_style("screen--selection") if selection else Style.null(),
             current_hit=self._hit,
+            sentence=self._sentence,
         )

@@ -23,6 +23,7 @@ PAINTED_ROLES = ("header", "title", "derived-title", "section", "lead", "quote",
 LOOKS = (
     *PAINTED_ROLES,
     "hidden",
+    "sentence",
     "hit",
     "current-hit",
     "differs",
@@ -45,6 +46,8 @@ class Painter:
     selection: Selection | None
     selected: Style
     current_hit: Hit | None
+    sentence: int | None
+    """Which sentences of the marked row are pointed out; see ``Paragraph.linked``."""
 
     def strip(self, line: int) -> Strip:
         form, glyphs = self.layout.form, self.layout.drawn.glyphs
@@ -108,7 +111,12 @@ class Painter:
             text = fit(text, slot.width, drawn.glyphs.ellipsis)
             return text, ((0, len(text), ["filler" if kind is Kind.FILLER else "label"]),)
         paragraph = drawn.cell(side, row)[n]
+        pointed = self.sentence if row == self.layout.marked else None
         layers = [
+            (
+                "sentence",
+                _within([span for number, span in paragraph.linked if number == pointed], start, end),
+            ),
             ("hit", _within(paragraph.hits, start, end)),
             ("differs", _within(paragraph.differs, start, end)),
             ("restates", _within(paragraph.restates, start, end)),

@@ -25,6 +25,7 @@ class DrawnParagraph:
     hits: tuple[Span, ...]
     differs: tuple[Span, ...]
     restates: tuple[Span, ...]
+    linked: tuple[tuple[int, Span], ...]
     source: Paragraph
 
 
@@ -46,13 +47,25 @@ def draw_paragraph(paragraph: Paragraph, *, show_differences: bool, glyphs: Glyp
     if paragraph.role == "derived-title" and not text.endswith(("…", glyphs.ellipsis)):
         inserted.append((len(text), glyphs.ellipsis))
     own = len(marker) + 1 if marker else 0
+    linked = [
+        (number, span) for number, one in paragraph.linked for span in clean_spans(paragraph.text, [one])[1]
+    ]
     if inserted:
         text, move = _insert(text, inserted)
         hits = tuple(move(span, "") for span in hits)
         differs = tuple(move(span, "[") for span in differs)
         restates = tuple(move(span, "[=") for span in restates)
+        linked = [(number, move(span, "")) for number, span in linked]
     return DrawnParagraph(
-        text, own, paragraph.role, paragraph.hidden, tuple(sorted(hits)), differs, restates, paragraph
+        text,
+        own,
+        paragraph.role,
+        paragraph.hidden,
+        tuple(sorted(hits)),
+        differs,
+        restates,
+        tuple(linked),
+        paragraph,
     )
 
 

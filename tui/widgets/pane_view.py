@@ -73,6 +73,7 @@ class PaneView(PaneCanvas, inherit_bindings=False):
         if marked is not None and marked >= len(self._document.rows):
             marked = None
         self._hit, self._anchor = None, anchor
+        self._sentence = self._sentence if keep_place else None
         self._lay_out(marked, anchor)
         if not keep_place:
             self._scroll(0)

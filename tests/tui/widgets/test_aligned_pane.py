@@ -582,3 +582,75 @@ async def test_tiny_panes_do_not_break() -> None:
                 pane.next_row()
                 pane.next_match()
                 assert {cells(line) for line in lines(pane)} == {max(0, size[0] - 1)}, (mode, size)
+
+
+ONE, TWO = "Un. Deux ; trois.", "One. Two. Three."
+SENTENCES = Document(
+    Report("FR", "not in French"),
+    (
+        Row(one("Titre", "title"), one("Title", "title")),
+        Row(
+            one(ONE, "0", linked=((0, (0, 3)), (1, (4, 17)))),
+            one(TWO, "0", linked=((0, (0, 4)), (1, (5, 9)), (1, (10, 16)))),
+            sentences=2,
+        ),
+        Row(one("Seul.", "1", marker="+"), ()),
+        Row(one("Fin.", "2", linked=((0, (0, 4)),)), one("End.", "2", linked=((0, (0, 4)),)), sentences=1),
+    ),
+    Report("EN", "not in English"),
+)
+
+
+def underlined(pane: AlignedPane) -> list[str]:
+    return [
+        text for y in range(pane.size.height) for text, _, line, _ in styled(pane, y) if line and text.strip()
+    ]
+
+
+@pytest.mark.parametrize("mode", [Mode.SPLIT, Mode.PEEK])
+async def test_sentences_that_both_have_are_pointed_out_on_both_sides(mode: Mode) -> None:
+    pane = AlignedPane()
+    async with Showing(pane).run_test(size=(100, 24)) as pilot:
+        pane.mode = mode
+        pane.show(SENTENCES)
+        await pilot.pause()
+        walked = []
+        while (position := pane.next_sentence()) is not None:
+            await pilot.pause()
+            walked.append((pane.current_row, position.number, position.total, sorted(underlined(pane))))
+        assert walked == [
+            (1, 1, 2, ["One.", "Un."]),
+            (1, 2, 2, ["Deux ; trois.", "Three.", "Two."]),
+            (3, 1, 1, ["End.", "Fin."]),
+        ]
+        back = pane.previous_sentence()
+        assert back is not None and (back.number, pane.current_row) == (2, 1)
+        pane.next_row()
+        await pilot.pause()
+        assert underlined(pane) == []
+
+
+async def test_a_report_alone_has_no_sentences_to_compare() -> None:
+    pane = AlignedPane()
+    async with Showing(pane).run_test(size=(100, 24)) as pilot:
+        pane.show(replace(SENTENCES, right=None))
+        await pilot.pause()
+        assert pane.next_sentence() is None and pane.previous_sentence() is None
+
+
+async def test_pointed_out_sentences_move_with_what_is_drawn_into_the_text() -> None:
+    text = "\x1b[31mIl a dit «oui». Puis 38 morts."
+    row = Row(
+        one(text, "0", differs=((26, 28),), marker="*", linked=((0, (21, 35)),)),
+        one("Then 41 dead.", "0", linked=((0, (0, 13)),)),
+        sentences=1,
+    )
+    pane = AlignedPane()
+    async with Showing(pane).run_test(size=(120, 24)) as pilot:
+        pane.mode = Mode.SPLIT
+        pane.show(Document(Report("FR"), (row,), Report("EN")))
+        pane.show_differences = True
+        await pilot.pause()
+        assert pane.next_sentence() is not None
+        await pilot.pause()
+        assert "".join(underlined(pane)).startswith("Puis [38] morts.")
