@@ -11,6 +11,7 @@ from index.errors import ArchiveError, EngineError
 from index.ingest.encoding import card_in_effect, reencoding
 from index.ingest.full_text import is_in_step
 from index.model import Check, Status
+from index.query.syntax import Word
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
 from index.storage.library import Library
 
@@ -93,6 +94,8 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
         return
     try:
         there, here = index.ids(), set(library.articles.ids())
+        index.search(Word("a"), limit=0)  # any word: it is how lists are read that matters
+        slowed_by = index.slowed_by
     except EngineError as error:
         yield Check("index", False, str(error), rebuild)
         return
@@ -100,8 +103,11 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
         index.close()
     missing, foreign = len(here - there), len(there - here)
     sound = not missing and not foreign and is_in_step(library, folder)
+    slow = f", read slowly by the index's own readers: {slowed_by}" if slowed_by else ""
     detail = (
-        f"{len(there)} articles" if sound else f"{missing} articles missing, {foreign} unknown to the library"
+        f"{len(there)} articles{slow}"
+        if sound
+        else f"{missing} articles missing, {foreign} unknown to the library"
     )
     yield Check("index", sound, detail, "" if sound else rebuild)
     waiting = len(library.entities.pending(None))

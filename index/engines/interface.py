@@ -171,6 +171,10 @@ class SearchEngine(Protocol):
     def generation(self) -> str:
         """Differs after every commit, of whichever process; survives a restart."""
 
+    @property
+    def slowed_by(self) -> str | None:
+        """Why searches are answered in a slower way than they should be; None when they are not."""
+
     def compact(self) -> bool:
         """A bounded piece of housekeeping for idle time; False when there is nothing (left) to do."""
 

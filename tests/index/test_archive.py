@@ -192,6 +192,18 @@ def test_doctor_names_what_is_wrong(archive_folder: Path) -> None:
         assert bad.name == "index" and "rebuild" in bad.hint
 
 
+def test_doctor_says_when_the_index_is_read_the_slow_way(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def surprise(*_: object) -> None:
+        raise AttributeError("_terms")
+
+    monkeypatch.setattr("index.engines.whoosh_snapshot._whole_list", surprise)
+    (index,) = (check for check in archive.doctor() if check.name == "index")
+    assert index.passed and "read slowly" in index.detail and "_terms" in index.detail
+    assert archive.search(SearchRequest("Alep")).total == 4
+
+
 def test_rebuild_keeps_what_is_the_readers_own(archive: Archive, seed_ids: dict[str, str]) -> None:
     bookmark = archive.add_bookmark(seed_ids["000"], block=2, note="vu", tags=["syrie"])
     archive.mark_read(seed_ids["001"], True)
