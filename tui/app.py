@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 TWICE_WITHIN_SECONDS = 2.0
 SETTLED_SECONDS = 3.0
 """After so long the screen stands and is there to stay."""
+RARELY = 100
+"""Collections of newer garbage before all is looked through: a minute or two of typing."""
 DARK = Theme(
     "newsreader-dark", primary="#7aa2c9", secondary="#9fb8a4", accent="#e0b46c", warning="#e5a05c",
     error="#e07a6e", success="#8fbf7f", foreground="#d8dadf", background="#16181d", surface="#1e2127",
@@ -91,11 +93,15 @@ class Reader(InputInOrder, inherit_bindings=False):
         self.set_keymap(keymap(self.settings.keys))
         self._main = self._new_main(self._command, self._process, self._paths)
         self.push_screen(self._main)
-        # A collection of garbage that looks through all of it would hold up a key by two frames.
-        self.set_timer(SETTLED_SECONDS, gc.freeze)
+        self.set_timer(SETTLED_SECONDS, self._settle)
         self.call_next(self.accept_input)  # when the screen is composed, for Textual waits for that first
         for fault in self._faults:
             self.notify(clean(fault), title="settings", severity="warning", timeout=10, markup=False)
+
+    def _settle(self) -> None:
+        """What stands is no garbage, and to look through all of it would hold up a key by two frames."""
+        gc.freeze()
+        gc.set_threshold(*gc.get_threshold()[:2], RARELY)
 
     def _new_main(
         self, command: Sequence[str], process: Popen[bytes] | None = None, paths: tuple[str, ...] = ()

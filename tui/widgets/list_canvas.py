@@ -148,4 +148,5 @@ class ListCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             segments.append(Segment(text, seen))
             used += cells(text)
         segments.append(Segment(" " * (width - used), style))
-        return Strip(segments, max(width, used))
+        # Neighbours that look the same as one: each costs the terminal forty bytes of colours.
+        return Strip(segments, max(width, used)).simplify()
