@@ -36,6 +36,7 @@ from index.model import (
 )
 from index.searching.search import Searching
 from index.settings import (
+    BUILT_IN_ENCODER,
     INDEX_FOLDER,
     LIBRARY_FILE,
     ArchiveSettings,
@@ -44,6 +45,7 @@ from index.settings import (
     seeds_folder,
 )
 from index.stopping import Stopping, never
+from index.storage.finished import ENCODER
 from index.storage.library import Library, open_library
 
 if TYPE_CHECKING:
@@ -343,10 +345,11 @@ class Archive:
 
     def reencoding(self) -> Reencoding | None:
         """How far the change to the sentence encoder of the settings is; None when it is in effect. Cheap."""
+        never_changed = self._library.finished.state(ENCODER) is None
+        if self._library.database.readonly or (never_changed and self._settings.encoder == BUILT_IN_ENCODER):
+            return None  # without loading anything: every start asks
         from index.ingest.encoding import reencoding
 
-        if self._library.database.readonly:
-            return None
         return reencoding(self._library, self.folder, self._settings.encoder)
 
     def scores_are_measured(self) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from index.engines.registry import engine
 from index.errors import ArchiveError, EngineError
-from index.ingest.encoding import card_in_effect, reencoding
 from index.ingest.full_text import is_in_step
 from index.model import Check, Status
 from index.query.syntax import Word
@@ -20,6 +19,8 @@ SPARE_BYTES = 100_000_000
 
 def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample: bool) -> Status:
     """Counts of everything; opens the index, so it is not for a start that must be fast."""
+    from index.ingest.encoding import card_in_effect, reencoding
+
     index_folder = folder / INDEX_FOLDER
     kind = engine(settings.engine)
     documents = 0
@@ -123,6 +124,7 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
 def _examine_encoder(folder: Path, library: Library, settings: ArchiveSettings) -> Iterator[Check]:
     """Reads the weights of the named encoder and tries it on sentences of both languages."""
     from index.analysis.encoder import TAKEN_OVER, introduce, load_encoder
+    from index.ingest.encoding import card_in_effect, reencoding
 
     try:
         named = introduce(settings.encoder)

@@ -6,21 +6,20 @@ from pathlib import Path
 
 from index.analysis.encoder import BUILT_IN, Encoder, EncoderCard, introduce, is_named_by, open_encoder
 from index.model import READING_LANGUAGES, ArticleId, Reencoding
+from index.storage.finished import ENCODER
 from index.storage.fresh_profiles import fresh_count
 from index.storage.library import Library
-
-_WORK = "encoder"
 
 
 def card_in_effect(library: Library) -> EncoderCard:
     """The encoder that the vectors, pairs and alignments of the archive are of."""
-    stored = library.finished.state(_WORK)
+    stored = library.finished.state(ENCODER)
     return BUILT_IN if stored is None else EncoderCard.from_json(stored)
 
 
 def put_in_effect(library: Library, card: EncoderCard) -> None:
     """A part of the caller's transaction."""
-    library.finished.put(_WORK, card.to_json())
+    library.finished.put(ENCODER, card.to_json())
 
 
 def version_in_effect(library: Library) -> str:
@@ -51,7 +50,9 @@ def reencoding(library: Library, folder: Path, name: str) -> Reencoding | None:
         return None
     fresh, count = fresh_count(folder)
     begun = fresh is not None and EncoderCard.from_json(fresh).name == name
-    return Reencoding(Path(name).name, count if begun else 0, len(text_changes(library)))
+    articles = library.articles.count()
+    total = sum(articles.get(language, 0) for language in READING_LANGUAGES)
+    return Reencoding(Path(name).name, count if begun else 0, total)
 
 
 def text_changes(library: Library) -> dict[ArticleId, int]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from index.storage.database import Database
 
+ENCODER = "encoder"
+"""The work whose state is the card of the sentence encoder in effect; none: the built-in one, always."""
+
 
 class Finished:
     """One state for each kind of work."""
