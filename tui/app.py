@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 TWICE_WITHIN_SECONDS = 2.0
 SETTLED_SECONDS = 3.0
 """After so long the screen stands and is there to stay."""
-RARELY = 100
-"""Collections of newer garbage before all is looked through: a minute or two of typing."""
+RARELY = 30
+"""Collections of newer garbage before all is looked through: half a minute of typing, and some megabytes."""
 DARK = Theme(
     "newsreader-dark", primary="#7aa2c9", secondary="#9fb8a4", accent="#e0b46c", warning="#e5a05c",
     error="#e07a6e", success="#8fbf7f", foreground="#d8dadf", background="#16181d", surface="#1e2127",
