@@ -206,12 +206,13 @@ class Archive:
     def pair_view(self, article: ArticleId) -> PairView | None:
         """Both reports of the event, or None: no counterpart was found."""
         from index.analysis.differences import find_differences
-        from index.ingest.aligning import align_pair
 
         pair = self.pair_of(article)
         if pair is None:
             return None
         if not pair.aligned:
+            from index.ingest.aligning import align_pair  # needs numpy, which the first screen can do without
+
             pair = align_pair(self._library, pair)
         left, right = self._library.articles.get(pair.fr), self._library.articles.get(pair.en)
         links = [link for row in pair.rows for link in row.links]
