@@ -134,7 +134,7 @@ async def test_names_appear_on_demand_in_a_small_terminal(sitting):
 
 
 async def test_further_pages_are_read_in_when_the_reader_comes_to_them(sitting):
-    async with sitting("--copies", "450") as reader:
+    async with sitting("--copies", "450", patience=20.0) as reader:  # many for an archive made by hand
         await reader.sees("455 found")
         await reader.press("G")
         await reader.sees("455/455", "450. ")
