@@ -2,7 +2,7 @@
 
 Counted on mutual-best pairs of the shipped sets, whole and with two in five articles taken away, so that a
 report whose counterpart is gone has only look-alikes to be paired with. The curves of pairing_scores.py were
-drawn through counts of the same sets, thinned in other ways, and of weekly stories, a fifth of them shipped: the
+drawn through counts of the same sets, thinned in other ways, and of weekly stories (a fifth are shipped): the
 error here is that of a fit, not of a forecast.
 """
 
