@@ -7,13 +7,13 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.pairing_outlines import Floats, directions
-from index.analysis.profiles import Profile, quantise
+from index.analysis.profiles import Profile
 from index.model import READING_LANGUAGES, ArticleId, Language
 
 SAMPLE_UNITS = 4000
@@ -30,12 +30,13 @@ class Background:
     It drifts slowly while an archive grows, so it may be a tenth behind.
     """
 
-    samples: Mapping[Language, Floats]
+    samples: Mapping[Language, Levels]
     """[at most SAMPLE_UNITS, dim] of each reading language."""
     names: Mapping[str, int]
     """Articles that a name stands in; those of one article are left out."""
     numbers: Mapping[str, int]
     articles: int
+    _directions: dict[Language, Floats] = field(default_factory=dict, init=False, repr=False)
 
     def rarity(self, frequency: Mapping[str, int], term: str) -> float:
         """Inverse document frequency of a term; ``frequency`` is ``names`` or ``numbers``."""
@@ -43,7 +44,7 @@ class Background:
 
     def nearness(self, units: Levels, language: Language) -> Floats:
         """``r(u)`` [units]: mean of the best cosines of each unit to the sample of the other language."""
-        sample = self.samples[next(other for other in READING_LANGUAGES if other != language)]
+        sample = self._sample(next(other for other in READING_LANGUAGES if other != language))
         best = min(SAMPLE_BEST, len(sample))
         if not best:
             return np.zeros(len(units), np.float32)
@@ -52,27 +53,31 @@ class Background:
         found: Floats = cosines[:, -best:].mean(axis=1)
         return found
 
+    def _sample(self, language: Language) -> Floats:
+        # Many runs need none or one: what is stored of most articles has been measured before.
+        if language not in self._directions:
+            self._directions[language] = directions(self.samples[language])
+        return self._directions[language]
+
     def to_bytes(self) -> bytes:
         """Plain data: a JSON line, then the samples in one byte a component."""
-        samples = {language: quantise(sample) for language, sample in self.samples.items()}
         header = {
-            "samples": {language: list(levels.shape) for language, levels in samples.items()},
+            "samples": {language: list(levels.shape) for language, levels in self.samples.items()},
             "names": self.names,
             "numbers": self.numbers,
             "articles": self.articles,
         }
         line = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-        return b"".join((line, b"\n", *(levels.tobytes() for levels in samples.values())))
+        return b"".join((line, b"\n", *(levels.tobytes() for levels in self.samples.values())))
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Background:
-        line, _, rest = stored.partition(b"\n")
-        header = json.loads(line)
-        samples: dict[Language, Floats] = {}
-        start = 0
+        start = stored.index(b"\n") + 1
+        header = json.loads(stored[:start])
+        samples: dict[Language, Levels] = {}
         for language, (rows, dim) in header["samples"].items():
-            levels = np.frombuffer(rest, np.int8, rows * dim, start).reshape(rows, dim)
-            samples[language], start = directions(levels), start + rows * dim
+            samples[language] = np.frombuffer(stored, np.int8, rows * dim, start).reshape(rows, dim)
+            start += rows * dim
         return cls(samples, header["names"], header["numbers"], header["articles"])
 
 
@@ -94,8 +99,7 @@ class BackgroundMaker:
         self._samples[profile.language].take(profile.article, profile.vectors)
 
     def background(self) -> Background:
-        # Through one byte a component, so that a stored background is the same as a fresh one.
-        samples = {language: directions(sample.units()) for language, sample in self._samples.items()}
+        samples = {language: sample.units() for language, sample in self._samples.items()}
         return Background(samples, _repeated(self._names), _repeated(self._numbers), self._articles)
 
 

@@ -15,7 +15,7 @@ from index.analysis.pairing_reports import Report, Reports, Terms
 NEAR_UNITS = 3
 RIVALS = 5
 
-_TOGETHER = 2048
+_TOGETHER = 1024
 """Pairs compared together: their reports stand in memory, 2 KB a unit."""
 _COMPARED = 128
 """Candidates of one report compared at once: what it takes should stay near the processor."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+import math
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from index.analysis.pairing_candidates import MAX_DAYS
 from index.analysis.pairing_features import Features
 from index.analysis.pairing_outlines import Floats, Outlines, Rows, days_between
 from index.analysis.pairing_reports import Reports
-from index.analysis.pairing_scores import parts, probability
+from index.analysis.pairing_scores import log_odds, parts, probability
 from index.analysis.profiles import Profile
 from index.model import ArticleId, EntityId, Evidence
 
@@ -120,30 +121,47 @@ class Matches:
         found = np.zeros(len(self.rows))
         for start in range(0, len(found), _BLOCK):
             here = slice(start, start + _BLOCK)
-            found[here] = sum(self._parts(here).values(), found[here])
+            found[here] = log_odds(*self._evidence(here))
         return found
 
-    def _parts(self, places: list[int] | slice) -> dict[str, NDArray[np.float64]]:
+    def _evidence(self, places: list[int] | slice) -> tuple[Features, Floats, Floats]:
+        """Features of these pairs, and what the candidates of either report are like."""
         compared = self._compared
         rows, columns = self.rows[places], self.columns[places]
-        return parts(self.found.at(places), compared.fr_rivals[rows], compared.en_rivals[columns])
+        return self.found.at(places), compared.fr_rivals[rows], compared.en_rivals[columns]
 
-    def best_partners(self) -> set[ArticleId]:
-        """The other reports of the best pairs."""
-        return {self.en.articles[self.columns[place]] for place in self.best_of_row.values()} | {
-            self.fr.articles[self.rows[place]] for place in self.best_of_column.values()
+    def best(self) -> set[ArticleId]:
+        """The reports of the best pairs, as far as they may be believed."""
+        places = {*self.best_of_row.values(), *self.best_of_column.values()}
+        return self._reports_of(
+            place for place in places if self.logits[place] >= POSSIBLE or self.said[place]
+        )
+
+    def second(self) -> set[ArticleId]:
+        """The reports of all pairs that are counterparts when one is a second report of a paired story."""
+        close = (self.found.similarity >= LOOSE) | (self.found.numbers > 0)
+        sure = self.logits >= COUNTERPART_DATED
+        return self._reports_of(np.flatnonzero(self.said | (close & sure)).tolist())
+
+    def _reports_of(self, places: Iterable[int]) -> set[ArticleId]:
+        return {
+            article
+            for place in places
+            for article in (self.fr.articles[self.rows[place]], self.en.articles[self.columns[place]])
         }
 
     def pairs(self, only: Set[ArticleId] | None = None) -> list[ScoredPair]:
         """The pairs to believe (of these articles), in order of French and English id."""
-        places = self._chosen()
-        if only is not None:
-            places = [
-                place
-                for place in places
-                if self.fr.articles[self.rows[place]] in only or self.en.articles[self.columns[place]] in only
-            ]
-        return self._scored(places)
+        return self._scored(self._chosen(only))
+
+    def seconds(self, only: Set[ArticleId]) -> dict[tuple[ArticleId, ArticleId], float]:
+        """The pairs to believe of these articles, with the log-odds of the best other pair of the two."""
+        found = {}
+        for place in self._chosen(only):
+            rival, _ = self._rival(place)
+            fr, en = self.fr.articles[self.rows[place]], self.en.articles[self.columns[place]]
+            found[fr, en] = -math.inf if rival is None else rival
+        return found
 
     def candidates(self, article: ArticleId, limit: int) -> list[ScoredPair]:
         """The best pairs of one article, the likeliest first; empty for one that is not compared."""
@@ -151,8 +169,11 @@ class Matches:
         best = places[np.lexsort((places, -(self.logits + SAID * self.said)[places]))]
         return self._scored(best[:limit].tolist())
 
-    def _chosen(self) -> list[int]:
-        """Places of the pairs to believe: each other's best, and second reports of a paired story."""
+    def _chosen(self, only: Set[ArticleId] | None = None) -> list[int]:
+        """Places of the pairs to believe (of these articles).
+
+        They are each other's best, or second reports of a paired story.
+        """
         mutual = {
             place
             for place in self.best_of_row.values()
@@ -171,7 +192,13 @@ class Matches:
                 or _same_story(self.en, int(self.columns[place]), english_of.get(int(self.rows[place])))
             )
         }
-        return sorted(mutual | again)
+        return sorted(place for place in mutual | again if only is None or self._is_of(place, only))
+
+    def _is_of(self, place: int, articles: Set[ArticleId]) -> bool:
+        return (
+            self.fr.articles[self.rows[place]] in articles
+            or self.en.articles[self.columns[place]] in articles
+        )
 
     def _is_counterpart(self, place: int) -> bool:
         dated = self._is_dated(place)
@@ -186,10 +213,8 @@ class Matches:
         found = []
         for start in range(0, len(places), _LOADED):
             some = places[start : start + _LOADED]
-            articles = {self.fr.articles[self.rows[place]] for place in some}
-            articles |= {self.en.articles[self.columns[place]] for place in some}
-            profiles = self._reports.profiles(sorted(articles))
-            points = self._parts(some)
+            profiles = self._reports.profiles(sorted(self._reports_of(some)))
+            points = parts(*self._evidence(some))
             for n, place in enumerate(some):
                 each = {name: round(float(values[n]), 3) for name, values in points.items()}
                 found.append(self._pair(place, profiles, each))

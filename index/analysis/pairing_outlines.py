@@ -29,6 +29,10 @@ class Outline:
     """Direction of the mean unit vector, an int8 for each dimension."""
 
 
+Chunk = tuple[Sequence[ArticleId], Sequence[int | None], bytes]
+"""Articles, the first and last day of each, and their mean vectors end to end."""
+
+
 def outline(profile: Profile) -> Outline | None:
     """None of a report without a single unit: it is never compared."""
     if not len(profile.vectors):
@@ -40,16 +44,27 @@ def outline(profile: Profile) -> Outline | None:
 class Outlines:
     """The outlines of one language as arrays, in order of article id; a byte for each dimension."""
 
-    def __init__(self, outlines: Iterable[Outline]) -> None:
-        ordered = sorted(outlines, key=lambda o: o.article)
-        self.articles = [o.article for o in ordered]
+    def __init__(self, outlines: Iterable[Outline], chunks: Iterable[Chunk] = ()) -> None:
+        articles: list[ArticleId] = []
+        days: list[int | None] = []
+        means: list[bytes] = []
+        for each in outlines:
+            articles.append(each.article)
+            days += (each.first_day, each.last_day)
+            means.append(each.mean)
+        for some, their_days, vectors in chunks:
+            articles += some
+            days += their_days
+            means.append(vectors)
+        order = sorted(range(len(articles)), key=articles.__getitem__)
+        self.articles = [articles[place] for place in order]
         self.row_of = {article: row for row, article in enumerate(self.articles)}
-        levels = np.frombuffer(b"".join(o.mean for o in ordered), np.int8)
-        self._levels = levels.reshape(len(ordered), -1) if ordered else np.zeros((0, 1), np.int8)
-        dated = [_days(o) for o in ordered]
-        self.dated = np.array([days is not None for days in dated], bool)
-        self.first = np.array([days[0] if days else 0 for days in dated], np.int64)
-        self.last = np.array([days[1] if days else 0 for days in dated], np.int64)
+        levels = np.frombuffer(b"".join(means), np.int8)
+        self._levels = levels.reshape(len(order), -1)[order] if order else np.zeros((0, 1), np.int8)
+        first, last = np.array([day or 0 for day in days], np.int64).reshape(-1, 2)[order].T
+        self.dated = (first > 0) & (last > 0) & (last - first < LONGEST_DATED)
+        self.first = np.where(self.dated, first, 0)
+        self.last = np.where(self.dated, last, 0)
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -82,13 +97,6 @@ def ranges(starts: Rows, stops: Rows) -> tuple[Rows, Rows]:
     sizes = stops - starts
     offsets = np.cumsum(sizes) - sizes
     return np.arange(sizes.sum()) + np.repeat(starts - offsets, sizes), offsets
-
-
-def _days(outline: Outline) -> tuple[int, int] | None:
-    first, last = outline.first_day, outline.last_day
-    if first is None or last is None or last - first >= LONGEST_DATED:
-        return None
-    return first, last
 
 
 def by_day(side: Outlines, rows: Sequence[int] | Rows) -> Rows:

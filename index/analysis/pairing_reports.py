@@ -19,6 +19,8 @@ HELD = 8192
 
 Load = Callable[[Sequence[ArticleId]], Iterable[Profile]]
 """Reads the profiles of some articles, in any order."""
+Known = Callable[[Sequence[ArticleId]], Mapping[ArticleId, Floats]]
+"""``r(u)`` of the units of those of these articles that were measured against the same background."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +43,13 @@ class Report:
 
 
 class Reports:
-    """Reports by article id; the profiles come from ``load``."""
+    """Reports by article id; the profiles come from ``load``. What ``known`` says is not measured again."""
 
-    def __init__(self, load: Load, background: Background) -> None:
+    def __init__(self, load: Load, background: Background, known: Known = lambda _: {}) -> None:
         self._load = load
+        self._known = known
         self._background = background
+        self.measured: dict[ArticleId, Floats] = {}
         self._held: dict[ArticleId, Report] = {}
         self._nearness: dict[ArticleId, Floats] = {}
         self._columns: dict[str, int] = {}
@@ -60,7 +64,10 @@ class Reports:
         if len(self._held) + len(missing) > HELD:
             wanted = set(articles)
             self._held = {article: held for article, held in self._held.items() if article in wanted}
-        for profile in self._load(missing) if missing else ():
+        if not missing:
+            return [self._held[article] for article in articles]
+        self._nearness |= self._known([article for article in missing if article not in self._nearness])
+        for profile in self._load(missing):
             self._held[profile.article] = self._report(profile)
         return [self._held[article] for article in articles]
 
@@ -69,9 +76,9 @@ class Reports:
 
     def _report(self, profile: Profile) -> Report:
         nearness = self._nearness.get(profile.article)
-        if nearness is None:
+        if nearness is None or len(nearness) != len(profile.vectors):
             nearness = self._background.nearness(profile.vectors, profile.language)
-            self._nearness[profile.article] = nearness
+            self._nearness[profile.article] = self.measured[profile.article] = nearness
         names = {name: times for name, (times, _) in profile.names.items()}
         return Report(
             units=profile.vectors,

@@ -72,6 +72,21 @@ def parts(found: Features, fr_rivals: Floats, en_rivals: Floats) -> dict[str, ND
     }
 
 
+def log_odds(found: Features, fr_rivals: Floats, en_rivals: Floats) -> NDArray[np.float64]:
+    """[pairs]: the sum of the parts."""
+    return sum(parts(found, fr_rivals, en_rivals).values(), np.zeros(len(found.names)))
+
+
+def ceilings(found: Features, rivals: Floats) -> NDArray[np.float64]:
+    """The log-odds that candidate pairs can have at most, when only the rivals of one report are known.
+
+    ``rivals`` [pairs, RIVALRY].
+    """
+    nobody = np.zeros_like(rivals)
+    nobody[:, 0] = 1
+    return log_odds(found, rivals, nobody)
+
+
 def probability(logit: float, *, dated: bool) -> float:
     """Probability of a pair with these log-odds, as counted; never decreasing.
 

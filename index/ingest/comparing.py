@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 import numpy as np
 
 from index.analysis.pairing import compare
 from index.analysis.pairing_background import Background, BackgroundMaker
-from index.analysis.pairing_features import RIVALRY, Features, rivalry
-from index.analysis.pairing_matches import Compared, Matches
-from index.analysis.pairing_outlines import Floats, Outline, Outlines, Rows
+from index.analysis.pairing_candidates import MAX_DAYS
+from index.analysis.pairing_matches import Matches
+from index.analysis.pairing_outlines import Floats, Outline, Outlines
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import Profile
+from index.ingest.candidate_lists import NONE, all_articles, by_article, compared, merged
 from index.ingest.encoding import version_in_effect
-from index.model import READING_LANGUAGES, ArticleId
+from index.ingest.neighbourhood import Neighbourhood
+from index.model import READING_LANGUAGES, ArticleId, Language
 from index.storage.comparisons import Candidates
 from index.storage.library import Library
-
-FEATURES = 4
-_ROW = 4 * FEATURES
-"""Bytes of the features of one pair."""
 
 
 class Stopped(Exception):
@@ -35,6 +33,11 @@ class Comparing:
         self._library = library
         self._stopping = stopping
         self._version = version_in_effect(library)
+        self._around: tuple[Set[ArticleId], tuple[Outlines, Outlines]] = (
+            frozenset(),
+            (Outlines(()), Outlines(())),
+        )
+        self._outlines: dict[ArticleId, tuple[Language, Outline]] = {}
         self.verdicts = {(c.fr, c.en): c.verdict == "same" for c in library.corrections.all()}
 
     def everything(self) -> tuple[Matches, Background]:
@@ -50,65 +53,130 @@ class Comparing:
         comparisons = self._library.comparisons
         comparisons.put_background(self._version, background.articles, background.to_bytes())
         comparisons.forget_candidates()
-        comparisons.put_candidates(_rows(self._compared))
+        comparisons.put_candidates(by_article(self._compared))
+        self.keep_measured()
+
+    def keep_measured(self) -> None:
+        """A part of the caller's transaction."""
+        self._library.comparisons.put_nearness(
+            (article, nearness.astype("<f4").tobytes()) for article, nearness in self.reports.measured.items()
+        )
 
     def bring_in(self, articles: Set[ArticleId]) -> frozenset[ArticleId]:
         """Compare new and changed articles with their nearest; all articles whose pairs may change by it.
 
         Everything must have been compared before.
         """
-        compared = compare(*self.all_sides, self.reports, articles, self.verdicts)
-        fresh = dict(_rows(compared))
+        fresh = dict(
+            by_article(compare(*self.around_days_of(articles), self.reports, articles, self.verdicts))
+        )
         before = self._library.comparisons.candidates(articles)
         touched = {*articles, *fresh}.union(*(others for others, _, _ in before.values()))
         kept = self._library.comparisons.candidates(touched - articles)
-        merged = [
-            (article, _merged(kept.get(article), fresh.get(article), articles)) for article in sorted(touched)
-        ]
         with self._library.database.transaction():
-            self._library.comparisons.put_candidates(merged)
+            for article, found in merged(sorted(touched), kept, fresh, articles):
+                self._put(article, kept.get(article), fresh.get(article, NONE), found)
         return frozenset(touched)
+
+    def _put(self, article: ArticleId, kept: Candidates | None, fresh: Candidates, found: Candidates) -> None:
+        """Store the candidates of an article: all that were ``found``, or the ``fresh`` beside the rest."""
+        comparisons = self._library.comparisons
+        if kept is None or len(found[0]) != len(kept[0]) + len(fresh[0]):
+            comparisons.put_candidates([(article, found)])
+            return
+        comparisons.add_candidates(article, fresh[0], fresh[1])
+        if found[2] != kept[2]:
+            comparisons.put_rivalry(article, found[2])
 
     def deciding(self, articles: Set[ArticleId]) -> Matches:
         """What is needed to choose the pairs of these articles. Everything must have been compared before."""
-        near = self._library.comparisons.candidates(articles)
-        # Two reports must be each other's best; a second report of a story needs those that are so already.
-        for _ in range(2):
-            matches = self._matches(near, self.all_sides)
-            near |= self._library.comparisons.candidates(matches.best_partners() - near.keys())
-        return self._matches(near, self.all_sides)
+        near = Neighbourhood(self._library.comparisons, self.verdicts)
+        near.take(articles)
+        matches = self._decided(near)
+        # Two reports must be each other's best; for a second report of a story, the first two must.
+        if near.take(matches.best() | matches.second()):
+            matches = self._decided(near)
+        if near.take(matches.best()):
+            matches = self._decided(near)
+        near.open_seconds(matches.seconds(articles))
+        return self._decided(near)
+
+    def _decided(self, near: Neighbourhood) -> Matches:
+        candidates = near.candidates()
+        sides = self._sides_of(candidates)
+        rivalries = near.rivalries(all_articles(candidates))
+        return Matches(compared(*sides, candidates, rivalries), self.reports, self.verdicts)
+
+    def _sides_of(self, near: Mapping[ArticleId, Candidates]) -> tuple[Outlines, Outlines]:
+        """The outlines of these articles, and of their candidates the ids alone."""
+        missing = near.keys() - self._outlines.keys()
+        for language in READING_LANGUAGES:
+            for row in self._library.outlines.of(self._version, language, missing):
+                self._outlines[row[0]] = language, Outline(*row)
+        own: dict[Language, list[Outline]] = {language: [] for language in READING_LANGUAGES}
+        others: dict[Language, set[ArticleId]] = {language: set() for language in READING_LANGUAGES}
+        for article, (theirs, _, _) in near.items():
+            language, outline = self._outlines[article]
+            own[language].append(outline)
+            others[READING_LANGUAGES[language == READING_LANGUAGES[0]]].update(theirs)
+        fr, en = (_with_ids(own[language], others[language] - near.keys()) for language in READING_LANGUAGES)
+        return fr, en
 
     def around(self, articles: Set[ArticleId]) -> Matches | None:
         """The candidates of these articles with what speaks for them; None before the first comparison."""
         if self.background is None:
             return None
         near = self._library.comparisons.candidates(articles)
-        return self._matches(near, self.sides(_all_articles(near)))
-
-    def _matches(self, near: Mapping[ArticleId, Candidates], sides: tuple[Outlines, Outlines]) -> Matches:
-        rivalries = self._library.comparisons.rivalries(_all_articles(near))
-        return Matches(_compared(*sides, near, rivalries), self.reports, self.verdicts)
+        everyone = all_articles(near)
+        rivalries = self._library.comparisons.rivalries(everyone)
+        return Matches(compared(*self.outlines_of(everyone), near, rivalries), self.reports, self.verdicts)
 
     @cached_property
     def all_sides(self) -> tuple[Outlines, Outlines]:
         """The outlines of all articles of both languages."""
-        return self.sides()
+        stored = self._library.outlines
+        fr, en = (Outlines((), stored.all(self._version, language)) for language in READING_LANGUAGES)
+        return fr, en
 
     @cached_property
     def background(self) -> Background | None:
         """Of the last comparison of everything; None before the first one."""
         stored = self._library.comparisons.background(self._version)
-        return None if stored is None else Background.from_bytes(stored[1])
+        return None if stored is None else Background.from_bytes(stored)
 
-    def sides(self, among: Iterable[ArticleId] | None = None) -> tuple[Outlines, Outlines]:
-        """The outlines of both languages."""
-        ids = None if among is None else list(among)
+    def outlines_of(self, articles: Iterable[ArticleId]) -> tuple[Outlines, Outlines]:
+        """The outlines of these articles, by language."""
+        ids = list(articles)
         fr, en = (
-            Outlines(
-                Outline(*row) for row in self._library.comparisons.outlines(self._version, language, ids)
-            )
+            Outlines(Outline(*row) for row in self._library.outlines.of(self._version, language, ids))
             for language in READING_LANGUAGES
         )
+        return fr, en
+
+    def around_days_of(self, articles: Set[ArticleId]) -> tuple[Outlines, Outlines]:
+        """The outlines that these articles may have to be compared with, and their own, by language."""
+        if articles != self._around[0]:
+            self._around = articles, self._read_around(articles)
+        return self._around[1]
+
+    def _read_around(self, articles: Set[ArticleId]) -> tuple[Outlines, Outlines]:
+        own = self.outlines_of(articles)
+        windows = _windows(own)
+        made = {article for pair in self.verdicts if articles & set(pair) for article in pair}
+        stored = self._library.outlines
+        found = []
+        for language, other in zip(READING_LANGUAGES, reversed(own), strict=True):
+            if not other.dated.all():
+                found.append(Outlines((), stored.all(self._version, language)))
+                continue
+            rows = {
+                row[0]: Outline(*row)
+                for window in windows
+                for row in stored.between(self._version, language, *window)
+            }
+            rows |= {row[0]: Outline(*row) for row in stored.of(self._version, language, made) if row[1]}
+            found.append(Outlines(rows.values(), stored.undated(self._version, language)))
+        fr, en = found
         return fr, en
 
     def _background(self) -> Background:
@@ -122,102 +190,38 @@ class Comparing:
     @cached_property
     def reports(self) -> Reports:
         assert self.background is not None
-        return Reports(self._load, self.background)
+        return Reports(self._load, self.background, self._known)
 
     def _load(self, articles: Sequence[ArticleId]) -> Iterator[Profile]:
         self._stop_if_asked()
         return map(Profile.from_bytes, self._library.comparisons.profiles(articles, self._version))
+
+    def _known(self, articles: Sequence[ArticleId]) -> dict[ArticleId, Floats]:
+        stored = self._library.comparisons.nearness(articles)
+        return {article: np.frombuffer(nearness, "<f4") for article, nearness in stored.items()}
 
     def _stop_if_asked(self) -> None:
         if self._stopping():
             raise Stopped
 
 
-def _rows(compared: Compared) -> Iterator[tuple[ArticleId, Candidates]]:
-    """The candidates of each article of both sides."""
-    table = compared.features.table().astype("<f4")
-    order = np.argsort(compared.columns, kind="stable")
-    for side, rows, other, columns, here in (
-        (compared.fr, compared.rows, compared.en, compared.columns, slice(None)),
-        (compared.en, compared.columns[order], compared.fr, compared.rows[order], order),
-    ):
-        yield from _grouped(side, rows, other, columns, table[here])
+def _with_ids(outlines: Sequence[Outline], articles: Collection[ArticleId]) -> Outlines:
+    """These outlines, and of these other articles the ids alone."""
+    size = len(outlines[0].mean) if outlines else 1
+    return Outlines(outlines, [(list(articles), [None] * (2 * len(articles)), bytes(size * len(articles)))])
 
 
-def _grouped(
-    side: Outlines, rows: Rows, other: Outlines, columns: Rows, table: Floats
-) -> Iterator[tuple[ArticleId, Candidates]]:
-    """``rows`` is sorted."""
-    found, rivals = rivalry(Features.from_table(table), rows)
-    stops = np.searchsorted(rows, found, side="right").tolist()
-    start = 0
-    for n, (row, stop) in enumerate(zip(found.tolist(), stops, strict=True)):
-        others = [other.articles[column] for column in columns[start:stop].tolist()]
-        yield side.articles[row], (others, table[start:stop].tobytes(), rivals[n].astype("<f4").tobytes())
-        start = stop
-
-
-def _merged(kept: Candidates | None, fresh: Candidates | None, changed: Set[ArticleId]) -> Candidates:
-    """What was kept, without the pairs of changed articles, and the fresh ones."""
-    found = {other: row for other, row in _by_other(kept) if other not in changed}
-    found.update(_by_other(fresh))
-    table = np.frombuffer(b"".join(found.values()), "<f4").reshape(-1, FEATURES)
-    _, rivals = rivalry(Features.from_table(table), np.zeros(len(table), np.int64))
-    return list(found), table.tobytes(), rivals.astype("<f4").tobytes()
-
-
-def _by_other(candidates: Candidates | None) -> Iterator[tuple[ArticleId, bytes]]:
-    others, features, _ = candidates or ((), b"", b"")
-    for n, other in enumerate(others):
-        yield other, features[n * _ROW : (n + 1) * _ROW]
-
-
-def _all_articles(near: Mapping[ArticleId, Candidates]) -> set[ArticleId]:
-    return set(near).union(*(others for others, _, _ in near.values()))
-
-
-def _compared(
-    fr: Outlines,
-    en: Outlines,
-    near: Mapping[ArticleId, Candidates],
-    rivalries: Mapping[ArticleId, bytes],
-) -> Compared:
-    """The stored pairs of these articles, as far as both reports are there."""
-    rows: list[Rows] = []
-    columns: list[Rows] = []
-    tables: list[Floats] = []
-    for article, (others, features, _) in near.items():
-        french = article in fr.row_of
-        own, other = (fr, en) if french else (en, fr)
-        if article not in own.row_of:
-            continue
-        places = np.array([other.row_of.get(o, -1) for o in others], np.int64)
-        kept = places >= 0
-        mine = np.full(int(kept.sum()), own.row_of[article], np.int64)
-        rows.append(mine if french else places[kept])
-        columns.append(places[kept] if french else mine)
-        tables.append(np.frombuffer(features, "<f4").reshape(-1, FEATURES)[kept])
-    width = max(1, len(en))
-    keys, first = np.unique(_joined(rows) * width + _joined(columns), return_index=True)
-    table = np.concatenate(tables)[first] if tables else np.zeros((0, FEATURES), np.float32)
-    return Compared(
-        fr,
-        en,
-        keys // width,
-        keys % width,
-        Features.from_table(table.astype(np.float32)),
-        _rivals_of(fr, rivalries),
-        _rivals_of(en, rivalries),
-        frozenset(near),
-    )
-
-
-def _joined(parts: Sequence[Rows]) -> Rows:
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
-def _rivals_of(side: Outlines, rivalries: Mapping[ArticleId, bytes]) -> Floats:
-    """[reports, RIVALRY], zeros for a report without candidates."""
-    nothing = bytes(4 * RIVALRY)
-    table = b"".join(rivalries.get(article) or nothing for article in side.articles)
-    return np.frombuffer(table, "<f4").reshape(-1, RIVALRY).astype(np.float32)
+def _windows(sides: Iterable[Outlines]) -> list[tuple[int, int]]:
+    """The days that the dated reports of both sides may be paired within; none is in two windows."""
+    found: list[tuple[int, int]] = []
+    spans = [
+        (int(side.first[row]) - MAX_DAYS, int(side.last[row]) + MAX_DAYS)
+        for side in sides
+        for row in np.flatnonzero(side.dated)
+    ]
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found

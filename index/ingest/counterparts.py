@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.analysis.pairing import ScoredPair
 from index.ingest.comparing import Comparing, Stopped
 from index.ingest.encoding import version_in_effect
-from index.ingest.stories import link_reports, tell_stories
+from index.ingest.stories import link_reports, members, tell_stories
 from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
 
@@ -35,11 +35,10 @@ def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progr
 
 
 def _has_grown(library: Library, waiting: Set[ArticleId]) -> bool:
-    stored = library.comparisons.background(version_in_effect(library))
-    if stored is None:
+    before = library.comparisons.compared(version_in_effect(library))
+    if before is None:
         return True
-    before, _ = stored
-    now = sum(library.counterparts.versions().values())
+    now = library.counterparts.profiled()
     return abs(now - before) * GROWTH >= before or len(waiting) * GROWTH >= now
 
 
@@ -62,9 +61,11 @@ def pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -
     pairs = as_pairs(library, matches.pairs(touched), library.counterparts.pairs_of(touched))
     links = link_reports(comparing, waiting)
     with library.database.transaction():
+        comparing.keep_measured()
+        told = members(library, touched)
         library.counterparts.replace_pairs(pairs, version_in_effect(library), of=touched, waited=waiting)
         library.stories.replace_links(links, waiting)
-        tell_stories(library)
+        tell_stories(library, told | members(library, touched))
 
 
 def name_evidence(library: Library) -> None:

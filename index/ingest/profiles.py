@@ -39,6 +39,4 @@ def put_profile(library: Library, profile: Profile) -> None:
     library.counterparts.put_profile(profile.article, version, profile.to_bytes())
     its_outline = outline(profile)
     if its_outline is not None:
-        library.comparisons.put_outline(
-            profile.article, version, profile.first_day, profile.last_day, its_outline.mean
-        )
+        library.outlines.put(profile.article, version, profile.first_day, profile.last_day, its_outline.mean)

@@ -17,16 +17,18 @@ Link = tuple[ArticleId, ArticleId]
 
 def link_reports(comparing: Comparing, articles: Set[ArticleId] | None = None) -> list[Link]:
     """The reports of one language that tell one story (of these articles)."""
-    sides = comparing.all_sides
+    sides = comparing.all_sides if articles is None else comparing.around_days_of(articles)
     return [link for side in sides for link in same_story_links(side, comparing.reports, articles)]
 
 
-def tell_stories(library: Library) -> None:
-    """Group all reports by counterparts and links; a part of the caller's transaction."""
-    pairs = library.counterparts.sure()
-    links = library.stories.links()
+def tell_stories(library: Library, of: Set[ArticleId] | None = None) -> None:
+    """Group all reports (these, which no pair or link ties to others) by counterparts and links.
+
+    A part of the caller's transaction.
+    """
+    pairs = library.counterparts.sure(of)
     groups = []
-    for group in _connected([*pairs, *links]):
+    for group in _connected([*pairs, *library.stories.links(of)]):
         if len(group) > MOST_MEMBERS:
             groups += _connected(pair for pair in pairs if pair[0] in group)
         else:
@@ -37,7 +39,18 @@ def tell_stories(library: Library) -> None:
         # Without the undated, which would always come first.
         first = min(group, key=lambda article: (not days.get(article), days.get(article, 0), article))
         stories[first] = sorted(group)
-    library.stories.replace(stories)
+    library.stories.replace(stories, of)
+
+
+def members(library: Library, articles: Set[ArticleId]) -> set[ArticleId]:
+    """These articles, and all that pairs and links tie to them by whatever others."""
+    found: set[ArticleId] = set()
+    latest = set(articles)
+    while latest:
+        found |= latest
+        tied = [*library.counterparts.sure(latest), *library.stories.links(latest)]
+        latest = {article for tie in tied for article in tie} - found
+    return found
 
 
 def _connected(links: Iterable[Link]) -> list[set[ArticleId]]:

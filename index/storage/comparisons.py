@@ -1,22 +1,21 @@
-"""What pairing keeps of each article: its outline, its candidates, and whether it waits to be paired."""
+"""What pairing keeps of each article: its candidates, and whether it waits to be paired."""
 
 # ruff: noqa: S608
-# Clauses are constants of this file; values are always bound.
+# Tables are constants of this file; values are always bound.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from index.model import ArticleId, Language
+from index.model import ArticleId
 from index.storage import derived
 from index.storage.database import Database
 from index.storage.documents import to_json
+from index.storage.outlines import Outlines
 
 Candidates = tuple[Sequence[ArticleId], bytes, bytes]
 """The other reports, a row of features for each, and what they have to beat."""
-OutlineRow = tuple[ArticleId, int | None, int | None, bytes]
-"""Article, days of publication (ordinals), mean vector."""
 
 
 class Comparisons:
@@ -24,27 +23,6 @@ class Comparisons:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def put_outline(
-        self, article: ArticleId, version: str, first: int | None, last: int | None, mean: bytes
-    ) -> None:
-        """Store what says which articles are worth comparing."""
-        self._database.execute(
-            "INSERT OR REPLACE INTO outlines (article, version, first, last, mean)"
-            " SELECT n, ?2, ?3, ?4, ?5 FROM articles WHERE id = ?1",
-            (article, version, first, last, mean),
-        )
-
-    def outlines(
-        self, version: str, language: Language, among: Iterable[ArticleId] | None = None
-    ) -> Iterator[OutlineRow]:
-        """Of all articles of a language, or of those ``among`` these."""
-        chosen = "" if among is None else " AND a.id IN (SELECT value FROM json_each(?3))"
-        yield from self._database.each(
-            "SELECT a.id, o.first, o.last, o.mean FROM outlines o JOIN articles a ON a.n = o.article"
-            f" WHERE a.language = ?1 AND o.version = ?2{chosen}",
-            (language, version, *(() if among is None else (to_json(sorted(among)),))),
-        )
 
     def profiles(self, articles: Sequence[ArticleId], version: str) -> Iterator[bytes]:
         """The stored profiles of these articles, in any order."""
@@ -59,31 +37,69 @@ class Comparisons:
 
     def candidates(self, articles: Iterable[ArticleId]) -> dict[ArticleId, Candidates]:
         """The candidates of those of ``articles`` that have any."""
-        found = self._database.rows(
-            "SELECT article, others, features, rivalry FROM candidates"
-            " WHERE article IN (SELECT value FROM json_each(?))",
-            (to_json(sorted(articles)),),
+        these = (to_json(sorted(articles)),)
+        found: dict[ArticleId, tuple[list[ArticleId], bytes]] = {
+            article: (others.split("\n") if others else [], features)
+            for article, others, features in self._database.rows(
+                "SELECT article, others, features FROM candidates"
+                " WHERE article IN (SELECT value FROM json_each(?))",
+                these,
+            )
+        }
+        added = self._database.rows(
+            "SELECT article, other, features FROM added_candidates"
+            " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, other",
+            these,
         )
-        return {article: (json.loads(others), *features) for article, others, *features in found}
+        for article, rows in groupby(added, key=lambda row: row[0]):
+            others, features = found.get(article, ([], b""))
+            more = list(rows)
+            found[article] = (
+                others + [other for _, other, _ in more],
+                b"".join((features, *(row for _, _, row in more))),
+            )
+        rivalries = self.rivalries(found)
+        return {article: (*stored, rivalries.get(article, b"")) for article, stored in found.items()}
 
     def rivalries(self, articles: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
         """What the candidates of those of ``articles`` that have any have to beat."""
         return dict(
             self._database.rows(
-                "SELECT article, rivalry FROM candidates WHERE article IN (SELECT value FROM json_each(?))",
+                "SELECT article, rivalry FROM rivalries WHERE article IN (SELECT value FROM json_each(?))",
                 (to_json(sorted(articles)),),
             )
         )
 
     def put_candidates(self, candidates: Iterable[tuple[ArticleId, Candidates]]) -> None:
         """Put these in the place of what their articles had."""
+        for article, (others, features, rivalry) in candidates:
+            self._database.execute("DELETE FROM added_candidates WHERE article = ?", (article,))
+            self._database.execute(
+                "INSERT OR REPLACE INTO candidates (article, others, features) VALUES (?, ?, ?)",
+                (article, "\n".join(others), features),
+            )
+            self.put_rivalry(article, rivalry)
+
+    def add_candidates(self, article: ArticleId, others: Sequence[ArticleId], features: bytes) -> None:
+        """Add these to what the article has."""
+        size = len(features) // len(others) if others else 0
         self._database.execute_many(
-            "INSERT OR REPLACE INTO candidates (article, others, features, rivalry) VALUES (?, ?, ?, ?)",
-            ((article, to_json(list(others)), *features) for article, (others, *features) in candidates),
+            "INSERT INTO added_candidates (article, other, features) VALUES (?, ?, ?)",
+            (
+                (article, other, features[place * size : (place + 1) * size])
+                for place, other in enumerate(others)
+            ),
+        )
+
+    def put_rivalry(self, article: ArticleId, rivalry: bytes) -> None:
+        """Say what the candidates of an article have to beat."""
+        self._database.execute(
+            "INSERT OR REPLACE INTO rivalries (article, rivalry) VALUES (?, ?)", (article, rivalry)
         )
 
     def forget_candidates(self) -> None:
-        self._database.execute("DELETE FROM candidates")
+        for table in ("candidates", "added_candidates", "rivalries"):
+            self._database.execute(f"DELETE FROM {table}")
 
     def waiting(self) -> set[ArticleId]:
         """Articles that came, changed or were corrected since pairs were last found."""
@@ -92,21 +108,48 @@ class Comparisons:
     def wait(self, articles: Iterable[ArticleId]) -> None:
         derived.wait_for_pairing(self._database, articles)
 
-    def background(self, version: str) -> tuple[int, bytes] | None:
-        """How many articles the last comparison of everything had, and its background."""
-        row = self._database.row(
-            "SELECT articles, background FROM pairing_background WHERE version = ?", (version,)
+    def compared(self, version: str) -> int | None:
+        """How many articles the last comparison of everything had; None before the first one."""
+        found: int | None = self._database.value(
+            "SELECT articles FROM pairing_background WHERE version = ?", (version,)
         )
-        return None if row is None else (int(row[0]), bytes(row[1]))
+        return found
+
+    def background(self, version: str) -> bytes | None:
+        """What that comparison measured by."""
+        found: bytes | None = self._database.value(
+            "SELECT background FROM pairing_background WHERE version = ?", (version,)
+        )
+        return found
 
     def put_background(self, version: str, articles: int, background: bytes) -> None:
+        self._database.execute("DELETE FROM unit_nearness")
         self._database.execute(
             "INSERT OR REPLACE INTO pairing_background (only, version, articles, background)"
             " VALUES (1, ?, ?, ?)",
             (version, articles, background),
         )
 
+    def nearness(self, articles: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
+        """How near the units of those of ``articles`` that were measured are to the background."""
+        return dict(
+            self._database.rows(
+                "SELECT a.id, u.nearness FROM articles a JOIN unit_nearness u ON u.article = a.n"
+                " WHERE a.id IN (SELECT value FROM json_each(?))",
+                (to_json(sorted(articles)),),
+            )
+        )
+
+    def put_nearness(self, measured: Iterable[tuple[ArticleId, bytes]]) -> None:
+        self._database.execute_many(
+            "INSERT OR REPLACE INTO unit_nearness (article, nearness)"
+            " SELECT n, ?2 FROM articles WHERE id = ?1",
+            measured,
+        )
+
     def forget(self) -> None:
         """Compare everything anew at the next run."""
-        for table in ("outlines", "candidates", "pairing_background"):
+        Outlines(self._database).forget()
+        self.forget_candidates()
+        for table in ("pairing_background", "unit_nearness"):
             self._database.execute(f"DELETE FROM {table}")

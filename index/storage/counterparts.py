@@ -53,6 +53,9 @@ class Counterparts:
                 raise NotFoundError(
                     f"no article {article!r}", "It was removed meanwhile; run the import again."
                 )
+            self._database.execute(
+                "DELETE FROM unit_nearness WHERE article = (SELECT n FROM articles WHERE id = ?)", (article,)
+            )
             derived.wait_for_pairing(self._database, [article])
 
     def profiles(self, version: str, language: Language) -> Iterator[tuple[ArticleId, bytes]]:
@@ -101,15 +104,15 @@ class Counterparts:
             said = dict(self._said())
             kept = [p for p in pairs if said.get((p.fr, p.en)) != "different"]
             found = {(p.fr, p.en) for p in kept}
-            gone = [pair for pair in self._ids(of) if pair in found or said.get(pair) != "same"]
+            gone = [pair for pair in self.ids(of) if pair in found or said.get(pair) != "same"]
             self._database.execute_many("DELETE FROM pairs WHERE fr = ? AND en = ?", gone)
             self._insert(kept, version)
             touched = None if of is None else sorted(set(of).union(*found, *gone))
             derived.set_counterparts(self._database, touched)
             derived.mark_paired(self._database, waited)
 
-    def _ids(self, of: Set[ArticleId] | None) -> list[tuple[ArticleId, ArticleId]]:
-        """Every pair, or those that one of ``of`` is in."""
+    def ids(self, of: Set[ArticleId] | None) -> list[tuple[ArticleId, ArticleId]]:
+        """Both ids of every pair, or of those that one of ``of`` is in."""
         if of is None:
             return self._database.rows("SELECT fr, en FROM pairs")
         return self._database.rows(
@@ -205,13 +208,23 @@ class Counterparts:
         for fr, en, verdict in self._database.rows("SELECT fr, en, verdict FROM corrections"):
             yield (fr, en), verdict
 
-    def sure(self) -> list[tuple[ArticleId, ArticleId]]:
-        """Both ids of each pair that is a counterpart."""
-        return self._database.rows("SELECT fr, en FROM pairs WHERE status = 'counterpart'")
+    def sure(self, of: Iterable[ArticleId] | None = None) -> list[tuple[ArticleId, ArticleId]]:
+        """Both ids of each pair that is a counterpart (and that one of ``of`` is in)."""
+        if of is None:
+            return self._database.rows("SELECT fr, en FROM pairs WHERE status = 'counterpart'")
+        return self._database.rows(
+            "SELECT fr, en FROM pairs WHERE status = 'counterpart' AND"
+            " (fr IN (SELECT value FROM json_each(?1)) OR en IN (SELECT value FROM json_each(?1)))",
+            (to_json(sorted(of)),),
+        )
 
     def count(self) -> int:
         """Pairs that are counterparts."""
         return int(self._database.value("SELECT count(*) FROM pairs WHERE status = 'counterpart'"))
+
+    def profiled(self) -> int:
+        """How many articles have a profile."""
+        return int(self._database.value("SELECT count(*) FROM profiles"))
 
     def versions(self) -> dict[str, int]:
         """How many articles have a profile of each version."""

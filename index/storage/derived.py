@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Set
 
 from index.model import ArticleId
+from index.storage import outlines
 from index.storage.database import Database
 from index.storage.documents import to_json
 
@@ -29,7 +30,8 @@ def drop(database: Database, number: int, article: ArticleId) -> None:
     for copy in (number, *(copy for (copy,) in copies)):
         # Without a sketch they are compared anew.
         _drop_sketch(database, copy)
-    for table in ("article_entities", "mentions", "profiles", "article_vectors"):
+    outlines.drop(database, number, article)
+    for table in ("article_entities", "mentions", "profiles", "article_vectors", "unit_nearness"):
         database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
     partners = database.rows(
         "SELECT en FROM pairs WHERE fr = ?1 UNION SELECT fr FROM pairs WHERE en = ?1", (article,)

@@ -19,6 +19,7 @@ from index.storage.entities import Entities
 from index.storage.finished import Finished
 from index.storage.journal import Journal
 from index.storage.listing import ArticleLists
+from index.storage.outlines import Outlines
 from index.storage.reading import ReadingState
 from index.storage.result_counts import ResultCounts
 from index.storage.stories import Stories
@@ -32,6 +33,7 @@ class Library:
     lists: ArticleLists
     entities: Entities
     counterparts: Counterparts
+    outlines: Outlines
     comparisons: Comparisons
     corrections: Corrections
     stories: Stories
@@ -70,6 +72,7 @@ def _library(database: Database) -> Library:
         ArticleLists(database),
         Entities(database),
         Counterparts(database),
+        Outlines(database),
         Comparisons(database),
         Corrections(database),
         Stories(database),

@@ -35,8 +35,15 @@ class Stories:
             )
         self._database.execute_many("INSERT OR IGNORE INTO story_links (one, other) VALUES (?, ?)", links)
 
-    def links(self) -> list[tuple[ArticleId, ArticleId]]:
-        return self._database.rows("SELECT one, other FROM story_links")
+    def links(self, of: Iterable[ArticleId] | None = None) -> list[tuple[ArticleId, ArticleId]]:
+        """All links, or those that one of ``of`` is in."""
+        if of is None:
+            return self._database.rows("SELECT one, other FROM story_links")
+        return self._database.rows(
+            "SELECT one, other FROM story_links WHERE one IN (SELECT value FROM json_each(?1))"
+            " OR other IN (SELECT value FROM json_each(?1))",
+            (to_json(sorted(of)),),
+        )
 
     def days(self, articles: Iterable[ArticleId]) -> dict[ArticleId, int]:
         """First day of each, an ordinal; 0 when it is undated."""
@@ -47,9 +54,17 @@ class Stories:
             )
         )
 
-    def replace(self, stories: Mapping[ArticleId, Iterable[ArticleId]]) -> None:
-        """Put these stories (id → members) in the place of all others."""
-        self._database.execute("DELETE FROM stories")
+    def replace(
+        self, stories: Mapping[ArticleId, Iterable[ArticleId]], of: Set[ArticleId] | None = None
+    ) -> None:
+        """Put these stories (id → members) in the place of all others (that one of ``of`` is in)."""
+        if of is None:
+            self._database.execute("DELETE FROM stories")
+        else:
+            self._database.execute(
+                "DELETE FROM stories WHERE article IN (SELECT value FROM json_each(?))",
+                (to_json(sorted(of)),),
+            )
         self._database.execute_many(
             "INSERT INTO stories (article, story) VALUES (?, ?)",
             ((article, story) for story, members in stories.items() for article in members),

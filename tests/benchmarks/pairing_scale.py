@@ -6,15 +6,17 @@ direction of its own, and has two names and a number of its own. Half of the sto
 languages, a quarter each in one. They are spread over three years; 15 of 100 reports are undated. So the
 figures tell what pairing costs, not how good it is: tests/quality/test_counterparts.py tells that.
 
-python tests/benchmarks/pairing_scale.py [--articles 10000] [--added 20]
+python tests/benchmarks/pairing_scale.py [--articles 10000] [--small 1000] [--added 40]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,6 +24,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+# One thread, as the program has it: CPU seconds of a second one are spent on waiting.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
@@ -103,34 +108,57 @@ def seconds(library: Library) -> tuple[float, float]:
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
+def paired(folder: Path, real: dict[str, list[Profile]], articles: int) -> Library:
+    """An archive of as many articles in each language, paired for the first time."""
+    library = open_library(folder)
+    taken = take_in(library, stories(real, 0, stories_of(articles)))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    cpu, wall = seconds(library)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    pairs = library.counterparts.all()
+    right = sum(pair.fr[2:] == pair.en[2:] for pair in pairs)
+    size = library.database.file.stat().st_size / 1e6
+    print(
+        f"{taken} articles: {cpu:.1f} s CPU, {wall:.1f} s; {len(pairs)} pairs, {right} of one story;"
+        f" peak {peak:.0f} MB, {before:.0f} MB before; library {size:.0f} MB"
+    )
+    return library
+
+
+def stories_of(articles: int) -> int:
+    return articles * 4 // 3
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000, help="of each language")
-    parser.add_argument("--added", type=int, default=20)
+    parser.add_argument("--small", type=int, default=1_000, help="of each language, to compare with")
+    parser.add_argument("--added", type=int, default=40)
     options = parser.parse_args()
     real = real_reports()
-    count = options.articles * 4 // 3
     with tempfile.TemporaryDirectory() as folder:
-        library = open_library(Path(folder))
-        taken = take_in(library, stories(real, 0, count))
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        cpu, wall = seconds(library)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        pairs = library.counterparts.all()
-        right = sum(pair.fr[2:] == pair.en[2:] for pair in pairs)
-        size = library.database.file.stat().st_size / 1e6
+        # The small one first: the peak of the large one is its own then.
+        archives = {
+            size: paired(Path(folder, str(size)), real, size) for size in (options.small, options.articles)
+        }
+        runs: dict[int, list[float]] = {size: [] for size in archives}
+        # In turn, so that what else the machine does slows both alike.
+        for number in range(options.added):
+            for size, library in archives.items():
+                take_in(library, stories(real, stories_of(size) + number, 1))
+                runs[size].append(seconds(library)[0] * 1000)
+        medians = {size: statistics.median(found) for size, found in runs.items()}
+        for size, found in runs.items():
+            print(
+                f"one story added to {2 * size} articles: median {medians[size]:.0f} ms CPU,"
+                f" mean {statistics.mean(found):.0f}, worst {max(found):.0f}"
+            )
+        small, large = medians.values()
         print(
-            f"{taken} articles: {cpu:.1f} s CPU, {wall:.1f} s; {len(pairs)} pairs, {right} of one story;"
-            f" peak {peak:.0f} MB, {before:.0f} MB before; library {size:.0f} MB"
+            f"{options.articles / options.small:.0f} times the articles: {large / small:.2f} times the cost"
         )
-        runs = []
-        for number in range(count, count + options.added):
-            take_in(library, stories(real, number, 1))
-            runs.append(seconds(library)[0])
-        runs.sort()
-        middle = runs[len(runs) // 2]
-        print(f"one story added: median {middle * 1000:.0f} ms CPU, worst {runs[-1] * 1000:.0f} ms")
-        library.close()
+        for library in archives.values():
+            library.close()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -31,6 +32,14 @@ def story(number: int, *, dated: bool = True) -> list[Profile]:
         )  # fmt: skip
         found.append(profile)
     return found
+
+
+def again(report: Profile, name: str, days: int) -> Profile:
+    """Nearly the same text, some days later."""
+    dice = np.random.default_rng(len(name))
+    vectors = np.clip(report.vectors + dice.integers(-9, 9, report.vectors.shape), -127, 127).astype(np.int8)
+    day = None if report.first_day is None else report.first_day + days
+    return replace(report, article=name, vectors=vectors, first_day=day, last_day=day)
 
 
 def take_in(library: Library, profiles: list[Profile]) -> None:

@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from index.analysis.pairing_matches import Matches
+from index.analysis.profiles import Profile
+from index.ingest.candidate_lists import all_articles, compared
 from index.ingest.comparing import Comparing
+from index.ingest.corrections import correct
 from index.ingest.counterparts import find_pairs
 from index.ingest.profiles import put_profile
+from index.storage.database import Database
 from index.storage.library import Library, open_library
-from tests.index.ingest.archives import DAY, run, story, take_in
+from tests.index.ingest.archives import DAY, again, run, story, take_in
 
 
 @pytest.fixture
@@ -73,6 +78,89 @@ def test_a_changed_text_leaves_its_old_partner(library: Library, full_runs):
     for article in ("fr007", "en007"):
         others, *_ = library.comparisons.candidates([article]).get(article, ((),))
         assert not {"fr007", "en007"} & set(others)
+
+
+def test_few_articles_are_decided_as_with_the_whole_archive_at_hand(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    """Whatever is left out of sight could not have changed anything: not a pair, nor what is second to it."""
+    pruned = Comparing.deciding
+    checked = []
+
+    def deciding(self: Comparing, articles):
+        found = pruned(self, articles)
+        stored = self._library.comparisons
+        near = stored.candidates(id for (id,) in library.database.rows("SELECT id FROM articles"))
+        everyone = all_articles(near)
+        rivalries = stored.rivalries(everyone)
+        whole = compared(*self.outlines_of(everyone), near, rivalries)
+        expected = Matches(whole, self.reports, self.verdicts).pairs(articles)
+        assert found.pairs(articles) == expected
+        checked.append(len(expected))
+        return found
+
+    monkeypatch.setattr(Comparing, "deciding", deciding)
+    dice = random.Random(5)
+    first = [p for n in range(40) for p in story(n, dated=n % 6 != 0)]
+    second = [again(dice.choice(first), f"z{n}", dice.randrange(3)) for n in range(50)]
+    take_in(library, [*first, *second[:30]])
+    run(library)
+    for report in second[30:]:
+        take_in(library, [report])
+        run(library)
+    pair = library.counterparts.all()[0]
+    correct(library, pair.fr, pair.en, "different")
+    correct(library, "fr003", "en017", "same")
+    assert len(checked) > 15
+    assert min(checked) > 5
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_one_more_article_reads_no_more_of_a_larger_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full_runs, dated: bool
+):
+    read = {"profiles": 0, "outlines": 0, "candidates": 0}
+    count_what_is_read(monkeypatch, read)
+    found = []
+    for size in (150, 450):
+        library = open_library(tmp_path / str(size))
+        # As many of the same days and as many undated, but three times as many weeks.
+        profiles = [at_week(p, n // 25) for n in range(size) for p in story(n, dated=n > 20)]
+        take_in(library, profiles)
+        run(library)
+        take_in(library, [at_week(story(size, dated=dated)[0], 1)])
+        read.update(dict.fromkeys(read, 0))
+        run(library)
+        found.append(dict(read))
+        library.close()
+    small, large = found
+    assert full_runs == [300, 900]
+    assert 0 < large["profiles"] < 200
+    for kind in read:
+        assert large[kind] < 1.3 * small[kind], kind
+
+
+def at_week(profile: Profile, week: int) -> Profile:
+    day = None if profile.first_day is None else DAY + 7 * week
+    return replace(profile, first_day=day, last_day=day)
+
+
+def count_what_is_read(monkeypatch: pytest.MonkeyPatch, read: dict[str, int]) -> None:
+    """Profiles; outlines that are read one by one; lists of candidates."""
+    from_bytes, rows = Profile.from_bytes, Database.rows
+
+    def counted_profile(stored: bytes) -> Profile:
+        read["profiles"] += 1
+        return from_bytes(stored)
+
+    def counted_rows(self: Database, sql: str, parameters=()):
+        found = rows(self, sql, parameters)
+        read["outlines"] += len(found) * ("o.mean" in sql)
+        read["candidates"] += len(found) * ("FROM candidates" in sql)
+        return found
+
+    monkeypatch.setattr(Profile, "from_bytes", counted_profile)
+    monkeypatch.setattr(Database, "rows", counted_rows)
 
 
 def test_everything_is_compared_when_the_archive_has_grown_by_a_tenth(library: Library, full_runs):

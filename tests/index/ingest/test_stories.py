@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from index.analysis.profiles import Profile
 from index.ingest import stories
 from index.storage.library import Library, open_library
-from tests.index.ingest.archives import run, story, take_in
+from tests.index.ingest.archives import again, run, story, take_in
 
 
 @pytest.fixture
@@ -20,14 +18,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened = open_library(tmp_path)
     yield opened
     opened.close()
-
-
-def again(report: Profile, name: str, days: int) -> Profile:
-    """Nearly the same text, some days later."""
-    dice = np.random.default_rng(len(name))
-    vectors = np.clip(report.vectors + dice.integers(-9, 9, report.vectors.shape), -127, 127).astype(np.int8)
-    day = None if report.first_day is None else report.first_day + days
-    return replace(report, article=name, vectors=vectors, first_day=day, last_day=day)
 
 
 def test_a_story_goes_over_days_and_languages(library: Library):
@@ -55,6 +45,32 @@ def test_a_later_report_joins_the_story_without_comparing_everything(library: Li
     told = library.stories.of("fr005")
     assert told is not None
     assert set(told.members) == {"fr005", "en005", "en-second"}
+
+
+def test_stories_around_a_few_reports_are_as_those_of_all(library: Library):
+    """Joined by one report, taken apart by another text, and those far away left alone."""
+    first = [p for n in range(24) for p in story(n)]
+    alone = story(50)[0]
+    take_in(library, [*first, *(again(p, f"early-{p.article}", 1) for p in first[:12])])
+    take_in(library, [alone, again(alone, "fr-alone", 1)])
+    run(library)
+    assert library.stories.of("fr050") is not None
+    bridge = story(30)[0]
+    for change in (
+        [again(first[0], "fr-late", 3)],
+        [again(first[1], "en-late", 4), bridge],
+        [replace(bridge, article="early-fr002", vectors=story(40)[0].vectors, names={}, numbers={})],
+        [again(first[4], "fr000", 2)],
+        [replace(story(41)[0], article="fr-alone")],
+    ):
+        take_in(library, change)
+        run(library)
+        told = library.database.rows("SELECT article, story FROM stories ORDER BY article")
+        with library.database.transaction():
+            stories.tell_stories(library)
+        assert told == library.database.rows("SELECT article, story FROM stories ORDER BY article")
+    assert library.stories.of("fr050") is None
+    assert len(library.stories.newest(99)) > 3
 
 
 def test_the_same_words_with_other_names_are_another_story(library: Library):

@@ -28,37 +28,63 @@ def comparisons(database: Database, make_article: Make) -> Comparisons:
     return Comparisons(database)
 
 
-def test_outlines_and_profiles(comparisons: Comparisons, database: Database) -> None:
-    with database.transaction():
-        Counterparts(database).put_profile("fr1", "v1", b"profile")
-        comparisons.put_outline("fr1", "v1", 738000, 738001, b"\x01\x02")
-        comparisons.put_outline("fr2", "v1", None, None, b"\x03\x04")
-        comparisons.put_outline("en1", "v0", None, None, b"")
-    assert {row[0]: row for row in comparisons.outlines("v1", "fr")} == {
-        "fr1": ("fr1", 738000, 738001, b"\x01\x02"),
-        "fr2": ("fr2", None, None, b"\x03\x04"),
-    }
-    assert [row[0] for row in comparisons.outlines("v1", "fr", ["fr2", "en1"])] == ["fr2"]
-    assert list(comparisons.outlines("v1", "en")) == []
+def test_profiles_of_a_version(comparisons: Comparisons, database: Database) -> None:
+    Counterparts(database).put_profile("fr1", "v1", b"profile")
+    Counterparts(database).put_profile("fr2", "v0", b"old")
     assert list(comparisons.profiles(["fr1", "fr2", "nobody"], "v1")) == [b"profile"]
 
 
 def test_candidates_of_articles(comparisons: Comparisons, database: Database) -> None:
+    both = (["en1", "en2"], b"aabb", b"beat this")
     with database.transaction():
-        both = (["en1", "en2"], b"aabb", b"beat this")
         comparisons.put_candidates([("fr1", both), ("en1", (["fr1"], b"aa", b""))])
         comparisons.put_candidates([("en1", ([], b"", b"none"))])
     assert comparisons.candidates(["fr1", "en1", "fr2"]) == {"fr1": both, "en1": ([], b"", b"none")}
     assert comparisons.rivalries(["fr1", "fr2"]) == {"fr1": b"beat this"}
 
 
+def test_candidates_that_are_added_stand_beside_the_others(
+    comparisons: Comparisons, database: Database
+) -> None:
+    with database.transaction():
+        comparisons.put_candidates([("fr1", (["en1"], b"aa", b"beat this"))])
+        comparisons.add_candidates("fr1", ["en2"], b"bb")
+        comparisons.add_candidates("fr2", ["en2", "en1"], b"ccdd")
+        comparisons.put_rivalry("fr1", b"and this")
+    assert comparisons.candidates(["fr1", "fr2"]) == {
+        "fr1": (["en1", "en2"], b"aabb", b"and this"),
+        "fr2": (["en1", "en2"], b"ddcc", b""),
+    }
+    with database.transaction():
+        comparisons.put_candidates([("fr1", (["en2"], b"ee", b""))])
+    assert comparisons.candidates(["fr1"]) == {"fr1": (["en2"], b"ee", b"")}
+    with database.transaction():
+        comparisons.forget_candidates()
+    assert comparisons.candidates(["fr1", "fr2"]) == {}
+
+
 def test_background_of_another_version_is_none(comparisons: Comparisons, database: Database) -> None:
     with database.transaction():
         comparisons.put_background("v1", 4, b"rare words")
-    assert comparisons.background("v1") == (4, b"rare words")
-    assert comparisons.background("v2") is None
+    assert (comparisons.compared("v1"), comparisons.background("v1")) == (4, b"rare words")
+    assert (comparisons.compared("v2"), comparisons.background("v2")) == (None, None)
     Counterparts(database).forget_profiles()
     assert comparisons.background("v1") is None
+
+
+def test_nearness_goes_with_what_it_was_measured_by(comparisons: Comparisons, database: Database) -> None:
+    def measured() -> set[str]:
+        with database.transaction():
+            comparisons.put_nearness([("fr1", b"1"), ("en1", b"2"), ("nobody", b"3")])
+        return set(comparisons.nearness(["fr1", "en1", "nobody"]))
+
+    assert measured() == {"fr1", "en1"}
+    Counterparts(database).put_profile("fr1", "v1", b"another profile")
+    assert comparisons.nearness(["fr1", "en1"]) == {"en1": b"2"}
+    assert measured() == {"fr1", "en1"}
+    with database.transaction():
+        comparisons.put_background("v1", 4, b"another background")
+    assert comparisons.nearness(["fr1", "en1"]) == {}
 
 
 def test_a_changed_text_waits_with_its_partner(comparisons: Comparisons, database: Database) -> None:

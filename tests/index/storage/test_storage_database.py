@@ -207,7 +207,7 @@ def test_a_library_damaged_in_the_middle_is_told_of(folder: Path) -> None:
         database.execute_many("INSERT INTO read_marks VALUES (?, '')", ((f"{n:05}",) for n in range(5000)))
     file = folder / LIBRARY_FILE
     content = bytearray(file.read_bytes())
-    for page in range(40, len(content) // 4096):
+    for page in range(64, len(content) // 4096):
         content[page * 4096 : page * 4096 + 200] = b"\xa5" * 200
     file.write_bytes(content)
     with open_database(folder) as database:

@@ -12,9 +12,13 @@ from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage import migrations
 from index.storage.bookmarks import Bookmarks
+from index.storage.comparisons import Comparisons
 from index.storage.database import open_database
 from index.storage.migrations import APPLICATION_ID, STEPS
+from index.storage.outlines import Outlines
 from index.storage.schema_1 import SCHEMA_1
+from index.storage.schema_2 import SCHEMA_2
+from index.storage.schema_3 import SCHEMA_3
 
 A_STEP = (
     "CREATE TABLE shelves (id TEXT PRIMARY KEY)",
@@ -49,6 +53,41 @@ def test_version_1_is_still_read(version_1: Path) -> None:
         (bookmark,) = Bookmarks(database).all()
     assert (bookmark.note, bookmark.block, bookmark.tags) == ("my note", 2, ("x",))
     assert version(version_1) == len(STEPS)
+
+
+def test_what_version_3_knew_for_pairing_is_kept(folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
+        for statement in (*SCHEMA_1, *SCHEMA_2, *SCHEMA_3):
+            connection.execute(statement)
+        for n, id in enumerate(("a", "b", "c"), 300):
+            connection.execute(
+                "INSERT INTO articles VALUES (?, ?, '', 1, '', 1, 1, 'fr', '', '', NULL, NULL, NULL, NULL,"
+                " NULL, 0, '', 0, NULL)",
+                (n, id),
+            )
+        connection.executemany(
+            "INSERT INTO outlines VALUES (?, 'v', ?, ?, ?)",
+            [(300, 738000, 738001, b"1"), (301, 738000, 738100, b"2"), (302, None, None, b"3")],
+        )
+        connection.executemany(
+            "INSERT INTO candidates VALUES (?, ?, ?, ?)",
+            [("a", b"beat", '["x","y"]', b"12"), ("b", b"", "[]", b"")],
+        )
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 3")
+        connection.commit()
+    with open_database(folder) as database:
+        outlines = Outlines(database)
+        (undated,) = outlines.undated("v", "fr")
+        chunks = list(outlines.all("v", "fr"))
+        assert undated == (["b", "c"], [None] * 4, b"23")
+        assert sorted(article for articles, _, _ in chunks for article in articles) == ["a", "b", "c"]
+        assert [row[0] for row in outlines.between("v", "fr", 738000, 738009)] == ["a"]
+        assert Comparisons(database).candidates(["a", "b"]) == {
+            "a": (["x", "y"], b"12", b"beat"),
+            "b": ([], b"", b""),
+        }
 
 
 def test_steps_lead_from_where_the_library_is(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,132 @@
+"""Candidate pairs as they are stored: by article, the other reports with a row of features for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+import numpy as np
+
+from index.analysis.pairing_features import RIVALRY, Features, rivalry
+from index.analysis.pairing_matches import Compared
+from index.analysis.pairing_outlines import Floats, Outlines, Rows
+from index.model import ArticleId
+from index.storage.comparisons import Candidates
+
+FEATURES = 4
+_ROW = 4 * FEATURES
+"""Bytes of the features of one pair."""
+NONE: Candidates = ((), b"", b"")
+
+
+def features_table(stored: bytes) -> Floats:
+    """[pairs, FEATURES]."""
+    return np.frombuffer(stored, "<f4").reshape(-1, FEATURES).astype(np.float32)
+
+
+def rivalry_table(stored: bytes) -> Floats:
+    """[reports, RIVALRY]."""
+    return np.frombuffer(stored, "<f4").reshape(-1, RIVALRY).astype(np.float32)
+
+
+def by_article(compared: Compared) -> Iterator[tuple[ArticleId, Candidates]]:
+    """The candidates of each article of both sides."""
+    table = compared.features.table().astype("<f4")
+    order = np.argsort(compared.columns, kind="stable")
+    for side, rows, other, columns, here in (
+        (compared.fr, compared.rows, compared.en, compared.columns, slice(None)),
+        (compared.en, compared.columns[order], compared.fr, compared.rows[order], order),
+    ):
+        yield from _grouped(side, rows, other, columns, table[here])
+
+
+def _grouped(
+    side: Outlines, rows: Rows, other: Outlines, columns: Rows, table: Floats
+) -> Iterator[tuple[ArticleId, Candidates]]:
+    """``rows`` is sorted."""
+    found, rivals = rivalry(Features.from_table(table), rows)
+    stops = np.searchsorted(rows, found, side="right").tolist()
+    start = 0
+    for n, (row, stop) in enumerate(zip(found.tolist(), stops, strict=True)):
+        others = [other.articles[column] for column in columns[start:stop].tolist()]
+        yield side.articles[row], (others, table[start:stop].tobytes(), rivals[n].astype("<f4").tobytes())
+        start = stop
+
+
+def merged(
+    articles: Sequence[ArticleId],
+    kept: Mapping[ArticleId, Candidates],
+    fresh: Mapping[ArticleId, Candidates],
+    changed: Set[ArticleId],
+) -> Iterator[tuple[ArticleId, Candidates]]:
+    """Of each of ``articles`` what was kept, without the pairs of changed articles, and the fresh ones."""
+    found: list[tuple[Sequence[ArticleId], bytes]] = []
+    for article in articles:
+        others, features = _without(kept.get(article, NONE), changed)
+        more, their_features, _ = fresh.get(article, NONE)
+        found.append(([*others, *more], features + their_features))
+    groups = np.repeat(np.arange(len(found)), [len(others) for others, _ in found])
+    present, table = rivalry(Features.from_table(features_table(b"".join(f for _, f in found))), groups)
+    rivals = {int(place): row.astype("<f4").tobytes() for place, row in zip(present, table, strict=True)}
+    for place, (article, (others, features)) in enumerate(zip(articles, found, strict=True)):
+        yield article, (others, features, rivals.get(place, b""))
+
+
+def _without(candidates: Candidates, changed: Set[ArticleId]) -> tuple[Sequence[ArticleId], bytes]:
+    others, features, _ = candidates
+    if changed.isdisjoint(others):
+        return others, features
+    kept = [place for place, other in enumerate(others) if other not in changed]
+    return (
+        [others[place] for place in kept],
+        b"".join(features[place * _ROW : (place + 1) * _ROW] for place in kept),
+    )
+
+
+def all_articles(near: Mapping[ArticleId, Candidates]) -> set[ArticleId]:
+    return set(near).union(*(others for others, _, _ in near.values()))
+
+
+def compared(
+    fr: Outlines,
+    en: Outlines,
+    near: Mapping[ArticleId, Candidates],
+    rivalries: Mapping[ArticleId, bytes],
+) -> Compared:
+    """The stored pairs of these articles, as far as both reports are there."""
+    rows: list[Rows] = []
+    columns: list[Rows] = []
+    tables: list[Floats] = []
+    for article, (others, features, _) in near.items():
+        french = article in fr.row_of
+        own, other = (fr, en) if french else (en, fr)
+        if article not in own.row_of:
+            continue
+        places = np.array([other.row_of.get(o, -1) for o in others], np.int64)
+        kept = places >= 0
+        mine = np.full(int(kept.sum()), own.row_of[article], np.int64)
+        rows.append(mine if french else places[kept])
+        columns.append(places[kept] if french else mine)
+        tables.append(features_table(features)[kept])
+    width = max(1, len(en))
+    keys, first = np.unique(_joined(rows) * width + _joined(columns), return_index=True)
+    table = np.concatenate(tables)[first] if tables else np.zeros((0, FEATURES), np.float32)
+    return Compared(
+        fr,
+        en,
+        keys // width,
+        keys % width,
+        Features.from_table(table),
+        _rivals_of(fr, rivalries),
+        _rivals_of(en, rivalries),
+        frozenset(near),
+    )
+
+
+def _joined(parts: Sequence[Rows]) -> Rows:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _rivals_of(side: Outlines, rivalries: Mapping[ArticleId, bytes]) -> Floats:
+    """[reports, RIVALRY], zeros for a report without candidates."""
+    nothing = bytes(4 * RIVALRY)
+    return rivalry_table(b"".join(rivalries.get(article) or nothing for article in side.articles))

@@ -1,0 +1,147 @@
+"""Outlines of articles, what says which are worth comparing: found by day, or read whole in chunks."""
+
+# ruff: noqa: S608
+# Clauses are constants of this file; values are always bound.
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from index.model import ArticleId, Language
+from index.storage.database import Database
+from index.storage.documents import to_json
+
+CHUNK = 256
+"""Article numbers to a chunk."""
+LONGEST = 31
+"""Days between the first and the last of a dated one."""
+
+OutlineRow = tuple[ArticleId, int | None, int | None, bytes]
+"""Article, days of publication (ordinals), mean vector."""
+OutlineChunk = tuple[list[ArticleId], list[int | None], bytes]
+"""Articles, first and last day of each, mean vectors end to end."""
+
+_Key = tuple[int, str, Language, int]
+_CHUNKS = "outline chunks"
+
+
+class Outlines:
+    """Bytes are the caller's; every method that writes is a part of the caller's transaction.
+
+    Those that are ``dated`` have days that are at most LONGEST apart; the others have none.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, article: ArticleId, version: str, first: int | None, last: int | None, mean: bytes) -> None:
+        """Store an outline in the place of what the article had; nothing without that article."""
+        found = self._database.row("SELECT n, language FROM articles WHERE id = ?", (article,))
+        if found is None:
+            return
+        number, language = found
+        if first is None or last is None or last - first >= LONGEST:
+            first = last = None
+        drop(self._database, number, article)
+        self._database.execute(
+            "INSERT INTO outlines (article, version, first, last, mean) VALUES (?, ?, ?, ?, ?)",
+            (number, version, first, last, mean),
+        )
+        self._add(
+            (number // CHUNK, version, language, int(first is not None)), [(article, first, last, mean)]
+        )
+
+    def forget(self) -> None:
+        for table in ("outlines", "outline_chunks"):
+            self._database.execute(f"DELETE FROM {table}")
+
+    def of(self, version: str, language: Language, articles: Iterable[ArticleId]) -> Iterator[OutlineRow]:
+        """Those of these articles that are of this language."""
+        yield from self._database.rows(
+            "SELECT a.id, o.first, o.last, o.mean FROM articles a JOIN outlines o ON o.article = a.n"
+            " WHERE a.id IN (SELECT value FROM json_each(?3)) AND a.language = ?1 AND o.version = ?2",
+            (language, version, to_json(sorted(articles))),
+        )
+
+    def between(self, version: str, language: Language, first: int, last: int) -> Iterator[OutlineRow]:
+        """The dated ones of which a day is one of these."""
+        yield from self._database.rows(
+            "SELECT a.id, o.first, o.last, o.mean FROM outlines o JOIN articles a ON a.n = o.article"
+            " WHERE o.first BETWEEN ?3 AND ?4 AND o.last >= ?5 AND o.version = ?2 AND a.language = ?1",
+            (language, version, first - LONGEST, last, first),
+        )
+
+    def undated(self, version: str, language: Language) -> Iterator[OutlineChunk]:
+        return self._chunks("version = ? AND language = ? AND dated = 0", (version, language))
+
+    def all(self, version: str, language: Language) -> Iterator[OutlineChunk]:
+        return self._chunks("version = ? AND language = ?", (version, language))
+
+    def _chunks(self, where: str, parameters: tuple[str, ...]) -> Iterator[OutlineChunk]:
+        self._pack()
+        found = self._database.rows(
+            f"SELECT articles, days, means FROM outline_chunks WHERE {where}", parameters
+        )
+        return (_chunk(*row) for row in found)
+
+    def _pack(self) -> None:
+        """Make the chunks of a library that was made before there were any."""
+        if self._database.value("SELECT 1 FROM unfinished WHERE work = ?", (_CHUNKS,)) is None:
+            return
+        rows = self._database.rows(
+            "SELECT a.n / ?, o.version, a.language, o.first IS NOT NULL, a.id, o.first, o.last, o.mean"
+            " FROM outlines o JOIN articles a ON a.n = o.article ORDER BY 1, 2, 3, 4",
+            (CHUNK,),
+        )
+        with self._database.transaction():
+            self._database.execute("DELETE FROM outline_chunks")
+            for key, found in groupby(rows, key=lambda row: row[:4]):
+                self._add(key, [row[4:] for row in found])
+            self._database.execute("DELETE FROM unfinished WHERE work = ?", (_CHUNKS,))
+
+    def _add(self, key: _Key, added: Iterable[OutlineRow]) -> None:
+        found = self._database.row(
+            "SELECT articles, days, means FROM outline_chunks"
+            " WHERE chunk = ? AND version = ? AND language = ? AND dated = ?",
+            key,
+        )
+        articles, days, means = _chunk(*(found or ("", "", b"")))
+        vectors = [means]
+        for article, first, last, mean in added:
+            articles.append(article)
+            days.extend((first, last))
+            vectors.append(mean)
+        self._database.execute(
+            "INSERT OR REPLACE INTO outline_chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*key, *_stored(articles, days), b"".join(vectors)),
+        )
+
+
+def drop(database: Database, number: int, article: ArticleId) -> None:
+    """Forget the outline of one article, inside the caller's transaction."""
+    database.execute("DELETE FROM outlines WHERE article = ?", (number,))
+    chunks = database.rows(
+        "SELECT rowid, articles, days, means FROM outline_chunks WHERE chunk = ?", (number // CHUNK,)
+    )
+    for row, *stored in chunks:
+        articles, days, means = _chunk(*stored)
+        if article not in articles:
+            continue
+        place, size = articles.index(article), len(means) // len(articles)
+        del articles[place], days[2 * place : 2 * place + 2]
+        means = means[: place * size] + means[(place + 1) * size :]
+        database.execute(
+            "UPDATE outline_chunks SET articles = ?, days = ?, means = ? WHERE rowid = ?",
+            (*_stored(articles, days), means, row),
+        )
+
+
+def _chunk(articles: str, days: str, means: bytes) -> OutlineChunk:
+    ids = articles.split("\n") if articles else []
+    return ids, json.loads(days) if days else [None] * (2 * len(ids)), means
+
+
+def _stored(articles: list[ArticleId], days: list[int | None]) -> tuple[str, str]:
+    return "\n".join(articles), "" if not days or days[0] is None else to_json(days)
