@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.engines.registry import engine
 from index.errors import ArchiveError, EngineError
+from index.ingest.cut_short import left_over
 from index.ingest.full_text import is_in_step
 from index.model import Check, Status
 from index.query.syntax import Word
@@ -57,7 +58,7 @@ def pending(folder: Path, library: Library, *, sample: bool) -> int:
     if sample and total == 0:
         return sum(1 for _ in seeds_folder().glob("*.txt"))
     unnamed = len(library.entities.pending(None))
-    unfinished = _is_unfinished(library)
+    unfinished = _is_unfinished(library) or bool(left_over(library))
     if total and not is_in_step(library, folder):
         return total
     return max(unnamed, int(unfinished))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import EncoderError
+from index.ingest.cut_short import absolute, left_over, remembered
 from index.ingest.documents import read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
 from index.ingest.writer_lock import writer_lock
@@ -31,9 +32,18 @@ class Workshop:
         self._settings = settings
 
     def add(self, locations: Sequence[str | Path], stopping: Stopping = never) -> Iterator[Step]:
-        """Raises ArchiveLockedError, and SourceError for a location that is nothing to read."""
+        """Also goes on with an import that was cut short.
+
+        Raises ArchiveLockedError, and SourceError for a location that is nothing to read.
+        """
         with writer_lock(self._folder):
-            yield from take_in(self._library, locations, self._settings.batch, stopping)
+            named = [absolute(location) for location in locations]
+            before = [location for location in left_over(self._library) if location not in named]
+            for gone in [location for location in before if not _is_there(location)]:
+                before.remove(gone)
+                yield DocumentTaken(gone, "skipped", reason="was being taken in and is not there any more")
+            with remembered(self._library, [*before, *named], stopping):
+                yield from take_in(self._library, [*before, *named], self._settings.batch, stopping)
             yield from self._work_out(stopping)
 
     def rebuild(self, stopping: Stopping = never) -> Iterator[Step]:
@@ -110,3 +120,7 @@ class Workshop:
         if version_in_effect(self._library) != before:
             yield from self._pair(stopping)
             yield from self._relate(stopping)
+
+
+def _is_there(location: str) -> bool:
+    return "://" in location or Path(location).exists()

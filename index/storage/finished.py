@@ -6,6 +6,8 @@ from index.storage.database import Database
 
 ENCODER = "encoder"
 """The work whose state is the card of the sentence encoder in effect; none: the built-in one, always."""
+IMPORT = "import"
+"""The work whose state is what is being taken in, as a JSON list; empty when nothing is."""
 
 
 class Finished:
