@@ -114,15 +114,19 @@ COMMANDS: tuple[Command, ...] = (
     _c("top", "g home", "top", LISTS, "To the beginning.", "Au début.", in_palette=False),
     _c("bottom", "G end", "bottom", LISTS, "To the end.", "À la fin.", in_palette=False),
     _c("search", "/ ctrl+f", "search", SEARCH,
-       "Search both languages; results appear while you type. ↓ or Enter goes to the list, Esc keeps the "
-       "query, Esc again clears it.",
-       "Chercher dans les deux langues, au fil de la frappe. ↓ ou Entrée : la liste ; Échap garde la "
-       "requête, Échap encore l'efface."),
+       "Search both languages; results appear while you type. Esc keeps the query, Esc again clears it.",
+       "Chercher dans les deux langues, au fil de la frappe. Échap garde la requête, Échap encore l'efface."),
     _c("language", "L", "language", SEARCH,
        "Both languages, French only, English only.", "Les deux langues, français, anglais."),
     _c("filter", "f", "filter", SEARCH,
        "Choose a filter by one key: paired, one language only, bookmarked, unread, a source, a month.",
        "Filtrer d'une touche : appariés, une langue seulement, marqués, non lus, une source, un mois."),
+    _c("to_results", "down", "results", SEARCH,
+       "From the search box to the results; Enter as well.",
+       "De la recherche aux résultats ; Entrée aussi.", in_palette=False),
+    _c("leave_box", "escape", "keep the query", SEARCH,
+       "Out of the search box; the query stays.", "Hors de la recherche ; la requête reste.",
+       in_palette=False),
     _c("take_correction", "tab", "take the correction", SEARCH,
        "While another spelling is offered under the search box: search for that one instead.",
        "Quand une autre graphie est proposée sous la requête : la prendre.", in_palette=False),
@@ -193,6 +197,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "next_paragraph", "next_difference", "next_sentence", "next_match", "pair", "swap", "bookmark", "why",
         "candidates", "not_same", "leave",
     ),
+    "search": ("to_results", "leave_box", "palette", "quit"),
     "entities": ("open", "search", "clear_filters", "entities", "leave"),
     "bookmarks": ("open", "remove", "undo", "leave"),
     "occurrences": ("open", "leave"),
@@ -248,9 +253,15 @@ def footer(place: str, own: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, 
     """(key as shown, name) pairs for the footer of a pane, the help key last."""
     for id in (*FOOTERS[place], "help"):
         opposite, name = _BOTH_WAYS.get(id, ("", BY_ID[id].name))
-        keys = [keys_of(BY_ID[each], own)[:1] for each in (id, opposite) if each]
+        keys = [_shown_keys(BY_ID[each], place, own)[:1] for each in (id, opposite) if each]
         if shown := "/".join(shown_key(key[0]) for key in keys if key):
             yield shown, name
+
+
+def _shown_keys(command: Command, place: str, own: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """In the search box only those that do not type a character."""
+    keys = keys_of(command, own)
+    return [key for key in keys if len(key) > 1 and key != "comma"] if place == "search" else keys
 
 
 def command_named(name: str) -> str:

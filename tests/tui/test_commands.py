@@ -25,6 +25,9 @@ from tui.commands import (
 NEEDS_ALT_GR_ON_AZERTY = set("[]{}|\\@#~")
 IS_ANOTHER_KEY_ON_OLD_TERMINALS = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j"}
 
+IN_THE_BOX = {"to_results", "leave_box", "take_correction"}
+"""They work while a query is typed, where no other pane has keys."""
+
 
 def test_ids_are_unique_and_everything_is_said_in_both_languages():
     assert len(BY_ID) == len(COMMANDS)
@@ -39,12 +42,19 @@ def test_ids_are_unique_and_everything_is_said_in_both_languages():
 def test_no_key_has_two_meanings_in_one_place(pane):
     meanings = defaultdict(set)
     for command in COMMANDS:
+        if command.id in IN_THE_BOX:
+            continue
         if command.where in pane - {BOOKMARKS} or (command.where in pane and command.id != "bookmarks"):
             for key in (*command.keys, *command.always):
                 meanings[key].add(command.id)
-    meanings["tab"].discard("take_correction")  # only while one is offered in the search box
-    meanings["tab"] -= {"take_correction"}  # only while one is offered; else it goes to the next pane
     assert {key: ids for key, ids in meanings.items() if len(ids) > 1} == {}
+
+
+def test_keys_of_the_search_box_print_nothing_and_are_no_keys_that_work_everywhere():
+    always = {key for command in COMMANDS for key in command.always}
+    keys = [key for id in IN_THE_BOX for key in BY_ID[id].keys]
+    assert len({*keys}) == len(keys) and not always & {*keys}
+    assert all(len(key) > 1 and key != "comma" for key in keys)
 
 
 def test_the_first_key_can_be_typed_on_every_keyboard_and_terminal():
@@ -66,8 +76,12 @@ def test_textual_gets_a_binding_with_an_id_for_every_key():
 @pytest.mark.parametrize("place", FOOTERS)
 def test_a_footer_names_commands_and_ends_with_help(place):
     hints = list(footer(place, {}))
-    assert hints[-1] == ("?", "all keys")
+    assert hints[-1] == ("F1" if place == "search" else "?", "all keys")
     assert all(command_named(name) in BY_ID for _, name in hints)
+
+
+def test_the_footer_of_the_search_box_names_no_key_that_types_a_character():
+    assert [key for key, _ in footer("search", {})] == ["↓", "Esc", "ctrl+p", "ctrl+q", "F1"]
 
 
 def test_a_footer_shows_own_keys():

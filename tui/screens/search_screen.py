@@ -84,6 +84,11 @@ class SearchScreen(Frame):
         event.stop()
         self.go("list")
 
+    def action_to_results(self) -> None:
+        self.go("list")
+
+    action_leave_box = action_to_results
+
     def action_search(self) -> None:
         """To the search box; what stands in it is selected, so that typing replaces it."""
         self.go("search")

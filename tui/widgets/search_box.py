@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.actions import SkipAction
-from textual.binding import Binding
 from textual.events import Paste
 from textual.geometry import Size
 from textual.message import Message
@@ -17,11 +16,7 @@ from tui.widgets.text import clean_line
 class SearchBox(Input):
     """An Input that posts ↓ and Esc as messages; Enter is ``Input.Submitted``, typing ``Input.Changed``."""
 
-    BINDINGS = [
-        Binding("down", "leave", "To the results", show=False),
-        Binding("escape", "escape", "Leave or clear", show=False),
-        *bindings("take_correction"),
-    ]
+    BINDINGS = bindings("to_results", "leave_box", "take_correction")
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False, init=False)
     """A longer query is no other layout: a character is shown before anything else is looked at."""
@@ -57,7 +52,7 @@ class SearchBox(Input):
         """Whatever way a text comes in, it comes in clean."""
         return clean_line(value)
 
-    def action_leave(self) -> None:
+    def action_to_results(self) -> None:
         self.post_message(self.Left(self))
 
     def action_take_correction(self) -> None:
@@ -66,7 +61,7 @@ class SearchBox(Input):
         self.value, self.offered = self.offered, ""
         self.cursor_position = len(self.value)
 
-    def action_escape(self) -> None:
+    def action_leave_box(self) -> None:
         self.post_message(self.Escaped(self))
 
     def _on_paste(self, event: Paste) -> None:
