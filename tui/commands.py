@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 EVERYWHERE = "Everywhere"
-SEARCH = "Search box"
+SEARCH = "Searching"
+SEARCH_BOX = "Search box"
 LISTS = "Lists"
 ARTICLE = "Article"
 TWO_REPORTS = "Two reports"
 BOOKMARKS = "Bookmarks"
-PLACES = (ARTICLE, TWO_REPORTS, LISTS, SEARCH, BOOKMARKS, EVERYWHERE)
+PLACES = (ARTICLE, TWO_REPORTS, LISTS, SEARCH, SEARCH_BOX, BOOKMARKS, EVERYWHERE)
 """Where a command applies, in the order in which the help shows them."""
 
 
@@ -121,13 +122,13 @@ COMMANDS: tuple[Command, ...] = (
     _c("filter", "f", "filter", SEARCH,
        "Choose a filter by one key: paired, one language only, bookmarked, unread, a source, a month.",
        "Filtrer d'une touche : appariés, une langue seulement, marqués, non lus, une source, un mois."),
-    _c("to_results", "down", "results", SEARCH,
+    _c("to_results", "down", "results", SEARCH_BOX,
        "From the search box to the results; Enter as well.",
        "De la recherche aux résultats ; Entrée aussi.", in_palette=False),
-    _c("leave_box", "escape", "keep the query", SEARCH,
+    _c("leave_box", "escape", "keep the query", SEARCH_BOX,
        "Out of the search box; the query stays.", "Hors de la recherche ; la requête reste.",
        in_palette=False),
-    _c("take_correction", "tab", "take the correction", SEARCH,
+    _c("take_correction", "tab", "take the correction", SEARCH_BOX,
        "While another spelling is offered under the search box: search for that one instead.",
        "Quand une autre graphie est proposée sous la requête : la prendre.", in_palette=False),
     _c("expansion", "E", "as typed", SEARCH,

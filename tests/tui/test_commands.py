@@ -14,6 +14,7 @@ from tui.commands import (
     LISTS,
     PLACES,
     SEARCH,
+    SEARCH_BOX,
     TWO_REPORTS,
     bindings,
     command_named,
@@ -24,9 +25,6 @@ from tui.commands import (
 
 NEEDS_ALT_GR_ON_AZERTY = set("[]{}|\\@#~")
 IS_ANOTHER_KEY_ON_OLD_TERMINALS = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j"}
-
-IN_THE_BOX = {"to_results", "leave_box", "take_correction"}
-"""They work while a query is typed, where no other pane has keys."""
 
 
 def test_ids_are_unique_and_everything_is_said_in_both_languages():
@@ -42,8 +40,6 @@ def test_ids_are_unique_and_everything_is_said_in_both_languages():
 def test_no_key_has_two_meanings_in_one_place(pane):
     meanings = defaultdict(set)
     for command in COMMANDS:
-        if command.id in IN_THE_BOX:
-            continue
         if command.where in pane - {BOOKMARKS} or (command.where in pane and command.id != "bookmarks"):
             for key in (*command.keys, *command.always):
                 meanings[key].add(command.id)
@@ -52,7 +48,7 @@ def test_no_key_has_two_meanings_in_one_place(pane):
 
 def test_keys_of_the_search_box_print_nothing_and_are_no_keys_that_work_everywhere():
     always = {key for command in COMMANDS for key in command.always}
-    keys = [key for id in IN_THE_BOX for key in BY_ID[id].keys]
+    keys = [key for command in COMMANDS if command.where == SEARCH_BOX for key in command.keys]
     assert len({*keys}) == len(keys) and not always & {*keys}
     assert all(len(key) > 1 and key != "comma" for key in keys)
 

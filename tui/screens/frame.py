@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from tui.answers import Greeting
 from tui.archive_client import ArchiveClient
-from tui.commands import ARTICLE, LISTS, SEARCH, TWO_REPORTS, command_named, footer
+from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS, command_named, footer
 from tui.input_order import SureTimers
 from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
@@ -115,7 +115,7 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
     def help_place(self) -> str:
         """The group of commands that the help shows first."""
         article = TWO_REPORTS if self.reading.pair is not None else ARTICLE
-        return {"text": article, "search": SEARCH, "entities": SEARCH}.get(self.pane, LISTS)
+        return {"text": article, "search": SEARCH_BOX, "entities": SEARCH}.get(self.pane, LISTS)
 
     def go(self, pane: str) -> None:
         """Give a pane the focus, before the next key is read; one that is not in sight comes into sight."""
