@@ -12,7 +12,7 @@ from index.analysis.skeletons import skeleton
 from index.analysis.spelling import fold
 from index.analysis.word_choice import DICE, NEAR
 
-LEXICON_VERSION = "1"
+LEXICON_VERSION = "2"
 """Changes when stored evidence has to be collected again."""
 
 NEAREST = 8
@@ -20,6 +20,8 @@ USUAL = 5
 """Neighbours whose mean cosine is what is usual for a word."""
 ROWS_SHARED = 3
 """Aligned paragraphs that two words must share: in fewer, everything occurs together."""
+SURPRISE = 10.83
+"""Log-likelihood ratio from which sharing them is no chance (1 in 1,000): six paragraphs never say it."""
 RIVAL = 0.75
 """Share of the best Dice coefficient of either word that a pair must reach."""
 SHORTEST_NAME = 4
@@ -111,9 +113,28 @@ def together(rows: Iterable[tuple[set[str], set[str]]]) -> dict[tuple[str, str],
             continue
         shared = np.bincount(np.concatenate([contents[row] for row in where]), minlength=len(numbers))
         dice = 2 * shared / (totals + len(where))
-        for number in np.flatnonzero((shared >= ROWS_SHARED) & (dice >= DICE)).tolist():
+        candidates = np.flatnonzero((shared >= ROWS_SHARED) & (dice >= DICE))
+        sure = surprise(shared[candidates], len(where), totals[candidates], len(contents)) >= SURPRISE
+        for number in candidates[sure].tolist():
             found[french_stem, stems[number]] = float(dice[number])
     return _unrivalled(found)
+
+
+def surprise(
+    shared: NDArray[np.int64], left: int, right: NDArray[np.int64], rows: int
+) -> NDArray[np.float64]:
+    """Log-likelihood ratios [n] of words in ``left`` and ``right`` of ``rows`` that share ``shared`` of them.
+
+    Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics
+    19(1), 1993: twice the mutual information of the two, times ``rows``.
+    """
+    cells = np.stack([shared, left - shared, right - shared, rows - left - right + shared]).astype(np.float64)
+    sides = np.stack(
+        [left * right, left * (rows - right), (rows - left) * right, (rows - left) * (rows - right)]
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = np.where(cells > 0, cells * np.log(cells * rows / sides), 0.0)
+    return np.asarray(2 * parts.sum(axis=0), np.float64)
 
 
 def _unrivalled(found: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:

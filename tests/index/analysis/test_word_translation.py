@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.analysis.word_choice import MOST_TRANSLATIONS, WordPair, choose, confidence
-from index.analysis.word_translation import VocabularyWord, names_alike, nearest, together
+from index.analysis.word_translation import VocabularyWord, names_alike, nearest, surprise, together
 
 
 def word(stem: str, capital: float = 0.0) -> VocabularyWord:
@@ -34,12 +34,30 @@ def test_nothing_is_near_in_an_empty_archive() -> None:
 
 def test_words_of_the_same_paragraphs_go_together() -> None:
     rows = [({"grève", "port"}, {"strike", "port"})] * 3 + [({"port"}, {"port", "city"})] * 3
+    rows += [({"neige"}, {"snow"})] * 10 + [({f"mot{n}"}, {f"word{n}"}) for n in range(20)]
     found = together(rows)
     assert found["grève", "strike"] == 1.0
     assert found["port", "port"] == 1.0
     assert ("grève", "city") not in found
     assert ("port", "strike") not in found, "each goes much better with another"
-    assert together(rows[:2]) == {}, "two paragraphs are chance"
+    assert ("mot1", "word1") not in found, "one paragraph is chance"
+
+
+def test_a_few_paragraphs_say_nothing_whatever_recurs_in_them() -> None:
+    rows = [({"syrie", "pays", "ministre"}, {"syria", "countries", "minister"})] * 4
+    assert together(rows) == {}
+    rows += [({"iran"}, {"iran"}), ({"russie"}, {"russia"})]
+    assert together(rows) == {}
+
+
+@pytest.mark.parametrize(
+    ("shared", "left", "right", "rows", "expected"),
+    # Worked out by hand from the entropies of the four-field table.
+    [(5, 5, 5, 10, 13.863), (2, 4, 5, 10, 0.0), (0, 5, 5, 10, 13.863), (10, 10, 10, 10, 0.0)],
+)
+def test_the_statistic_of_surprise(shared: int, left: int, right: int, rows: int, expected: float) -> None:
+    (found,) = surprise(np.array([shared]), left, np.array([right]), rows)
+    assert found == pytest.approx(expected, abs=0.001)
 
 
 def test_names_that_are_spelt_by_ear() -> None:
