@@ -101,11 +101,10 @@ class Archive:
         self._library.close()
 
     def warm_up(self) -> Iterator[str]:
-        """Read ahead what the next search and a pair need, step by step; says after each what it was."""
+        """Read ahead what a pair and the next search need, step by step; says after each what it was."""
+        yield import_module("index.analysis.differences").__name__  # what the very first pair waits for
         yield from self._searching.warm_up()
-        for module in ("index.analysis.differences", "index.ingest.aligning"):
-            import_module(module)
-            yield module
+        yield import_module("index.ingest.aligning").__name__
 
     def changed_elsewhere(self) -> bool:
         """True once after each commit of another process."""

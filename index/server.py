@@ -28,6 +28,8 @@ WATCH_SECONDS = 1.0
 """How often an idle server looks whether another process has committed."""
 WARM_UP_SECONDS = 0.05
 """How long nobody must ask before what the next search needs is read ahead of it."""
+START_SECONDS = 0.5
+"""The same before the first question, but for one step: the screen is being made and will not wait long."""
 NEWEST_ONLY = ("facets", "article", "pair")
 """What the screen shows one of: an older question that still waits is not worth an answer."""
 QUESTIONS = frozenset({*NEWEST_ONLY, "facet_counts", "concordance", "similar", "candidates", "story"})
@@ -80,7 +82,8 @@ class Pipe:
 
 def serve(service: ArchiveService, pipe: Pipe) -> None:
     """Answer until the other end closes the pipe."""
-    steps, rest, settled = service.warm_up(), WARM_UP_SECONDS, False
+    steps, rest, settled = service.warm_up(), START_SECONDS, False
+    next(steps, None)
     while True:
         _cancel_superseded(pipe)
         if pipe.waiting:

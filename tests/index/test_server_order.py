@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
@@ -142,3 +143,18 @@ def test_whoever_asks_while_it_warms_up_waits_for_one_step_only() -> None:
     service = Service(meanwhile)
     screen.serve(service)
     assert service.asked == ["index", "hello", "index", "pairs", "table"]
+
+
+def test_before_the_first_question_one_step_of_the_warming_up_is_taken_and_no_more() -> None:
+    """The screen is still being made; when it asks, nothing long may just have begun."""
+    screen, service = Screen(), Service()
+
+    def late() -> None:
+        screen.ask("hello")
+        screen.leave()
+
+    timer = threading.Timer(0.2, late)  # four times the rest that is taken later on
+    timer.start()
+    screen.serve(service)
+    timer.join()
+    assert service.asked == ["index", "hello"]
