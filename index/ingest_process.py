@@ -33,12 +33,19 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.sample:
         # The first launch waits for these five; nobody waits for an import.
         os.nice(NICENESS)
-    stopping = _stop_on_signal()
+    asked: list[int] = []
+    _note_signals(asked)
+
+    def stopping() -> bool:
+        return bool(asked)
+
     try:
         settings = read_archive_settings(options.config)
         with open_archive(options.archive, sample=options.sample, create=True, settings=settings) as archive:
             steps = archive.add(options.paths, stopping) if options.paths else archive.finish(stopping)
             counts = _tell(steps)
+            if signal.SIGINT in asked:  # the reader; SIGTERM is the machine that goes off
+                archive.forget_import()
     except ArchiveError as error:
         _say({"event": "error", "kind": type(error).__name__, "message": str(error), "hint": error.hint})
         return error.exit_code
@@ -69,16 +76,14 @@ def _say(event: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _stop_on_signal() -> Any:
-    """A function that is true once somebody asked this process to end."""
-    asked: list[int] = []
+def _note_signals(asked: list[int]) -> None:
+    """Put into ``asked`` that somebody wants this process to end, instead of ending it."""
 
     def ask(number: int, frame: FrameType | None) -> None:
         asked.append(number)
 
     signal.signal(signal.SIGTERM, ask)
     signal.signal(signal.SIGINT, ask)
-    return lambda: bool(asked)
 
 
 if __name__ == "__main__":

@@ -33,11 +33,15 @@ def add(options: Namespace, console: Console) -> int:
     outcomes: Counter[str] = Counter()
     narrator = Narrator(console)
     with own_archive() as archive, Interrupt(console) as interrupt:
-        for step in chain(missing, archive.add(present, interrupt.asked)):
-            narrator.tell(step)
-            if isinstance(step, DocumentTaken):
-                outcomes[step.outcome] += 1
-                _tell_document(step, console, options)
+        try:
+            for step in chain(missing, archive.add(present, interrupt.asked)):
+                narrator.tell(step)
+                if isinstance(step, DocumentTaken):
+                    outcomes[step.outcome] += 1
+                    _tell_document(step, console, options)
+        finally:
+            if interrupt.asked():
+                archive.forget_import()
     summary = ", ".join(f"{outcomes[name]} {name}" for name in ("added", "changed", "unchanged", "skipped"))
     if options.json:
         console.say(summary)

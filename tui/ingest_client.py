@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -80,7 +81,7 @@ class IngestClient:
         """Ask it to stop after the batch that it is in; what is finished is kept."""
         self._cancelled = True
         if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
+            self._process.send_signal(signal.SIGINT)
 
     async def close(self) -> None:
         """End it at once: what is committed is kept, and a reader who quits does not wait."""

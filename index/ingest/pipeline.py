@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import EncoderError
-from index.ingest.cut_short import absolute, left_over, remembered
+from index.ingest.cut_short import absolute, is_there, left_over, remembered
 from index.ingest.documents import read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
 from index.ingest.writer_lock import writer_lock
@@ -39,10 +39,10 @@ class Workshop:
         with writer_lock(self._folder):
             named = [absolute(location) for location in locations]
             before = [location for location in left_over(self._library) if location not in named]
-            for gone in [location for location in before if not _is_there(location)]:
+            for gone in [location for location in before if not is_there(location)]:
                 before.remove(gone)
                 yield DocumentTaken(gone, "skipped", reason="was being taken in and is not there any more")
-            with remembered(self._library, [*before, *named], stopping):
+            with remembered(self._library, before, named, stopping):
                 yield from take_in(self._library, [*before, *named], self._settings.batch, stopping)
             yield from self._work_out(stopping)
 
@@ -120,7 +120,3 @@ class Workshop:
         if version_in_effect(self._library) != before:
             yield from self._pair(stopping)
             yield from self._relate(stopping)
-
-
-def _is_there(location: str) -> bool:
-    return "://" in location or Path(location).exists()
