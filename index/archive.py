@@ -127,6 +127,12 @@ class Archive:
         """Work out whatever is still pending; in the sample this takes the bundled articles in."""
         return self._workshop().add([seeds_folder()] if self.sample else [], stopping)
 
+    def forget_import(self) -> None:
+        """An import that was stopped on purpose does not go on at the next start."""
+        from index.ingest.cut_short import forget
+
+        forget(self._library)
+
     def rebuild(self, stopping: Stopping = never) -> Iterator[Step]:
         """Make the full-text index, the names and the counterparts anew from the library."""
         return self._workshop().rebuild(stopping)
