@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from index.errors import EncoderError
 from index.ingest.encoding import card_in_effect, put_in_effect, text_changes
 from index.ingest.profiles import BATCH, put_profile
 from index.model import ArticleId, Committed, Progress
-from index.storage.fresh_profiles import FreshProfiles, discard, fresh_count
+from index.storage.fresh_profiles import DamagedProfiles, FreshProfiles, discard, fresh_count
 from index.storage.library import Library
 
 STAGE = "encoding"
@@ -32,23 +33,27 @@ def reencode(
         return
     changes = text_changes(library)
     yield Progress(STAGE, 0, len(changes), Path(name).name)
-    with FreshProfiles.open(folder) as fresh:
-        wanted = _wanted(fresh, name)
-        if wanted.id != card.id:
-            yield from _encode(library, fresh, wanted, changes, stopping)
-            if stopping():
-                return
+    try:
+        wanted = yield from _encoded(library, folder, name, changes, stopping)
+    except DamagedProfiles:
+        discard(folder)
+        wanted = yield from _encoded(library, folder, name, changes, stopping)
+    if wanted.id != card.id and stopping():
+        return
     _put_into_effect(library, wanted, anew=wanted.id != card.id)
     yield Committed(0)
     yield from take_over(library, folder, stopping)
 
 
 def take_over(library: Library, folder: Path, stopping: Callable[[], bool]) -> Iterator[Committed]:
-    """Move the profiles by the encoder in effect from the file that they were made in to the library."""
+    """Move the profiles by the encoder in effect from the file that they were made in to the library.
+
+    What a damaged file does not give any more is encoded as a new article is.
+    """
     card, _ = fresh_count(folder)
     if card is None or EncoderCard.from_json(card).id != card_in_effect(library).id:
         return
-    with FreshProfiles.open(folder) as fresh:
+    with suppress(DamagedProfiles), FreshProfiles.open(folder) as fresh:
         for found in fresh.each(text_changes(library)):
             if stopping():
                 return
@@ -57,6 +62,17 @@ def take_over(library: Library, folder: Path, stopping: Callable[[], bool]) -> I
                     put_profile(library, Profile.from_bytes(stored))
     discard(folder)
     yield Committed(0)
+
+
+def _encoded(
+    library: Library, folder: Path, name: str, changes: dict[ArticleId, int], stopping: Callable[[], bool]
+) -> Generator[Progress, None, EncoderCard]:
+    """Returns the card of the named encoder when all is encoded, or at a stop."""
+    with FreshProfiles.open(folder) as fresh:
+        wanted = _wanted(fresh, name)
+        if wanted.id != card_in_effect(library).id:
+            yield from _encode(library, fresh, wanted, changes, stopping)
+    return wanted
 
 
 def _wanted(fresh: FreshProfiles, name: str) -> EncoderCard:

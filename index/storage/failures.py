@@ -31,12 +31,17 @@ def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
             f"{file}: cannot be opened or written: {error}",
             "Check the permissions of the file and its folder, or name another archive with --archive.",
         )
-    if code.startswith(_DAMAGED):
+    if is_damage(error):
         return damaged(file, str(error))
     return StorageError(
         f"{file}: the library failed: {error}",
         "Check the disk, then run `newsreader doctor`; everything that was finished is kept.",
     )
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is to blame; all else may be over when it is tried again."""
+    return getattr(error, "sqlite_errorname", "").startswith(_DAMAGED)
 
 
 def damaged(file: Path, reason: str) -> StorageError:

@@ -9,8 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
+from index.errors import ArchiveError, StorageError
 from index.model import ArticleId
-from index.storage.failures import archive_error
+from index.storage.failures import archive_error, is_damage
 
 FRESH_FILE = "fresh-profiles.sqlite3"
 _TABLES = """
@@ -27,10 +28,14 @@ _TABLES = """
 _CHUNK = 64
 
 
+class DamagedProfiles(StorageError):
+    """What the file still holds is of no use; whoever discards it can begin again."""
+
+
 class FreshProfiles:
     """A context manager. ``change`` is that of the article's text: a profile of an older text is none.
 
-    Methods raise StorageError when the disk is full.
+    Methods raise StorageError when the disk is full, DamagedProfiles when the file is no sound one.
     """
 
     def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
@@ -39,16 +44,15 @@ class FreshProfiles:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Made when it is missing, and made anew when it is damaged."""
+        """Made when it is missing, made anew when it is damaged; a failure that may pass costs nothing."""
         file = folder / FRESH_FILE
         try:
-            return cls(file, _connected(file))
-        except sqlite3.DatabaseError:
+            with _told(file):
+                return cls(file, _connected(file))
+        except DamagedProfiles:
             discard(folder)
-        try:
+        with _told(file):
             return cls(file, _connected(file))
-        except sqlite3.Error as error:
-            raise archive_error(error, file) from error
 
     def card(self) -> str | None:
         """The encoder that all profiles are of."""
@@ -67,7 +71,7 @@ class FreshProfiles:
 
     def missing(self, changes: Mapping[ArticleId, int]) -> list[ArticleId]:
         """Those of these articles (with the change of their text), in order, that have no profile of it."""
-        with self._wrapped():
+        with _told(self._file):
             there = dict(self._connection.execute("SELECT article, change FROM profiles"))
         return [article for article, change in changes.items() if there.get(article) != change]
 
@@ -84,7 +88,7 @@ class FreshProfiles:
             yield [bytes(row[0]) for key in chunk if (row := self._row(sql, key)) is not None]
 
     def _row(self, sql: str, parameters: tuple[str | int, ...] = ()) -> tuple[Any, ...] | None:
-        with self._wrapped():
+        with _told(self._file):
             row: tuple[Any, ...] | None = self._connection.execute(sql, parameters).fetchone()
             return row
 
@@ -96,15 +100,8 @@ class FreshProfiles:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._wrapped(), self._connection:
+        with _told(self._file), self._connection:
             yield
-
-    @contextlib.contextmanager
-    def _wrapped(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise archive_error(error, self._file) from error
 
 
 def fresh_count(folder: Path) -> tuple[str | None, int]:
@@ -124,6 +121,23 @@ def discard(folder: Path) -> None:
     """Remove the file."""
     for ending in ("", "-wal", "-shm"):
         (folder / f"{FRESH_FILE}{ending}").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _archive_error(error, file) from error
+
+
+def _archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
+    if not is_damage(error):
+        return archive_error(error, file)
+    return DamagedProfiles(
+        f"{file}: is damaged: {error}",
+        "Check the disk and delete the file: it holds nothing of yours, its articles are encoded again.",
+    )
 
 
 def _connected(file: Path) -> sqlite3.Connection:

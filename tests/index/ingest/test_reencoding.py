@@ -275,6 +275,42 @@ def _noting(used: list[str]) -> Callable[..., object]:
     return encode
 
 
+def damage(file: Path) -> None:
+    """All but the first page, which is all that opening looks at."""
+    file.write_bytes(file.read_bytes()[:4096].ljust(file.stat().st_size, b"?"))
+
+
+def test_what_is_encoded_and_got_damaged_is_encoded_again(
+    opened: Callable[[str], Archive], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reencoding, "BATCH", 2)
+    with opened(OTHER) as archive:
+        next(step for step in archive.finish() if isinstance(step, Progress) and step.done == 2)
+        damage(archive.folder / FRESH_FILE)
+        assert [step.done for step in finish(archive)] == [0, 2, 4, 5]
+        assert encoders_of(archive) == {"rotated-1"} and archive.reencoding() is None
+
+
+def test_what_got_damaged_before_it_was_moved_is_encoded_again(
+    opened: Callable[[str], Archive], monkeypatch: pytest.MonkeyPatch
+):
+    with opened(OTHER) as archive:
+        known = [(pair.fr, pair.en) for pair in archive.pairs()]
+        put_into_effect = reencoding._put_into_effect
+
+        def and_damage(*given: object, anew: bool) -> None:
+            put_into_effect(*given, anew=anew)
+            damage(archive.folder / FRESH_FILE)
+            # The card is found before the damage is.
+            monkeypatch.setattr(reencoding, "fresh_count", lambda _: (given[1].to_json(), 5))
+
+        monkeypatch.setattr(reencoding, "_put_into_effect", and_damage)
+        finish(archive)
+        assert encoders_of(archive) == {"rotated-1"} and archive.pending() == 0
+        assert [(pair.fr, pair.en) for pair in archive.pairs()] == known
+        assert not (archive.folder / FRESH_FILE).exists()
+
+
 def test_an_archive_without_articles_begins_with_the_named_one(tmp_path: Path):
     with open_archive(
         tmp_path / "new", create=True, settings=ArchiveSettings(ner=False, encoder=OTHER)
