@@ -56,5 +56,8 @@ def reencoding(library: Library, folder: Path, name: str) -> Reencoding | None:
 
 
 def text_changes(library: Library) -> dict[ArticleId, int]:
-    """The articles that are encoded, newest first, each with a number that changes with its text."""
+    """The articles that are encoded, each with a number that changes with its text.
+
+    All French ones, newest first, then all English ones, newest first.
+    """
     return {id: n for language in READING_LANGUAGES for id, n in library.articles.changes(language).items()}
