@@ -121,15 +121,21 @@ class ArchiveClient(ArchivePipe):
         self._ask_newest("facets", params, lambda answer: EntitiesFound(request, answers.facets(answer)))
 
     def open_article(self, article: str, query: str) -> None:
-        """The article and its counterpart in one ``ArticleFound``; only the newest one answers."""
+        """The article and its counterpart in one ``ArticleFound``; only the newest one answers.
+
+        When the counterpart cannot be had the article comes alone, ahead of the reason.
+        """
         params = {"id": article, "query": query}
         read: list[ArticleView] = []
 
         def paired(answer: Json | None) -> Message | None:
             return ArticleFound(read[0], pair_answers.pair_view(answer), query) if read else None
 
+        def refused() -> Message | None:
+            return ArticleFound(read[0], None, query) if read else None
+
         self._ask_newest("article", params, lambda answer: read.append(answers.article_view(answer)))
-        self._ask_newest("pair", params, paired)
+        self._ask_newest("pair", params, paired, refused)
 
     def bookmarks(self) -> None:
         self._ask("bookmarks", {}, lambda answer: BookmarksFound(answers.bookmark_rows(answer)))

@@ -51,6 +51,14 @@ class ArchiveLost(Message):
     reason: str
 
 
+Answered = Callable[[Any], Message | None]
+Refusal = Callable[[], Message | None]
+
+
+def _nothing(*_: object) -> None:
+    return None
+
+
 class ArchivePipe:
     """One archive process, restarted once when it dies."""
 
@@ -65,7 +73,7 @@ class ArchivePipe:
         self._receive = receive
         self._process = process or start(command)
         self._writer: asyncio.WriteTransport | None = None
-        self._waiting: dict[int, tuple[str, Callable[[Json], Message | None]]] = {}
+        self._waiting: dict[int, tuple[str, Answered, Refusal]] = {}
         self._newest: dict[str, int] = {}
         self._last_id = 0
         self._restarted = False
@@ -111,23 +119,32 @@ class ArchivePipe:
         """Ask what the archive holds now; ``Opened`` answers."""
         self._ask("hello", {}, lambda answer: Opened(answers.greeting(answer)))
 
-    def _ask(self, method: str, params: Mapping[str, Any], answered: Callable[[Any], Message | None]) -> int:
+    def _ask(
+        self, method: str, params: Mapping[str, Any], answered: Answered, refused: Refusal = _nothing
+    ) -> int:
+        """``refused`` may give a message that comes ahead of ``Refused``."""
         self._last_id += 1
         if self._writer is None or self._writer.is_closing():
             return self._last_id
-        self._waiting[self._last_id] = (method, answered)
+        self._waiting[self._last_id] = (method, answered, refused)
         request = {"id": self._last_id, "method": method, "params": params}
         self._writer.write(json.dumps(request, separators=(",", ":")).encode() + b"\n")
         return self._last_id
 
-    def _ask_newest(self, method: str, params: Mapping[str, Any], answered: Callable[[Any], object]) -> None:
+    def _ask_newest(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        answered: Callable[[Any], object],
+        refused: Refusal = _nothing,
+    ) -> None:
         def only_newest(answer: Any) -> Message | None:
             if self._newest.get(method) != asked:
                 return None
             message = answered(answer)
             return message if isinstance(message, Message) else None
 
-        asked = self._ask(method, params, only_newest)
+        asked = self._ask(method, params, only_newest, refused)
         self._newest[method] = asked
 
     async def _listen(self, reader: asyncio.StreamReader) -> None:
@@ -144,7 +161,7 @@ class ArchivePipe:
         if said.get("event") == "error":  # it says why it will not serve, and ends
             self._refusal = " ".join(filter(None, (said["message"], said.get("hint"))))
             return
-        method, answered = self._waiting.pop(said.get("id", 0), ("", lambda _: None))
+        method, answered, refused = self._waiting.pop(said.get("id", 0), ("", _nothing, _nothing))
         if "result" in said:
             try:
                 message = answered(said["result"])
@@ -157,6 +174,8 @@ class ArchivePipe:
             )
         else:
             return
+        if isinstance(message, Refused) and (instead := refused()) is not None:
+            self._receive(instead)
         if message is not None:
             self._receive(message)
 

@@ -2,7 +2,8 @@
 
     python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles]
 
-Words of a query that do something: ``crash`` ends the process, ``slow`` makes it think for 0.3 s.
+Words of a query that do something: ``crash`` ends the process, ``slow`` makes it think for 0.3 s. With
+``unencoded`` no counterpart can be had.
 """
 
 from __future__ import annotations

