@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from index.errors import NotFoundError
+from index.errors import EncoderError, NotFoundError
 from index.model import (
     DIFFERS,
     READING_LANGUAGES,
@@ -208,8 +208,12 @@ class Archive:
     def pair_of(self, article: ArticleId) -> Pair | None:
         return self._library.counterparts.pair_of(article)
 
-    def pair_view(self, article: ArticleId) -> PairView | None:
-        """Both reports of the event, or None: no counterpart was found."""
+    def pair_view(self, article: ArticleId, *, must_align: bool = True) -> PairView | None:
+        """Both reports of the event, or None: no counterpart was found.
+
+        Raises EncoderError when their paragraphs are still to be put side by side and the encoder for it is
+        gone; unless ``must_align``, the two come as they are then, without rows and differences.
+        """
         from index.analysis.differences import find_differences
 
         pair = self.pair_of(article)
@@ -218,8 +222,14 @@ class Archive:
         if not pair.aligned:
             from index.ingest.aligning import align_pair  # needs numpy, which the first screen can do without
 
-            pair = align_pair(self._library, pair)
+            try:
+                pair = align_pair(self._library, pair)
+            except EncoderError:
+                if must_align:
+                    raise
         left, right = self._library.articles.get(pair.fr), self._library.articles.get(pair.en)
+        if not pair.aligned:
+            return PairView(left, right, pair, ())
         links = [link for row in pair.rows for link in row.links]
         found = find_differences(
             left, right, pair.rows, self.mentions(left.id), self.mentions(right.id), links

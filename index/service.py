@@ -142,7 +142,7 @@ class ArchiveService:
         return answer
 
     def _pair(self, id: ArticleId, query: str = "") -> Json | None:
-        view = self._archive.pair_view(self._archive.find(id))
+        view = self._archive.pair_view(self._archive.find(id), must_align=False)
         if view is None:
             return None
         answer = pair_view_json(view)

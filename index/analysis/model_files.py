@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -36,19 +38,23 @@ class ModelFiles:
 
     @classmethod
     def find(cls, folder: Path) -> Self:
-        """Raises EncoderError when something is missing."""
-        if not folder.is_dir():
-            raise EncoderError(f"{folder}: there is no such folder, and no encoder of that name", WANTED)
-        model = next((folder / name for name in MODELS if (folder / name).is_file()), None)
-        if model is None or not (folder / TOKENIZER).is_file():
-            raise EncoderError(f"{folder}: has no {TOKENIZER if model else MODELS[0]}", WANTED)
-        known = (folder / name for name in (TOKENIZER, MODULES, POOLING, LENGTH, PROMPTS))
-        weights = (file for file in model.parent.glob(f"{model.name}*") if file != model)
-        return cls(folder, model, tuple(sorted(file for file in (*known, *weights) if file.is_file())))
+        """Raises EncoderError when something is missing or must not be looked at."""
+        with _readable(folder):
+            if not folder.is_dir():
+                raise EncoderError(f"{folder}: there is no such folder, and no encoder of that name", WANTED)
+            model = next((folder / name for name in MODELS if (folder / name).is_file()), None)
+            if model is None or not (folder / TOKENIZER).is_file():
+                raise EncoderError(f"{folder}: has no {TOKENIZER if model else MODELS[0]}", WANTED)
+            known = (folder / name for name in (TOKENIZER, MODULES, POOLING, LENGTH, PROMPTS))
+            # Not with glob, to which a folder that must not be listed is an empty one.
+            weights = (file for file in model.parent.iterdir() if file.name.startswith(model.name))
+            others = {file for file in (*known, *weights) if file != model and file.is_file()}
+        return cls(folder, model, tuple(sorted(others)))
 
     def stamp(self) -> str:
-        """Changes whenever one of the files is written anew."""
-        found = [(str(file.relative_to(self.folder)), file.stat()) for file in (self.model, *self.others)]
+        """Changes whenever one of the files is written anew. Raises EncoderError when one is gone."""
+        with _readable(self.folder):
+            found = [(str(file.relative_to(self.folder)), file.stat()) for file in (self.model, *self.others)]
         return json.dumps([(name, stat.st_size, stat.st_mtime_ns) for name, stat in found])
 
     def id(self) -> str:
@@ -69,3 +75,13 @@ class ModelFiles:
             return json.loads(file.read_text("utf-8")) if file in self.others else None
         except (OSError, ValueError) as error:
             raise EncoderError(f"{file}: cannot be read: {error}", WANTED) from error
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """Other owners, dead mounts and failing disks are told with place and remedy."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"{error.filename or folder}: cannot be read: {error.strerror or error}"
+        raise EncoderError(reason, f"Check the permissions of the folder and its disk. {WANTED}") from error

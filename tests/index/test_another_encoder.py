@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -10,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from index.analysis.encoder import EncoderCard
 from index.archive import open_archive
-from index.errors import SettingsError
+from index.errors import EncoderError, SettingsError
+from index.ingest.encoding import put_in_effect
 from index.model import Check, SearchRequest
 from index.service import ArchiveService
-from index.settings import BUILT_IN_ENCODER, read_archive_settings
+from index.settings import BUILT_IN_ENCODER, read_archive_settings, seeds_folder
 from tests.index.tiny_encoder import write_encoder
 
 needs_the_extra = pytest.mark.skipif(
@@ -104,3 +108,50 @@ def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folde
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
         assert archive.pairs() == pairs and archive.pair_view(pairs[0].fr) is not None
         assert archive.search(SearchRequest("Alep")).total
+
+
+@pytest.fixture
+def left_behind(archive_folder: Path, tmp_path: Path) -> Path:
+    """A folder whose encoder is in effect; the paragraphs of the pairs still wait for it."""
+    folder = tmp_path / "tiny"
+    with open_archive(archive_folder) as archive, archive._library.database.transaction():
+        put_in_effect(archive._library, EncoderCard(str(folder), "onnx-0", "[]"))
+        archive._library.counterparts.forget_rows()
+    return folder
+
+
+def test_a_pair_can_be_read_when_the_encoder_is_gone(archive_folder: Path, left_behind: Path):
+    with ArchiveService.open(archive_folder) as service, open_archive(archive_folder) as archive:
+        pair = archive.pairs()[0]
+        shown = service.call("pair", {"id": pair.fr}, lambda: False)
+        assert (shown["left"]["id"], shown["right"]["id"]) == (pair.fr, pair.en)
+        assert (shown["aligned"], shown["rows"], shown["differences"]) == (False, [], [])
+        with pytest.raises(EncoderError, match="no such folder"):
+            archive.pair_view(pair.fr)
+
+
+@pytest.mark.parametrize("trouble", [errno.EACCES, errno.ESTALE, errno.EIO])
+def test_a_folder_that_cannot_be_looked_into_is_told_and_everything_else_works(
+    archive_folder: Path, left_behind: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: int
+):
+    stat = Path.stat
+
+    def shut(file: Path, **options: bool) -> os.stat_result:
+        if file.is_relative_to(left_behind):
+            raise OSError(trouble, os.strerror(trouble), str(file))
+        return stat(file, **options)
+
+    monkeypatch.setattr(Path, "stat", shut)
+    config = settings(tmp_path, "tiny")
+    said = f"{left_behind}: cannot be read: {os.strerror(trouble)}"
+    with ArchiveService.open(archive_folder, config=config) as service:
+        assert service.call("hello", {}, lambda: False)["pending"]
+        assert service.call("status", {}, lambda: False)["reencoding"]["encoder"] == "tiny"
+        assert service.call("search", {"query": "Alep"}, lambda: False)["total"]
+    check = encoder_check(archive_folder, config)
+    assert (check.passed, check.detail) == (False, said) and "permissions" in check.hint
+    with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
+        for way_in in (archive.finish(), archive.add([seeds_folder()])):
+            with pytest.raises(EncoderError, match=said):
+                for _ in way_in:
+                    pass

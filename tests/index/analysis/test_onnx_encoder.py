@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -156,6 +157,24 @@ def test_what_is_no_encoder_is_refused_with_file_reason_and_remedy(folder: Path,
     refused(folder, r"tokenizer\.json: cannot be read")
     (folder / "tokenizer.json").unlink()
     refused(folder, r"has no tokenizer\.json")
+
+
+def test_files_that_go_away_meanwhile_or_cannot_be_listed_are_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    files = ModelFiles.find(folder)
+    (folder / "tokenizer.json").rename(folder / "elsewhere")
+    with pytest.raises(EncoderError, match=r"tokenizer\.json: cannot be read: No such file"):
+        files.stamp()
+    (folder / "elsewhere").rename(folder / "tokenizer.json")
+
+    def shut(name: object = ".") -> object:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
+
+    monkeypatch.setattr(os, "scandir", shut)
+    monkeypatch.setattr(os, "listdir", shut)
+    with pytest.raises(EncoderError, match="model: cannot be read: Permission denied"):
+        ModelFiles.find(folder)
 
 
 def test_layers_that_the_file_lacks_are_noticed(folder: Path):
