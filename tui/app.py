@@ -155,6 +155,7 @@ class Reader(InputInOrder, inherit_bindings=False):
         before = self._main
         self._main = self._new_main(processes.server_command(Path(archive)))
         self.switch_screen(self._main)
+        self.call_next(self.accept_input)  # the screen that may have kept keys back is gone
         self.run_worker(before.close(), exit_on_error=False)
 
     # ---- commands that work on every screen

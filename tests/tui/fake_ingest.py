@@ -20,7 +20,7 @@ def stop(*_: object) -> None:
     sys.exit(130)
 
 
-signal.signal(signal.SIGTERM, stop)
+signal.signal(signal.SIGINT, stop)
 if "--fail" in sys.argv:
     say("error", kind="ArchiveLockedError", message="another process is writing", hint="Wait for it.")
     sys.exit(4)

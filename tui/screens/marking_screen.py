@@ -9,7 +9,7 @@ from textual import on
 from index.model import Bookmark
 from tui.archive_client import ArchiveClient, BookmarkChanged, BookmarksFound, ReadMarked
 from tui.commands import bindings
-from tui.screens.arrival import of_open_article
+from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.labels import joined
 from tui.screens.reading_screen import ReadingScreen
 from tui.screens.undo import UndoStack
@@ -49,6 +49,7 @@ class MarkingScreen(ReadingScreen):
         view = self.reading.view
         if view is None:
             return
+        self.arrival.expect(CHANGE)  # a second b is for what the first one has made of it
         if (mark := self.reading.bookmark_here()) is not None:
             self.client.remove_bookmark(mark.id)
         else:
@@ -57,6 +58,7 @@ class MarkingScreen(ReadingScreen):
     @on(BookmarkChanged)
     def _bookmark_changed(self, event: BookmarkChanged) -> None:
         event.stop()
+        self.arrival.changed()
         mark = event.bookmark
         expected, self._undoing = self._undoing, None
         if (event.change, mark.id) != expected:
@@ -64,6 +66,7 @@ class MarkingScreen(ReadingScreen):
 
             def undo() -> None:
                 self._undoing = (back, mark.id)
+                self.arrival.expect(CHANGE)
                 if back == "removed":
                     self.client.remove_bookmark(mark.id)
                 else:
@@ -74,6 +77,7 @@ class MarkingScreen(ReadingScreen):
             self.say(joined((f"bookmark on {place} {event.change}", "u undoes it")))
         if mark.article == self.reading.article:
             self.reload()
+        self.arrival.settle()
         self.client.bookmarks()
 
     @on(BookmarksFound)
@@ -95,6 +99,7 @@ class MarkingScreen(ReadingScreen):
             return
         self.read(mark.article, lambda: self.reading.go_to(mark.block))
 
+    @of_open_article
     def undo(self) -> None:
         what = self.undo_stack.undo()
         self.say(f"undone: {what}" if what else "nothing to undo")

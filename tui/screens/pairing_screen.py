@@ -11,7 +11,7 @@ from index.model import Article, ArticleId, ConcordanceLine, Hit
 from tui.archive_client import CandidatesFound, OccurrencesFound, SimilarFound, StoryFound, VerdictTaken
 from tui.commands import bindings
 from tui.pair_answers import CandidateRow, Offer, ReportRow
-from tui.screens.arrival import of_open_article
+from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.labels import joined, language_name
 from tui.screens.marking_screen import MarkingScreen
 from tui.screens.reports_dialog import ReportLine, ReportsDialog
@@ -42,6 +42,7 @@ class PairingScreen(MarkingScreen):
     @of_open_article
     def action_candidates(self) -> None:
         if self.reading.view is not None:
+            self.arrival.hold()  # what follows is for the dialog
             self.client.candidates(self.reading.article)
 
     @on(CandidatesFound)
@@ -53,6 +54,7 @@ class PairingScreen(MarkingScreen):
         empty = "No report of the other language is near enough to be compared with."
         dialog = ReportsDialog(title, lines, empty=empty, chooses="makes it the counterpart")
         self.app.push_screen(dialog, self._candidate_chosen)
+        self.arrival.release()
 
     def _candidate_chosen(self, other: ArticleId | None) -> None:
         offer = self._offer
@@ -96,15 +98,23 @@ class PairingScreen(MarkingScreen):
         """``title`` names the other report; ``before``: what the reader had said of the two."""
         how = "made a pair with" if verdict == SAME else "taken apart from"
         said = f"{how} “{fit(clean_line(title), TITLE_CELLS)}”"
+        self.arrival.expect(CHANGE)
         self.client.correct(article, other, verdict)
-        self.undo_stack.push(said, lambda: self.client.correct(article, other, before))
+
+        def undo() -> None:
+            self.arrival.expect(CHANGE)
+            self.client.correct(article, other, before)
+
+        self.undo_stack.push(said, undo)
         self.say(f"{said} · u undoes it")
 
     @on(VerdictTaken)
     def _verdict_taken(self, event: VerdictTaken) -> None:
         """Show what the archive makes of it, here and in the list."""
         event.stop()
+        self.arrival.changed()
         self.reload()
+        self.arrival.settle()
         self.client.greet()
 
     # ---- the story, and what is like it
@@ -112,11 +122,13 @@ class PairingScreen(MarkingScreen):
     @of_open_article
     def action_story(self) -> None:
         if self.reading.view is not None:
+            self.arrival.hold()
             self.client.story(self.reading.article)
 
     @on(StoryFound)
     def _story_found(self, event: StoryFound) -> None:
         event.stop()
+        self.arrival.release()
         if event.story is None:
             self.say("no other report of this story in the archive")
             return
@@ -129,6 +141,7 @@ class PairingScreen(MarkingScreen):
     @of_open_article
     def action_similar(self) -> None:
         if self.reading.view is not None:
+            self.arrival.hold()
             self.client.similar(self.reading.article)
 
     @on(SimilarFound)
@@ -139,6 +152,7 @@ class PairingScreen(MarkingScreen):
             "More like this, in both languages", lines, empty="Nothing is like it.", chooses=READS
         )
         self.app.push_screen(dialog, self._report_chosen)
+        self.arrival.release()
 
     def _report_chosen(self, article: ArticleId | None) -> None:
         if article is not None:
@@ -149,7 +163,8 @@ class PairingScreen(MarkingScreen):
     def action_concordance(self) -> None:
         """Of the query; without one, of what is then typed."""
         if self.session.query.strip():
-            self.client.concordance(self.session.request())
+            self.arrival.hold()
+            self.client.concordance(self.session.request(lenient=False))
             return
         from tui.screens.dialog import LineDialog
 
@@ -168,6 +183,7 @@ class PairingScreen(MarkingScreen):
         if not event.request.offset:
             self._concordance = ConcordanceScreen(event.request.query)
             self.app.push_screen(self._concordance, self._go_to_occurrence)
+            self.arrival.release()
         if (screen := self._concordance) is None:  # left meanwhile
             return
         further = event.further if screen.count + len(event.lines) < MOST_OCCURRENCES else None

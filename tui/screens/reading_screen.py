@@ -20,6 +20,11 @@ from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.text import clean
 
 WIDTH_STEP = 4
+ANSWERED_BY_AN_ARTICLE = frozenset(
+    {"search", "article", "pair", "correct", "withdraw_correction"}
+    | {"bookmark_add", "bookmark_remove", "bookmark_restore"}
+)
+"""Questions after which the open article is read in."""
 
 
 class ReadingScreen(SearchScreen):
@@ -44,14 +49,16 @@ class ReadingScreen(SearchScreen):
 
     # ---- opening
 
-    def ask(self, *, keep_article: bool, lenient: bool = True) -> None:
-        super().ask(keep_article=keep_article, lenient=lenient)
+    def ask(self, *, keep_article: bool) -> None:
+        super().ask(keep_article=keep_article)
         self.arrival.expect(FIRST_RESULT)
 
     @on(Refused)
     def _nothing_comes(self, event: Refused) -> None:
-        if event.method in ("search", "article", "pair"):
+        if event.method in ANSWERED_BY_AN_ARTICLE:
             self.arrival.give_up()
+        else:
+            self.arrival.release()
 
     def open(self, article: str) -> None:
         """Read an article in; it is shown when it has come."""
@@ -85,6 +92,11 @@ class ReadingScreen(SearchScreen):
         if event.hit.id != (self.arrival.opening or self.reading.article):
             self.remember(article=event.hit.id, top=0, row=-1)  # results that come meanwhile keep it
             self.open(event.hit.id)
+
+    @on(ResultPane.Unloaded)
+    def _not_read_yet(self, event: ResultPane.Unloaded) -> None:
+        event.stop()
+        self.arrival.expect(FIRST_RESULT)
 
     @on(ResultPane.Chosen)
     def _chosen(self, event: ResultPane.Chosen) -> None:
@@ -262,5 +274,6 @@ class ReadingScreen(SearchScreen):
             self.say("copied with its source")
 
     def say(self, text: str) -> None:
-        """A toast: archive text may stand in it."""
+        """A toast: archive text may stand in it. It takes the place of the one before."""
+        self.app.clear_notifications()
         self.app.notify(clean(text), timeout=3, markup=False)

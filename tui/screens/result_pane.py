@@ -42,6 +42,9 @@ class ResultPane(Vertical):
     class Chosen(Highlighted):
         """The reader wants to read it."""
 
+    class Unloaded(Message):
+        """The cursor stands on a row that is still on its way; ``Highlighted`` follows."""
+
     class PageWanted(Message):
         def __init__(self, request: SearchRequest, offset: int) -> None:
             super().__init__()
@@ -164,6 +167,8 @@ class ResultPane(Vertical):
         self._say()
         if self.current:
             self.post_message(self.Highlighted(self.current))
+        elif self.total:
+            self.post_message(self.Unloaded())
 
     @on(VirtualList.Chosen)
     def _opens(self, event: VirtualList.Chosen) -> None:

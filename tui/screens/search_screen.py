@@ -46,15 +46,19 @@ class SearchScreen(Frame):
     """The newest search of which only the list is shown so far."""
     _figures_cells = 0
     _menu: FilterMenu | None = None
+    _searching = False
+    """A search is on its way, and the list that stands there an older one's."""
+    _whole = True
+    """The query is not being typed any more: its last word is a word, not the beginning of one."""
     _keep_article = True
     """Put the cursor back on the open article when the next results hold it."""
 
-    def ask(self, *, keep_article: bool, lenient: bool = True) -> None:
+    def ask(self, *, keep_article: bool) -> None:
         """Search with the session's query and filters."""
-        self._keep_article = keep_article
+        self._keep_article, self._searching = keep_article, True
         if self._pause is not None:
             self._pause.stop()  # what stands around the older list is not asked for any more
-        self.client.search(self.session.request(lenient=lenient))
+        self.client.search(self.session.request(lenient=not self._whole))
         self.box.offered = ""
 
     # ---- typing
@@ -68,6 +72,7 @@ class SearchScreen(Frame):
         if not emptied:
             self.hide_welcome()
         self.remember(query=event.value)
+        self._whole = emptied
         self.ask(keep_article=emptied)
 
     @on(Input.Submitted, "#query")
@@ -75,7 +80,8 @@ class SearchScreen(Frame):
         """To the list; a query that was only read in part is refused with its reason instead."""
         event.stop()
         if self._page is not None and self._page.warning:
-            self.ask(keep_article=False, lenient=False)
+            self._whole = True
+            self.ask(keep_article=False)
         else:
             self.go("list")
 
@@ -103,7 +109,7 @@ class SearchScreen(Frame):
         if event.request.offset:
             self.results.add(event.request, page)
             return
-        self._page = page
+        self._page, self._searching = page, False
         self._show_error(page.warning or "", None)
         self._suggest(page.corrected)
         self._show_figures(page)
@@ -130,7 +136,11 @@ class SearchScreen(Frame):
     def go(self, pane: str) -> None:
         """Who leaves the search box wants to read what it found: at once, whatever the pause."""
         if pane != "search":
-            self._follow()
+            if not self._whole:
+                self._whole = True
+                self.ask(keep_article=False)
+            elif not self._searching:
+                self._follow()
         super().go(pane)
 
     def cursor_for(self, page: ResultPage) -> int:
@@ -194,6 +204,7 @@ class SearchScreen(Frame):
     def _refused(self, event: Refused) -> None:
         event.stop()
         if event.method == "search":
+            was_whole, self._whole, self._searching = self._whole, False, False
             self._follow()  # the list that stands there stays
             said = " ".join(part for part in (event.text, event.hint) if part)
             position = event.position
@@ -202,6 +213,8 @@ class SearchScreen(Frame):
             self._show_error(said, position)
             if position is not None and self.pane == "search":
                 self.box.cursor_position = position
+            if was_whole and self._page is None:  # of last time: better read in part than an empty list
+                self.ask(keep_article=True)
         elif event.method != "pair" or event.kind == "ProtocolError":
             self.status(" ".join(part for part in (event.text, event.hint) if part), warning=True)
 

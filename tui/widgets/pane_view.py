@@ -72,8 +72,9 @@ class PaneView(PaneCanvas, inherit_bindings=False):
         self._document = document or _NOTHING
         if marked is not None and marked >= len(self._document.rows):
             marked = None
-        self._hit, self._anchor = None, anchor
-        self._sentence = self._sentence if keep_place else None
+        self._anchor = anchor
+        if not keep_place:
+            self._hit = self._sentence = None
         self._lay_out(marked, anchor)
         if not keep_place:
             self._scroll(0)
