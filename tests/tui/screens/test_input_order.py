@@ -41,9 +41,48 @@ async def test_the_article_that_the_cursor_came_back_to_is_the_one_that_is_shown
     async with sitting("--slow-articles") as reader:
         await reader.until(lambda: reader.main.reading.article)
         first = reader.main.reading.article
-        reader.types_fast("j", "k")
-        await reader.pilot.pause(0.4)
+        reader.types_fast("j", "k", "b")
+        await reader.until(lambda: reader.main.results._hits[0].bookmarked)
         assert reader.main.reading.article == first
+
+
+async def test_a_burst_of_one_key_marks_and_unmarks_the_same_place(sitting):
+    async with sitting("--slow-articles") as reader:
+        await reader.until(lambda: reader.main.reading.article)
+        reader.types_fast(*"bbb", "B")
+        await reader.until(lambda: len(getattr(reader.app.screen, "_rows", ())) == 1)
+        reader.types_fast("escape", *"bubu", "B")
+        await reader.until(lambda: len(getattr(reader.app.screen, "_rows", ())) == 1)
+        assert not any("no bookmark" in toast for toast in reader.toasts)
+
+
+async def test_a_key_after_the_last_row_means_it_although_it_is_still_on_its_way(sitting):
+    async with sitting("--copies", "250", patience=20.0) as reader:
+        await reader.until(lambda: reader.main.reading.article)
+        first = reader.main.reading.article
+        reader.types_fast("G", "b")
+        await reader.until(lambda: reader.main.results.current and reader.main.results.current.bookmarked)
+        assert reader.main.results.cursor == reader.main.results.total - 1
+        assert reader.main.reading.article != first
+
+
+async def test_a_key_after_a_query_means_what_that_query_finds(sitting):
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type("slow")
+        await reader.until(lambda: reader.main._unfollowed is None and reader.main._page is not None)
+        reader.types_fast(*" Kremlin", "enter", "b")
+        await reader.until(lambda: any("bookmark on" in toast for toast in reader.toasts))
+        current = reader.main.results.current
+        await reader.until(lambda: reader.main.results.current.bookmarked)
+        assert reader.main._page.query.endswith("Kremlin") and reader.main.reading.article == current.id
+
+
+async def test_a_key_after_one_that_asks_for_a_dialog_is_for_the_dialog(sitting):
+    async with sitting() as reader:
+        await reader.sees("6 of 7")
+        reader.types_fast("P", "j", "escape", "j")
+        await reader.until(lambda: reader.app.screen is reader.main and reader.main.results.cursor == 1)
 
 
 async def test_a_key_after_another_filter_means_the_first_article_that_it_finds(sitting):
