@@ -70,10 +70,11 @@ class Comparing:
         fresh = dict(
             by_article(compare(*self.around_days_of(articles), self.reports, articles, self.verdicts))
         )
-        before = self._library.comparisons.candidates(articles)
-        touched = {*articles, *fresh}.union(*(others for others, _, _ in before.values()))
-        kept = self._library.comparisons.candidates(touched - articles)
         with self._library.database.transaction():
+            # Read in here: another process may be storing what the reader says of the same reports.
+            before = self._library.comparisons.candidates(articles)
+            touched = {*articles, *fresh}.union(*(others for others, _, _ in before.values()))
+            kept = self._library.comparisons.candidates(touched - articles)
             for article, found in merged(sorted(touched), kept, fresh, articles):
                 self._put(article, kept.get(article), fresh.get(article, NONE), found)
         return frozenset(touched)
@@ -116,6 +117,9 @@ class Comparing:
         own: dict[Language, list[Outline]] = {language: [] for language in READING_LANGUAGES}
         others: dict[Language, set[ArticleId]] = {language: set() for language in READING_LANGUAGES}
         for article, (theirs, _, _) in near.items():
+            if article not in self._outlines:
+                # Its text is another one now: of a third language, without a unit, or not encoded yet.
+                continue
             language, outline = self._outlines[article]
             own[language].append(outline)
             others[READING_LANGUAGES[language == READING_LANGUAGES[0]]].update(theirs)

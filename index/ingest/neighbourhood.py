@@ -30,7 +30,7 @@ class _List:
         self.ceilings = highest
         self.open: NDArray[np.bool_] = highest >= POSSIBLE
         if made:
-            self.open |= [other in made for other in self.others]
+            self.open |= np.array([other in made for other in self.others], np.bool_)
         self.seen = self.open.copy()
 
     def kept(self) -> Candidates:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from index.analysis.pairing_matches import Matches
 from index.analysis.profiles import Profile
-from index.ingest.candidate_lists import all_articles, compared
+from index.ingest.candidate_lists import all_articles, compared, features_table
 from index.ingest.comparing import Comparing
 from index.ingest.corrections import correct
 from index.ingest.counterparts import find_pairs
@@ -113,6 +114,36 @@ def test_few_articles_are_decided_as_with_the_whole_archive_at_hand(
     correct(library, "fr003", "en017", "same")
     assert len(checked) > 15
     assert min(checked) > 5
+
+
+def test_what_the_reader_says_while_a_new_article_is_compared(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full_runs
+):
+    """Another process then compares the same article, just before its candidates are stored."""
+    profiles = [p for n in range(30) for p in story(n)]
+    take_in(library, profiles)
+    run(library)
+    late = again(story(7)[0], "fr-late", 1)
+    take_in(library, [late])
+    transaction = library.database.transaction
+    meanwhile = [("fr-late", "en019", "different")]
+
+    def begun_late(**how: bool):
+        while meanwhile:
+            correct(server, *meanwhile.pop())
+        return transaction(**how)
+
+    with closing(open_library(tmp_path)) as server:
+        monkeypatch.setattr(library.database, "transaction", begun_late)
+        found = run(library)
+    assert not meanwhile
+    assert ("fr-late", "en007") in found
+    for others, features, _ in library.comparisons.candidates(library.articles.ids()).values():
+        assert len(others) == len(set(others)) == len(features_table(features))
+    assert len(full_runs) == 1
+    library.counterparts.forget_profiles()
+    take_in(library, [*profiles, late])
+    assert run(library).keys() == found.keys()
 
 
 @pytest.mark.parametrize("dated", [True, False])
