@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from index.analysis.pairing_outlines import LONGEST_DATED
 from index.model import Article
 from index.storage.articles import Articles
 from index.storage.database import Database
@@ -52,6 +53,11 @@ def test_outlines_by_id_by_day_and_whole(outlines: Outlines) -> None:
         "fr3": (None, None, b"33"),
     }
     assert unpacked(outlines.all("v1", "en")) == {"en1": (DAY, DAY, b"55")}
+
+
+def test_dated_is_the_same_here_as_in_pairing() -> None:
+    """Else reports of one day could be looked for among the undated, and not be found."""
+    assert LONGEST == LONGEST_DATED
 
 
 def test_an_outline_takes_the_place_of_the_one_before(outlines: Outlines, database: Database) -> None:
