@@ -64,5 +64,9 @@ class StorageError(ArchiveError):
     """The library cannot be opened or written: damaged, read-only, disk full, or newer than the program."""
 
 
+class OutdatedError(StorageError):
+    """The library is of an older version, and cannot be brought up to date where it was opened."""
+
+
 class SearchStopped(Exception):
     """The search was told to stop, and nobody waits for its answer any more."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import StorageError
+from index.errors import NotFoundError, OutdatedError, StorageError
 from index.storage.article_vectors import ArticleVectors
 from index.storage.articles import Articles
 from index.storage.bookmarks import Bookmarks
@@ -53,14 +52,20 @@ class Library:
 def open_library(folder: Path) -> Library:
     """Open the library in ``folder`` (made when missing), for reading only where it cannot be written.
 
-    Raises StorageError when it is damaged or newer than the program.
+    Raises StorageError when it is damaged or newer than the program, and when it would have to be made, or
+    brought up to date, where it cannot be written.
     """
     try:
         database = open_database(folder)
-    except StorageError:
-        # A folder or medium without write permission is still an archive to read.
-        with contextlib.suppress(StorageError):
+    except StorageError as refused:
+        try:
+            # A folder or medium without write permission is still an archive to read.
             return _library(open_database(folder, readonly=True))
+        except OutdatedError as outdated:
+            # Of a medium that cannot be written, permissions are not what the reader has to look after.
+            raise OutdatedError(f"{outdated}; {refused}", outdated.hint) from refused
+        except (StorageError, NotFoundError):
+            pass
         raise
     return _library(database)
 

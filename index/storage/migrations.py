@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.errors import StorageError
+from index.errors import OutdatedError, StorageError
 from index.storage.failures import damaged
 from index.storage.schema_1 import SCHEMA_1
 from index.storage.schema_2 import SCHEMA_2
@@ -24,7 +24,8 @@ STEPS: tuple[Step, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4)
 def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> None:
     """Bring the library to the version of this program; a crash leaves it at the version before the step.
 
-    Raises StorageError when the file is another program's, newer, or older and ``allowed`` is False.
+    Raises StorageError when the file is another program's or newer, OutdatedError when it is older and not
+    ``allowed`` to be changed.
     """
     # One state of the file: another process may be making it just now.
     connection.execute("BEGIN")
@@ -33,7 +34,7 @@ def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> Non
     finally:
         connection.execute("COMMIT")
     if version < len(STEPS) and not allowed:
-        raise StorageError(
+        raise OutdatedError(
             f"{file}: is of version {version}, this program reads version {len(STEPS)}",
             "Open it once where it can be written, so that it is brought up to date.",
         )

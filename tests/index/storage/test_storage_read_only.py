@@ -6,10 +6,12 @@ import contextlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ import pytest
 from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage.database import open_database
+from index.storage.library import open_library
 from index.storage.reading import ReadingState
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions of folders")
@@ -77,6 +80,30 @@ def test_writing_is_refused_at_once(shared: Path) -> None:
     with unwritable(shared), pytest.raises(StorageError, match="cannot be written") as raised:
         open_database(shared)
     assert raised.value.hint
+
+
+def test_an_older_one_has_to_be_opened_elsewhere_first(shared: Path) -> None:
+    """Its permissions, or the space on the disk, may be as they have to be."""
+    with closing(sqlite3.connect(shared / LIBRARY_FILE)) as connection:
+        connection.execute("PRAGMA user_version = 3")
+    with (
+        unwritable(shared),
+        pytest.raises(StorageError, match=r"is of version 3.*cannot be written") as raised,
+    ):
+        open_library(shared)
+    assert raised.value.hint.startswith("Open it once where it can be written")
+
+
+def test_where_none_is_and_none_can_be_made(shared: Path) -> None:
+    with unwritable(shared), pytest.raises(StorageError, match="cannot be written") as raised:
+        open_library(shared / "new")
+    assert "permissions" in raised.value.hint
+
+
+def test_what_is_wrong_with_a_damaged_one_is_told(shared: Path) -> None:
+    (shared / LIBRARY_FILE).write_bytes(b"not a database" * 99)
+    with pytest.raises(StorageError, match="not a sound newsreader library"):
+        open_library(shared)
 
 
 def test_what_is_only_in_the_log_is_read_too(shared: Path) -> None:
