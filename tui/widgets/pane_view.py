@@ -190,7 +190,10 @@ class PaneView(PaneCanvas, inherit_bindings=False):
         self.virtual_size = Size(0, self._layout.height)
         if anchor is not None:
             place, line_on_screen = anchor
-            line = self._layout.line_of(place)
+            form = self._layout.form
+            # What a peek unfolds is no place to begin at: the reader's own text stands above it.
+            unfolded = form.mode is not Mode.SPLIT and place.side is not form.side
+            line = None if unfolded else self._layout.line_of(place)
             if line is None:
                 line = self._layout.starts[min(place.row, len(self._layout.drawn))]
             self._scroll(line - line_on_screen)

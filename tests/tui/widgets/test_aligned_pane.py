@@ -544,6 +544,20 @@ async def test_plain_glyphs() -> None:
             assert "".join(lines(pane)).isascii()
 
 
+async def test_a_peek_from_the_other_side_begins_with_its_own_title() -> None:
+    pane = AlignedPane()
+    async with Showing(pane).run_test(size=(80, 12)) as pilot:
+        pane.mode = Mode.SPLIT
+        pane.show(long(30))
+        await pilot.pause()
+        pane.mode = Mode.SINGLE
+        pane.side = Side.RIGHT
+        await pilot.pause()
+        pane.mode = Mode.PEEK
+        await pilot.pause()
+        assert lines(pane)[0].lstrip(" ▌").startswith("E0 ")
+
+
 async def test_a_pane_that_is_not_shown_keeps_its_place_through_every_change() -> None:
     pane = AlignedPane()
     async with Showing(pane).run_test(size=(120, 24)) as pilot:
