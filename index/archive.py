@@ -66,7 +66,7 @@ def open_archive(
     """
     if folder is None and not sample:
         own = default_archive_folder()
-        folder, sample = (own, False) if (own / LIBRARY_FILE).exists() else (None, True)
+        folder, sample = (own, False) if _holds_something(own) else (None, True)
     if sample:
         folder, create = folder or sample_archive_folder(), True
     assert folder is not None
@@ -75,6 +75,19 @@ def open_archive(
             f"{folder}: there is no archive here", f"newsreader --archive {folder} add PATH makes one."
         )
     return Archive(folder, open_library(folder), settings or ArchiveSettings(), sample=sample)
+
+
+def _holds_something(folder: Path) -> bool:
+    """Whether there are articles, or some on their way; an import that found none leaves an empty archive."""
+    if not (folder / LIBRARY_FILE).exists():
+        return False
+    from index.ingest.cut_short import left_over
+
+    library = open_library(folder)
+    try:
+        return bool(library.articles.count() or left_over(library) or library.bookmarks.all())
+    finally:
+        library.close()
 
 
 class Archive:

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 USAGE = 2
+QUERIES = ("search", "concordance")
+SHORT_OPTIONS = "qvh"
 EXIT_CODES = """\
 exit codes: 0 done; 1 done, but something failed (each told on stderr); 2 usage; 3 no archive or no such
 article; 4 the archive is held by another writer; 70 a mistake in newsreader; 130 interrupted (what was
@@ -37,7 +39,14 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         return options
     name = options.command = arguments[position]
     rest = arguments[:position] + arguments[position + 1 :]
+    if name in QUERIES:
+        rest = [f"{word} " if _is_excluded(word) else word for word in rest]
     return commands[name].parse_args(rest, options)
+
+
+def _is_excluded(word: str) -> bool:
+    """Whether a query excludes this word, or it is an option; argparse takes what has a space for a word."""
+    return word[:1] == "-" and word[1:2] not in ("", "-") and set(word[1:]) - set(SHORT_OPTIONS) != set()
 
 
 def help_text() -> str:

@@ -255,7 +255,14 @@ def test_without_an_archive_the_sample_opens_and_is_kept_apart(
     with open_archive(tmp_path / "archive", create=True, settings=WITHOUT_MODELS) as own:
         assert own.article_counts() == {}
     with open_archive(settings=WITHOUT_MODELS) as archive:
-        assert not archive.sample
+        assert archive.sample, "an import that found nothing begins no archive"
+    with open_archive(tmp_path / "archive", settings=WITHOUT_MODELS) as own:
+        assert not own.sample
+        steps = own.add([seeds_folder()])
+        next(steps)
+        steps.close()  # type: ignore[attr-defined]
+    with open_archive(settings=WITHOUT_MODELS) as archive:
+        assert not archive.sample, "something is on its way"
 
 
 def test_no_archive_where_one_was_named(tmp_path: Path) -> None:

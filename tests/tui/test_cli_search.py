@@ -102,6 +102,15 @@ def test_search_says_how_wide_and_in_what_order(
     assert archive.asked == replace(plain, expand=False, fold=False, order="newest", meaning=True)
 
 
+def test_a_word_that_is_excluded_is_no_option(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for given, query in [(["syrie", "-russie"], "syrie -russie"), (["-q", "-russie"], "-russie")]:
+        assert run(capsys, "search", *given)[0] == 0
+        assert archive.asked is not None and archive.asked.query.split() == query.split()
+    assert run(capsys, "search", "alepo", "--unheard-of")[0] == 2
+
+
 def test_what_was_meant_is_told_beside_the_results(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,9 +11,12 @@ from tui.screens.labels import date_label, joined, language_name, report_label
 from tui.screens.reading import alone
 
 
-def evidence_text(view: ArticleView, pair: PairView | None) -> str:
-    """What the panel behind ``i`` says."""
-    lines = [*_pair_lines(pair)] if pair else [f"No counterpart: {alone(view)}.", _searched()]
+def evidence_text(view: ArticleView, pair: PairView | None, *, pairing: bool = False) -> str:
+    """What the panel behind ``i`` says. ``pairing``: counterparts are still being looked for."""
+    if pair is not None:
+        lines = [*_pair_lines(pair)]
+    else:
+        lines = [f"No counterpart: {alone(view, pairing=pairing)}.", *([] if pairing else [_searched()])]
     for side in (pair.left, pair.right) if pair else (view,):
         lines += ["", report_label(side.article), *_article_lines(side)]
     return "\n".join(lines)

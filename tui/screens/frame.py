@@ -33,6 +33,7 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
 
 SAVE_AFTER_SECONDS = 0.5
+WARNING_SECONDS = 15.0
 TOO_SMALL = "newsreader needs {} × {} cells; here are {} × {}. Enlarge the window. Q quits."
 WELCOME = (
     "Bienvenue / Welcome: two reports of one event, French left, English right.",
@@ -52,6 +53,7 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
         self.zen = False
         self._welcoming = False
         self._layout_now: Layout | None = None
+        self._status = ""
         self._saving: Timer | None = None
         self._saved: dict[str, Any] = {}
 
@@ -129,10 +131,16 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
         self.set_focus(focused)
 
     def status(self, text: str, *, warning: bool = False) -> None:
-        """Say something below the panes until it is replaced; an empty text takes the line away."""
+        """Say something below the panes until it is replaced; an empty text takes the line away.
+
+        A warning takes itself away when there was time to read it.
+        """
         line = self.query_one("#status", StatusLine)
         line.display = bool(text)
         line.show(text, warning=warning)
+        self._status = text
+        if warning:
+            self.set_timer(WARNING_SECONDS, lambda: self.status("") if self._status == text else None)
 
     # ---- room
 

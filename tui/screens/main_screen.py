@@ -52,6 +52,7 @@ class MainScreen(PairingScreen):
         if first:
             self._resume(Session.from_state(event.greeting.state))
         self.ask(keep_article=True)
+        self.reading.set_pairing(bool(event.greeting.pending) or self._ingest is not None)
         if event.greeting.message:
             self.status(event.greeting.message, warning=True)
         if first and (self._paths or event.greeting.pending):

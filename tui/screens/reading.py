@@ -79,7 +79,7 @@ def coverage(view: ArticleView, pair: PairView | None, *, pairing: bool = False)
     ``pairing``: counterparts are still being looked for.
     """
     if pair is None:
-        return "its counterpart is still being looked for" if pairing else alone(view)
+        return alone(view, pairing=pairing)
     aligned, of = pair.evidence.aligned
     said = [f"{aligned} of {of} ¶ aligned" if pair.aligned else "paragraphs not put side by side yet"]
     if numbers := sum(d.kind in ("number", "date") for d in pair.differences):
@@ -111,11 +111,13 @@ def _difference_said(difference: Difference) -> str:
     return f"{difference.kind} {'on one side' if missing else 'differs'}: {' | '.join(sides)}"
 
 
-def alone(view: ArticleView) -> str:
-    """``no English report of this event found in the archive``."""
+def alone(view: ArticleView, *, pairing: bool = False) -> str:
+    """``no English report of this event found in the archive``, or that nobody has looked for one yet."""
     others = {"fr": "English", "en": "French"}
     if view.article.language not in others:
         return f"language not recognised as French or English ({view.article.language})"
+    if pairing:
+        return f"not compared with the {others[view.article.language]} reports yet"
     return f"no {others[view.article.language]} report of this event found in the archive"
 
 

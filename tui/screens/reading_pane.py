@@ -13,7 +13,7 @@ from tui.answers import ArticleView
 from tui.pair_answers import PairView
 from tui.screens.heading import Heading
 from tui.screens.labels import joined, reading_minutes, report_label
-from tui.screens.reading import body_position, citation, coverage, differences_said, document
+from tui.screens.reading import alone, body_position, citation, coverage, differences_said, document
 from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.document import MatchPosition, Mode, Side
 from tui.widgets.status_line import StatusLine
@@ -142,6 +142,13 @@ class ReadingPane(Vertical):
 
     def on_resize(self, event: Resize) -> None:
         self.call_after_refresh(self._show_match)
+
+    def said_alone(self) -> bool:
+        """Say that there is no second report, if there is none."""
+        if self.view is None or self.pair is not None:
+            return False
+        self.note(alone(self.view, pairing=self.pairing))
+        return True
 
     # ---- moving
 

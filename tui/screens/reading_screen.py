@@ -11,7 +11,6 @@ from tui.archive_client import ArchiveClient, ArticleFound
 from tui.archive_pipe import Refused
 from tui.commands import bindings
 from tui.screens.arrival import FIRST_RESULT, Arrival, of_open_article
-from tui.screens.reading import alone
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
 from tui.screens.search_screen import SearchScreen
@@ -196,11 +195,13 @@ class ReadingScreen(SearchScreen):
 
     @of_open_article
     def action_next_difference(self) -> None:
-        self.reading.difference(1)
+        if not self.reading.said_alone():
+            self.reading.difference(1)
 
     @of_open_article
     def action_previous_difference(self) -> None:
-        self.reading.difference(-1)
+        if not self.reading.said_alone():
+            self.reading.difference(-1)
 
     @of_open_article
     def action_next_sentence(self) -> None:
@@ -211,19 +212,14 @@ class ReadingScreen(SearchScreen):
         self._sentence(-1)
 
     def _sentence(self, step: int) -> None:
-        view = self.reading.view
-        if view is not None and self.reading.pair is None:
-            self.reading.note(alone(view))
-        else:
+        if not self.reading.said_alone():
             self.reading.sentence(step)
 
     # ---- forms
 
     @of_open_article
     def action_pair(self) -> None:
-        view = self.reading.view
-        if view is not None and self.reading.pair is None:
-            self.reading.note(alone(view))
+        if self.reading.said_alone():
             return
         self.reading.cycle_form()
         self.remember(mode=self.reading.text.mode.value)
@@ -231,7 +227,8 @@ class ReadingScreen(SearchScreen):
 
     @of_open_article
     def action_swap(self) -> None:
-        self.reading.swap()
+        if not self.reading.said_alone():
+            self.reading.swap()
 
     def action_wider(self) -> None:
         self._measure(WIDTH_STEP)
@@ -263,9 +260,11 @@ class ReadingScreen(SearchScreen):
         from tui.screens.dialog import TextDialog
         from tui.screens.evidence import evidence_text
 
-        if self.reading.view is not None:
-            title = "Why these two are paired" if self.reading.pair else "This article"
-            self.app.push_screen(TextDialog(title, evidence_text(self.reading.view, self.reading.pair)))
+        reading = self.reading
+        if reading.view is not None:
+            title = "Why these two are paired" if reading.pair else "This article"
+            text = evidence_text(reading.view, reading.pair, pairing=reading.pairing)
+            self.app.push_screen(TextDialog(title, text))
 
     @of_open_article
     def action_copy(self) -> None:

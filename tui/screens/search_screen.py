@@ -172,6 +172,8 @@ class SearchScreen(Frame):
         self.box.offered = corrected or ""
         if corrected:
             key = shown_key(keys_of(BY_ID["take_correction"], self.host.settings.keys)[0])
+            if self.pane != "search":
+                key = f"{shown_key(keys_of(BY_ID['search'], self.host.settings.keys)[0])} and {key}"
             self._show_error(f"did you mean {corrected}? {key} takes it", None)
 
     def _why_empty(self) -> str:

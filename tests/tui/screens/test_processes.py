@@ -108,4 +108,4 @@ async def test_while_counterparts_are_looked_for_their_absence_is_not_claimed(si
         await add(reader, "--endless")
         await reader.sees("import: pairing 1")
         await reader.press("j")
-        await reader.sees("its counterpart is still being looked for")
+        await reader.sees("not compared with the English reports yet")

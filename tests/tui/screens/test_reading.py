@@ -219,3 +219,14 @@ async def test_the_mouse_opens_and_presses_the_footer(sitting):
         place = reader.screen.splitlines()[-1].index("p pair")
         await reader.pilot.click("#keys", offset=(place, 0))
         await reader.sees("= EN IFP")
+
+
+async def test_what_needs_two_reports_says_that_there_is_one(sitting):
+    async with sitting() as reader:
+        await reader.press("j")
+        await reader.sees("no English report of this event found")
+        for key in ("p", "x", "d", "D", "greater_than_sign"):
+            reader.main.reading.note("something else")
+            await reader.sees("something else")
+            await reader.press(key)
+            await reader.sees("no English report of this event found")

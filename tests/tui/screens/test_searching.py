@@ -181,3 +181,33 @@ async def test_a_refused_search_leaves_the_names_of_the_list_that_stays(sitting,
         await reader.type("kremlin (")
         await reader.press("enter")
         await reader.until(lambda: reader.main._unfollowed is None)
+
+
+async def test_the_last_word_is_a_beginning_only_while_it_is_typed(sitting):
+    asked = []
+    async with sitting() as reader:
+        search = reader.main.client.search
+
+        def noted(request):
+            asked.append((request.query, request.lenient))
+            search(request)
+
+        reader.main.client.search = noted
+        await reader.press("slash")
+        await reader.type("al")
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.pane == "list" and ("al", False) in asked)
+        await reader.press("L")
+        await reader.until(lambda: len(asked) > 3)
+        assert asked[:3] == [("a", True), ("al", True), ("al", False)] and not asked[-1][1]
+
+
+async def test_a_half_written_query_that_was_left_is_told_and_still_narrowed(sitting):
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type('"alep')
+        await reader.sees("the phrase is not closed")
+        await reader.press("escape")
+        await reader.until(lambda: reader.main.pane == "list" and not reader.main._whole)
+        await reader.press("L")
+        await reader.sees("[FR]", "the phrase is not closed")
