@@ -10,9 +10,9 @@ from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.list_rows import ListRow, Piece
 from tui.widgets.text import Span, cells, clean_line, clean_spans, fit, pad
 
-DATE_WIDTH = 8
+DATE_WIDTH = 9
 _MONTHS = {
-    "fr": ["jan", "fév", "mar", "avr", "mai", "jui", "jul", "aoû", "sep", "oct", "nov", "déc"],
+    "fr": ["jan", "fév", "mar", "avr", "mai", "jun", "jul", "aoû", "sep", "oct", "nov", "déc"],
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
 
@@ -25,7 +25,7 @@ class ArticleRow:
     """ISO 639-1 code; shown in capitals."""
     title: str
     date: str = ""
-    """At most 8 cells: see ``short_date``."""
+    """At most 9 cells: see ``short_date``."""
     source: str = ""
     highlights: tuple[Span, ...] = ()
     """Hits in the title."""
@@ -42,7 +42,10 @@ class ArticleRow:
 
 
 def short_date(day: str, precision: str, language: str, today: date) -> str:
-    """``14 mar`` within the last year, else ``mar 2011`` (or ``2011``); empty for an unreadable day."""
+    """``14 mar`` within the last year, else ``14 mar 11``; ``mar 2011`` or ``2011`` when that is all there is.
+
+    Empty for an unreadable day.
+    """
     try:
         then = date.fromisoformat(day)
     except ValueError:
@@ -50,8 +53,9 @@ def short_date(day: str, precision: str, language: str, today: date) -> str:
     month = _MONTHS.get(language, _MONTHS["en"])[then.month - 1]
     if precision == "year":
         return str(then.year)
-    if precision == "day" and abs((today - then).days) < 330:
-        return f"{then.day:2} {month}"
+    if precision == "day":
+        year = "" if abs((today - then).days) < 330 else f" {then.year % 100:02}"
+        return f"{then.day:2} {month}{year}"
     return f"{month} {then.year}"
 
 

@@ -29,17 +29,17 @@ def test_the_row_of_the_design_at_80_columns() -> None:
         "fr", STRIKE.title, "14 mar", "Le Littoral", bookmarked=True, unread=True, counterparts=2
     )
     assert text(format_article(marked, 78)) == (
-        "* FR 14 mar   Le Littoral  Grève des ports : un accord trouvé à l'aube      =2"
+        "* FR 14 mar    Le Littoral  Grève des ports : un accord trouvé à l'aube     =2"
     )
     alone = ArticleRow("en", "Minister rules out port privatisation", "12 Mar", "Coast Herald", unread=True)
     assert text(format_article(alone, 78)) == (
-        ". EN 12 Mar   Coast Herald Minister rules out port privatisation             -"
+        ". EN 12 Mar    Coast Herald Minister rules out port privatisation            -"
     )
 
 
 def test_two_lines_in_a_narrow_column() -> None:
     row = format_article(STRIKE, 50, lines=2)
-    assert text(row) == "  FR 14 mar   Le Littoral                       =2"
+    assert text(row) == "  FR 14 mar    Le Littoral                      =2"
     assert text(row, 1) == "  Grève des ports : un accord trouvé à l'aube     "
 
 
@@ -48,7 +48,7 @@ def test_columns_give_way_to_the_title() -> None:
     assert "14 mar" not in text(format_article(STRIKE, 30))
     assert text(format_article(STRIKE, 30)) == "  FR Grève des ports : un…  =2"
     without = text(format_article(STRIKE, 78, source_width=0))
-    assert "Le Littoral" not in without and "14 mar   Grève" in without
+    assert "Le Littoral" not in without and "14 mar    Grève" in without
 
 
 def test_hits_keep_to_their_words_and_never_mark_the_ellipsis() -> None:
@@ -77,7 +77,7 @@ def test_what_found_an_expanded_hit_is_named() -> None:
         ("2025-03-14", "day", "fr", "14 mar"),
         ("2025-08-02", "day", "fr", " 2 aoû"),
         ("2025-03-09", "day", "en", " 9 Mar"),
-        ("2011-03-14", "day", "fr", "mar 2011"),
+        ("2011-03-14", "day", "fr", "14 mar 11"),
         ("2025-03-01", "month", "en", "Mar 2025"),
         ("2011-01-01", "year", "fr", "2011"),
         ("\x1b[2J", "day", "fr", ""),
