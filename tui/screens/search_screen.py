@@ -50,6 +50,8 @@ class SearchScreen(Frame):
     """A search is on its way, and the list that stands there an older one's."""
     _whole = True
     """The query is not being typed any more: its last word is a word, not the beginning of one."""
+    _just_left = False
+    """The search on its way is for what was typed, as whole words."""
     _keep_article = True
     """Put the cursor back on the open article when the next results hold it."""
 
@@ -109,6 +111,11 @@ class SearchScreen(Frame):
         if event.request.offset:
             self.results.add(event.request, page)
             return
+        just_left, self._just_left = self._just_left, False
+        if just_left and not page.total and self.session.expand:
+            self._whole = False  # no such word: it was left as the beginning of one
+            self.ask(keep_article=False)
+            return
         self._page, self._searching = page, False
         self._show_error(page.warning or "", None)
         self._suggest(page.corrected)
@@ -137,7 +144,7 @@ class SearchScreen(Frame):
         """Who leaves the search box wants to read what it found: at once, whatever the pause."""
         if pane != "search":
             if not self._whole:
-                self._whole = True
+                self._whole = self._just_left = True
                 self.ask(keep_article=False)
             elif not self._searching:
                 self._follow()
@@ -206,6 +213,7 @@ class SearchScreen(Frame):
     def _refused(self, event: Refused) -> None:
         event.stop()
         if event.method == "search":
+            self._just_left = False
             was_whole, self._whole, self._searching = self._whole, False, False
             self._follow()  # the list that stands there stays
             said = " ".join(part for part in (event.text, event.hint) if part)
@@ -252,6 +260,7 @@ class SearchScreen(Frame):
         self.narrow(**NO_FILTERS)
 
     def action_expansion(self) -> None:
+        self._whole = True  # as typed: not as the beginning of other words either
         self.narrow(expand=not self.session.expand)
 
     def action_copies(self) -> None:

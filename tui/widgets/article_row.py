@@ -42,7 +42,7 @@ class ArticleRow:
 
 
 def short_date(day: str, precision: str, language: str, today: date) -> str:
-    """``14 mar`` within the last year, else ``14 mar 11``; ``mar 2011`` or ``2011`` when that is all there is.
+    """``14 mar`` within the last year, else ``14 mar 11``; ``mar 2011``, ``2011`` when that is all there is.
 
     Empty for an unreadable day.
     """

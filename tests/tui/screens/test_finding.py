@@ -54,6 +54,7 @@ async def test_copies_are_said_and_unfolded(sitting):
 
 async def test_more_like_this_is_a_list_that_esc_leaves(sitting):
     async with sitting() as reader:
+        await reader.until(lambda: reader.main.reading.article)
         before = reader.main.reading.article
         await reader.press("R")
         await reader.sees("More like this", "Iran, Russia FMs")

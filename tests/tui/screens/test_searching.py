@@ -194,12 +194,30 @@ async def test_the_last_word_is_a_beginning_only_while_it_is_typed(sitting):
 
         reader.main.client.search = noted
         await reader.press("slash")
-        await reader.type("al")
+        await reader.type("alep")
         await reader.press("enter")
-        await reader.until(lambda: reader.main.pane == "list" and ("al", False) in asked)
+        await reader.until(lambda: reader.main.pane == "list" and ("alep", False) in asked)
         await reader.press("L")
-        await reader.until(lambda: len(asked) > 3)
-        assert asked[:3] == [("a", True), ("al", True), ("al", False)] and not asked[-1][1]
+        await reader.until(lambda: len(asked) > 5)
+        assert [lenient for _, lenient in asked] == [True, True, True, True, False, False]
+
+
+async def test_a_word_that_is_none_stays_the_beginning_of_one(sitting):
+    async with sitting() as reader:
+        search, asked = reader.main.client.search, []
+
+        def noted(request):
+            asked.append((request.query, request.lenient))
+            search(request)
+
+        reader.main.client.search = noted
+        await reader.press("slash")
+        await reader.type("zzz")
+        await reader.press("enter")
+        await reader.sees("Nothing found for “zzz”")
+        await reader.until(lambda: asked[-2:] == [("zzz", False), ("zzz", True)])
+        await reader.until(lambda: not reader.main._searching)
+        assert len(asked) == 5, "it ends with that"
 
 
 async def test_a_half_written_query_that_was_left_is_told_and_still_narrowed(sitting):
