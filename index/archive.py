@@ -64,9 +64,12 @@ def open_archive(
     Raises NotFoundError when a named folder holds no archive and ``create`` is false, StorageError when it
     cannot be opened. An archive that cannot be written is opened for reading.
     """
+    settings = settings or ArchiveSettings()
     if folder is None and not sample:
         own = default_archive_folder()
-        folder, sample = (own, False) if _holds_something(own) else (None, True)
+        if (library := _filled_library(own)) is not None:
+            return Archive(own, library, settings, sample=False)
+        sample = True
     if sample:
         folder, create = folder or sample_archive_folder(), True
     assert folder is not None
@@ -74,20 +77,24 @@ def open_archive(
         raise NotFoundError(
             f"{folder}: there is no archive here", f"newsreader --archive {folder} add PATH makes one."
         )
-    return Archive(folder, open_library(folder), settings or ArchiveSettings(), sample=sample)
+    return Archive(folder, open_library(folder), settings, sample=sample)
 
 
-def _holds_something(folder: Path) -> bool:
-    """Whether there are articles, or some on their way; an import that found none leaves an empty archive."""
+def _filled_library(folder: Path) -> Library | None:
+    """The library of an archive that has articles, or some on their way; None where there is nothing."""
     if not (folder / LIBRARY_FILE).exists():
-        return False
+        return None
     from index.ingest.cut_short import left_over
 
     library = open_library(folder)
     try:
-        return bool(library.articles.count() or left_over(library) or library.bookmarks.all())
-    finally:
+        if library.articles.count() or left_over(library) or library.bookmarks.all():
+            return library
+    except BaseException:
         library.close()
+        raise
+    library.close()
+    return None
 
 
 class Archive:
