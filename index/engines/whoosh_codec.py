@@ -277,8 +277,5 @@ class PostingsReader(TermsReader):  # type: ignore[misc]
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], Any]]:
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
-    def cursor(self, fieldname: str, fieldobj: Any) -> Any:
-        raise NotImplementedError("nothing here walks over terms with a cursor")
-
     def close(self) -> None:
         self._file.close()
