@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from index.model import FacetCounts
 from tui.screens.dialog import ChoiceDialog
 from tui.screens.labels import counted, language_name
-from tui.screens.search_screen import CLEAR
+from tui.screens.narrowing_screen import CLEAR
 from tui.screens.session import LANGUAGES, STANDINGS, UNDATED, Session
 
 

@@ -11,9 +11,9 @@ from tui.archive_client import ArchiveClient, ArticleFound
 from tui.archive_pipe import Refused
 from tui.commands import bindings
 from tui.screens.arrival import FIRST_RESULT, Arrival, of_open_article
+from tui.screens.narrowing_screen import NarrowingScreen
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
-from tui.screens.search_screen import SearchScreen
 from tui.settings import NARROWEST, WIDEST
 from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.text import clean
@@ -26,7 +26,7 @@ ANSWERED_BY_AN_ARTICLE = frozenset(
 """Questions after which the open article is read in."""
 
 
-class ReadingScreen(SearchScreen):
+class ReadingScreen(NarrowingScreen):
     BINDINGS = [
         *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
         *bindings("next_match", "previous_match", "next_difference", "previous_difference"),

@@ -1,51 +1,41 @@
-"""Searching: what is typed, what narrows it, and the list and names that come of it."""
+"""Searching: what is typed, and the list and names that come of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from index.model import ResultPage, SearchRequest
-from tui.archive_client import EntitiesFound, FacetsCounted, Found
+from tui.archive_client import EntitiesFound, Found
 from tui.archive_pipe import Refused
 from tui.commands import BY_ID, bindings, keys_of, shown_key
 from tui.screens.entity_pane import EntityPane
 from tui.screens.frame import Frame
 from tui.screens.layout import TWO_COLUMNS
 from tui.screens.result_pane import ResultPane
-from tui.screens.session import LANGUAGES, NO_FILTERS
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
 from tui.widgets.text import cells, clean_line
-
-if TYPE_CHECKING:
-    from tui.screens.filter_menu import FilterMenu
 
 PAUSE_SECONDS = 0.12
 """So long nobody must type before what stands around the results follows them."""
 PROMPT_CELLS = 3
 TOOK_CELLS = len("100 ms")
-CLEAR = "clear"
-"""What the filter menu answers for no filter at all."""
 
 
 class SearchScreen(Frame):
     """The newest search wins; the list and the names follow it, the reading pane follows the list."""
 
-    BINDINGS = [
-        *bindings("search", "language", "filter", "clear_filters", "entities", "reread"),
-        *bindings("expansion", "meaning", "copies"),
-    ]
+    BINDINGS = bindings("search", "entities", "reread")
 
     _page: ResultPage | None = None
     _pause: Timer | None = None
     _unfollowed: SearchRequest | None = None
     """The newest search of which only the list is shown so far."""
     _figures_cells = 0
-    _menu: FilterMenu | None = None
     _searching = False
     """A search is on its way, and the list that stands there an older one's."""
     _whole = True
@@ -227,47 +217,6 @@ class SearchScreen(Frame):
                 self.ask(keep_article=True)
         elif event.method != "pair" or event.kind == "ProtocolError":
             self.status(" ".join(part for part in (event.text, event.hint) if part), warning=True)
-
-    # ---- narrowing
-
-    def action_language(self) -> None:
-        following = LANGUAGES[(LANGUAGES.index(self.session.language) + 1) % len(LANGUAGES)]
-        self.narrow(language=following)
-
-    def action_filter(self) -> None:
-        from tui.screens.filter_menu import FilterMenu
-
-        standings = dict(self._page.standings) if self._page else {}
-        self._menu = FilterMenu(self.session, standings)
-        self.app.push_screen(self._menu, self._filtered)
-        self.client.facet_counts(self.session.request())
-
-    @on(FacetsCounted)
-    def _facets_counted(self, event: FacetsCounted) -> None:
-        event.stop()
-        if self._menu is not None:
-            self._menu.show(event.counts)
-
-    def _filtered(self, chosen: str | None) -> None:
-        self._menu = None
-        if chosen == CLEAR:
-            self.action_clear_filters()
-        elif chosen is not None:
-            name, _, value = chosen.partition(":")
-            self.narrow(**{name: None if getattr(self.session, name) == value else value})
-
-    def action_clear_filters(self) -> None:
-        self.narrow(**NO_FILTERS)
-
-    def action_expansion(self) -> None:
-        self._whole = True  # as typed: not as the beginning of other words either
-        self.narrow(expand=not self.session.expand)
-
-    def action_copies(self) -> None:
-        self.narrow(fold=not self.session.fold)
-
-    def action_meaning(self) -> None:
-        self.narrow(meaning=not self.session.meaning)
 
     def narrow(self, **changes: Any) -> None:
         """Change filters and search again; the open article stays under the cursor when it is still there."""

@@ -183,16 +183,21 @@ async def test_a_refused_search_leaves_the_names_of_the_list_that_stays(sitting,
         await reader.until(lambda: reader.main._unfollowed is None)
 
 
+def searches(reader):
+    """(query, whether it may be half written) of every search from now on."""
+    search, asked = reader.main.client.search, []
+
+    def noted(request):
+        asked.append((request.query, request.lenient))
+        search(request)
+
+    reader.main.client.search = noted
+    return asked
+
+
 async def test_the_last_word_is_a_beginning_only_while_it_is_typed(sitting):
-    asked = []
     async with sitting() as reader:
-        search = reader.main.client.search
-
-        def noted(request):
-            asked.append((request.query, request.lenient))
-            search(request)
-
-        reader.main.client.search = noted
+        asked = searches(reader)
         await reader.press("slash")
         await reader.type("alep")
         await reader.press("enter")
@@ -204,13 +209,7 @@ async def test_the_last_word_is_a_beginning_only_while_it_is_typed(sitting):
 
 async def test_a_word_that_is_none_stays_the_beginning_of_one(sitting):
     async with sitting() as reader:
-        search, asked = reader.main.client.search, []
-
-        def noted(request):
-            asked.append((request.query, request.lenient))
-            search(request)
-
-        reader.main.client.search = noted
+        asked = searches(reader)
         await reader.press("slash")
         await reader.type("zzz")
         await reader.press("enter")
