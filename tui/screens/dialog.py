@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.events import Key
 from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.commands import bindings
 from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.search_box import SearchBox
-from tui.widgets.text import clean, clean_line
+from tui.widgets.text import clean_line, pad
 from tui.widgets.virtual_list import VirtualList
 
 Answer = TypeVar("Answer")
@@ -42,22 +45,18 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer], inherit_bindings=False
         await self.app.run_action("interrupt")
 
 
-class TextDialog(Dialog[None]):
-    """Some lines to read."""
+class DialogTitle(Widget):
+    """One line; what does not fit is cut with an ellipsis."""
 
-    def __init__(self, title: str, text: str) -> None:
-        super().__init__()
-        self._title, self._text = clean_line(title), clean(text)
+    ALLOW_SELECT = False
 
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Static(self._title, classes="dialog-title", markup=False)
-            with VerticalScroll():
-                yield Static(self._text, classes="dialog-text", markup=False)
-            yield Static("Esc closes", classes="dialog-foot", markup=False)
+    def __init__(self, title: str) -> None:
+        super().__init__(classes="dialog-title")
+        self._title = clean_line(title)
 
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        return Strip([Segment(pad(self._title, width), self.rich_style)], width)
 
 
 class ChoiceDialog(Dialog[str]):
@@ -66,14 +65,14 @@ class ChoiceDialog(Dialog[str]):
     def __init__(self, title: str, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> None:
         """``choices`` are (id, label) pairs."""
         super().__init__()
-        self._title, self._chosen = clean_line(title), chosen
+        self._title, self._chosen = title, chosen
         self._choices = tuple(choices)
         self._keys: dict[int, str] = {}
         """By line, the key that chooses it."""
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(self._title, classes="dialog-title", markup=False)
+            yield DialogTitle(self._title)
             yield VirtualList(self._row, id="choices")
             yield Static(
                 "Enter, or the key of a line, chooses · Esc closes", classes="dialog-foot", markup=False
@@ -125,11 +124,11 @@ class LineDialog(Dialog[str]):
 
     def __init__(self, title: str, placeholder: str) -> None:
         super().__init__()
-        self._title, self._placeholder = clean_line(title), placeholder
+        self._title, self._placeholder = title, placeholder
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(self._title, classes="dialog-title", markup=False)
+            yield DialogTitle(self._title)
             yield SearchBox(placeholder=self._placeholder)
             yield Static("Enter accepts · Esc closes", classes="dialog-foot", markup=False)
 

@@ -9,45 +9,51 @@ from tui.answers import ArticleView
 from tui.pair_answers import PairView
 from tui.screens.labels import date_label, joined, language_name, report_label
 from tui.screens.reading import alone
+from tui.screens.text_dialog import Line
+
+NOTHING: Line = ("", "")
 
 
-def evidence_text(view: ArticleView, pair: PairView | None, *, pairing: bool = False) -> str:
+def evidence_lines(view: ArticleView, pair: PairView | None, *, pairing: bool = False) -> Iterator[Line]:
     """What the panel behind ``i`` says. ``pairing``: counterparts are still being looked for."""
     if pair is not None:
-        lines = [*_pair_lines(pair)]
+        yield from _pair_lines(pair)
     else:
-        lines = [f"No counterpart: {alone(view, pairing=pairing)}.", *([] if pairing else [_searched()])]
+        yield "", f"No counterpart: {alone(view, pairing=pairing)}."
+        if not pairing:
+            yield "", _searched()
     for side in (pair.left, pair.right) if pair else (view,):
-        lines += ["", report_label(side.article), *_article_lines(side)]
-    return "\n".join(lines)
+        yield NOTHING
+        yield "", report_label(side.article)
+        yield from ((f"  {name:<13}", value) for name, value in _article_facts(side))
 
 
 def _searched() -> str:
     return "Every report of the other language near its date was compared; none was close enough to be sure."
 
 
-def _pair_lines(pair: PairView) -> Iterator[str]:
+def _pair_lines(pair: PairView) -> Iterator[Line]:
     if pair.origin == "reader":
-        yield "Paired by you; X takes it apart."
-    yield from (f"· {sentence}" for sentence in pair.words.get("en", ()))
+        yield "", "Paired by you; X takes it apart."
+    yield from (("· ", sentence) for sentence in pair.words.get("en", ()))
     for heading, found in (("Differs", pair.differences), ("Same in other words", pair.restated)):
         if found:
-            yield from ("", heading)
+            yield from (NOTHING, ("", heading))
         for difference in found:
-            yield f"  {difference.kind:<11}FR {difference.left or '—'}"
-            yield f"             EN {difference.right or '—'}"
+            yield f"  {difference.kind:<11}FR ", difference.left or "—"
+            yield f"  {'':<11}EN ", difference.right or "—"
 
 
-def _article_lines(view: ArticleView) -> Iterator[str]:
+def _article_facts(view: ArticleView) -> Iterator[tuple[str, str]]:
     article: Article = view.article
     derived = "" if article.title_origin == "given" else " (made from the first sentence)"
-    yield f"  title        {article.title}{derived}"
+    yield "title", f"{article.title}{derived}"
     shares = joined(f"{language_name(code)} {share:.0%}" for code, share in article.languages.items())
     unsure = " (uncertain)" if article.language_uncertain else ""
-    yield f"  language     {shares or language_name(article.language)}{unsure}"
+    yield "language", f"{shares or language_name(article.language)}{unsure}"
     published = article.published
     origin = f" (from the {published.origin})" if published else ""
-    yield f"  published    {date_label(published, article.language)}{origin}"
+    yield "published", f"{date_label(published, article.language)}{origin}"
     for name, value in (
         ("source", joined(filter(None, (article.source, article.agency)))),
         ("place", article.place),
@@ -55,13 +61,13 @@ def _article_lines(view: ArticleView) -> Iterator[str]:
         ("section", article.section),
     ):
         if value:
-            yield f"  {name:<13}{value}"
+            yield name, value
     for date in article.dates:
-        yield f"  {date.role:<13}{date.text} → {date.resolved or 'not resolved'}"
+        yield date.role, f"{date.text} → {date.resolved or 'not resolved'}"
     if view.entity_labels:
-        yield f"  names        {', '.join(view.entity_labels.values())}"
+        yield "names", ", ".join(view.entity_labels.values())
     if article.truncated:
-        yield "  note         the text breaks off: it was cut before it came here"
+        yield "note", "the text breaks off: it was cut before it came here"
     if article.replaced_characters:
-        yield f"  note         {article.replaced_characters} characters could not be decoded"
-    yield f"  from         {article.origin}"
+        yield "note", f"{article.replaced_characters} characters could not be decoded"
+    yield "from", article.origin

@@ -157,11 +157,11 @@ class MainScreen(PairingScreen):
         if event.restarted:
             self.status(f"the archive's process died and was started again ({event.reason})", warning=True)
             return
-        from tui.screens.dialog import TextDialog
+        from tui.screens.text_dialog import TextDialog, plain_lines
 
         self.status("the archive is not there; what is on the screen can still be read", warning=True)
-        advice = "Q leaves. `newsreader doctor` examines the archive."
-        self.app.push_screen(TextDialog("The archive cannot be used", f"{event.reason}\n\n{advice}"))
+        lines = plain_lines(f"{event.reason}\n\nQ leaves. `newsreader doctor` examines the archive.")
+        self.app.push_screen(TextDialog("The archive cannot be used", lines))
 
     # ---- imports
 
@@ -215,9 +215,10 @@ class MainScreen(PairingScreen):
             self.host.move_to(self._move_to)
             return
         if event.skipped:
-            from tui.screens.dialog import TextDialog
+            from tui.screens.text_dialog import TextDialog
 
-            self.app.push_screen(TextDialog("Left out of the import", "\n".join(event.skipped)))
+            lines = [("", reason) for reason in event.skipped]
+            self.app.push_screen(TextDialog("Left out of the import", lines))
         self.client.greet()
 
     def _forget_import(self) -> None:

@@ -257,14 +257,14 @@ class ReadingScreen(NarrowingScreen):
 
     @of_open_article
     def action_why(self) -> None:
-        from tui.screens.dialog import TextDialog
-        from tui.screens.evidence import evidence_text
+        from tui.screens.evidence import evidence_lines
+        from tui.screens.text_dialog import TextDialog
 
         reading = self.reading
         if reading.view is not None:
             title = "Why these two are paired" if reading.pair else "This article"
-            text = evidence_text(reading.view, reading.pair, pairing=reading.pairing)
-            self.app.push_screen(TextDialog(title, text))
+            lines = evidence_lines(reading.view, reading.pair, pairing=reading.pairing)
+            self.app.push_screen(TextDialog(title, list(lines)))
 
     @of_open_article
     def action_copy(self) -> None:

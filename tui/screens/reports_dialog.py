@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from index.model import ArticleId, DateRange, Language
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import Dialog, DialogTitle
 from tui.screens.labels import date_label, joined
 from tui.widgets.list_rows import ListRow
 from tui.widgets.text import clean_line, fit, pad
@@ -37,12 +37,12 @@ class ReportsDialog(Dialog[ArticleId]):
     def __init__(self, title: str, lines: Sequence[ReportLine], *, empty: str, chooses: str) -> None:
         """``chooses`` says what Enter does; ``empty`` stands there without lines."""
         super().__init__()
-        self._title, self._lines = clean_line(title), lines
+        self._title, self._lines = title, lines
         self._empty, self._chooses = empty, chooses
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(self._title, classes="dialog-title", markup=False)
+            yield DialogTitle(self._title)
             yield VirtualList(self._row, row_height=2, id="choices")
             yield Static(f"Enter {self._chooses} · Esc closes", classes="dialog-foot", markup=False)
 

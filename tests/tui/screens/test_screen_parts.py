@@ -204,7 +204,7 @@ def test_evidence_says_what_speaks_for_the_pair_and_what_does_not():
         words={"en": ("Almost certainly the same event.",), "fr": ("Presque certainement.",)},
         origin="reader",
     )
-    said = evidence.evidence_text(found.left, found)
+    said = "\n".join(label + text for label, text in evidence.evidence_lines(found.left, found))
     for part in ("Almost certainly the same event.", "FR 41", "EN —", "Paired by you"):
         assert part in said
 
