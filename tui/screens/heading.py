@@ -9,6 +9,11 @@ from textual.widget import Widget
 
 from tui.widgets.text import cells, clean_line, fit
 
+RULES_OF_ONE, RULES = 6, 9
+"""Cells that are drawn around one text, and around two."""
+NARROWEST = 12
+"""Cells for two texts; in fewer there is one."""
+
 
 class Heading(Widget):
     """``── Results ───────── newest ──``; a heavy rule when the pane has the focus, colours or not."""
@@ -25,7 +30,7 @@ class Heading(Widget):
         self._left, self._right = clean_line(left), clean_line(right)
 
     def say(self, left: str, right: str = "") -> None:
-        """Show other words; ``right`` gives way first."""
+        """Show other words; where both do not fit, each keeps up to half of the line."""
         said = (clean_line(left), clean_line(right))
         if said != (self._left, self._right):
             self._left, self._right = said
@@ -37,9 +42,10 @@ class Heading(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         rule = "━" if self.focused else "─"
-        left = fit(self._left, width - 6)
+        room = width - RULES
+        right = fit(self._right, max(room // 2, room - cells(self._left))) if room >= NARROWEST else ""
+        left = fit(self._left, room - cells(right) if right else width - RULES_OF_ONE)
         line = f"{rule * 2} {left} " if left else rule * 2
-        right = fit(self._right, width - cells(line) - 6)
         tail = f" {right} {rule * 2}" if right else ""
         line += rule * (width - cells(line) - cells(tail)) + tail
         return Strip([Segment(line, self.rich_style)], cells(line)).crop(0, width)

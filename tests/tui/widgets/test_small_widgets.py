@@ -6,6 +6,7 @@ from textual.events import Paste
 
 from tests.tui.widgets.hostile_texts import FORBIDDEN, HOSTILE
 from tests.tui.widgets.showing import Showing, lines
+from tui.screens.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
@@ -117,3 +118,26 @@ async def test_a_query_broken_over_lines_is_pasted_whole_into_the_selection() ->
         box.post_message(Paste("grève des\r\nports\n"))
         await pilot.pause()
         assert box.value == "grève des ports", "once, and in place of what was selected"
+
+
+async def test_a_heading_keeps_both_its_texts_and_cuts_with_an_ellipsis() -> None:
+    heading = Heading("EN The Coast Herald and Evening Post · 14 Mar 2024 · 3 min", "= FR Le Littoral : p")
+    async with Showing(heading).run_test(size=(100, 4)) as pilot:
+        await pilot.pause()
+        assert "3 min ─" in lines(heading)[0] and "Le Littoral : p ──" in lines(heading)[0]
+        for width in range(21, 100):
+            await pilot.resize_terminal(width, 4)
+            await pilot.pause()
+            line = lines(heading)[0]
+            assert cells(line) == width
+            whole = "3 min ─" in line and "Le Littoral : p ──" in line
+            assert whole or "… ─" in line
+            assert "= FR" in line
+        heading.say("Results · newest first", "12/97")
+        for width in (40, 30, 24):
+            await pilot.resize_terminal(width, 4)
+            await pilot.pause()
+            assert lines(heading)[0].endswith(" 12/97 ──")
+        await pilot.resize_terminal(12, 4)
+        await pilot.pause()
+        assert lines(heading)[0] == "── Resul… ──"
