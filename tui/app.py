@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,12 +20,13 @@ from textual.events import Key
 from textual.theme import Theme
 from textual.widgets import Input, Static
 
-from index.settings import default_archive_folder
+from index.errors import SettingsError
+from index.settings import default_archive_folder, read_archive_settings
 from tui import processes
 from tui.commands import LISTS, bindings, keymap
 from tui.input_order import InputInOrder
 from tui.settings import ReaderSettings, read_reader_settings
-from tui.widgets.text import clean
+from tui.widgets.text import clean, clean_line
 
 if TYPE_CHECKING:
     from tui.screens.main_screen import MainScreen
@@ -220,6 +222,15 @@ def run(
     for name in ("COLUMNS", "LINES"):  # a size that a shell once exported; the terminal knows its own
         os.environ.pop(name, None)
     settings, faults = read_reader_settings()
+    try:
+        read_archive_settings()
+    except SettingsError as error:
+        # No archive is opened by settings that were not understood: another encoder would encode it anew.
+        if process is not None:
+            process.kill()
+            process.communicate()
+        sys.stderr.write(f"newsreader: {clean_line(str(error))}\n  {clean_line(error.hint)}\n")
+        return error.exit_code
     _accept_any_byte()
     command = command or processes.command_for(paths)
     process = process or processes.start(command)

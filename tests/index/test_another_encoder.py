@@ -52,7 +52,7 @@ def test_the_folder_is_named_as_a_person_would(tmp_path: Path, monkeypatch: pyte
     assert read_archive_settings(settings(tmp_path, "/models/e5")).encoder == "/models/e5"
     assert read_archive_settings(settings(tmp_path, "e5")).encoder == str(tmp_path / "e5")
     (tmp_path / "settings.toml").write_text("[archive]\nencoder = 5\n")
-    with pytest.raises(SettingsError, match="encoder must be str"):
+    with pytest.raises(SettingsError, match="encoder must be a text in quotes"):
         read_archive_settings(tmp_path / "settings.toml")
 
 

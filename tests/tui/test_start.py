@@ -106,3 +106,18 @@ def test_one_wrong_byte_of_input_does_not_end_the_reader():
         assert decode(b"a\xffb") == "a\ufffdb"
     finally:
         linux_driver.getincrementaldecoder = before
+
+
+def test_settings_that_no_archive_can_be_opened_by_are_told_before_the_screen(tmp_path, monkeypatch, capsys):
+    from tui import app
+
+    file = tmp_path / "settings.toml"
+    file.write_text('[archive]\nencoder = "usem3\n', "utf-8")
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(file))
+    monkeypatch.setattr(app.Reader, "run", lambda self, mouse: pytest.fail("the screen was opened"))
+    archive = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert app.run(process=archive) == 2
+    assert archive.returncode is not None
+    first, hint = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"newsreader: {file}, line 2, column 17: not valid TOML: ")
+    assert hint == "  Correct that line, or move the file away."
