@@ -113,7 +113,8 @@ def doctor(options: Namespace, console: Console) -> int:
         with existing_archive(console) as archive:
             checks += archive.doctor()
     except ArchiveError as error:
-        checks.append(Check("archive", False, str(error), error.hint))
+        told = any(str(error) in fault for fault in faults)
+        checks.append(Check("archive", False, "not examined" if told else str(error), error.hint))
         code = error.exit_code
     if options.json:
         console.record(json_shapes.checks_json(checks))
@@ -133,7 +134,8 @@ def rebuild(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.status_json(found))
     else:
-        console.result(f"{found.documents} articles indexed anew, {found.pairs} pairs")
+        articles, pairs = cli_text.many(found.documents, "article"), cli_text.many(found.pairs, "pair")
+        console.result(f"{articles} indexed anew, {pairs}")
     return DONE
 
 

@@ -424,7 +424,7 @@ def test_bookmarks_leave_as_csv_that_no_spreadsheet_runs() -> None:
 def test_status_and_rebuild(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, "status")["index"]["documents"] == 2
     assert "whoosh, schema 1, 2 articles, 2.0 MB" in run(capsys, "status")[1]
-    assert run(capsys, "rebuild")[1] == "2 articles indexed anew, 1 pairs\n"
+    assert run(capsys, "rebuild")[1] == "2 articles indexed anew, 1 pair\n"
 
 
 def test_status_says_how_far_another_encoder_is(
@@ -458,6 +458,10 @@ def test_doctor_reports_even_what_cannot_be_opened(
     assert (code, err) == (1, "")
     assert "FAILED  archive: library.sqlite3 is damaged" in out
     assert "did you mean 'bookmark'" in out
+    (tmp_path / "settings.toml").write_text("[archive\n")
+    code, out, _ = run(capsys, "doctor")
+    assert (code, out.count("settings.toml")) == (2, 1)
+    assert "FAILED  archive: not examined\n        Correct that line" in out
 
 
 def test_keys_show_the_readers_own(
