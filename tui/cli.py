@@ -10,10 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 from index.errors import ArchiveError, NotFoundError, QuerySyntaxError, SettingsError
 from index.settings import LIBRARY_FILE, default_archive_folder
-from tui.cli_arguments import USAGE, help_text, parse
+from tui.cli_arguments import (
+    BUG,
+    DONE,
+    INTERRUPTED,
+    NOBODY_LISTENS,
+    SOME_FAILED,
+    USAGE,
+    help_text,
+    parse,
+)
 from tui.cli_console import Console
-
-DONE, SOME_FAILED, BUG, INTERRUPTED, NOBODY_LISTENS = 0, 1, 70, 130, 141
 
 Handler = Callable[[argparse.Namespace, Console], int]
 

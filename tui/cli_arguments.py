@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-USAGE = 2
+DONE, SOME_FAILED, USAGE, BUG, INTERRUPTED, NOBODY_LISTENS = 0, 1, 2, 70, 130, 141
+EXIT_CODES: Mapping[int, str] = {
+    DONE: "done",
+    SOME_FAILED: "something failed, and is told; the rest is done",
+    USAGE: "usage: an unknown option, a query or a settings file that cannot be read",
+    3: "no archive there, or no such article",
+    4: "the archive is held by another writer",
+    BUG: "a mistake in newsreader; `-v` shows where",
+    INTERRUPTED: "interrupted; what was finished is kept",
+    NOBODY_LISTENS: "nobody reads the output any more (`… | head`)",
+}
+"""What the program ends with, in Markdown: the table of README and every help are made from this."""
 QUERIES = ("search", "concordance")
 SHORT_OPTIONS = "qvh"
-EXIT_CODES = """\
-exit codes: 0 done; 1 done, but something failed (each told on stderr); 2 usage; 3 no archive or no such
-article; 4 the archive is held by another writer; 70 a mistake in newsreader; 130 interrupted (what was
-finished is kept)"""
 
 _DATE = "DATE is 2024, 2024-12 or 2024-12-01"
 _DESCRIPTION = (
@@ -117,7 +124,8 @@ def command_parsers() -> dict[str, argparse.ArgumentParser]:
             prog=f"newsreader {name}",
             description=help[0].upper() + help[1:] + ".",
             parents=[common],
-            epilog=EXIT_CODES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog=_exit_codes(),
         )
         if json:
             parser.add_argument("--json", action="store_true", help="for machines")
@@ -258,4 +266,9 @@ def _day(which: str) -> Callable[[str], str]:
 
 def _epilog(commands: dict[str, argparse.ArgumentParser]) -> str:
     lines = [f"  {name:<11} {parser.description}" for name, parser in commands.items()]
-    return "\n".join(["commands:", *lines, "", "newsreader COMMAND --help tells more.", "", EXIT_CODES])
+    return "\n".join(["commands:", *lines, "", "newsreader COMMAND --help tells more.", "", _exit_codes()])
+
+
+def _exit_codes() -> str:
+    lines = [f"  {code:<4} {meaning}" for code, meaning in EXIT_CODES.items()]
+    return "\n".join(["exit codes:", *lines]).replace("`", "")
