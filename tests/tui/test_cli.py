@@ -471,6 +471,8 @@ def test_keys_show_the_readers_own(
     _, out, err = run(capsys, "keys")
     assert err == ""
     assert re.search(r"bookmark +b \* .*\(yours: s\)", out)
+    assert re.search(r"^  theme {30,}Change between", out, re.MULTILINE)
+    assert out.endswith("A command without a key: press : or ctrl+p in the reader and write its name.\n")
     commands = {command["id"]: command for command in answer(capsys, "keys")["commands"]}
     assert commands["bookmark"]["own"] == ["s"]
     assert commands["search"]["own"] is None
@@ -603,6 +605,21 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     commands = cli_arguments.command_parsers()
     assert set(commands) == set(cli.handlers())
     assert all(f"  {name} " in out for name in commands)
+
+
+def test_the_help_tells_every_exit_code_that_the_program_ends_with(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def causes(error: type[ArchiveError]) -> set[int]:
+        return {error.exit_code}.union(*map(causes, error.__subclasses__()))
+
+    own = {cli.DONE, cli.SOME_FAILED, cli.USAGE, cli.BUG, cli.INTERRUPTED, cli.NOBODY_LISTENS}
+    for arguments in (["--help"], ["pairs", "--help"]):
+        told = run(capsys, *arguments)[1].partition("exit codes:\n")[2]
+        assert {int(code) for code in re.findall(r"^  (\d+) +\w", told, re.MULTILINE)} == own | causes(
+            ArchiveError
+        )
+        assert "  141  nobody reads the output any more (… | head)\n" in told
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
