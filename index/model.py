@@ -204,6 +204,8 @@ class Pair:
     """False while nobody has put the paragraphs side by side yet: ``rows`` is empty then."""
     origin: str = "program"
     """``program``, or ``reader`` for a pair that the reader made or confirmed."""
+    second: float | None = None
+    """Log-odds of the best other pair of either report; None when there is none, or it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,13 +150,14 @@ RIVALRY = 10
 def rivalry(found: Features, groups: Rows) -> tuple[Rows, Floats]:
     """Of each group of pairs what its members have to beat; the groups in order.
 
-    [groups, RIVALRY]: its size, then for similarity, nearness and names each the sum of the best RIVALS
-    values, the last of these and the one after it; 0 for what there is not.
+    [groups, RIVALRY]: its size, at most RIVALS + 1, then for similarity, nearness and names each the sum of
+    the best RIVALS values, the last of these and the one after it; 0 for what there is not.
     """
     order = np.argsort(groups, kind="stable")
     present, starts, sizes = np.unique(groups[order], return_index=True, return_counts=True)
     table = np.zeros((len(present), RIVALRY), np.float32)
-    table[:, 0] = sizes
+    # A larger size would say no more, but be another one with every report that comes.
+    table[:, 0] = np.minimum(sizes, RIVALS + 1)
     rank = np.arange(len(groups)) - np.repeat(starts, sizes)
     group = np.repeat(np.arange(len(present)), sizes)
     for n, values in enumerate((found.similarity, found.nearness, found.names)):
@@ -166,6 +167,14 @@ def rivalry(found: Features, groups: Rows) -> tuple[Rows, Floats]:
         for column, place in ((2 + 3 * n, RIVALS - 1), (3 + 3 * n, RIVALS)):
             table[group[rank == place], column] = ranked[rank == place]
     return present, table
+
+
+def changes_rivalry(found: Features, rivals: Floats) -> NDArray[np.bool_]:
+    """[pairs]: whether ``rivals`` [pairs, RIVALRY] of a group would be others with this pair among it."""
+    few = rivals[:, 0] <= RIVALS
+    values = np.stack((found.similarity, found.nearness, found.names), axis=1)
+    changed: NDArray[np.bool_] = few | (values > rivals[:, 3::3]).any(axis=1)
+    return changed
 
 
 def above_rivals(values: Floats, rivals: Floats, floor: float) -> NDArray[np.float64]:

@@ -77,6 +77,8 @@ class ScoredPair:
     """The report that the other one would be paired with in its place."""
     parts: Mapping[str, float]
     """What each part of the score adds to the log-odds."""
+    second: float | None
+    """Log-odds of the best other pair of either report; None when there is none."""
 
     def evidence(self, aligned: tuple[int, int]) -> Evidence:
         """The same for the reader; ``aligned``: paragraphs aligned on the side with fewer, and all it has."""
@@ -244,6 +246,7 @@ class Matches:
             margin=None if rival is None else round(logit - rival, 3),
             runner_up=runner_up,
             parts=points,
+            second=rival,
         )
 
     def _rival(self, place: int) -> tuple[float | None, ArticleId | None]:

@@ -16,6 +16,8 @@ FEATURES = 4
 _ROW = 4 * FEATURES
 """Bytes of the features of one pair."""
 NONE: Candidates = ((), b"", b"")
+NO_RIVALRY = bytes(4 * RIVALRY)
+"""Of a report without candidates."""
 
 
 def features_table(stored: bytes) -> Floats:
@@ -128,5 +130,4 @@ def _joined(parts: Sequence[Rows]) -> Rows:
 
 def _rivals_of(side: Outlines, rivalries: Mapping[ArticleId, bytes]) -> Floats:
     """[reports, RIVALRY], zeros for a report without candidates."""
-    nothing = bytes(4 * RIVALRY)
-    return rivalry_table(b"".join(rivalries.get(article) or nothing for article in side.articles))
+    return rivalry_table(b"".join(rivalries.get(article) or NO_RIVALRY for article in side.articles))

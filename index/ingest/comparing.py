@@ -14,9 +14,10 @@ from index.analysis.pairing_matches import Matches
 from index.analysis.pairing_outlines import Floats, Outline, Outlines
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import Profile
-from index.ingest.candidate_lists import NONE, all_articles, by_article, compared, merged
+from index.ingest.candidate_lists import all_articles, by_article, compared
 from index.ingest.encoding import version_in_effect
 from index.ingest.neighbourhood import Neighbourhood
+from index.ingest.newcomers import bring_in
 from index.model import READING_LANGUAGES, ArticleId, Language
 from index.storage.comparisons import Candidates
 from index.storage.library import Library
@@ -67,27 +68,10 @@ class Comparing:
 
         Everything must have been compared before.
         """
-        fresh = dict(
-            by_article(compare(*self.around_days_of(articles), self.reports, articles, self.verdicts))
-        )
+        fresh = compare(*self.around_days_of(articles), self.reports, articles, self.verdicts)
         with self._library.database.transaction():
             # Read in here: another process may be storing what the reader says of the same reports.
-            before = self._library.comparisons.candidates(articles)
-            touched = {*articles, *fresh}.union(*(others for others, _, _ in before.values()))
-            kept = self._library.comparisons.candidates(touched - articles)
-            for article, found in merged(sorted(touched), kept, fresh, articles):
-                self._put(article, kept.get(article), fresh.get(article, NONE), found)
-        return frozenset(touched)
-
-    def _put(self, article: ArticleId, kept: Candidates | None, fresh: Candidates, found: Candidates) -> None:
-        """Store the candidates of an article: all that were ``found``, or the ``fresh`` beside the rest."""
-        comparisons = self._library.comparisons
-        if kept is None or len(found[0]) != len(kept[0]) + len(fresh[0]):
-            comparisons.put_candidates([(article, found)])
-            return
-        comparisons.add_candidates(article, fresh[0], fresh[1])
-        if found[2] != kept[2]:
-            comparisons.put_rivalry(article, found[2])
+            return bring_in(self._library, fresh, articles)
 
     def deciding(self, articles: Set[ArticleId]) -> Matches:
         """What is needed to choose the pairs of these articles. Everything must have been compared before."""

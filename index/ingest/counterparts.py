@@ -57,8 +57,14 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: Set[Articl
 def pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
     """Compare these articles; find their pairs, and those of all that they may be paired with, anew."""
     touched = comparing.bring_in(waiting)
-    matches = comparing.deciding(touched)
-    pairs = as_pairs(library, matches.pairs(touched), library.counterparts.pairs_of(touched))
+    found = comparing.deciding(touched).pairs(touched)
+    # A second report of a story stands and falls with the first.
+    moved = {(pair.fr, pair.en) for pair in found}.symmetric_difference(library.counterparts.ids(touched))
+    partners = {article for pair in moved for article in pair} - touched
+    if partners:
+        touched |= partners
+        found = comparing.deciding(touched).pairs(touched)
+    pairs = as_pairs(library, found, library.counterparts.pairs_of(touched))
     links = link_reports(comparing, waiting)
     with library.database.transaction():
         comparing.keep_measured()
@@ -97,6 +103,7 @@ def _pair(library: Library, match: ScoredPair, rows: tuple[AlignedRow, ...] | No
         rows=rows or (),
         aligned=rows is not None,
         evidence=replace(evidence, shared_entities=shared) if shared else evidence,
+        second=match.second,
     )
 
 

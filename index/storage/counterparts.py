@@ -183,13 +183,31 @@ class Counterparts:
         )
         return [_pair(row) for row in found]
 
+    def seconds(self, articles: Iterable[ArticleId]) -> list[tuple[ArticleId, ArticleId, float]]:
+        """Both ids of every pair that one of these articles is in, and the log-odds of the pair second to it;
+        -inf where that is not known."""
+        return self._database.rows(
+            "SELECT fr, en, coalesce(second, -9e999) FROM pairs"
+            " WHERE fr IN (SELECT value FROM json_each(?1)) OR en IN (SELECT value FROM json_each(?1))",
+            (to_json(sorted(articles)),),
+        )
+
+    def second_to(self, articles: Iterable[ArticleId]) -> set[ArticleId]:
+        """The French reports of the pairs that one of these articles is the runner-up of."""
+        found = self._database.rows(
+            "SELECT fr FROM pairs WHERE runner_up IN (SELECT value FROM json_each(?))",
+            (to_json(sorted(articles)),),
+        )
+        return {fr for (fr,) in found}
+
     def all(self) -> list[Pair]:
         """Every pair, counterparts first, the surest first."""
         return [_pair(row) for row in self._database.rows(_PAIRS + _BEST_FIRST)]
 
     def _insert(self, pairs: Iterable[Pair], version: str) -> None:
         self._database.execute_many(
-            "INSERT INTO pairs (fr, en, status, score, version, evidence, rows) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pairs (fr, en, status, score, version, evidence, rows, second, runner_up)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     p.fr,
@@ -199,6 +217,8 @@ class Counterparts:
                     version,
                     to_json(asdict(p.evidence)),
                     _rows_json(p.rows) if p.aligned else _NOT_ALIGNED,
+                    p.second,
+                    p.evidence.runner_up,
                 )
                 for p in pairs
             ),

@@ -12,12 +12,13 @@ from index.storage.schema_1 import SCHEMA_1
 from index.storage.schema_2 import SCHEMA_2
 from index.storage.schema_3 import SCHEMA_3
 from index.storage.schema_4 import SCHEMA_4
+from index.storage.schema_5 import SCHEMA_5
 
 APPLICATION_ID = 0x4E575352
 """``NWSR`` in the header of the file: whose database it is."""
 
 Step = Sequence[str]
-STEPS: tuple[Step, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4)
+STEPS: tuple[Step, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5)
 """Step n leads from version n to n + 1, in one transaction."""
 
 

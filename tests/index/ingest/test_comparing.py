@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.analysis.pairing_matches import Matches
-from index.analysis.profiles import Profile
-from index.ingest.candidate_lists import all_articles, compared, features_table
+from index.analysis.profiles import Profile, quantise
+from index.ingest import newcomers
+from index.ingest.candidate_lists import all_articles, compared, features_table, merged
 from index.ingest.comparing import Comparing
 from index.ingest.corrections import correct
-from index.ingest.counterparts import find_pairs
+from index.ingest.counterparts import as_pairs, find_pairs
 from index.ingest.profiles import put_profile
+from index.model import Pair
 from index.storage.database import Database
 from index.storage.library import Library, open_library
 from tests.index.ingest.archives import DAY, again, run, story, take_in
@@ -101,6 +104,8 @@ def test_few_articles_are_decided_as_with_the_whole_archive_at_hand(
         return found
 
     monkeypatch.setattr(Comparing, "deciding", deciding)
+    # All others are looked at, too: what a new report cannot touch is another test's matter.
+    monkeypatch.setattr(newcomers, "_noticing", lambda _, lists, *__: set(lists))
     dice = random.Random(5)
     first = [p for n in range(40) for p in story(n, dated=n % 6 != 0)]
     second = [again(dice.choice(first), f"z{n}", dice.randrange(3)) for n in range(50)]
@@ -114,6 +119,66 @@ def test_few_articles_are_decided_as_with_the_whole_archive_at_hand(
     correct(library, "fr003", "en017", "same")
     assert len(checked) > 15
     assert min(checked) > 5
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_new_report_leaves_alone_only_what_it_cannot_touch(library: Library, full_runs, seed: int):
+    """Every pair of the archive is stored as all candidates together would have it, after each report."""
+    dice = random.Random(seed)
+    first = [p for n in range(36) for p in story(n, dated=n % 5 != 0)]
+    more = [again(dice.choice(first), f"z{n}", dice.randrange(3)) for n in range(50)]
+    late = dice.sample(more[30:], 15)
+    take_in(library, [*first, *(p for p in more if p not in late)])
+    run(library)
+    changed = 0
+    before = library.counterparts.all()
+    for report in late:
+        take_in(library, [report])
+        run(library)
+        found = library.counterparts.all()
+        changed += found != before
+        before = found
+        assert {told(p) for p in found} == {told(p) for p in from_all_candidates(library)}
+    assert len(full_runs) < 4
+    assert changed > 5
+
+
+@pytest.mark.parametrize("paired", [True, False])
+def test_a_report_notices_one_that_has_nothing_but_its_number(library: Library, paired: bool):
+    """Eight others are nearer in all that rivals are told by, so it has no more to beat than before."""
+    french, english = story(0)
+    nearer = [like(french, f"en-near{n}", 2.0, n, {}) for n in range(8)]
+    others = [p for n in range(1, 50) for p in story(n)]
+    take_in(library, [french, *nearer, *[english][:paired], *others])
+    run(library)
+    rivalry = library.comparisons.rivalries([french.article])
+    take_in(library, [like(french, "en-late", 2.05, 8, french.numbers)])
+    run(library)
+    assert library.comparisons.rivalries([french.article]) == rivalry
+    (pair,) = library.counterparts.pairs_of([french.article])
+    assert (pair.en, pair.evidence.runner_up) == (("en000", "en-late") if paired else ("en-late", "en-near0"))
+    assert {told(p) for p in library.counterparts.all()} == {told(p) for p in from_all_candidates(library)}
+
+
+def like(report: Profile, name: str, noise: float, seed: int, numbers: Mapping[str, int]) -> Profile:
+    """An English report of the same day, without a name."""
+    dice = np.random.default_rng(1000 + seed)
+    units = report.vectors / np.abs(report.vectors).max(axis=1, keepdims=True)
+    units = units + noise * np.abs(units).mean() * dice.standard_normal(units.shape)
+    vectors = quantise(units.astype(np.float32))
+    return replace(report, article=name, language="en", vectors=vectors, names={}, numbers=numbers)
+
+
+def told(pair: Pair) -> tuple[object, ...]:
+    return pair.fr, pair.en, pair.status, pair.score, pair.evidence.margin, pair.evidence.runner_up
+
+
+def from_all_candidates(library: Library) -> list[Pair]:
+    comparing = Comparing(library)
+    near = library.comparisons.candidates(library.articles.ids())
+    rivalries = {article: rivals for article, (_, _, rivals) in merged(sorted(near), near, {}, set())}
+    whole = compared(*comparing.outlines_of(all_articles(near)), near, rivalries)
+    return as_pairs(library, Matches(whole, comparing.reports, comparing.verdicts).pairs(), ())
 
 
 def test_what_the_reader_says_while_a_new_article_is_compared(

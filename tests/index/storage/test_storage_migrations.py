@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,12 +14,14 @@ from index.settings import LIBRARY_FILE
 from index.storage import migrations
 from index.storage.bookmarks import Bookmarks
 from index.storage.comparisons import Comparisons
+from index.storage.counterparts import Counterparts
 from index.storage.database import open_database
 from index.storage.migrations import APPLICATION_ID, STEPS
 from index.storage.outlines import Outlines
 from index.storage.schema_1 import SCHEMA_1
 from index.storage.schema_2 import SCHEMA_2
 from index.storage.schema_3 import SCHEMA_3
+from index.storage.schema_4 import SCHEMA_4
 
 A_STEP = (
     "CREATE TABLE shelves (id TEXT PRIMARY KEY)",
@@ -88,6 +91,24 @@ def test_what_version_3_knew_for_pairing_is_kept(folder: Path) -> None:
             "a": (["x", "y"], b"12", b"beat"),
             "b": ([], b"", b""),
         }
+
+
+def test_pairs_of_version_4_are_found_by_their_runner_up(folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
+        for statement in (*SCHEMA_1, *SCHEMA_2, *SCHEMA_3, *SCHEMA_4):
+            connection.execute(statement)
+        connection.executemany(
+            "INSERT INTO pairs VALUES (?, ?, 'possible', 0.5, 'v', ?, '')",
+            [("f1", "e1", '{"runner_up": "e9"}'), ("f2", "e2", '{"runner_up": null}')],
+        )
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 4")
+        connection.commit()
+    with open_database(folder) as database:
+        pairs = Counterparts(database)
+        assert pairs.second_to(["e9", "e2"]) == {"f1"}
+        assert pairs.seconds(["f1", "e2"]) == [("f1", "e1", -math.inf), ("f2", "e2", -math.inf)]
 
 
 def test_steps_lead_from_where_the_library_is(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,12 @@
+"""Version 5 of the library: what is second to a pair, so that new reports leave most pairs alone."""
+
+from __future__ import annotations
+
+SCHEMA_5: tuple[str, ...] = (
+    # Log-odds of the best other pair of either report; NULL when there is none, or it was not remembered.
+    "ALTER TABLE pairs ADD COLUMN second REAL",
+    # As in the evidence, where no index reaches it.
+    "ALTER TABLE pairs ADD COLUMN runner_up TEXT",
+    "UPDATE pairs SET runner_up = json_extract(evidence, '$.runner_up')",
+    "CREATE INDEX pairs_runner_up ON pairs (runner_up)",
+)
