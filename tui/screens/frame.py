@@ -20,7 +20,7 @@ from tui.input_order import SureTimers
 from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
 from tui.screens.host import Host
-from tui.screens.labels import counted
+from tui.screens.labels import archive_size, counted, joined
 from tui.screens.layout import SMALLEST, Layout, arrange
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
@@ -211,16 +211,15 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
         """Name, size of the archive, language, and how much was found."""
         if self.greeting is None:
             return
-        fr, en = self.greeting.articles.get("fr", 0), self.greeting.articles.get("en", 0)
-        every = sum(self.greeting.articles.values())
         name = "newsreader SAMPLE" if self.greeting.sample else "newsreader"
-        size = f"{counted(every)} articles · FR {counted(fr)} · EN {counted(en)}"
+        every, languages = archive_size(self.greeting.articles)
+        longest = joined((f"{name}  {every}", languages))
         tongues = " ".join(
             f"[{tongue}]" if language == self.session.language else tongue
             for language, tongue in zip(LANGUAGES, ("all", "FR", "EN"), strict=True)
         )
         found = f"{tongues}  {counted(total)} found · {counted(paired)} paired"
-        self.query_one("#header", StatusLine).show(f"{name}  {size}", found)
+        self.query_one("#header", StatusLine).show(longest, found, shorter=(f"{name}  {every}", name))
 
     # ---- the session
 

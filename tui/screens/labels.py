@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from unicodedata import combining, normalize
 
-from index.model import Article, DateRange, Hit, Language
+from index.model import READING_LANGUAGES, Article, DateRange, Hit, Language
 from tui.widgets.article_row import ArticleRow, short_date
 from tui.widgets.text import clean_line
 
@@ -41,6 +41,15 @@ def language_name(language: Language) -> str:
 def counted(number: int) -> str:
     """``12 480``: groups of three, as both languages read them."""
     return f"{number:,}".replace(",", " ")
+
+
+def archive_size(articles: Mapping[Language, int]) -> tuple[str, str]:
+    """``97 articles`` and ``FR 42 · EN 54 · other 1``; the second is empty for an empty archive."""
+    every = sum(articles.values())
+    parts = [f"{code.upper()} {counted(articles.get(code, 0))}" for code in READING_LANGUAGES]
+    if others := every - sum(articles.get(code, 0) for code in READING_LANGUAGES):
+        parts.append(f"other {counted(others)}")
+    return f"{counted(every)} article{'s' * (every != 1)}", joined(parts) if every else ""
 
 
 def outlet(article: Article | Hit) -> str:

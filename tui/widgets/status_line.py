@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
@@ -12,7 +14,7 @@ from tui.widgets.text import clean_line, fit
 
 
 class StatusLine(Widget):
-    """``left`` is shortened with an ellipsis before ``right`` loses a character."""
+    """``left`` gives way before ``right`` loses a character: to a shorter one, then to an ellipsis."""
 
     DEFAULT_CSS = """
     StatusLine { height: 1; color: $text-muted; }
@@ -25,13 +27,18 @@ class StatusLine(Widget):
         super().__init__(id=id, classes=classes)
         self._looks = Looks(self, "status-line")
         self._left = self._right = ""
+        self._shorter: tuple[str, ...] = ()
         self._warning = False
 
-    def show(self, left: str, right: str = "", *, warning: bool = False) -> None:
-        """Say something else. A warning also starts with ``!``, for screens without colours."""
-        said = (f"! {clean_line(left)}" if warning else clean_line(left), clean_line(right), warning)
-        if said != (self._left, self._right, self._warning):
-            self._left, self._right, self._warning = said
+    def show(self, left: str, right: str = "", *, shorter: Sequence[str] = (), warning: bool = False) -> None:
+        """Say something else. A warning also starts with ``!``, for screens without colours.
+
+        ``shorter``: what may stand in place of ``left``, the longest first.
+        """
+        instead = tuple(map(clean_line, shorter))
+        said = (f"! {clean_line(left)}" if warning else clean_line(left), clean_line(right), instead, warning)
+        if said != (self._left, self._right, self._shorter, self._warning):
+            self._left, self._right, self._shorter, self._warning = said
             self.refresh()
 
     def notify_style_update(self) -> None:
@@ -47,7 +54,8 @@ class StatusLine(Widget):
             style += self._looks.added("warning")
         right = fit(self._right, max(0, width - 2))
         room = width - 2 - cell_len(right) - (2 if right else 0)
-        left = fit(self._left, max(0, room))
+        fitting = (text for text in (self._left, *self._shorter) if cell_len(text) <= room)
+        left = fit(next(fitting, (self._left, *self._shorter)[-1]), max(0, room))
         gap = max(0, width - 2 - cell_len(left) - cell_len(right))
         line = f" {left}{' ' * gap}{right} "
         return Strip([Segment(line, style)], cell_len(line)).crop(0, width)

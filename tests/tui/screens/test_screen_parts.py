@@ -121,6 +121,18 @@ class TestLabels:
     def test_dates_in_the_language_of_the_article(self, published, language, said):
         assert labels.date_label(published, language) == said
 
+    @pytest.mark.parametrize(
+        ("articles", "said"),
+        [
+            ({"fr": 6902, "en": 5578}, ("12 480 articles", "FR 6 902 · EN 5 578")),
+            ({"fr": 42, "en": 54, "de": 1, "und": 2}, ("99 articles", "FR 42 · EN 54 · other 3")),
+            ({"und": 1}, ("1 article", "FR 0 · EN 0 · other 1")),
+            ({}, ("0 articles", "")),
+        ],
+    )
+    def test_the_languages_of_an_archive_add_up(self, articles, said):
+        assert labels.archive_size(articles) == said
+
     def test_the_words_that_were_found_are_marked_in_the_title(self):
         from datetime import date
 

@@ -141,3 +141,18 @@ async def test_a_heading_keeps_both_its_texts_and_cuts_with_an_ellipsis() -> Non
         await pilot.resize_terminal(12, 4)
         await pilot.pause()
         assert lines(heading)[0] == "── Resul… ──"
+
+
+async def test_the_status_line_says_something_shorter_before_it_cuts_a_figure() -> None:
+    line = StatusLine()
+    async with Showing(line).run_test(size=(60, 4)) as pilot:
+        line.show("97 articles · FR 42 · EN 54", "58 paired", shorter=("97 articles", "news"))
+        for width, said in (
+            (41, "97 articles · FR 42 · EN 54"),
+            (39, "97 articles "),
+            (20, "news "),
+            (15, "n…"),
+        ):
+            await pilot.resize_terminal(width, 4)
+            await pilot.pause()
+            assert lines(line)[0].startswith(f" {said}") and lines(line)[0].endswith(" 58 paired ")
