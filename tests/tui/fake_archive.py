@@ -2,8 +2,8 @@
 
     python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles]
 
-Words of a query that do something: ``crash`` ends the process, ``slow`` makes it think for 0.3 s. With
-``unencoded`` no counterpart can be had.
+Words of a query that do something, and find everything: ``crash`` ends the process, ``slow`` makes it think
+for 0.3 s. With ``unencoded`` no counterpart can be had.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from fake_findings import Findings
 from index.settings import seeds_folder
 
 Json = dict[str, Any]
+MAGIC = ("crash", "slow", "unencoded")
 STANDINGS = ("fr", "en", "paired", "fr-only", "en-only")
 
 
@@ -95,7 +96,7 @@ class FakeArchive:
 
     def words(self, query: str) -> list[str]:
         words = re.sub(r'source:"[^"]*"|is:\w+', "", query)
-        return [fold(word) for word in re.findall(r"\w+", words) if word not in ("crash", "slow")]
+        return [fold(word) for word in re.findall(r"\w+", words) if word not in MAGIC]
 
     def spans(self, query: str, text: str) -> list[list[int]]:
         wanted = [w for word in self.words(query) for w in (word, fold(EXPANSION.get(word, word)))]

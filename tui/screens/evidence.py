@@ -14,10 +14,18 @@ from tui.screens.text_dialog import Line
 NOTHING: Line = ("", "")
 
 
-def evidence_lines(view: ArticleView, pair: PairView | None, *, pairing: bool = False) -> Iterator[Line]:
-    """What the panel behind ``i`` says. ``pairing``: counterparts are still being looked for."""
+def evidence_lines(
+    view: ArticleView, pair: PairView | None, *, pairing: bool = False, refused: str = ""
+) -> Iterator[Line]:
+    """What the panel behind ``i`` says.
+
+    ``pairing``: counterparts are still being looked for; ``refused``: why the counterpart was not loaded.
+    """
     if pair is not None:
         yield from _pair_lines(pair)
+    elif view.counterpart is not None:
+        yield "", "It has a counterpart, which could not be loaded."
+        yield "", refused
     else:
         yield "", f"No counterpart: {alone(view, pairing=pairing)}."
         if not pairing:

@@ -112,10 +112,12 @@ def _difference_said(difference: Difference) -> str:
 
 
 def alone(view: ArticleView, *, pairing: bool = False) -> str:
-    """``no English report of this event found in the archive``, or that nobody has looked for one yet."""
+    """``no English report of this event found in the archive``, or why nobody can tell."""
     others = {"fr": "English", "en": "French"}
     if view.article.language not in others:
         return f"language not recognised as French or English ({view.article.language})"
+    if view.counterpart is not None:
+        return f"its {others[view.article.language]} counterpart could not be loaded; i says why"
     if pairing:
         return f"not compared with the {others[view.article.language]} reports yet"
     return f"no {others[view.article.language]} report of this event found in the archive"

@@ -40,6 +40,8 @@ class ReadingPane(Vertical):
         """The first match is to be shown as soon as the text is in sight."""
         self.pairing = False
         """Counterparts are still being looked for, so that none may yet be found."""
+        self.refused = ""
+        """Why a counterpart was not loaded, the last time that one was not."""
 
     def compose(self) -> ComposeResult:
         yield Heading("")

@@ -54,6 +54,8 @@ class ReadingScreen(NarrowingScreen):
 
     @on(Refused)
     def _nothing_comes(self, event: Refused) -> None:
+        if event.method == "pair":
+            self.reading.refused = " ".join(part for part in (event.text, event.hint) if part)
         if event.method in ANSWERED_BY_AN_ARTICLE:
             self.arrival.give_up()
         else:
@@ -263,7 +265,9 @@ class ReadingScreen(NarrowingScreen):
         reading = self.reading
         if reading.view is not None:
             title = "Why these two are paired" if reading.pair else "This article"
-            lines = evidence_lines(reading.view, reading.pair, pairing=reading.pairing)
+            lines = evidence_lines(
+                reading.view, reading.pair, pairing=reading.pairing, refused=reading.refused
+            )
             self.app.push_screen(TextDialog(title, list(lines)))
 
     @of_open_article

@@ -215,7 +215,7 @@ class SearchScreen(Frame):
                 self.box.cursor_position = position
             if was_whole and self._page is None:  # of last time: better read in part than an empty list
                 self.ask(keep_article=True)
-        elif event.method != "pair" or event.kind == "ProtocolError":
+        else:
             self.status(" ".join(part for part in (event.text, event.hint) if part), warning=True)
 
     def narrow(self, **changes: Any) -> None:

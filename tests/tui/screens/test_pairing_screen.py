@@ -10,6 +10,25 @@ async def test_i_tells_the_evidence_in_sentences_and_both_values_of_a_difference
         await reader.sees("Same in other words", "FR trois", "EN three")
 
 
+async def test_a_counterpart_that_cannot_be_loaded_is_not_called_missing_and_the_reason_is_told(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("slash")
+        await reader.type("unencoded")
+        await reader.press("enter")
+        await reader.sees(
+            "its English counterpart could not be loaded", "! /models/e5: there is no such folder"
+        )
+        await reader.misses("no English report")
+        await reader.press("i")
+        await reader.sees(
+            "It has a counterpart, which could not be loaded.", "│ /models/e5: there is no such"
+        )
+        await reader.press("escape", "d")
+        await reader.sees("its English counterpart could not be loaded")
+        await reader.press("escape")
+        await reader.sees("6 of 7 ¶ aligned")
+
+
 async def test_another_candidate_becomes_the_counterpart_and_u_brings_the_first_one_back(sitting):
     async with sitting(size=(120, 40)) as reader:
         await reader.press("L", "L", "P")  # the English report
