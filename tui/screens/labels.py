@@ -17,6 +17,8 @@ MONTHS = {
 }
 NAMES = {"fr": "French", "en": "English"}
 WORDS_A_MINUTE = 220
+TITLE_CELLS = 44
+"""Of a title that is named in a message."""
 SHOWN_WORDS = 2
 """Of the words that found an article."""
 ALIKE = 0.91

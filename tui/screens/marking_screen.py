@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from index.model import Bookmark
+from index.model import ArticleId, Bookmark
 from tui.archive_client import ArchiveClient, BookmarkChanged, BookmarksFound, ReadMarked
 from tui.commands import bindings
 from tui.screens.arrival import CHANGE, of_open_article
-from tui.screens.labels import joined
+from tui.screens.labels import TITLE_CELLS, joined
 from tui.screens.reading_screen import ReadingScreen
 from tui.screens.undo import UndoStack
+from tui.widgets.text import clean_line, fit
 
 if TYPE_CHECKING:
     from tui.screens.bookmarks_screen import BookmarksScreen
@@ -29,20 +30,28 @@ class MarkingScreen(ReadingScreen):
         super().__init__(client)
         self.undo_stack = UndoStack()
 
+    @of_open_article
     def action_read(self) -> None:
-        hit = self.results.current
-        if hit is None:
+        if (view := self.reading.view) is None:
             return
-        self.client.mark_read(hit.id, hit.unread)
-        was = "read" if hit.unread else "unread"
-        self.undo_stack.push(
-            f"“{hit.title}” marked {was}", lambda: self.client.mark_read(hit.id, not hit.unread)
-        )
+        article, read = view.article, self.unread(view.article.id)
+        self.client.mark_read(article.id, read)
+        self._show_read(article.id, read)  # at once: a second m is for what this one has made of it
+        said = f"“{fit(clean_line(article.title), TITLE_CELLS)}” marked {'read' if read else 'unread'}"
+        self.undo_stack.push(said, lambda: self.client.mark_read(article.id, not read))
+        self.say(f"{said} · u undoes it")
 
     @on(ReadMarked)
     def _read_marked(self, event: ReadMarked) -> None:
         event.stop()
-        self.results.update(event.article, unread=not event.read)
+        self._show_read(event.article, event.read)
+
+    def _show_read(self, article: ArticleId, read: bool) -> None:
+        self.results.update(article, unread=not read)
+        if read:
+            self._read_elsewhere.add(article)
+        else:
+            self._read_elsewhere.discard(article)
 
     @of_open_article
     def action_bookmark(self) -> None:

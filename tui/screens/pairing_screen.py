@@ -12,7 +12,7 @@ from tui.archive_client import CandidatesFound, OccurrencesFound, SimilarFound, 
 from tui.commands import bindings
 from tui.pair_answers import CandidateRow, Offer, ReportRow
 from tui.screens.arrival import CHANGE, of_open_article
-from tui.screens.labels import joined, language_name
+from tui.screens.labels import TITLE_CELLS, joined, language_name
 from tui.screens.marking_screen import MarkingScreen
 from tui.screens.reports_dialog import ReportLine, ReportsDialog
 from tui.widgets.text import clean_line, fit
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tui.screens.concordance_screen import ConcordanceScreen
 
 READS = "reads it"
-TITLE_CELLS = 44
 MOST_OCCURRENCES = 2000
 """Nobody reads on through more of them."""
 SAME, DIFFERENT = "same", "different"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual import on
 
-from index.model import Hit
+from index.model import ArticleId
 from tui.archive_client import ArchiveClient, ArticleFound
 from tui.archive_pipe import Refused
 from tui.commands import bindings
@@ -43,6 +43,8 @@ class ReadingScreen(NarrowingScreen):
     def __init__(self, client: ArchiveClient) -> None:
         super().__init__(client)
         self.arrival = Arrival(self, lambda: self.host)
+        self._read_elsewhere: set[ArticleId] = set()
+        """Articles that have been read and are not in the list."""
         self._on_arrival: tuple[str, Callable[[], object]] | None = None
         """An article, and how to go to a place in it when it has been read in."""
 
@@ -104,7 +106,7 @@ class ReadingScreen(NarrowingScreen):
         event.stop()
         self.hide_welcome()
         self.go("text")
-        self._mark_read(event.hit)
+        self._mark_read(event.hit.id)
 
     @on(ArticleFound)
     def _article_found(self, event: ArticleFound) -> None:
@@ -124,8 +126,8 @@ class ReadingScreen(NarrowingScreen):
             self.reading.show_first_match()
         self._query_shown = event.query
         self._return_to = None
-        if self.pane == "text" and (hit := self.results.current) and hit.id == event.view.article.id:
-            self._mark_read(hit)
+        if self.pane == "text":
+            self._mark_read(event.view.article.id)
         self.fit()
         self.arrival.arrived(event.view.article.id)
 
@@ -139,9 +141,14 @@ class ReadingScreen(NarrowingScreen):
             now.right.article.id,
         )
 
-    def _mark_read(self, hit: Hit) -> None:
-        if hit.unread:
-            self.client.mark_read(hit.id, True)
+    def unread(self, article: ArticleId) -> bool:
+        """As the list has it; an article that is not in the list was marked read when it was opened."""
+        hit = self.results.hit(article)
+        return hit.unread if hit else article not in self._read_elsewhere
+
+    def _mark_read(self, article: ArticleId) -> None:
+        if self.unread(article):
+            self.client.mark_read(article, True)
 
     @on(ReadingPane.Changed)
     def _place_changed(self, event: ReadingPane.Changed) -> None:
@@ -256,6 +263,9 @@ class ReadingScreen(NarrowingScreen):
         self.zen = not self.zen
         self.go("text")
         self.fit()
+        self.reading.note(
+            "the text alone; z shows the rest again" if self.zen else "no longer the text alone"
+        )
 
     @of_open_article
     def action_why(self) -> None:

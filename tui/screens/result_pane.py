@@ -123,6 +123,11 @@ class ResultPane(Vertical):
         """Where an article stands among the loaded rows."""
         return next((index for index, hit in self._hits.items() if hit.id == article), None)
 
+    def hit(self, article: ArticleId) -> Hit | None:
+        """The row of an article, when it is loaded."""
+        place = self.find(article)
+        return None if place is None else self._hits[place]
+
     def update(
         self, article: ArticleId, *, bookmarked: bool | None = None, unread: bool | None = None
     ) -> None:

@@ -1,5 +1,7 @@
 """Reading: the three forms, walking, marks, undo."""
 
+import json
+
 FRENCH = "Seyyed Abbas Araghchi a discuté"
 
 
@@ -132,6 +134,42 @@ async def test_reading_marks_read_and_m_takes_it_back_and_u_that(sitting):
         await reader.press("u")
         await reader.until(lambda: not reader.main.results.current.unread)
         await reader.until(lambda: any("undone" in toast and "unread" in toast for toast in reader.toasts))
+
+
+async def test_m_says_what_it_has_done_also_when_it_is_pressed_fast(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.sees(">. FR")
+        await reader.press("m")
+        await reader.sees(">  FR", "“Seyyed Abbas Araghchi a discuté des", "marked read · u undoes it")
+        reader.types_fast("m", "m", "m")
+        await reader.sees(">. FR", "marked unread · u undoes")
+        await reader.press("u")
+        await reader.sees(">  FR")
+
+
+async def test_m_marks_the_open_article_also_when_it_is_not_in_the_list(sitting, tmp_path):
+    english = "57eb5a726759c593"
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type("damas")
+        await reader.sees("2 found")
+        await reader.press("enter", "T")
+        await reader.sees("The story in 3 reports")
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.reading.article == english)
+        kept = tmp_path / "state.json"
+        await reader.until(lambda: english in json.loads(kept.read_text())["read"])
+        await reader.press("m")
+        await reader.sees("“Iran, Russia FMs voice", "marked unread")
+        await reader.until(lambda: json.loads(kept.read_text())["read"] == [])
+
+
+async def test_z_says_what_it_has_done_where_nothing_else_shows_it(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "z")
+        await reader.sees("the text alone; z shows the rest again")
+        await reader.press("z")
+        await reader.sees("no longer the text alone")
 
 
 async def test_moving_over_the_list_marks_nothing_read(sitting):
