@@ -3,7 +3,7 @@
     python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles]
 
 Words of a query that do something, and find everything: ``crash`` ends the process, ``slow`` makes it think
-for 0.3 s. With ``unencoded`` no counterpart can be had.
+for 0.3 s. With ``unencoded`` no counterpart can be had; ``the`` is too common a word.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from fake_findings import Findings
 from index.settings import seeds_folder
 
 Json = dict[str, Any]
-MAGIC = ("crash", "slow", "unencoded")
+MAGIC = ("crash", "slow", "unencoded", "the")
 STANDINGS = ("fr", "en", "paired", "fr-only", "en-only")
 
 
@@ -173,6 +173,8 @@ class FakeArchive:
                     "QuerySyntaxError", "the phrase is not closed", request["query"].rindex('"')
                 )
             warning = "the phrase is not closed"
+        elif request["query"].strip() == "the" and not request["lenient"]:
+            warning = "Too common to be searched for: “the”"
         found = self.matching(request)
         rows = [
             self.row(a, request["query"], folded=request["fold"])
@@ -189,7 +191,7 @@ class FakeArchive:
             "total": len(found),
             "took_ms": 1.4,
             "expanded": expanded,
-            "corrected": None if found else CORRECTIONS.get(fold(request["query"])),
+            "corrected": None if found else CORRECTIONS.get(" ".join(self.words(request["query"]))),
             "warning": warning,
             "standings": standings,
             "rows": rows,

@@ -14,6 +14,7 @@ from tui.archive_pipe import Refused
 from tui.commands import BY_ID, bindings, keys_of, shown_key
 from tui.screens.entity_pane import EntityPane
 from tui.screens.frame import Frame
+from tui.screens.labels import joined
 from tui.screens.layout import TWO_COLUMNS
 from tui.screens.result_pane import ResultPane
 from tui.widgets.search_box import SearchBox
@@ -71,7 +72,7 @@ class SearchScreen(Frame):
     def _submitted(self, event: Input.Submitted) -> None:
         """To the list; a query that was only read in part is refused with its reason instead."""
         event.stop()
-        if self._page is not None and self._page.warning:
+        if self._page is not None and self._page.warning and not self._whole:
             self._whole = True
             self.ask(keep_article=False)
         else:
@@ -107,8 +108,8 @@ class SearchScreen(Frame):
             self.ask(keep_article=False)
             return
         self._page, self._searching = page, False
-        self._show_error(page.warning or "", None)
-        self._suggest(page.corrected)
+        self.box.offered = page.corrected or ""
+        self._show_error(joined((page.warning or "", self._offer_of(page.corrected))), None)
         self._show_figures(page)
         self.show_header(page.total, page.standings.get("paired", 0))
         self._name_list()
@@ -164,14 +165,14 @@ class SearchScreen(Frame):
         self.query_one("#figures", Static).update(said, layout=cells(said) != self._figures_cells)
         self._figures_cells = cells(said)
 
-    def _suggest(self, corrected: str | None) -> None:
+    def _offer_of(self, corrected: str | None) -> str:
         """Another spelling, when the archive has next to nothing of the one that was typed."""
-        self.box.offered = corrected or ""
-        if corrected:
-            key = shown_key(keys_of(BY_ID["take_correction"], self.host.settings.keys)[0])
-            if self.pane != "search":
-                key = f"{shown_key(keys_of(BY_ID['search'], self.host.settings.keys)[0])} and {key}"
-            self._show_error(f"did you mean {corrected}? {key} takes it", None)
+        if not corrected:
+            return ""
+        key = shown_key(keys_of(BY_ID["take_correction"], self.host.settings.keys)[0])
+        if self.pane != "search":
+            key = f"{shown_key(keys_of(BY_ID['search'], self.host.settings.keys)[0])} and {key}"
+        return f"did you mean {corrected}? {key} takes it"
 
     def _why_empty(self) -> str:
         if self.greeting is not None and not sum(self.greeting.articles.values()):

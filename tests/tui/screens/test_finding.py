@@ -15,6 +15,26 @@ async def test_a_correction_is_offered_and_taken_by_one_key(sitting):
         await reader.until(lambda: reader.main.pane == "list")
 
 
+async def test_what_was_not_read_of_a_query_is_told_beside_another_spelling(sitting):
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type('kremln "')
+        await reader.sees("the phrase is not closed · did you mean kremlin? Tab takes it")
+
+
+async def test_a_query_of_common_words_only_is_told_and_can_be_left(sitting):
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type("the")
+        await reader.press("enter")
+        await reader.sees("Too common to be searched for: “the”", "5 found")
+        await reader.press("slash", "enter")
+        await reader.until(lambda: reader.main.pane == "list")
+        await reader.sees("Too common to be searched for")
+        await reader.press("escape")
+        await reader.misses("Too common")
+
+
 async def test_expansion_is_switched_off_and_on_by_one_key(sitting):
     async with sitting() as reader:
         await reader.press("slash")
