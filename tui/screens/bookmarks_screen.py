@@ -7,6 +7,7 @@ from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import Resize
 from textual.screen import Screen
 
 from index.model import Bookmark
@@ -15,6 +16,7 @@ from tui.archive_client import ArchiveClient
 from tui.commands import BOOKMARKS, bindings, footer
 from tui.screens.heading import Heading
 from tui.screens.host import Host
+from tui.screens.too_small import cover_if_too_small
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, Piece
 from tui.widgets.text import clean_line, fit, pad
@@ -43,6 +45,9 @@ class BookmarksScreen(Screen[Bookmark | None], inherit_bindings=False):
         self.query_one(Heading).focused = True
         self.query_one(VirtualList).focus()
         self._client.bookmarks()
+
+    def on_resize(self, event: Resize) -> None:
+        cover_if_too_small(self.app)
 
     def show(self, rows: tuple[BookmarkRow, ...]) -> None:
         """Show these bookmarks, the newest first; the cursor stays about where it is."""

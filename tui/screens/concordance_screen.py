@@ -8,6 +8,7 @@ from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import Resize
 from textual.screen import Screen
 
 from index.model import ConcordanceLine
@@ -15,6 +16,7 @@ from tui.commands import LISTS, bindings, footer
 from tui.screens.heading import Heading
 from tui.screens.host import Host
 from tui.screens.labels import counted, joined, language_name
+from tui.screens.too_small import cover_if_too_small
 from tui.widgets.article_row import DATE_WIDTH, short_date
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, header_row
@@ -53,6 +55,9 @@ class ConcordanceScreen(Screen[ConcordanceLine | None], inherit_bindings=False):
         self.query_one(VirtualList).focus()
         self._stands = True
         self._list()
+
+    def on_resize(self, event: Resize) -> None:
+        cover_if_too_small(self.app)
 
     @property
     def count(self) -> int:

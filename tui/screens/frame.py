@@ -21,10 +21,11 @@ from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
 from tui.screens.host import Host
 from tui.screens.labels import archive_size, counted, joined
-from tui.screens.layout import SMALLEST, Layout, arrange
+from tui.screens.layout import Layout, arrange
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
 from tui.screens.session import LANGUAGES, Session
+from tui.screens.too_small import cover_if_too_small
 from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.document import Mode
 from tui.widgets.key_bar import KeyBar
@@ -34,7 +35,6 @@ from tui.widgets.virtual_list import VirtualList
 
 SAVE_AFTER_SECONDS = 0.5
 WARNING_SECONDS = 15.0
-TOO_SMALL = "newsreader needs {} × {} cells; here are {} × {}. Enlarge the window. Q quits."
 WELCOME = (
     "Bienvenue / Welcome: two reports of one event, French left, English right.",
     ". , paragraph   p one text, peek, side by side   Enter read in full",
@@ -72,7 +72,6 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
                 yield ReadingPane(id="reading")
         yield StatusLine(id="status")
         yield KeyBar(id="keys")
-        yield Static("", id="too-small", markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#status").display = False
@@ -156,9 +155,7 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
     def fit(self) -> None:
         """Show the panes that fit, and the keys of the one that has the focus."""
         width, height = self.app.size
-        too_small = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(too_small, "-too-small")
-        self.query_one("#too-small", Static).update(TOO_SMALL.format(*SMALLEST, width, height))
+        cover_if_too_small(self.app)
         split = self.reading.text.mode is Mode.SPLIT and self.reading.pair is not None
         layout = arrange(
             width, height, pane=self.pane, split=split, zen=self.zen, sidebar=self.session.sidebar

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.commands import COMMANDS, PLACES, Command, bindings, keys_of, shown_key
 from tui.screens.heading import Heading
+from tui.screens.too_small import cover_if_too_small
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.search_box import SearchBox
@@ -41,6 +43,9 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         self.query_one(Heading).focused = True
         self._find("")
         self.query_one(VirtualList).focus()
+
+    def on_resize(self, event: Resize) -> None:
+        cover_if_too_small(self.app)
 
     def _find(self, text: str) -> None:
         words = text.casefold().split()

@@ -1,5 +1,7 @@
 """Layouts: three sizes, a narrow one, one that is too small, and the way between them."""
 
+import json
+
 import pytest
 
 
@@ -75,3 +77,44 @@ async def test_the_focused_pane_is_told_without_colour(sitting):
         await reader.sees("── Results", "━━ FR")
         await reader.press("shift+tab", "shift+tab")
         await reader.sees("━━ Entities")
+
+
+async def test_no_key_but_those_that_leave_acts_where_it_cannot_be_seen(sitting, tmp_path):
+    async with sitting("--copies", "20") as reader:
+        await reader.press("escape")
+        await reader.pilot.resize_terminal(20, 5)
+        await reader.until(lambda: "Enlarge" in reader.screen)
+        before = reader.main.session
+        keys = ["j", "enter", "b", "m", "X", "u", "slash", "a", "question_mark", "colon", "B", "q", "escape"]
+        await reader.press(*keys, "ctrl+p", "ctrl+f", "f1", "f5", "tab", "z")
+        await reader.pilot.pause(0.1)
+        assert "Enlarge" in reader.screen and len(reader.app.screen_stack) == 3
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.sees("Results", "1/25")
+        assert reader.main.session == before
+        kept = json.loads((tmp_path / "state.json").read_text())
+        assert not kept["bookmarks"] and not kept["read"] and not kept["verdicts"]
+        await reader.press("j")
+        await reader.sees("2/25")
+
+
+@pytest.mark.parametrize("key", ["question_mark", "B", "P", "i", "slash"])
+async def test_what_lies_above_or_has_the_focus_is_there_again_when_there_is_room(sitting, key):
+    async with sitting() as reader:
+        await reader.press(key)
+        await reader.pilot.pause(0.1)
+        before = reader.screen
+        await reader.pilot.resize_terminal(20, 5)
+        await reader.until(lambda: "Enlarge" in reader.screen)
+        await reader.press("j", "escape", "x")
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: reader.screen == before)
+
+
+@pytest.mark.parametrize("keys", [("Q",), ("ctrl+q",), ("ctrl+c", "ctrl+c")])
+async def test_leaving_works_in_the_smallest_terminal(sitting, keys):
+    async with sitting() as reader:
+        await reader.pilot.resize_terminal(20, 5)
+        await reader.until(lambda: "Q quits" in " ".join(reader.screen.split()))
+        await reader.press(*keys)
+        await reader.until(lambda: reader.app._exit)
