@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.model import Evidence, Language
@@ -25,9 +24,12 @@ _LIKENESS = (
 )
 
 _ENGLISH = {
-    "score": "{certainty}: of 100 pairs like this one, about {of_100} are.",
+    "score": "{certainty}: of 100 pairs like this one, about {of_100}.",
     "estimated": "That is an estimate: it was measured with the built-in sentence encoder, not with yours.",
     "possible": "It is shown as possible only: too little speaks for it to be sure.",
+    "unlikely": "Too little speaks for it: of 100 pairs like this one, about {of_100} the same event.",
+    "one is": "1 is",
+    "many are": "{count} are",
     "names": "Both name {items}.",
     "no names": "They share no name.",
     "numbers": "Both give the same figures: {items}.",
@@ -35,30 +37,36 @@ _ENGLISH = {
     "same day": "Published on the same day.",
     "one day": "Published one day apart.",
     "days": "Published {days} days apart.",
-    "undated": "At least one of them has no date: time says nothing here, so more was asked of the rest.",
+    "undated": "At least one of them has no exact date, so time says little here.",
     "aligned": "{aligned} of the {of} paragraphs of the shorter report have a matching one in the other.",
     "one aligned": "One of the {of} paragraphs of the shorter report has a matching one in the other.",
+    "only one aligned": "The only paragraph of the shorter report has a matching one in the other.",
     "none aligned": "No paragraph of one matches a paragraph of the other closely.",
     "alone": "No other report came into question.",
-    "behind": "{rival} came second: {odds}.",
-    "ahead": "{rival} fits better by these signs; read both with care.",
+    "far": "{rival} came second, far behind.",
+    "clear": "{rival} came second, clearly behind.",
+    "close": "{rival} came second, close behind.",
+    "ahead": "{rival} fits better by these signs.",
+    "care": "Read both with care.",
     "unnamed rival": "Another report",
-    "far": "more than a thousand times less likely",
-    "times": "about {times} times less likely",
-    "close": "only a little less likely, so read both with care",
     "lost": "It has {reasons}.",
     "fewer names": "fewer names in common ({theirs} against {ours})",
     "fewer numbers": "fewer figures in common ({theirs} against {ours})",
-    "farther": "a date farther off ({theirs} days against {ours})",
+    "farther": "a date farther off ({theirs} against {ours})",
+    "day": "{days} day",
+    "many days": "{days} days",
     "fewer paragraphs": "fewer matching paragraphs ({theirs} against {ours})",
     "unlike": "paragraphs that are less alike",
     "and": " and ",
     "more": "{count} more",
 }
 _FRENCH = {
-    "score": "{certainty} : sur 100 paires comme celle-ci, environ {of_100} le sont.",
+    "score": "{certainty} : sur 100 paires comme celle-ci, environ {of_100}.",
     "estimated": "C’est une estimation, mesurée avec l’encodeur de phrases intégré, et non avec le vôtre.",
     "possible": "Elle n’est donnée que comme possible : trop peu de signes pour en être sûr.",
+    "unlikely": "Trop peu de signes d’un même fait : sur 100 paires comme celle-ci, environ {of_100}.",
+    "one is": "1 l’est",
+    "many are": "{count} le sont",
     "names": "Les deux nomment {items}.",
     "no names": "Ils n’ont aucun nom en commun.",
     "numbers": "Les deux donnent les mêmes chiffres : {items}.",
@@ -66,28 +74,35 @@ _FRENCH = {
     "same day": "Parus le même jour.",
     "one day": "Parus à un jour d’écart.",
     "days": "Parus à {days} jours d’écart.",
-    "undated": "L’un au moins n’est pas daté : le temps ne dit rien ici, on a donc exigé plus du reste.",
+    "undated": "L’un au moins n’a pas de date exacte : le temps ne dit pas grand-chose ici.",
     "aligned": "{aligned} des {of} paragraphes du plus court ont leur équivalent dans l’autre.",
     "one aligned": "Un des {of} paragraphes du plus court a son équivalent dans l’autre.",
+    "only one aligned": "Le seul paragraphe du plus court a son équivalent dans l’autre.",
     "none aligned": "Aucun paragraphe de l’un ne correspond de près à un paragraphe de l’autre.",
     "alone": "Aucun autre article n’entrait en ligne de compte.",
-    "behind": "{rival} vient ensuite : {odds}.",
-    "ahead": "{rival} convient mieux d’après ces signes ; à lire avec prudence.",
+    "far": "{rival} vient ensuite, loin derrière.",
+    "clear": "{rival} vient ensuite, nettement derrière.",
+    "close": "{rival} vient ensuite, de près.",
+    "ahead": "{rival} convient mieux d’après ces signes.",
+    "care": "À lire tous deux avec prudence.",
     "unnamed rival": "Un autre article",
-    "far": "plus de mille fois moins probable",
-    "times": "environ {times} fois moins probable",
-    "close": "à peine moins probable, à lire donc avec prudence",
     "lost": "Il a {reasons}.",
     "fewer names": "moins de noms en commun ({theirs} contre {ours})",
     "fewer numbers": "moins de chiffres en commun ({theirs} contre {ours})",
-    "farther": "une date plus éloignée ({theirs} jours contre {ours})",
+    "farther": "une date plus éloignée ({theirs} contre {ours})",
+    "day": "{days} jour",
+    "many days": "{days} jours",
     "fewer paragraphs": "moins de paragraphes équivalents ({theirs} contre {ours})",
     "unlike": "des paragraphes moins ressemblants",
     "and": " et ",
     "more": "{count} autres",
 }
 _QUOTED = {"en": "“{}”", "fr": "« {} »"}
-_TWICE, _THOUSAND = 2, 1000
+_CLEARLY, _FAR = 1.5, 4.0
+"""Log-odds. No "times less likely" is made of them: how often a pair is one was counted, and log-odds alone
+would promise many times more."""
+CERTAIN = 1.0
+"""The probability of what the reader said; the program's own ends below it."""
 
 
 def evidence_sentences(
@@ -103,34 +118,48 @@ def evidence_sentences(
 ) -> list[str]:
     """One sentence a sign, the verdict first; French for ``fr``, English for any other ``language``.
 
-    ``labels``: names of the shared entities by id; ``score``: probability, 0 to 1; ``runner_up``: title of
-    the next best candidate, ``rival`` its own evidence, from which is told why it lost; ``measured``: the
-    probability was counted with the encoder that it comes from.
+    ``labels``: names of the shared entities by id; ``score``: probability, 0 to 1; ``status`` may be
+    ``unlikely``, of a candidate that is no pair; ``runner_up``: title of the report of that name in the
+    evidence, ``rival`` its own evidence, from which is told why it lost; ``measured``: the probability was
+    counted with the encoder that it comes from.
     """
     words = _FRENCH if language == "fr" else _ENGLISH
-    column = 2 if language == "fr" else 1
-    lines = []
-    if score is not None:
-        certainty = str(next(row[column] for row in _CERTAINTY if score >= row[0]))
-        lines.append(words["score"].format(certainty=certainty, of_100=_of_100(score)))
-        if not measured:
-            lines.append(words["estimated"])
-    if status != "counterpart":
-        lines.append(words["possible"])
+    lines = [*_verdict(score, status, words, measured=measured)]
     names = list(dict.fromkeys(labels.get(entity, entity) for entity in evidence.shared_entities))
     lines.append(_listed(names, "names", words))
     lines.append(_listed(evidence.shared_numbers, "numbers", words))
     lines.append(_dates(evidence.days_apart, words))
-    lines.append(_paragraphs(evidence.aligned, words))
-    lines.append(str(next(row[column] for row in _LIKENESS if evidence.similarity >= row[0])))
+    lines += _paragraphs(evidence.aligned, words)
+    lines.append(str(next(row[_column(words)] for row in _LIKENESS if evidence.similarity >= row[0])))
     title = _QUOTED["fr" if language == "fr" else "en"].format(runner_up) if runner_up else None
-    lines += _runner_up(evidence, title, rival, words)
+    lines.append(" ".join(_runner_up(evidence, title, words, believed=status != "unlikely")))
+    lost = rival is not None and evidence.margin is not None and evidence.margin >= 0
+    if rival is not None and lost and (reasons := list(_reasons(evidence, rival, words))):
+        lines.append(words["lost"].format(reasons=_enumerated(reasons, words)))
     return lines
 
 
-def _of_100(score: float) -> int:
-    """Never 0 or 100: nothing here is certain."""
+def of_100(score: float) -> int:
+    """How many of 100 pairs; never 0 or 100, for nothing here is certain."""
     return min(99, max(1, round(100 * score)))
+
+
+def _column(words: Mapping[str, str]) -> int:
+    return 2 if words is _FRENCH else 1
+
+
+def _verdict(score: float | None, status: str, words: Mapping[str, str], *, measured: bool) -> Iterator[str]:
+    """Nothing of the probability of a pair that the reader made: who said so knows."""
+    if score is not None and score < CERTAIN:
+        certainty = next(row[_column(words)] for row in _CERTAINTY if score >= row[0])
+        kind = "unlikely" if status == "unlikely" else "score"
+        count = of_100(score)
+        are = words["one is" if count == 1 else "many are"].format(count=count)
+        yield words[kind].format(certainty=certainty, of_100=are)
+        if not measured:
+            yield words["estimated"]
+    if status == "possible":
+        yield words["possible"]
 
 
 def _listed(items: Sequence[str], kind: str, words: Mapping[str, str]) -> str:
@@ -156,45 +185,46 @@ def _dates(days: int | None, words: Mapping[str, str]) -> str:
     return words[kind].format(days=days)
 
 
-def _paragraphs(aligned: tuple[int, int], words: Mapping[str, str]) -> str:
+def _paragraphs(aligned: tuple[int, int], words: Mapping[str, str]) -> Iterator[str]:
+    """Nothing while nobody has put the paragraphs side by side."""
     count, of = aligned
     kind = "none aligned" if count == 0 else "one aligned" if count == 1 else "aligned"
-    return words[kind].format(aligned=count, of=of)
+    if of:
+        yield words["only one aligned" if count == of == 1 else kind].format(aligned=count, of=of)
 
 
 def _runner_up(
-    evidence: Evidence, title: str | None, rival: Evidence | None, words: Mapping[str, str]
+    evidence: Evidence, title: str | None, words: Mapping[str, str], *, believed: bool
 ) -> Iterator[str]:
     margin = evidence.margin
     if margin is None or evidence.runner_up is None:
         yield words["alone"]
         return
-    title = title or words["unnamed rival"]
-    if margin < 0:
-        yield words["ahead"].format(rival=title)
-        return
-    times = math.exp(min(margin, 20.0))
-    if times >= _THOUSAND:
-        odds = words["far"]
-    elif times >= _TWICE:
-        odds = words["times"].format(times=round(times) if times < 20 else int(round(times, -1)))
-    else:
-        odds = words["close"]
-    yield words["behind"].format(rival=title, odds=odds)
-    if rival is not None and (reasons := list(_reasons(evidence, rival, words))):
-        yield words["lost"].format(reasons=_enumerated(reasons, words))
+    kind = "ahead" if margin < 0 else "close" if margin < _CLEARLY else "clear" if margin < _FAR else "far"
+    yield words[kind].format(rival=title or words["unnamed rival"])
+    if believed and kind in ("ahead", "close"):
+        yield words["care"]
 
 
 def _reasons(ours: Evidence, theirs: Evidence, words: Mapping[str, str]) -> Iterator[str]:
     """In what the runner-up is behind, the plainest first."""
-    for kind, one, other in (
+    compared = [
         ("fewer names", len(ours.shared_entities), len(theirs.shared_entities)),
         ("fewer numbers", len(ours.shared_numbers), len(theirs.shared_numbers)),
-        ("fewer paragraphs", ours.aligned[0], theirs.aligned[0]),
-    ):
+    ]
+    if ours.aligned[1] and theirs.aligned[1]:
+        compared.append(("fewer paragraphs", ours.aligned[0], theirs.aligned[0]))
+    for kind, one, other in compared:
         if other < one:
             yield words[kind].format(ours=one, theirs=other)
     if ours.days_apart is not None and theirs.days_apart is not None and theirs.days_apart > ours.days_apart:
-        yield words["farther"].format(ours=ours.days_apart, theirs=theirs.days_apart)
+        here, there = (_days(found.days_apart or 0, words) for found in (ours, theirs))
+        yield words["farther"].format(ours=here, theirs=there)
     if theirs.similarity < ours.similarity:
         yield words["unlike"]
+
+
+def _days(days: int, words: Mapping[str, str]) -> str:
+    """French counts none in the singular."""
+    single = days == 1 or (days == 0 and words is _FRENCH)
+    return words["day" if single else "many days"].format(days=days)

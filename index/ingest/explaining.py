@@ -14,47 +14,85 @@ from index.storage.library import Library
 NOTICED = 0.1
 """Log-odds less than this are not worth a word."""
 
+UNNOTICED = 0.05
+"""Log-odds of which nothing is left when people round."""
+MOST_SAID = 8
+"""Of how many pairs of one report the runner-up is looked for: those that the reader made come first."""
+
+_ELSEWHERE = "than with the nearest other reports, on average"
+_OR_CHANCE = f"{_ELSEWHERE}, or than by chance"
 _WORDS = {
-    "start": ("before anything is known: most reports have no counterpart", ""),
-    "similarity": ("their paragraphs say much the same", "their paragraphs say different things"),
-    "similarity_above": ("no other report is as near to them", "other reports are as near to them"),
-    "nearness_above": (
-        "their closest paragraphs are closer than with any other",
-        "their closest paragraphs are no closer than with others",
+    # Never against it, or never for it: the sign is what one reads it by.
+    "start": ("where any two reports begin: most have no counterpart",) * 3,
+    "similarity": ("how alike their paragraphs are",) * 3,
+    "names": ("names that both spell alike, the rarer the more", "no name that both spell alike", ""),
+    "numbers": ("numbers that both give, the rarer the more", "no number of two digits that both give", ""),
+    # For, neither, against.
+    "similarity_above": (
+        f"their paragraphs are more alike {_ELSEWHERE}",
+        "their paragraphs are about as alike as with other reports",
+        f"their paragraphs are no more alike {_OR_CHANCE}",
     ),
-    "names": ("they share names that are rare in the archive", ""),
-    "names_above": ("they share more names than with any other", "others share as many names with them"),
-    "numbers": ("they share numbers", ""),
+    "nearness_above": (
+        f"their closest paragraphs are closer {_ELSEWHERE}",
+        "their closest paragraphs are about as close as with other reports",
+        f"their closest paragraphs are no closer {_OR_CHANCE}",
+    ),
+    "names_above": (
+        f"they have more names in common {_ELSEWHERE}",
+        "they have about as many names in common as with other reports",
+        f"they have no more names in common {_OR_CHANCE}",
+    ),
 }
-_NOTHING = {"names": "they share no name", "numbers": "they share no number of two digits"}
 
 
 def candidates(library: Library, article: ArticleId, limit: int) -> list[Candidate]:
     """The reports that an article could be paired with, the likeliest first; what the reader took apart is
     left out. Empty for an article that was not compared yet."""
-    matches = Comparing(library).around({article})
-    return (
-        []
-        if matches is None
-        else [_candidate(library, p, article) for p in matches.candidates(article, limit)]
-    )
+    return [_candidate(library, match, article) for match in _compared(library, article, limit)]
 
 
 def explain(library: Library, article: ArticleId) -> Explanation:
-    """Every part of the score of the best candidate, its rival, and why that one lost."""
+    """Every part of the score of the best candidate, its rival, and why that one lost.
+
+    The rival is the best other pair of either report: what takes the other one away is one as well.
+    """
     pair = library.counterparts.pair_of(article)
-    found = candidates(library, article, 2)
+    found = _compared(library, article, 1)
     if not found:
         return Explanation(article, None, None, (), None, ())
-    best, *others = found
+    best = _candidate(library, found[0], article)
+    runner_up = _runner_up(library, found[0])
     return Explanation(
         article=article,
         counterpart=None if pair is None else (pair.en if pair.fr == article else pair.fr),
         best=best,
         parts=score_parts(best.parts),
-        runner_up=others[0] if others else None,
-        why_not=_why_not(best, others[0]) if others else (),
+        runner_up=runner_up,
+        why_not=_why_not(best, runner_up) if runner_up else (),
     )
+
+
+def _compared(library: Library, article: ArticleId, limit: int) -> list[ScoredPair]:
+    """The likeliest pairs of an article, each with the best other pair of either report."""
+    comparing = Comparing(library)
+    matches = comparing.around({article})
+    found = [] if matches is None else matches.candidates(article, limit)
+    everyone = {article, *(report for match in found for report in (match.fr, match.en))}
+    matches = comparing.around(everyone) if found else None
+    return [] if matches is None else matches.candidates(article, limit)
+
+
+def _runner_up(library: Library, best: ScoredPair) -> Candidate | None:
+    if best.runner_up is None:
+        return None
+    matches = Comparing(library).around({best.fr, best.en, best.runner_up})
+    assert matches is not None  # the best pair is from there
+    for shared in (best.fr, best.en):
+        for match in matches.candidates(shared, MOST_SAID):
+            if best.runner_up in (match.fr, match.en):
+                return _candidate(library, match, shared)
+    return None
 
 
 def score_parts(parts: Mapping[str, float]) -> tuple[ScorePart, ...]:
@@ -64,10 +102,8 @@ def score_parts(parts: Mapping[str, float]) -> tuple[ScorePart, ...]:
 
 
 def _in_words(name: str, points: float) -> str:
-    if not points and name in _NOTHING:
-        return _NOTHING[name]
-    for_it, against = _WORDS[name]
-    return for_it if points > 0 or not against else against
+    for_it, neither, against = _WORDS[name]
+    return neither if abs(points) < UNNOTICED else for_it if points > 0 else against
 
 
 def _why_not(best: Candidate, other: Candidate) -> tuple[ScorePart, ...]:
@@ -79,11 +115,11 @@ def _why_not(best: Candidate, other: Candidate) -> tuple[ScorePart, ...]:
 
 _LESS = {
     "similarity": "its paragraphs are less alike",
-    "similarity_above": "other reports are nearer to it or to this one",
-    "nearness_above": "its closest paragraphs are less close",
-    "names": "fewer rare names are shared",
-    "names_above": "more names are shared with others",
-    "numbers": "fewer numbers are shared",
+    "similarity_above": "its paragraphs stand out less from those of other reports",
+    "nearness_above": "its closest paragraphs stand out less from those of other reports",
+    "names": "fewer names in common, or less rare ones",
+    "names_above": "its names in common stand out less from those of other reports",
+    "numbers": "fewer numbers in common, or less rare ones",
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import ArchiveError, NotFoundError
+from index.ingest.explaining import score_parts
 from index.model import Pair
 
 
@@ -130,7 +131,35 @@ def test_an_explanation_names_every_part_and_why_the_runner_up_lost(
     assert alone.counterpart is None
     assert alone.best is not None
     assert alone.best.status == "unlikely"
+    assert alone.runner_up is not None
+    assert alone.runner_up.article == seed_ids["000"]  # what takes the English report away
     english = archive.explain(seed_ids["004"])
     assert english.runner_up is not None
     assert english.why_not
     assert all(part.points < 0 for part in english.why_not)
+
+
+def test_an_explanation_and_the_stored_pair_say_the_same_from_either_side(
+    archive: Archive, seed_ids: dict[str, str]
+):
+    pair = archive.pair_of(seed_ids["000"])
+    assert pair is not None
+    assert pair.evidence.runner_up is not None
+    for article in (pair.fr, pair.en):
+        told = archive.explain(article)
+        assert told.best is not None
+        assert told.runner_up is not None
+        assert told.best.evidence == pair.evidence
+        assert told.runner_up.article == pair.evidence.runner_up
+        assert told.best.log_odds - told.runner_up.log_odds == pytest.approx(pair.evidence.margin, abs=0.002)
+        offered = archive.candidates(article)[0]
+        assert offered.evidence == pair.evidence
+
+
+def test_the_words_of_a_part_hold_for_its_sign():
+    parts = {"similarity_above": 1.0, "nearness_above": -1.0, "names_above": 0.01, "names": 0.0}
+    words = {part.name: part.words for part in score_parts(parts)}
+    assert "more alike" in words["similarity_above"]
+    assert "no closer" in words["nearness_above"]
+    assert "about as many" in words["names_above"]
+    assert words["names"] == "no name that both spell alike"
