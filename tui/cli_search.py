@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from itertools import chain, islice
 
 from index import json_shapes
@@ -52,13 +53,17 @@ def concordance(options: Namespace, console: Console) -> int:
     """Written as it is found, with ``--json`` one value a line: nobody need wait for the last."""
     with existing_archive(console) as archive:
         make_searchable(archive, console)
-        found = archive.concordance(_request(options, archive))
-        lines = chain.from_iterable(occurrences for _, occurrences in found)
+        request = _request(options, archive)
+        lines = chain.from_iterable(occurrences for _, occurrences in archive.concordance(request))
+        line = None
         for line in islice(lines, options.limit):
             if options.json:
                 console.record(json_shapes.concordance_line_json(line), indent=None)
             else:
                 console.result(*cli_search_text.concordance_line(line, console.width))
+        if line is None:  # only a search says why: all words were too common, for example
+            warning = archive.search(replace(request, limit=1)).warning
+            console.say(warning or "It occurs nowhere.")
     return DONE
 
 

@@ -176,6 +176,13 @@ def test_a_concordance_stops_reading_when_there_is_enough(
     assert archive.read == 1
 
 
+def test_an_empty_concordance_says_why(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.lines = []
+    assert run(capsys, "concordance", "alepo") == (0, "", "It occurs nowhere.\n")
+    archive.page = replace(archive.page, warning="Too common to be searched for: “le”")
+    assert run(capsys, "concordance", "le", "--json") == (0, "", "Too common to be searched for: “le”\n")
+
+
 def test_the_words_of_a_concordance_stand_below_one_another(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
