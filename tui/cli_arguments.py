@@ -157,6 +157,10 @@ def command_parsers() -> dict[str, argparse.ArgumentParser]:
         "--plain", action="store_true", help="labelled paragraphs one after the other, no columns"
     )
     pairs = command("pairs", "every French–English counterpart, with score and evidence")
+    pairs.description = (
+        "Every French–English counterpart, the surest first. The figure before a pair is the probability\n"
+        "that both reports tell the same event; 1.00 stands before what you said yourself."
+    )
     about = pairs.add_mutually_exclusive_group()
     about.add_argument("--explain", metavar="ID", help="why this article has the counterpart it has, or none")
     about.add_argument("--candidates", metavar="ID", help="what this article could be paired with")
@@ -265,7 +269,9 @@ def _day(which: str) -> Callable[[str], str]:
 
 
 def _epilog(commands: dict[str, argparse.ArgumentParser]) -> str:
-    lines = [f"  {name:<11} {parser.description}" for name, parser in commands.items()]
+    lines = [
+        f"  {name:<11} {str(parser.description).partition('.')[0]}." for name, parser in commands.items()
+    ]
     return "\n".join(["commands:", *lines, "", "newsreader COMMAND --help tells more.", "", _exit_codes()])
 
 

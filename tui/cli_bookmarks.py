@@ -14,7 +14,7 @@ from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, ArticleId, Bookmark, Hit
 from tui.cli_archive import existing_archive
 from tui.cli_console import Console
-from tui.cli_text import date_text
+from tui.cli_text import date_text, many
 
 DONE = 0
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -33,7 +33,7 @@ def bookmarks(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.bookmarks_json(shown, hits))
     else:
-        console.results(bookmarks_lines(shown, hits))
+        console.text(bookmarks_lines(shown, hits))
         if not shown:
             console.say("No bookmarks yet: newsreader bookmarks add ID, or b in the reader.")
     return DONE
@@ -43,7 +43,7 @@ def _add_bookmark(archive: Archive, options: Namespace) -> Bookmark:
     article = archive.article(archive.find(options.id))
     number, last = options.paragraph, len(article.body)
     if number is not None and not 1 <= number <= last:
-        raise NotFoundError(f"{article.id} has no paragraph {number}", f"It has 1 to {last}.")
+        raise NotFoundError(f"{article.id} has no paragraph {number}", f"It has {many(last, 'paragraph')}.")
     block = None if number is None else number - 1
     return archive.add_bookmark(article.id, None, block, options.note, options.tag)
 

@@ -78,7 +78,7 @@ def show(options: Namespace, console: Console) -> int:
         if options.json:
             console.record(json_shapes.article_json(article, archive.mentions(article.id), counterpart))
             return DONE
-    console.results(cli_text.article_lines(article, counterpart, all_blocks=options.all_blocks))
+    console.text(cli_text.article_lines(article, counterpart, all_blocks=options.all_blocks))
     return DONE
 
 
@@ -88,7 +88,7 @@ def entities(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.entities_json(found))
     else:
-        console.results(cli_text.entities_lines(found))
+        console.text(cli_text.entities_lines(found))
     return DONE
 
 
@@ -98,7 +98,7 @@ def status(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.status_json(found))
     else:
-        console.results(cli_text.status_lines(found))
+        console.text(cli_text.status_lines(found))
     return DONE
 
 
@@ -119,7 +119,7 @@ def doctor(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.checks_json(checks))
     else:
-        console.results(cli_text.checks_lines(checks))
+        console.text(cli_text.checks_lines(checks))
     return code or (DONE if all(check.passed for check in checks) else SOME_FAILED)
 
 

@@ -12,12 +12,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from tui.widgets.text import clean_line, clean_spans, fit
+from tui.widgets.text import cells, clean_line, clean_spans, fit
+from tui.widgets.wrapping import wrap
 
 _BEYOND_JSON = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 """What may steer a terminal and JSON leaves as it is: DEL, C1, what reorders or hides, lone surrogates."""
 _BOLD, _PLAIN, _CLEAR_LINE = "\x1b[1m", "\x1b[22m", "\r\x1b[K"
 _REDRAW_SECONDS = 0.1
+_LABEL = re.compile(r" {2,}(?=[^ ])")
+_LONGEST_LABEL = 48
+"""Characters of a line in which two blanks end a label, for example an id, and not a sentence."""
 
 
 class Console:
@@ -55,6 +59,13 @@ class Console:
     def results(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.result(line)
+
+    def text(self, lines: Iterable[str]) -> None:
+        """``results`` for people: on a terminal, lines that are too long for it are broken between words."""
+        for line in lines:
+            line = clean_line(line)
+            for part in [line] if self.width is None else hanging(line, self.width):
+                self._write(part.rstrip() + "\n")
 
     def record(self, value: dict[str, Any], indent: int | None = 2) -> None:
         """One JSON value: UTF-8 whatever the locale, harmless on a terminal, no character lost."""
@@ -114,6 +125,19 @@ class Console:
                 self._narration.flush()
             except OSError:
                 self._narration = None
+
+
+def hanging(line: str, columns: int) -> Iterator[str]:
+    """A cleaned line in ``columns`` cells; what goes on stands below what its label is followed by."""
+    if cells(line) <= columns:
+        yield line
+        return
+    ends = [found.end() for found in _LABEL.finditer(line[:_LONGEST_LABEL])]
+    start = max((end for end in ends if cells(line[:end]) <= columns * 3 // 5), default=0)
+    label, text = line[:start], line[start:]
+    for first, last in wrap(text, columns - cells(label)):
+        yield label + text[first:last]
+        label = " " * cells(label)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from tui import cli_pair_text
 from tui.cli_archive import existing_archive, work
 from tui.cli_console import Console
 from tui.cli_pairs import hits_of
+from tui.cli_text import many
 
 DONE = 0
 
@@ -35,7 +36,8 @@ def corrections(options: Namespace, console: Console) -> int:
     if options.action == "export" or options.json:
         console.record(corrections_json(shown, hits))
         return DONE
-    console.results(cli_pair_text.corrections_lines(shown, hits))
+    withdrawn = options.action == "withdraw"
+    console.text(cli_pair_text.corrections_lines(shown, hits, withdrawn=withdrawn))
     if not shown:
         console.say("No corrections yet: newsreader corrections same ID ID, or different ID ID.")
     return DONE
@@ -60,8 +62,15 @@ def _import(archive: Archive, options: Namespace, console: Console) -> int:
     if options.json:
         console.record({"taken": taken, "elsewhere": elsewhere})
     else:
-        console.result(f"{taken} taken over, {elsewhere} of them of articles that are not here yet")
+        console.result(imported_text(taken, elsewhere))
     return DONE
+
+
+def imported_text(taken: int, elsewhere: int) -> str:
+    if not taken:
+        return "nothing taken over: all of it was said here already"
+    which = "" if not elsewhere else ", of " if taken == 1 else f", {elsewhere} of them of "
+    return f"{many(taken, 'correction')} taken over{which}{'articles that are not here yet' if which else ''}"
 
 
 def _read(file: str) -> Sequence[Mapping[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui.cli_console import Console
 from tui.commands import BY_ID, COMMANDS, PLACES, keys_of, shown_key
@@ -29,14 +30,17 @@ def keys(options: Namespace, console: Console) -> int:
         ]
         console.record({"commands": rows})
         return DONE
+    console.text(keys_lines(settings.keys))
+    return DONE
+
+
+def keys_lines(own: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for place in PLACES:
-        console.result(place)
+        yield place
         for command in (c for c in COMMANDS if c.where == place):
             default = " ".join(map(shown_key, (*command.keys, *command.always)))
-            own = settings.keys.get(command.id)
-            yours = f"  (yours: {' '.join(map(shown_key, own))})" if own else ""
-            console.result(f"  {command.id:<20}  {default:<20}  {command.help}{yours}")
-        console.result()
-    by_name = " or ".join(map(shown_key, keys_of(BY_ID["palette"], settings.keys)))
-    console.result(f"A command without a key: press {by_name} in the reader and write its name.")
-    return DONE
+            yours = f"  (yours: {' '.join(map(shown_key, own[command.id]))})" if command.id in own else ""
+            yield f"  {command.id:<20}  {default:<20}  {command.help}{yours}"
+        yield ""
+    by_name = " or ".join(map(shown_key, keys_of(BY_ID["palette"], own)))
+    yield f"A command without a key: press {by_name} in the reader and write its name."

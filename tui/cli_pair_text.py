@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
+from index.evidence_words import CERTAIN, of_100
 from index.model import (
     Article,
     ArticleId,
@@ -30,6 +31,8 @@ NO_PASSAGE = "(no matching passage found)"
 NARROWEST_PAIR = 76
 """Cells below which two columns split every sentence."""
 RULE = " │ "
+SAID = "You said that they tell the same event."
+_NAMES: Mapping[Language | None, str] = {"fr": "French", "en": "English"}
 _KINDS = {
     "passage": "passages",
     "number": "numbers",
@@ -42,10 +45,10 @@ _KINDS = {
 def evidence_text(evidence: Evidence) -> str:
     """One line: what counts most. Paragraphs are left out while nobody has put them side by side."""
     aligned, of = evidence.aligned
-    parts = [f"{aligned} of {of} paragraphs aligned"] if of else []
+    parts = [f"{aligned} of {many(of, 'paragraph')} aligned"] if of else []
     parts.append(f"{many(len(evidence.shared_entities), 'name')} in common")
     if evidence.days_apart is None:
-        parts.append("one of them undated")
+        parts.append("one of them without an exact date")
     else:
         parts.append("same day" if evidence.days_apart == 0 else f"{many(evidence.days_apart, 'day')} apart")
     return ", ".join(parts)
@@ -61,10 +64,16 @@ def pair_lines(view: PairView, evidence: Sequence[str], columns: int | None) -> 
     else:
         yield from _columns(view, columns)
         yield ""
-    yield f"{view.pair.status} {view.pair.score:.2f}: {evidence_text(view.pair.evidence)}"
+    yield pair_text(view.pair)
     yield from (f"  {sentence}" for sentence in evidence)
     yield from _differences("differs", view.differences)
     yield from _differences("same in other words", view.restated)
+
+
+def pair_text(pair: Pair) -> str:
+    """One line: the probability, or whose word it is, and what counts most."""
+    status = "counterpart by your word" if pair.origin == "reader" else pair.status
+    return f"{pair.score:.2f}  {status}: {evidence_text(pair.evidence)}"
 
 
 def _linear_pair(view: PairView) -> Iterator[str]:
@@ -124,12 +133,15 @@ def pairs_lines(
     pairs: Sequence[Pair], hits: Hits, alone: Mapping[Language, Sequence[ArticleId]]
 ) -> Iterator[str]:
     for pair in pairs:
-        yield f"{pair.score:.2f}  {pair.status}: {evidence_text(pair.evidence)}"
+        yield pair_text(pair)
         for article in (pair.fr, pair.en):
             yield f"      {report_text(article, hits)}"
         yield ""
+    possible = sum(pair.status == "possible" for pair in pairs)
+    total = many(len(pairs) - possible, "pair") + (f" and {possible} possible" if possible else "")
     counts = ", ".join(f"{len(articles)} {language}" for language, articles in alone.items())
-    yield f"{many(len(pairs), 'pair')}; without a counterpart: {counts or 'none'}"
+    without = "without a counterpart, or with a possible one" if possible else "without a counterpart"
+    yield f"{total}; {without}: {counts or 'none'}"
 
 
 def report_text(article: ArticleId, hits: Hits) -> str:
@@ -140,8 +152,10 @@ def report_text(article: ArticleId, hits: Hits) -> str:
     return f"{hit.language}  {article}  {hit.title}"
 
 
-def explanation_lines(told: Explanation, sentences: Sequence[str], hits: Hits) -> Iterator[str]:
-    """``sentences``: the evidence of the best candidate. Points are log-odds; those of the best add up."""
+def explanation_lines(
+    told: Explanation, sentences: Sequence[str], hits: Hits, *, measured: bool = True
+) -> Iterator[str]:
+    """``sentences``: the evidence of the best candidate. ``measured``: its probability was counted."""
     yield report_text(told.article, hits)
     if told.best is None:
         yield "There is nothing that it could be compared with yet."
@@ -150,17 +164,47 @@ def explanation_lines(told: Explanation, sentences: Sequence[str], hits: Hits) -
         yield "No counterpart: nothing is likely enough. Nearest:"
     elif told.counterpart != told.best.article:
         yield f"Shown beside it: {report_text(told.counterpart, hits)}. Nearest:"
-    yield from _candidate(told.best, told.parts, hits)
+    else:
+        yield f"{told.best.status.capitalize()}:"
+    yield report_text(told.best.article, hits)
     yield from (f"  {sentence}" for sentence in sentences)
-    if told.runner_up:
-        yield ""
-        yield "Next best:"
-        yield from _candidate(told.runner_up, told.why_not, hits)
+    yield ""
+    yield "  How that adds up, in points (log-odds): + speaks for the same event, - against it."
+    yield from _points_lines([*told.parts, _total(told.best, measured=measured)])
+    if (other := told.runner_up) is None:
+        return
+    yield ""
+    shared = _language(told.best.article, hits)
+    place = "Better" if other.log_odds > told.best.log_odds else "Second"
+    whose = (
+        "it" if _language(other.article, hits) == shared else f"the same {_NAMES.get(shared, 'other')} report"
+    )
+    yield f"{place} for {whose}:"
+    yield report_text(other.article, hits)
+    yield from _points_lines([_total(other, measured=measured)])
+    if told.why_not:
+        yield f"  What it has less of, {told.best.log_odds - other.log_odds:.2f} points on the whole:"
+        yield from _points_lines(told.why_not)
 
 
-def _candidate(candidate: Candidate, parts: Iterable[ScorePart], hits: Hits) -> Iterator[str]:
-    yield report_text(candidate.article, hits)
-    yield f"  {candidate.status}, probability {candidate.score:.2f}, log-odds {candidate.log_odds:+.2f}"
+def _language(article: ArticleId, hits: Hits) -> Language | None:
+    return hits[article].language if article in hits else None
+
+
+def _total(candidate: Candidate, *, measured: bool) -> ScorePart:
+    count = of_100(candidate.score)
+    if candidate.score >= CERTAIN:
+        words = "on the whole; it does not count here, for you have said what they are"
+    elif measured:
+        were = "was" if count == 1 else "were"
+        words = f"on the whole: of 100 test pairs with so many points, about {count} {were} the same event"
+    else:
+        are = "is" if count == 1 else "are"
+        words = f"on the whole: of 100 pairs with so many points, by estimate {count} {are} the same event"
+    return ScorePart("total", candidate.log_odds, words)
+
+
+def _points_lines(parts: Iterable[ScorePart]) -> Iterator[str]:
     yield from (f"    {round(part.points, 2) + 0.0:+6.2f}  {part.words}" for part in parts)
 
 
@@ -172,9 +216,11 @@ def candidates_lines(article: ArticleId, found: Iterable[Candidate], hits: Hits)
         yield f"      {report_text(candidate.article, hits)}"
 
 
-def corrections_lines(corrections: Iterable[Correction], hits: Hits) -> Iterator[str]:
+def corrections_lines(
+    corrections: Iterable[Correction], hits: Hits, *, withdrawn: bool = False
+) -> Iterator[str]:
     for said in corrections:
-        yield f"{said.created[:10]}  {said.verdict}"
+        yield f"{said.created[:10]}  {said.verdict}{' (withdrawn)' if withdrawn else ''}"
         yield from (f"    {report_text(article, hits)}" for article in (said.fr, said.en))
 
 

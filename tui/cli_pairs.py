@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from dataclasses import replace
 
 from index import json_shapes
 from index.archive import Archive
 from index.errors import NotFoundError
-from index.evidence_words import evidence_sentences
+from index.evidence_words import CERTAIN, evidence_sentences
 from index.model import Explanation, PairView
 from index.pair_shapes import candidate_json, explanation_json, report_json, story_json
 from tui import cli_pair_text
@@ -18,7 +17,6 @@ from tui.cli_console import Console
 from tui.cli_pair_text import Hits
 
 DONE = 0
-UNLIKELY = "unlikely"
 
 
 def show_pair(archive: Archive, article: str, options: Namespace, console: Console) -> int:
@@ -33,14 +31,14 @@ def show_pair(archive: Archive, article: str, options: Namespace, console: Conso
         console.record(json_shapes.pair_view_json(view, *mentions))
         return DONE
     columns = None if options.plain else console.width
-    console.results(cli_pair_text.pair_lines(view, _why_paired(archive, view), columns))
+    console.text(cli_pair_text.pair_lines(view, _why_paired(archive, view), columns))
     return DONE
 
 
 def _why_paired(archive: Archive, view: PairView) -> list[str]:
     evidence = view.pair.evidence
     if view.pair.origin == "reader":
-        return ["You said that they tell the same event."]
+        return [cli_pair_text.SAID]
     rival = archive.hits([evidence.runner_up] if evidence.runner_up else [])
     return evidence_sentences(
         evidence,
@@ -63,7 +61,7 @@ def pairs(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.pairs_json(found, hits, alone))
     else:
-        console.results(cli_pair_text.pairs_lines(found, hits, alone))
+        console.text(cli_pair_text.pairs_lines(found, hits, alone))
     return DONE
 
 
@@ -74,29 +72,26 @@ def _explain(options: Namespace, console: Console) -> int:
         named = [told.article, *([told.counterpart] if told.counterpart else []), *candidates]
         hits = hits_of(archive, named)
         sentences = _why_best(archive, told, hits)
+        measured = archive.scores_are_measured()
     if options.json:
         console.record(explanation_json(told, hits))
     else:
-        console.results(cli_pair_text.explanation_lines(told, sentences, hits))
+        console.text(cli_pair_text.explanation_lines(told, sentences, hits, measured=measured))
     return DONE
 
 
 def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
-    """Signs alone, without a verdict, for a candidate that is none."""
     if told.best is None:
         return []
     evidence, rival = told.best.evidence, told.runner_up
-    theirs = rival.evidence if rival else None
-    if theirs and not theirs.aligned[1]:  # nobody has put its paragraphs side by side: no reason against it
-        theirs = replace(theirs, aligned=evidence.aligned)
-    likely = told.best.status != UNLIKELY
-    return evidence_sentences(
+    said = [cli_pair_text.SAID] if told.best.score >= CERTAIN else []
+    return said + evidence_sentences(
         evidence,
         archive.entity_labels(evidence.shared_entities),
-        score=told.best.score if likely else None,
-        status=told.best.status if likely else "counterpart",
+        score=told.best.score,
+        status=told.best.status,
         runner_up=hits[rival.article].title if rival and rival.article in hits else None,
-        rival=theirs,
+        rival=rival.evidence if rival else None,
         measured=archive.scores_are_measured(),
     )
 
@@ -110,7 +105,7 @@ def _candidates(options: Namespace, console: Console) -> int:
         shapes = [candidate_json(candidate, hits) for candidate in found]
         console.record({"article": report_json(article, hits), "candidates": shapes})
     else:
-        console.results(cli_pair_text.candidates_lines(article, found, hits))
+        console.text(cli_pair_text.candidates_lines(article, found, hits))
     return DONE
 
 
@@ -124,7 +119,7 @@ def stories(options: Namespace, console: Console) -> int:
     if options.json:
         console.record({"stories": [story_json(story, hits) for story in found]})
         return DONE
-    console.results(cli_pair_text.stories_lines(found, hits))
+    console.text(cli_pair_text.stories_lines(found, hits))
     if not found:
         console.say(
             "No stories yet: it takes three reports of one event."

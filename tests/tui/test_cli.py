@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -48,7 +49,8 @@ from index.model import (
     Status,
 )
 from tui import cli, cli_archive, cli_arguments, cli_bookmarks, cli_pair_text
-from tui.cli_console import Console
+from tui.cli_console import Console, hanging
+from tui.widgets.text import cells
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "Alep\x1b]52;c;cm0=\x07 \x9b2J\u202egnipoh\rX\x00"
@@ -330,7 +332,7 @@ def test_the_evidence_of_a_pair_is_told_in_sentences(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, out, _ = run(capsys, "show", ENGLISH.id, "--pair")
-    assert "counterpart 0.93: 1 of 1 paragraphs aligned, 1 name in common, 1 day apart" in out
+    assert "0.93  counterpart: 1 of 1 paragraph aligned, 1 name in common, 1 day apart" in out
     assert "  Both name Syrie = Syria." in out
     assert "  Published one day apart." in out
 
@@ -358,7 +360,8 @@ def test_no_counterpart_is_said_and_is_not_a_success(
 def test_pairs_and_entities(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, "pairs")["alone"] == {"fr": ["ffff"], "en": []}
     _, out, _ = run(capsys, "pairs")
-    assert "0.93  counterpart: 1 of 1 paragraphs aligned, 1 name in common, 1 day apart" in out
+    assert "0.93  counterpart: 1 of 1 paragraph aligned, 1 name in common, 1 day apart" in out
+    assert out.endswith("\n1 pair; without a counterpart: 1 fr, 0 en\n")
     assert answer(capsys, "entities", "--kind", "person") == {"entities": []}
     _, out, _ = run(capsys, "entities")
     assert "Syrie = Syria  (7 mentions; articles fr 1)" in out
@@ -391,7 +394,7 @@ def test_an_article_with_two_bookmarks_is_ambiguous(
 def test_a_paragraph_that_is_not_there(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "bookmarks", "add", "aaaa", "--paragraph", "7")
     assert code == 3
-    assert "1 to 2" in err
+    assert "It has 2 paragraphs." in err
     assert archive.kept == []
 
 
@@ -678,6 +681,41 @@ def test_progress_is_one_line_that_rewrites_itself_and_leaves_nothing(
     silent = io.StringIO()
     Console(io.StringIO(), silent).progress("Reading 1")
     assert silent.getvalue() == ""
+
+
+def test_long_lines_are_broken_below_their_label_and_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.cli_console.shutil.get_terminal_size", lambda: os.terminal_size((30, 24)))
+    lines = [
+        "fr  aaaa1111  Entretien sur la Syrie",
+        "",
+        "  Both name Alep and Idlib, Hama and Homs.",
+        "x" * 40,
+    ]
+    screen, file = Terminal(), io.StringIO()
+    for out in (screen, file):
+        Console(out, io.StringIO()).text(lines)
+    assert screen.getvalue().splitlines() == [
+        "fr  aaaa1111  Entretien sur la",
+        "              Syrie",
+        "",
+        "  Both name Alep and Idlib,",
+        "  Hama and Homs.",
+        "x" * 30,
+        "x" * 10,
+    ]
+    assert file.getvalue().splitlines() == lines
+
+
+@pytest.mark.parametrize("columns", [1, 5, 20, 41, 80])
+@pytest.mark.parametrize(
+    "line", ["    " * 30 + "x", "a  b  北京北京北京北京北京北京北京北京北京北京北京", "     +3.37  no other"]
+)
+def test_no_broken_line_is_wider_than_the_terminal(columns: int, line: str) -> None:
+    parts = list(hanging(line, columns))
+    assert all(cells(part.rstrip()) <= max(columns, 2) for part in parts)
+    assert "".join("".join(parts).split()) == "".join(line.split())
 
 
 def test_matches_are_stressed_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from index.errors import ArchiveError, NotFoundError
 from index.model import Candidate, Correction, Evidence, Explanation, Hit, Pair, Progress, ScorePart, Story
-from tui import cli, cli_archive
+from tui import cli, cli_archive, cli_corrections, cli_pair_text
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "Alep\x1b]52;c;cm0=\x07 \x9b2J\u202egnipoh\rX\x00"
@@ -45,6 +45,7 @@ class FakeArchive:
         self.told_stories = [STORY]
         self.imported: list[Mapping[str, Any]] = []
         self.finished = False
+        self.measured = True
 
     def __enter__(self) -> FakeArchive:
         return self
@@ -65,7 +66,7 @@ class FakeArchive:
         return {"Q858": "Syrie = Syria"}
 
     def scores_are_measured(self) -> bool:
-        return True
+        return self.measured
 
     def pair_of(self, article: str) -> Pair | None:
         return None
@@ -147,19 +148,48 @@ def test_an_explanation_for_people(archive: FakeArchive, capsys: pytest.CaptureF
     lines = run(capsys, "pairs", "--explain", "aaaa")[1].splitlines()
     assert lines[:5] == [
         "fr  aaaa1111  Entretien sur la Syrie",
+        "Counterpart:",
         "en  bbbb1111  Call about Syria",
-        "  counterpart, probability 0.93, log-odds +2.59",
+        "  Very probably the same event: of 100 pairs like this one, about 93 are.",
+        "  Both name Syrie = Syria.",
+    ]
+    assert "  “Call about Lebanon” came second, clearly behind." in lines
+    assert "  It has fewer names in common (0 against 1)." in lines
+    assert lines[-10:] == [
+        "  How that adds up, in points (log-odds): + speaks for the same event, - against it.",
         "     +3.59  they share names",
         "     -1.00  before anything is known",
-    ]
-    assert "  Both name Syrie = Syria." in lines
-    assert "  It has fewer names in common (0 against 1)." in lines
-    assert lines[-4:] == [
-        "Next best:",
+        "     +2.59  on the whole: of 100 test pairs with so many points, about 93 were the same event",
+        "",
+        "Second for it:",
         "en  bbbb2222  Call about Lebanon",
-        "  possible, probability 0.52, log-odds +0.08",
+        "     +0.08  on the whole: of 100 test pairs with so many points, about 52 were the same event",
+        "  What it has less of, 2.51 points on the whole:",
         "     -2.51  fewer rare names are shared",
     ]
+    archive.measured = False
+    assert "by estimate 93 are the same event\n" in run(capsys, "pairs", "--explain", "aaaa")[1]
+
+
+def test_a_rival_for_the_other_report_is_named_as_one(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.hit[OTHER.id] = replace(OTHER, language="fr")
+    assert (
+        "\nSecond for the same English report:\nfr  bbbb2222" in run(capsys, "pairs", "--explain", "aaaa")[1]
+    )
+    archive.told = replace(TOLD, runner_up=replace(RIVAL, log_odds=7.0), why_not=())
+    assert "\nBetter for the same English report:\n" in run(capsys, "pairs", "--explain", "aaaa")[1]
+
+
+def test_what_the_reader_said_is_explained_as_that(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.told = replace(TOLD, best=replace(BEST, score=1.0))
+    out = run(capsys, "pairs", "--explain", "aaaa")[1]
+    assert "\n  You said that they tell the same event.\n  Both name" in out
+    assert "+2.59  on the whole; it does not count here, for you have said what they are\n" in out
+    assert "of 100" not in out.partition("Second")[0]
 
 
 def test_an_article_without_a_counterpart_is_explained_too(
@@ -168,7 +198,8 @@ def test_an_article_without_a_counterpart_is_explained_too(
     archive.told = replace(TOLD, counterpart=None, best=replace(BEST, status="unlikely", score=0.02))
     out = run(capsys, "pairs", "--explain", "aaaa")[1]
     assert "No counterpart: nothing is likely enough. Nearest:\n" in out
-    assert "same event" not in out  # no verdict that the probability contradicts
+    assert "  Too little speaks for it: of 100 pairs like this one, about 2 are the same event.\n" in out
+    assert "robably" not in out  # no verdict that the probability contradicts
     archive.told = Explanation(FRENCH.id, None, None, (), None, ())
     code, out, _ = run(capsys, "pairs", "--explain", "aaaa")
     assert (code, out.splitlines()[-1]) == (0, "There is nothing that it could be compared with yet.")
@@ -266,6 +297,10 @@ def test_two_reports_of_one_language_are_refused(
 def test_a_correction_is_withdrawn_whichever_report_comes_first(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert run(capsys, "corrections", "withdraw", "aaaa", "bbbb2")[1].startswith(
+        "2026-01-02  different (withdrawn)\n"
+    )
+    archive.said = [SAID]
     (gone,) = answer(capsys, "corrections", "withdraw", "bbbb2", "aaaa", "--json")["corrections"]
     assert (gone["en"]["id"], archive.said) == (OTHER.id, [])
     code, _, err = run(capsys, "corrections", "withdraw", "bbbb2", "aaaa")
@@ -288,7 +323,31 @@ def test_an_export_is_taken_over_and_honoured_at_once(
     assert archive.imported == json.loads(export)["corrections"]
     assert archive.finished
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(export.encode())))
-    assert run(capsys, "corrections", "import", "-")[1].startswith("1 taken over")
+    assert run(capsys, "corrections", "import", "-")[1] == "1 correction taken over\n"
+
+
+@pytest.mark.parametrize(
+    ("taken", "elsewhere", "told"),
+    [
+        (0, 0, "nothing taken over: all of it was said here already"),
+        (1, 1, "1 correction taken over, of articles that are not here yet"),
+        (3, 0, "3 corrections taken over"),
+        (3, 1, "3 corrections taken over, 1 of them of articles that are not here yet"),
+    ],
+)
+def test_how_much_of_an_export_was_new(taken: int, elsewhere: int, told: str) -> None:
+    assert cli_corrections.imported_text(taken, elsewhere) == told
+
+
+def test_possible_pairs_are_counted_apart() -> None:
+    pair = Pair(FRENCH.id, ENGLISH.id, 0.93, EVIDENCE, ())
+    possible = replace(pair, en=OTHER.id, score=0.6, status="possible")
+    said = replace(pair, score=1.0, origin="reader")
+    lines = list(cli_pair_text.pairs_lines([said, pair, possible], {}, {"fr": ["x"], "en": []}))
+    assert (
+        lines[0] == "1.00  counterpart by your word: 1 of 2 paragraphs aligned, 1 name in common, 1 day apart"
+    )
+    assert lines[-1] == "2 pairs and 1 possible; without a counterpart, or with a possible one: 1 fr, 0 en"
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\x00", b"[]", b"{}", b'{"corrections": 3}', b"[" * 100_000])
