@@ -72,8 +72,12 @@ def pair_lines(view: PairView, evidence: Sequence[str], columns: int | None) -> 
 
 def pair_text(pair: Pair) -> str:
     """One line: the probability, or whose word it is, and what counts most."""
-    status = "counterpart by your word" if pair.origin == "reader" else pair.status
-    return f"{pair.score:.2f}  {status}: {evidence_text(pair.evidence)}"
+    return _standing(pair, by_word=pair.origin == "reader")
+
+
+def _standing(found: Pair | Candidate, *, by_word: bool) -> str:
+    status = "counterpart by your word" if by_word else found.status
+    return f"{found.score:.2f}  {status}: {evidence_text(found.evidence)}"
 
 
 def _linear_pair(view: PairView) -> Iterator[str]:
@@ -212,7 +216,7 @@ def candidates_lines(article: ArticleId, found: Iterable[Candidate], hits: Hits)
     """The likeliest first."""
     yield report_text(article, hits)
     for candidate in found:
-        yield f"{candidate.score:.2f}  {candidate.status}: {evidence_text(candidate.evidence)}"
+        yield _standing(candidate, by_word=candidate.score >= CERTAIN)
         yield f"      {report_text(candidate.article, hits)}"
 
 

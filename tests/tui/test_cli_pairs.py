@@ -343,6 +343,8 @@ def test_possible_pairs_are_counted_apart() -> None:
     pair = Pair(FRENCH.id, ENGLISH.id, 0.93, EVIDENCE, ())
     possible = replace(pair, en=OTHER.id, score=0.6, status="possible")
     said = replace(pair, score=1.0, origin="reader")
+    offered = cli_pair_text.candidates_lines(FRENCH.id, [replace(BEST, score=1.0)], {})
+    assert [*offered][1].startswith("1.00  counterpart by your word: ")
     lines = list(cli_pair_text.pairs_lines([said, pair, possible], {}, {"fr": ["x"], "en": []}))
     assert (
         lines[0] == "1.00  counterpart by your word: 1 of 2 paragraphs aligned, 1 name in common, 1 day apart"
