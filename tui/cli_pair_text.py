@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from index.evidence_words import CERTAIN, of_100
@@ -174,7 +175,9 @@ def explanation_lines(
     yield from (f"  {sentence}" for sentence in sentences)
     yield ""
     yield "  How that adds up, in points (log-odds): + speaks for the same event, - against it."
-    yield from _points_lines([*told.parts, _total(told.best, measured=measured)])
+    yield from _points_lines(
+        [*adding_up(told.parts, told.best.log_odds), _total(told.best, measured=measured)]
+    )
     if (other := told.runner_up) is None:
         return
     yield ""
@@ -187,7 +190,8 @@ def explanation_lines(
     yield report_text(other.article, hits)
     yield from _points_lines([_total(other, measured=measured)])
     if told.why_not:
-        yield f"  What it has less of, {told.best.log_odds - other.log_odds:.2f} points on the whole:"
+        less = round(told.best.log_odds, 2) - round(other.log_odds, 2)
+        yield f"  What it has less of, {less:.2f} points on the whole:"
         yield from _points_lines(told.why_not)
 
 
@@ -206,6 +210,18 @@ def _total(candidate: Candidate, *, measured: bool) -> ScorePart:
         are = "is" if count == 1 else "are"
         words = f"on the whole: of 100 pairs with so many points, by estimate {count} {are} the same event"
     return ScorePart("total", candidate.log_odds, words)
+
+
+def adding_up(parts: Sequence[ScorePart], total: float) -> list[ScorePart]:
+    """With points of two decimals that add up to those of ``total``: what rounding leaves over goes to the
+    parts that it is nearest to."""
+    cents = [round(100 * part.points) for part in parts]
+    left = round(100 * total) - sum(cents)
+    step = 1 if left > 0 else -1
+    nearest = sorted(range(len(parts)), key=lambda n: step * (cents[n] - 100 * parts[n].points))
+    for n in nearest[: abs(left)]:
+        cents[n] += step
+    return [replace(part, points=each / 100) for part, each in zip(parts, cents, strict=True)]
 
 
 def _points_lines(parts: Iterable[ScorePart]) -> Iterator[str]:

@@ -339,6 +339,16 @@ def test_how_much_of_an_export_was_new(taken: int, elsewhere: int, told: str) ->
     assert cli_corrections.imported_text(taken, elsewhere) == told
 
 
+def test_rounded_points_add_up() -> None:
+    exact = (3.369, 2.844, -3.67, 0.0, 1.204, 0.844)
+    parts = [ScorePart(str(n), points, "") for n, points in enumerate(exact)]
+    shown = [part.points for part in cli_pair_text.adding_up(parts, sum(exact))]
+    assert round(sum(map(round, exact, [2] * 6)), 2) == 4.58
+    assert round(sum(shown), 2) == round(sum(exact), 2) == 4.59
+    assert all(abs(a - b) < 0.01 for a, b in zip(shown, exact, strict=True))
+    assert shown[3] == 0.0
+
+
 def test_possible_pairs_are_counted_apart() -> None:
     pair = Pair(FRENCH.id, ENGLISH.id, 0.93, EVIDENCE, ())
     possible = replace(pair, en=OTHER.id, score=0.6, status="possible")
