@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.analysis.pairing_outlines import Floats, directions
 from index.analysis.profiles import Profile
+from index.analysis.term_counts import TermCounts, size
 from index.model import READING_LANGUAGES, ArticleId, Language
 
 SAMPLE_UNITS = 4000
@@ -32,15 +32,15 @@ class Background:
 
     samples: Mapping[Language, Levels]
     """[at most SAMPLE_UNITS, dim] of each reading language."""
-    names: Mapping[str, int]
-    """Articles that a name stands in; those of one article are left out."""
-    numbers: Mapping[str, int]
+    names: TermCounts
+    numbers: TermCounts
     articles: int
     _directions: dict[Language, Floats] = field(default_factory=dict, init=False, repr=False)
 
-    def rarity(self, frequency: Mapping[str, int], term: str) -> float:
-        """Inverse document frequency of a term; ``frequency`` is ``names`` or ``numbers``."""
-        return math.log((1 + self.articles) / (1 + frequency.get(term, 1))) + 1
+    def rarity(self, counted: TermCounts, terms: Iterable[str]) -> NDArray[np.float64]:
+        """[terms]: inverse document frequencies; ``counted``: ``names`` or ``numbers``."""
+        found: NDArray[np.float64] = np.log((1 + self.articles) / (1.0 + counted.counts(terms))) + 1
+        return found
 
     def nearness(self, units: Levels, language: Language) -> Floats:
         """``r(u)`` [units]: mean of the best cosines of each unit to the sample of the other language."""
@@ -60,15 +60,16 @@ class Background:
         return self._directions[language]
 
     def to_bytes(self) -> bytes:
-        """Plain data: a JSON line, then the samples in one byte a component."""
+        """Plain data: a JSON line, the samples in one byte a component, then names and numbers."""
         header = {
             "samples": {language: list(levels.shape) for language, levels in self.samples.items()},
-            "names": self.names,
-            "numbers": self.numbers,
+            "names": len(self.names),
+            "numbers": len(self.numbers),
             "articles": self.articles,
         }
-        line = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-        return b"".join((line, b"\n", *(levels.tobytes() for levels in self.samples.values())))
+        samples = (levels.tobytes() for levels in self.samples.values())
+        line = json.dumps(header, separators=(",", ":")).encode()
+        return b"".join((line, b"\n", *samples, self.names.to_bytes(), self.numbers.to_bytes()))
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Background:
@@ -78,7 +79,10 @@ class Background:
         for language, (rows, dim) in header["samples"].items():
             samples[language] = np.frombuffer(stored, np.int8, rows * dim, start).reshape(rows, dim)
             start += rows * dim
-        return cls(samples, header["names"], header["numbers"], header["articles"])
+        names = TermCounts.from_bytes(stored, start, header["names"])
+        start += size(header["names"])
+        numbers = TermCounts.from_bytes(stored, start, header["numbers"])
+        return cls(samples, names, numbers, header["articles"])
 
 
 class BackgroundMaker:
@@ -100,7 +104,7 @@ class BackgroundMaker:
 
     def background(self) -> Background:
         samples = {language: sample.units() for language, sample in self._samples.items()}
-        return Background(samples, _repeated(self._names), _repeated(self._numbers), self._articles)
+        return Background(samples, TermCounts.of(self._names), TermCounts.of(self._numbers), self._articles)
 
 
 def background(profiles: Iterable[Profile]) -> Background:
@@ -140,10 +144,6 @@ class _Sample:
         self._keys = [keys[chosen]]
         self._units = [units[chosen]]
         return self._units[0]
-
-
-def _repeated(frequency: Counter[str]) -> dict[str, int]:
-    return {term: articles for term, articles in frequency.items() if articles > 1}
 
 
 def _mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

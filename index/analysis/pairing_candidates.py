@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_outlines import Outlines, Rows, by_day
+from index.analysis.pairing_outlines import Chunk, Floats, Outline, Outlines, Rows, by_day
 from index.model import ArticleId
 
 NEAREST = 50
 MAX_DAYS = 3
 
 _BLOCK = 128
+_POOLED = 8192
+"""Outlines of a pool that stand in memory as floats at once, 2 KB each."""
 
 
 def candidates(fr: Outlines, en: Outlines, of: Set[ArticleId] | None = None) -> tuple[Rows, Rows]:
@@ -56,6 +58,50 @@ def nearest(queries: Outlines, pool: Outlines, chosen: Rows, most: int = NEAREST
     if not rows:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     return np.concatenate(rows), np.concatenate(columns)
+
+
+def nearest_outlines(queries: Floats, pool: Iterable[Chunk]) -> list[Outline]:
+    """The outlines of a pool that are among the NEAREST of any query, whatever their days.
+
+    ``queries`` [queries, dim]: vectors of length 1.
+    """
+    articles: list[ArticleId] = []
+    days: list[int | None] = []
+    means: list[bytes] = []
+    for some, their_days, vectors in pool:
+        articles += some
+        days += their_days
+        means.append(vectors)
+    if not articles or not len(queries):
+        return []
+    levels = np.frombuffer(b"".join(means), np.int8).reshape(len(articles), -1)
+    return [
+        Outline(articles[row], days[2 * row], days[2 * row + 1], levels[row].tobytes())
+        for row in _nearest_rows(queries, levels)
+    ]
+
+
+def _nearest_rows(queries: Floats, levels: NDArray[np.int8]) -> Sequence[int]:
+    """Rows of ``levels`` that are among the NEAREST of any query."""
+    wanted = np.zeros(len(levels), bool)
+    # Most would be among them anyway.
+    if len(levels) <= NEAREST * min(len(queries), _BLOCK):
+        wanted[:] = True
+        queries = queries[:0]
+    for start in range(0, len(queries), _BLOCK):
+        block = queries[start : start + _BLOCK]
+        parts = (levels[n : n + _POOLED].astype(np.float32) for n in range(0, len(levels), _POOLED))
+        cosines = np.concatenate([_cosines(block, part) for part in parts], axis=1)
+        wanted[np.argpartition(cosines, len(levels) - NEAREST, axis=1)[:, -NEAREST:]] = True
+    found: list[int] = np.flatnonzero(wanted).tolist()
+    return found
+
+
+def _cosines(queries: Floats, vectors: Floats) -> Floats:
+    """[queries, vectors]; ``queries`` are of length 1."""
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    cosines: Floats = queries @ vectors.T / np.maximum(lengths, 1e-9)
+    return cosines
 
 
 def _near_any(queries: Outlines, block: Rows, pool: Outlines) -> NDArray[np.bool_]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,12 @@ class Compared:
     """[reports, RIVALRY] by row of ``fr`` and of ``en``: what their candidates are like."""
     whole: Set[ArticleId] | None = None
     """Articles of which all pairs are here; None: all."""
+
+    def at(self, kept: NDArray[np.bool_]) -> Compared:
+        """These pairs alone."""
+        return replace(
+            self, rows=self.rows[kept], columns=self.columns[kept], features=self.features.at(kept)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class Outlines:
     def __len__(self) -> int:
         return len(self.articles)
 
-    def means(self, rows: Rows | slice = slice(None)) -> Floats:
+    def means(self, rows: Rows | NDArray[np.bool_] | slice = slice(None)) -> Floats:
         """[rows, dim]: mean vectors, of length 1."""
         return directions(self._levels[rows])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ HELD = 8192
 Load = Callable[[Sequence[ArticleId]], Iterable[Profile]]
 """Reads the profiles of some articles, in any order."""
 Known = Callable[[Sequence[ArticleId]], Mapping[ArticleId, Floats]]
-"""``r(u)`` of the units of those of these articles that were measured against the same background."""
+"""The measures of those of these articles that were measured against the same background."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,8 +50,9 @@ class Reports:
         self._known = known
         self._background = background
         self.measured: dict[ArticleId, Floats] = {}
+        """The measures that were not known: ``r(u)`` of each unit, the weight of each name and number."""
         self._held: dict[ArticleId, Report] = {}
-        self._nearness: dict[ArticleId, Floats] = {}
+        self._measures: dict[ArticleId, Floats] = {}
         self._columns: dict[str, int] = {}
 
     @property
@@ -66,7 +67,7 @@ class Reports:
             self._held = {article: held for article, held in self._held.items() if article in wanted}
         if not missing:
             return [self._held[article] for article in articles]
-        self._nearness |= self._known([article for article in missing if article not in self._nearness])
+        self._measures |= self._known([article for article in missing if article not in self._measures])
         for profile in self._load(missing):
             self._held[profile.article] = self._report(profile)
         return [self._held[article] for article in articles]
@@ -75,26 +76,38 @@ class Reports:
         return {profile.article: profile for profile in self._load(articles)}
 
     def _report(self, profile: Profile) -> Report:
-        nearness = self._nearness.get(profile.article)
-        if nearness is None or len(nearness) != len(profile.vectors):
-            nearness = self._background.nearness(profile.vectors, profile.language)
-            self._nearness[profile.article] = self.measured[profile.article] = nearness
-        names = {name: times for name, (times, _) in profile.names.items()}
+        sizes = (len(profile.vectors), len(profile.names), len(profile.numbers))
+        measures = self._measures.get(profile.article)
+        if measures is None or len(measures) != sum(sizes):
+            measures = self._measure(profile)
+            self._measures[profile.article] = self.measured[profile.article] = measures
+        nearness, names, numbers = np.split(measures, (sizes[0], sizes[0] + sizes[1]))
         return Report(
             units=profile.vectors,
             nearness=nearness,
-            names=self._terms(names, self._background.names),
-            numbers=self._terms(profile.numbers, self._background.numbers),
+            names=Terms(self._columns_of(profile.names), names),
+            numbers=Terms(self._columns_of(profile.numbers), numbers),
         )
 
-    def _terms(self, counts: Mapping[str, int], frequency: Mapping[str, int]) -> Terms:
-        columns = [self._columns.setdefault(term, len(self._columns)) for term in counts]
-        weights = np.array(
-            [
-                (1 + math.log(times)) * self._background.rarity(frequency, term)
-                for term, times in counts.items()
-            ],
-            np.float64,
+    def _columns_of(self, terms: Collection[str]) -> Rows:
+        columns = self._columns
+        return np.array([columns.setdefault(term, len(columns)) for term in terms], np.int64)
+
+    def _measure(self, profile: Profile) -> Floats:
+        background = self._background
+        names = [times for times, _ in profile.names.values()]
+        numbers = list(profile.numbers.values())
+        return np.concatenate(
+            (
+                background.nearness(profile.vectors, profile.language),
+                _weights(names, background.rarity(background.names, profile.names)),
+                _weights(numbers, background.rarity(background.numbers, profile.numbers)),
+            )
         )
-        length = math.sqrt(float(weights @ weights)) or 1.0
-        return Terms(np.array(columns, np.int64), (weights / length).astype(np.float32))
+
+
+def _weights(times: Sequence[int], rarity: NDArray[np.float64]) -> Floats:
+    """[terms]: tf-idf weights, of length 1 together."""
+    weights = (1 + np.log(np.array(times, np.float64))) * rarity
+    length = math.sqrt(float(weights @ weights)) or 1.0
+    return (weights / length).astype(np.float32)

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.analysis.pairing import compare
 from index.analysis.pairing_background import Background, BackgroundMaker
-from index.analysis.pairing_candidates import MAX_DAYS
+from index.analysis.pairing_candidates import MAX_DAYS, nearest_outlines
 from index.analysis.pairing_matches import Matches
 from index.analysis.pairing_outlines import Floats, Outline, Outlines
 from index.analysis.pairing_reports import Reports
@@ -59,8 +59,8 @@ class Comparing:
 
     def keep_measured(self) -> None:
         """A part of the caller's transaction."""
-        self._library.comparisons.put_nearness(
-            (article, nearness.astype("<f4").tobytes()) for article, nearness in self.reports.measured.items()
+        self._library.comparisons.put_measures(
+            (article, measures.astype("<f4").tobytes()) for article, measures in self.reports.measured.items()
         )
 
     def bring_in(self, articles: Set[ArticleId]) -> frozenset[ArticleId]:
@@ -150,20 +150,24 @@ class Comparing:
     def _read_around(self, articles: Set[ArticleId]) -> tuple[Outlines, Outlines]:
         own = self.outlines_of(articles)
         windows = _windows(own)
-        made = {article for pair in self.verdicts if articles & set(pair) for article in pair}
+        everyone = _together([side.means() for side in own])
+        undated = _together([side.means(~side.dated) for side in own])
+        made = set(articles).union(*(pair for pair in self.verdicts if articles & set(pair)))
         stored = self._library.outlines
         found = []
-        for language, other in zip(READING_LANGUAGES, reversed(own), strict=True):
-            if not other.dated.all():
-                found.append(Outlines((), stored.all(self._version, language)))
-                continue
-            rows = {
-                row[0]: Outline(*row)
-                for window in windows
-                for row in stored.between(self._version, language, *window)
-            }
-            rows |= {row[0]: Outline(*row) for row in stored.of(self._version, language, made) if row[1]}
-            found.append(Outlines(rows.values(), stored.undated(self._version, language)))
+        for language in READING_LANGUAGES:
+            rows = [
+                *(
+                    Outline(*row)
+                    for window in windows
+                    for row in stored.between(self._version, language, *window)
+                ),
+                *(Outline(*row) for row in stored.of(self._version, language, made)),
+                *nearest_outlines(everyone, stored.undated(self._version, language)),
+            ]
+            if len(undated):
+                rows += nearest_outlines(undated, stored.dated(self._version, language))
+            found.append(Outlines({row.article: row for row in rows}.values()))
         fr, en = found
         return fr, en
 
@@ -185,8 +189,8 @@ class Comparing:
         return map(Profile.from_bytes, self._library.comparisons.profiles(articles, self._version))
 
     def _known(self, articles: Sequence[ArticleId]) -> dict[ArticleId, Floats]:
-        stored = self._library.comparisons.nearness(articles)
-        return {article: np.frombuffer(nearness, "<f4") for article, nearness in stored.items()}
+        stored = self._library.comparisons.measures(articles)
+        return {article: np.frombuffer(measures, "<f4") for article, measures in stored.items()}
 
     def _stop_if_asked(self) -> None:
         if self._stopping():
@@ -197,6 +201,12 @@ def _with_ids(outlines: Sequence[Outline], articles: Collection[ArticleId]) -> O
     """These outlines, and of these other articles the ids alone."""
     size = len(outlines[0].mean) if outlines else 1
     return Outlines(outlines, [(list(articles), [None] * (2 * len(articles)), bytes(size * len(articles)))])
+
+
+def _together(means: Sequence[Floats]) -> Floats:
+    """One under the other; a side without a report has no width either."""
+    filled = [side for side in means if len(side)]
+    return np.concatenate(filled) if filled else means[0]
 
 
 def _windows(sides: Iterable[Outlines]) -> list[tuple[int, int]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.pairing_features import Features, changes_rivalry
 from index.analysis.pairing_matches import Compared
+from index.analysis.pairing_outlines import Floats
 from index.analysis.pairing_scores import log_odds
 from index.ingest.candidate_lists import (
     NO_RIVALRY,
@@ -23,7 +25,11 @@ from index.model import ArticleId
 from index.storage.comparisons import Candidates
 from index.storage.library import Library
 
+CLOSE = 1e-5
+"""Features that differ by less are of the same texts: sums in another order."""
+
 Lists = Mapping[ArticleId, Candidates]
+Pairs = set[tuple[ArticleId, ArticleId]]
 
 
 def bring_in(library: Library, compared: Compared, articles: Set[ArticleId]) -> frozenset[ArticleId]:
@@ -32,56 +38,83 @@ def bring_in(library: Library, compared: Compared, articles: Set[ArticleId]) -> 
     A part of the caller's transaction. Most of the other reports have five better candidates than the new
     one: nothing that they are measured by changes then, and their lists need not even be read.
     """
-    lists = dict(by_article(compared))
-    own = {article: lists.pop(article, NONE) for article in articles}
     stored = library.comparisons
-    left = set().union(*(others for others, _, _ in stored.candidates(articles).values())) - articles
+    before = stored.candidates(articles)
+    compared, known = _as_stored(compared, before)
+    lists = dict(by_article(compared))
+    own = {article: lists.get(article, NONE) for article in articles}
+    fresh = {a: its for a, its in by_article(compared.at(~known)) if a not in articles}
+    gone = {other for _, other in _pairs(before) - _pairs(dict(by_article(compared.at(known))))} - articles
     stored.put_candidates(own.items())
-    rivalries = stored.rivalries(lists)
-    changed = left | _changed(lists, rivalries)
+    changed = gone | _changed(fresh, stored.rivalries(fresh))
     kept = stored.candidates(changed)
-    for article, found in merged(sorted(changed), kept, lists, articles):
+    anew = dict(merged(sorted(changed), kept, lists, articles))
+    for article, found in anew.items():
         _put(library, article, kept.get(article), lists.get(article, NONE), found)
-    steady = {article: its for article, its in lists.items() if article not in changed}
-    for article, (others, features, _) in steady.items():
-        stored.add_candidates(article, others, features)
-    touched = changed | _noticing(library, steady, own, rivalries)
-    return frozenset(articles | touched | library.counterparts.second_to(changed))
+    for article in fresh.keys() - changed:
+        stored.add_candidates(article, *fresh[article][:2])
+    # Who has lost a rival may gain: not those alone that are new.
+    gaining = own | {article: anew[article] for article in gone}
+    touched = articles | changed | _noticing(library, gaining)
+    return frozenset(touched | library.counterparts.second_to(articles | changed))
+
+
+def _as_stored(compared: Compared, before: Lists) -> tuple[Compared, NDArray[np.bool_]]:
+    """The pairs with the features of those that were there ``before``, and which those are."""
+    known = np.zeros(len(compared.rows), np.bool_)
+    rows = {
+        tuple(sorted((article, other))): row
+        for article, (others, features, _) in before.items()
+        for other, row in zip(others, features_table(features), strict=True)
+    }
+    pairs = [
+        tuple(sorted((compared.fr.articles[row], compared.en.articles[column])))
+        for row, column in zip(compared.rows.tolist(), compared.columns.tolist(), strict=True)
+    ]
+    places = [place for place, pair in enumerate(pairs) if pair in rows]
+    if not places:
+        return compared, known
+    table = compared.features.table()
+    stored = np.array([rows[pairs[place]] for place in places])
+    known[places] = np.abs(stored - table[places]).max(axis=1) < CLOSE
+    table[places] = np.where(known[places, None], stored, table[places])
+    return replace(compared, features=Features.from_table(table)), known
+
+
+def _pairs(lists: Lists) -> Pairs:
+    return {(article, other) for article, (others, _, _) in lists.items() for other in others}
 
 
 def _changed(lists: Lists, rivalries: Mapping[ArticleId, bytes]) -> set[ArticleId]:
     """The reports that have more to beat with these candidates than before."""
-    if not lists:
-        return set()
-    owners = [article for article, (others, _, _) in lists.items() for _ in others]
-    found = changes_rivalry(_features(lists), _rivals(owners, rivalries))
+    owners, _, features = _in_rows(lists)
+    found = changes_rivalry(features, _rivals(owners, rivalries))
     return {owners[place] for place in np.flatnonzero(found).tolist()}
 
 
-def _noticing(
-    library: Library, lists: Lists, own: Lists, rivalries: Mapping[ArticleId, bytes]
-) -> set[ArticleId]:
-    """The reports whose counterpart one of these candidates would at least be second to."""
-    if not lists:
-        return set()
-    owners = [article for article, (others, _, _) in lists.items() for _ in others]
-    others = [other for others, _, _ in lists.values() for other in others]
-    theirs = {article: rivalry for article, (_, _, rivalry) in own.items()}
-    found = log_odds(_features(lists), _rivals(owners, rivalries), _rivals(others, theirs))
+def _noticing(library: Library, lists: Lists) -> set[ArticleId]:
+    """The other reports whose counterpart one of these would at least be second to."""
+    owners, others, features = _in_rows(lists)
+    rivalries = library.comparisons.rivalries({*owners, *others})
+    found = log_odds(features, _rivals(owners, rivalries), _rivals(others, rivalries))
     best: dict[ArticleId, float] = {}
-    for owner, value in zip(owners, found.tolist(), strict=True):
-        best[owner] = max(value, best.get(owner, -math.inf))
+    for other, value in zip(others, found.tolist(), strict=True):
+        best[other] = max(value, best.get(other, -math.inf))
     seconds = library.counterparts.seconds(best.keys())
     return {
         article for *pair, second in seconds for article in pair if best.get(article, -math.inf) >= second
     }
 
 
-def _features(lists: Lists) -> Features:
-    return Features.from_table(features_table(b"".join(features for _, features, _ in lists.values())))
+def _in_rows(lists: Lists) -> tuple[list[ArticleId], list[ArticleId], Features]:
+    """Whose candidate, which, and the features of the two, a row each."""
+    owners = [article for article, (others, _, _) in lists.items() for _ in others]
+    others = [other for others, _, _ in lists.values() for other in others]
+    table = features_table(b"".join(features for _, features, _ in lists.values()))
+    return owners, others, Features.from_table(table)
 
 
-def _rivals(articles: list[ArticleId], rivalries: Mapping[ArticleId, bytes]) -> NDArray[np.float32]:
+def _rivals(articles: Sequence[ArticleId], rivalries: Mapping[ArticleId, bytes]) -> Floats:
     """[articles, RIVALRY]"""
     return rivalry_table(b"".join(rivalries.get(article) or NO_RIVALRY for article in articles))
 

@@ -123,27 +123,26 @@ class Comparisons:
         return found
 
     def put_background(self, version: str, articles: int, background: bytes) -> None:
-        self._database.execute("DELETE FROM unit_nearness")
+        self._database.execute("DELETE FROM measures")
         self._database.execute(
             "INSERT OR REPLACE INTO pairing_background (only, version, articles, background)"
             " VALUES (1, ?, ?, ?)",
             (version, articles, background),
         )
 
-    def nearness(self, articles: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
-        """How near the units of those of ``articles`` that were measured are to the background."""
+    def measures(self, articles: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
+        """What those of ``articles`` that were measured are by the background."""
         return dict(
             self._database.rows(
-                "SELECT a.id, u.nearness FROM articles a JOIN unit_nearness u ON u.article = a.n"
+                "SELECT a.id, m.measures FROM articles a JOIN measures m ON m.article = a.n"
                 " WHERE a.id IN (SELECT value FROM json_each(?))",
                 (to_json(sorted(articles)),),
             )
         )
 
-    def put_nearness(self, measured: Iterable[tuple[ArticleId, bytes]]) -> None:
+    def put_measures(self, measured: Iterable[tuple[ArticleId, bytes]]) -> None:
         self._database.execute_many(
-            "INSERT OR REPLACE INTO unit_nearness (article, nearness)"
-            " SELECT n, ?2 FROM articles WHERE id = ?1",
+            "INSERT OR REPLACE INTO measures (article, measures) SELECT n, ?2 FROM articles WHERE id = ?1",
             measured,
         )
 
@@ -151,5 +150,5 @@ class Comparisons:
         """Compare everything anew at the next run."""
         Outlines(self._database).forget()
         self.forget_candidates()
-        for table in ("pairing_background", "unit_nearness"):
+        for table in ("pairing_background", "measures"):
             self._database.execute(f"DELETE FROM {table}")

@@ -54,7 +54,7 @@ class Counterparts:
                     f"no article {article!r}", "It was removed meanwhile; run the import again."
                 )
             self._database.execute(
-                "DELETE FROM unit_nearness WHERE article = (SELECT n FROM articles WHERE id = ?)", (article,)
+                "DELETE FROM measures WHERE article = (SELECT n FROM articles WHERE id = ?)", (article,)
             )
             derived.wait_for_pairing(self._database, [article])
 

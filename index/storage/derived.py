@@ -31,7 +31,7 @@ def drop(database: Database, number: int, article: ArticleId) -> None:
         # Without a sketch they are compared anew.
         _drop_sketch(database, copy)
     outlines.drop(database, number, article)
-    for table in ("article_entities", "mentions", "profiles", "article_vectors", "unit_nearness"):
+    for table in ("article_entities", "mentions", "profiles", "article_vectors", "measures"):
         database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
     partners = database.rows(
         "SELECT en FROM pairs WHERE fr = ?1 UNION SELECT fr FROM pairs WHERE en = ?1", (article,)

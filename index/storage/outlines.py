@@ -76,6 +76,9 @@ class Outlines:
     def undated(self, version: str, language: Language) -> Iterator[OutlineChunk]:
         return self._chunks("version = ? AND language = ? AND dated = 0", (version, language))
 
+    def dated(self, version: str, language: Language) -> Iterator[OutlineChunk]:
+        return self._chunks("version = ? AND language = ? AND dated = 1", (version, language))
+
     def all(self, version: str, language: Language) -> Iterator[OutlineChunk]:
         return self._chunks("version = ? AND language = ?", (version, language))
 

@@ -72,19 +72,19 @@ def test_background_of_another_version_is_none(comparisons: Comparisons, databas
     assert comparisons.background("v1") is None
 
 
-def test_nearness_goes_with_what_it_was_measured_by(comparisons: Comparisons, database: Database) -> None:
+def test_measures_go_with_what_they_were_measured_by(comparisons: Comparisons, database: Database) -> None:
     def measured() -> set[str]:
         with database.transaction():
-            comparisons.put_nearness([("fr1", b"1"), ("en1", b"2"), ("nobody", b"3")])
-        return set(comparisons.nearness(["fr1", "en1", "nobody"]))
+            comparisons.put_measures([("fr1", b"1"), ("en1", b"2"), ("nobody", b"3")])
+        return set(comparisons.measures(["fr1", "en1", "nobody"]))
 
     assert measured() == {"fr1", "en1"}
     Counterparts(database).put_profile("fr1", "v1", b"another profile")
-    assert comparisons.nearness(["fr1", "en1"]) == {"en1": b"2"}
+    assert comparisons.measures(["fr1", "en1"]) == {"en1": b"2"}
     assert measured() == {"fr1", "en1"}
     with database.transaction():
         comparisons.put_background("v1", 4, b"another background")
-    assert comparisons.nearness(["fr1", "en1"]) == {}
+    assert comparisons.measures(["fr1", "en1"]) == {}
 
 
 def test_a_changed_text_waits_with_its_partner(comparisons: Comparisons, database: Database) -> None:
