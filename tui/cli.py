@@ -130,8 +130,8 @@ def _version(options: argparse.Namespace, console: Console) -> int:
 def _read(options: argparse.Namespace, console: Console) -> int:
     """Open the reader on the archive that was named, else on the reader's own, else on the sample."""
     if unfit := _why_no_reader():
-        console.complain(f"newsreader: {unfit}")
-        console.complain_lines(help_text())
+        console.complain_lines(f"{help_text()}\n")
+        console.complain(f"newsreader: {unfit}")  # last: the help is longer than a small terminal
         return USAGE
     from tui.processes import server_command, start
 

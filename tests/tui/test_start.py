@@ -61,7 +61,7 @@ def test_without_a_terminal_one_is_told_and_nothing_is_started(tmp_path):
         env={**os.environ, "NEWSREADER_DATA": str(tmp_path)},
     )
     assert done.returncode == 2
-    assert "terminal" in done.stderr.splitlines()[0]
+    assert "needs a terminal" in done.stderr.splitlines()[-1]
     assert not list(tmp_path.iterdir())
 
 
