@@ -52,6 +52,7 @@ class MainScreen(PairingScreen):
         if first:
             self._resume(Session.from_state(event.greeting.state))
         self.ask(keep_article=True)
+        self.client.bookmarks()  # for those of counterparts, with which no article comes
         self.reading.set_pairing(bool(event.greeting.pending) or self._ingest is not None)
         if event.greeting.message:
             self.status(event.greeting.message, warning=True)

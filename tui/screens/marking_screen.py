@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,7 +11,7 @@ from index.model import ArticleId, Bookmark
 from tui.archive_client import ArchiveClient, BookmarkChanged, BookmarksFound, ReadMarked
 from tui.commands import bindings
 from tui.screens.arrival import CHANGE, of_open_article
-from tui.screens.labels import TITLE_CELLS, joined
+from tui.screens.labels import TITLE_CELLS, joined, language_name
 from tui.screens.reading_screen import ReadingScreen
 from tui.screens.undo import UndoStack
 from tui.widgets.text import clean_line, fit
@@ -29,6 +30,8 @@ class MarkingScreen(ReadingScreen):
     def __init__(self, client: ArchiveClient) -> None:
         super().__init__(client)
         self.undo_stack = UndoStack()
+        self._marks: Mapping[str, Bookmark] = {}
+        """All bookmarks by their ids, as far as they have come."""
 
     @of_open_article
     def action_read(self) -> None:
@@ -55,14 +58,14 @@ class MarkingScreen(ReadingScreen):
 
     @of_open_article
     def action_bookmark(self) -> None:
-        view = self.reading.view
-        if view is None:
+        if self.reading.view is None:
             return
         self.arrival.expect(CHANGE)  # a second b is for what the first one has made of it
         if (mark := self.reading.bookmark_here()) is not None:
             self.client.remove_bookmark(mark.id)
         else:
-            self.client.add_bookmark(view.article.id, view.counterpart, self.reading.position)
+            report, position = self.reading.place()
+            self.client.add_bookmark(report.article.id, report.counterpart, position)
 
     @on(BookmarkChanged)
     def _bookmark_changed(self, event: BookmarkChanged) -> None:
@@ -81,17 +84,32 @@ class MarkingScreen(ReadingScreen):
                 else:
                     self.client.restore_bookmark(mark)
 
-            place = "the article" if mark.block is None else f"¶ {mark.block + 1}"
-            self.undo_stack.push(f"bookmark on {place} {event.change}", undo)
-            self.say(joined((f"bookmark on {place} {event.change}", "u undoes it")))
+            said = f"bookmark on {self._place_of(mark)} {event.change}"
+            self.undo_stack.push(said, undo)
+            self.say(joined((said, "u undoes it")))
+        others = {id: known for id, known in self._marks.items() if id != mark.id}
+        self._show_marks(others if event.change == "removed" else {**others, mark.id: mark})
         if mark.article == self.reading.article:
             self.reload()
         self.arrival.settle()
         self.client.bookmarks()
 
+    def _place_of(self, mark: Bookmark) -> str:
+        pair = self.reading.pair
+        other = pair.other(self.reading.article).article if pair else None
+        whose = (
+            f" of the {language_name(other.language)} report" if other and mark.article == other.id else ""
+        )
+        return f"{'the article' if mark.block is None else f'¶ {mark.block + 1}'}{whose}"
+
+    def _show_marks(self, marks: Mapping[str, Bookmark]) -> None:
+        self._marks = marks
+        self.reading.set_marks(marks.values())
+
     @on(BookmarksFound)
     def _bookmarks_found(self, event: BookmarksFound) -> None:
         event.stop()
+        self._show_marks({row.bookmark.id: row.bookmark for row in event.rows})
         self.results.mark_bookmarked({row.bookmark.article for row in event.rows})
         if self._bookmarks_screen is not None and self._bookmarks_screen.is_running:
             self._bookmarks_screen.show(event.rows)

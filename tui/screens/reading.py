@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from index.model import BODY_ROLES, DIFFERS, Block, Difference, Role, SentenceLink, TextSpan
+from index.model import (
+    BODY_ROLES,
+    DIFFERS,
+    ArticleId,
+    Block,
+    Difference,
+    Role,
+    SentenceLink,
+    TextSpan,
+)
 from tui.answers import ArticleView, Spans
 from tui.pair_answers import PairView
 from tui.screens.labels import joined, report_label
@@ -12,15 +21,18 @@ from tui.widgets.document import Document, Paragraph, Report, Row, Span
 from tui.widgets.text import clean
 
 TITLE = "title"
+BOOKMARKED = "*"
 PASSAGE = "passage"
 """Kind of a difference: a passage that only one side has."""
 
 
-def document(view: ArticleView, pair: PairView | None, marked: Collection[int] = ()) -> Document:
-    """The document of an article: with its counterpart, French left, when there is a pair.
+Marks = Mapping[ArticleId, Collection[int | None]]
+"""What is bookmarked of some articles: body positions, or None for an article as a whole."""
 
-    ``marked`` holds the body positions of ``view``'s article that are bookmarked.
-    """
+
+def document(view: ArticleView, pair: PairView | None, marked: Marks | None = None) -> Document:
+    """The document of an article: with its counterpart, French left, when there is a pair."""
+    marked = marked or {}
     if pair is None:
         own = _Side(view, marked)
         titles = Row(left=own.title())
@@ -28,8 +40,7 @@ def document(view: ArticleView, pair: PairView | None, marked: Collection[int] =
             Report(report_label(view.article)),
             (titles, *(Row(left=cell) for cell in own.cells(range(own.count)))),
         )
-    left = _Side(pair.left, marked if pair.left.article.id == view.article.id else ())
-    right = _Side(pair.right, marked if pair.right.article.id == view.article.id else ())
+    left, right = _Side(pair.left, marked), _Side(pair.right, marked)
     for difference in (*pair.differences, *pair.restated):
         left.mark(difference.left_span, difference)
         right.mark(difference.right_span, difference)
@@ -131,9 +142,9 @@ def citation(view: ArticleView, text: str) -> str:
 class _Side:
     """The blocks of one report: its body by position, and what is hidden after each of them."""
 
-    def __init__(self, view: ArticleView, marked: Collection[int]) -> None:
+    def __init__(self, view: ArticleView, marked: Marks) -> None:
         self._view = view
-        self._marked = marked
+        self._marked = marked.get(view.article.id, ())
         self._body: list[Block] = []
         self._hidden: dict[int, list[Block]] = {}
         self._differs: dict[int, list[Span]] = {}
@@ -157,7 +168,8 @@ class _Side:
         role = "title" if article.title_origin == "given" else "derived-title"
         found: Spans = self._view.title_highlights
         hidden = (self._paragraph(block) for block in self._hidden.get(-1, ()))
-        return (Paragraph(article.title, TITLE, role, found), *hidden)
+        marker = BOOKMARKED if None in self._marked else ""
+        return (Paragraph(article.title, TITLE, role, found, marker=marker), *hidden)
 
     def cells(self, positions: Iterable[int]) -> Iterable[tuple[Paragraph, ...]]:
         return (self.cell((position,)) for position in positions)
@@ -185,7 +197,7 @@ class _Side:
         for position in positions:
             if not 0 <= position < self.count:
                 continue
-            mark = "*" if position in self._marked else "+" if alone else ""
+            mark = BOOKMARKED if position in self._marked else "+" if alone else ""
             made.append(self._paragraph(self._body[position], mark))
             made += (self._paragraph(block) for block in self._hidden.get(position, ()))
         return tuple(made)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Resize
 from textual.message import Message
 
-from index.model import Bookmark
+from index.model import ArticleId, Bookmark
 from tui.answers import ArticleView
 from tui.pair_answers import PairView
 from tui.screens.heading import Heading
 from tui.screens.labels import joined, reading_minutes, report_label
 from tui.screens.reading import alone, body_position, citation, coverage, differences_said, document
 from tui.widgets.aligned_pane import AlignedPane
-from tui.widgets.document import MatchPosition, Mode, Side
+from tui.widgets.document import MatchPosition, Mode, Row, Side
 from tui.widgets.status_line import StatusLine
 
 FORMS = (Mode.SINGLE, Mode.PEEK, Mode.SPLIT)
@@ -29,6 +31,7 @@ class ReadingPane(Vertical):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
+        self._marks: tuple[Bookmark, ...] = ()
         self.view: ArticleView | None = None
         self.pair: PairView | None = None
         self.swapped = False
@@ -63,9 +66,28 @@ class ReadingPane(Vertical):
             self._other_language = self._match_wanted = False
         self.view, self.pair = view, pair
         self._note = ""
-        marked = {bookmark.block for bookmark in view.bookmarks if bookmark.block is not None}
-        self.text.show(document(view, pair, marked), keep_place=keep_place)
+        self.text.show(document(view, pair, self._marked()), keep_place=keep_place)
         self._settle()
+
+    def set_marks(self, marks: Iterable[Bookmark]) -> None:
+        """All bookmarks that there are: those of the counterpart are shown too."""
+        before = self._marked()
+        self._marks = tuple(marks)
+        if self.view is not None and self.pair is not None and self._marked() != before:
+            self.text.show(document(self.view, self.pair, self._marked()), keep_place=True)
+
+    def _marked(self) -> dict[ArticleId, set[int | None]]:
+        """What is bookmarked of the open reports."""
+        reports = (self.pair.left, self.pair.right) if self.pair else (self.view,) if self.view else ()
+        return {
+            report.article.id: {mark.block for mark in self._marks_of(report.article.id)}
+            for report in reports
+        }
+
+    def _marks_of(self, article: ArticleId) -> list[Bookmark]:
+        """The open article comes with its own; of others what was heard last counts."""
+        known = self.view.bookmarks if self.view and article == self.article else self._marks
+        return [mark for mark in known if mark.article == article]
 
     def clear(self) -> None:
         """Show nothing: the list is empty."""
@@ -219,16 +241,37 @@ class ReadingPane(Vertical):
 
     # ---- the paragraph
 
-    @property
-    def position(self) -> int | None:
-        """Body position of the reader's paragraph in the opened article; None on its title."""
-        paragraph = self.text.current_paragraph(self.own_side) if self.view else None
-        return body_position(self.view, paragraph.key) if self.view and paragraph else None
+    def place(self) -> tuple[ArticleView, int | None]:
+        """The reader's paragraph: its report, and its position in the body; None for a report as a whole.
+
+        In a row that only the other report has, it is a paragraph of that one.
+        """
+        return self._places()[0]
 
     def bookmark_here(self) -> Bookmark | None:
-        """The bookmark of the reader's paragraph, if it has one."""
-        marks = self.view.bookmarks if self.view else ()
-        return next((mark for mark in marks if mark.block == self.position), None)
+        """The bookmark of the reader's row, if it has one."""
+        return next(
+            (
+                mark
+                for report, position in self._places()
+                for mark in self._marks_of(report.article.id)
+                if mark.block == position
+            ),
+            None,
+        )
+
+    def _places(self) -> list[tuple[ArticleView, int | None]]:
+        """The paragraphs of the reader's row, first those of the report that is read."""
+        assert self.view is not None
+        text = self.text
+        row = text.document.rows[text.row_in_view] if text.document else Row()
+        read = self.own_side if text.effective_mode is Mode.SPLIT else text.side
+        found: list[tuple[ArticleView, int | None]] = []
+        for side in (read, read.other) if self.pair else (Side.LEFT,):
+            report = self._report(side)
+            at = (body_position(report, paragraph.key) for paragraph in row.cell(side))
+            found += [(report, position) for position in at if position is not None]
+        return found or [(self.view, None)]
 
     def quoted(self) -> str:
         """The reader's paragraph, and its counterpart when that is in sight, with their sources."""

@@ -11,12 +11,13 @@ from tui.archive_client import ArchiveClient, ArticleFound
 from tui.archive_pipe import Refused
 from tui.commands import bindings
 from tui.screens.arrival import FIRST_RESULT, Arrival, of_open_article
+from tui.screens.labels import TITLE_CELLS
 from tui.screens.narrowing_screen import NarrowingScreen
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
 from tui.settings import NARROWEST, WIDEST
 from tui.widgets.aligned_pane import AlignedPane
-from tui.widgets.text import clean
+from tui.widgets.text import clean, clean_line, fit
 
 WIDTH_STEP = 4
 ANSWERED_BY_AN_ARTICLE = frozenset(
@@ -284,7 +285,7 @@ class ReadingScreen(NarrowingScreen):
     def action_copy(self) -> None:
         if quoted := self.reading.quoted():
             self.app.copy_to_clipboard(quoted)
-            self.say("copied with its source")
+            self.say(f"copied with its source: “{fit(clean_line(quoted), TITLE_CELLS)}”")
 
     def say(self, text: str) -> None:
         """A toast: archive text may stand in it. It takes the place of the one before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from textual.events import Resize
@@ -250,9 +251,20 @@ class PaneView(PaneCanvas, inherit_bindings=False):
         """Index of the row at the top of the view: what to save and ``goto(row, top=True)`` later."""
         return self._layout.row_at(self.scroll_offset.y)
 
+    @property
+    def row_in_view(self) -> int:
+        """What a command on a paragraph means: the marked row; when that is out of view, the first in it."""
+        layout, top, row = self._layout, self.scroll_offset.y, self._layout.marked
+        bottom = top + self.scrollable_content_region.height
+        if row is None or not (
+            layout.shown(row) and layout.starts[row] < bottom and top < layout.starts[row + 1] - 1
+        ):
+            row = bisect_left(layout.starts, top)
+        return row if layout.shown(row) and layout.starts[row] < bottom else self.top_row
+
     def current_paragraph(self, side: Side | None = None) -> Paragraph | None:
-        """The first paragraph of the current row (else of the top row) on a side (default: ``side``)."""
-        row = self._layout.marked if self._layout.marked is not None else self.top_row
+        """The first paragraph of the row that is meant, on a side (default: ``side``)."""
+        row = self.row_in_view
         if not 0 <= row < len(self._layout.drawn):
             return None
         cell = self._layout.drawn.cell(side or self._layout.form.side, row)

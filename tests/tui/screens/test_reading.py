@@ -200,6 +200,58 @@ async def test_b_again_removes_the_bookmark(sitting):
         await reader.until(lambda: len(reader.main.reading.view.bookmarks) == 1)
 
 
+async def test_b_in_a_row_that_only_the_other_report_has_marks_the_paragraph_there(sitting, tmp_path):
+    english, french = "57eb5a726759c593", "5458c2e2e07d06f8"
+    alone = "│▌ * The Syrian army said"
+
+    def kept():
+        marks = json.loads((tmp_path / "state.json").read_text())["bookmarks"]
+        return [(mark["article"], mark["counterpart"], mark["block"]) for mark in marks]
+
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("enter", *["full_stop"] * 7)
+        await reader.sees("│▌ + The Syrian army said")
+        await reader.press("b")
+        await reader.sees(alone, "bookmark on ¶ 7 of the English report added")
+        assert kept() == [(english, french, 6)]
+        reader.types_fast("b", "b", "b")
+        await reader.sees("│▌ + The Syrian army said", "removed")
+        assert kept() == []
+        await reader.press("u")
+        await reader.sees(alone)
+    async with sitting(size=(120, 40), ready="") as reader:
+        await reader.sees(alone)
+        await reader.press("B")
+        await reader.sees("EN Iran, Russia FMs", "¶ 7 ·", "= Seyyed Abbas")
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.reading.article == english)
+        await reader.sees(alone)
+
+
+async def test_b_and_y_mean_a_paragraph_that_is_in_view(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "full_stop", "G", "b")
+        await reader.sees("bookmark on ¶ 7 added", "  * Le ministre russe des Affaires")
+        await reader.press("y")
+        await reader.sees("copied with its source: “Le ministre russe")
+        assert reader.app.clipboard.startswith("Le ministre russe")
+
+
+async def test_a_bookmark_of_the_whole_article_stands_at_its_title(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("enter", "b")
+        await reader.sees("▌ * Seyyed Abbas Araghchi a discuté", "bookmark on the article added")
+        await reader.press("b")
+        await reader.sees("▌ Seyyed Abbas Araghchi a discuté")
+
+
+async def test_b_marks_the_text_that_is_read_when_it_is_the_other_one(sitting):
+    async with sitting() as reader:
+        await reader.press("enter", "p", "x", "G", "b")
+        await reader.sees("of the English report added")
+        assert any(line.strip().startswith("* ") for line in reader.screen.splitlines())
+
+
 async def test_the_bookmarks_screen_opens_and_removes(sitting):
     async with sitting() as reader:
         await reader.press("enter", "full_stop", "full_stop", "full_stop", "b")

@@ -145,7 +145,7 @@ class TestDocuments:
     def test_an_article_alone_has_its_title_and_every_block_hidden_ones_marked(self):
         roles = [Role.TITLE, Role.BODY, Role.TEASER, Role.BODY]
         view = ArticleView(article(texts=("Titre", "Un.", "Lire aussi", "Deux."), roles=roles), None)
-        document = reading.document(view, None, marked=(1,))
+        document = reading.document(view, None, marked={"fr": (1,)})
         assert [[p.text for p in row.left] for row in document.rows] == [
             ["Titre"],
             ["Un.", "Lire aussi"],
