@@ -162,6 +162,11 @@ def explanation_lines(
 ) -> Iterator[str]:
     """``sentences``: the evidence of the best candidate. ``measured``: its probability was counted."""
     yield report_text(told.article, hits)
+    if told.best is None and told.counterpart is not None:
+        yield "Counterpart:"
+        yield report_text(told.counterpart, hits)
+        yield "  Why is not known until everything is compared anew; newsreader rebuild does that."
+        return
     if told.best is None:
         yield "There is nothing that it could be compared with yet."
         return

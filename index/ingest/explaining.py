@@ -58,14 +58,15 @@ def explain(library: Library, article: ArticleId) -> Explanation:
     The rival is the best other pair of either report: what takes the other one away is one as well.
     """
     pair = library.counterparts.pair_of(article)
+    counterpart = None if pair is None else (pair.en if pair.fr == article else pair.fr)
     found = _compared(library, article, 1)
     if not found:
-        return Explanation(article, None, None, (), None, ())
+        return Explanation(article, counterpart, None, (), None, ())
     best = _candidate(library, found[0], article)
     runner_up = _runner_up(library, found[0])
     return Explanation(
         article=article,
-        counterpart=None if pair is None else (pair.en if pair.fr == article else pair.fr),
+        counterpart=counterpart,
         best=best,
         parts=score_parts(best.parts),
         runner_up=runner_up,

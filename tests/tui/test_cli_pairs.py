@@ -203,6 +203,11 @@ def test_an_article_without_a_counterpart_is_explained_too(
     archive.told = Explanation(FRENCH.id, None, None, (), None, ())
     code, out, _ = run(capsys, "pairs", "--explain", "aaaa")
     assert (code, out.splitlines()[-1]) == (0, "There is nothing that it could be compared with yet.")
+    archive.told = replace(archive.told, counterpart=ENGLISH.id)
+    assert (
+        "\nCounterpart:\nen  bbbb1111  Call about Syria\n  Why is not known"
+        in run(capsys, "pairs", "--explain", "aaaa")[1]
+    )
     assert answer(capsys, "pairs", "--explain", "aaaa", "--json")["best"] is None
 
 

@@ -156,6 +156,14 @@ def test_an_explanation_and_the_stored_pair_say_the_same_from_either_side(
         assert offered.evidence == pair.evidence
 
 
+def test_a_counterpart_is_one_also_while_nothing_is_compared(
+    archive: Archive, seed_ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("index.ingest.explaining.Comparing.around", lambda *_: None)
+    told = archive.explain(seed_ids["000"])
+    assert (told.counterpart, told.best) == (seed_ids["004"], None)
+
+
 def test_the_words_of_a_part_hold_for_its_sign():
     parts = {"similarity_above": 1.0, "nearness_above": -1.0, "names_above": 0.01, "names": 0.0}
     words = {part.name: part.words for part in score_parts(parts)}
