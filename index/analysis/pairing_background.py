@@ -79,9 +79,13 @@ class Background:
         for language, (rows, dim) in header["samples"].items():
             samples[language] = np.frombuffer(stored, np.int8, rows * dim, start).reshape(rows, dim)
             start += rows * dim
-        names = TermCounts.from_bytes(stored, start, header["names"])
-        start += size(header["names"])
-        numbers = TermCounts.from_bytes(stored, start, header["numbers"])
+        counted = []
+        for terms in (header["names"], header["numbers"]):
+            # Library version 4 had them written out.
+            packed = not isinstance(terms, dict)
+            counted.append(TermCounts.from_bytes(stored, start, terms) if packed else TermCounts.of(terms))
+            start += size(terms) if packed else 0
+        names, numbers = counted
         return cls(samples, names, numbers, header["articles"])
 
 

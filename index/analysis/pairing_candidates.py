@@ -14,7 +14,7 @@ NEAREST = 50
 MAX_DAYS = 3
 
 _BLOCK = 128
-_POOLED = 8192
+_POOLED = 1024
 """Outlines of a pool that stand in memory as floats at once, 2 KB each."""
 
 

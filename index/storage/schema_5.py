@@ -9,13 +9,10 @@ SCHEMA_5: tuple[str, ...] = (
     "ALTER TABLE pairs ADD COLUMN runner_up TEXT",
     "UPDATE pairs SET runner_up = json_extract(evidence, '$.runner_up')",
     "CREATE INDEX pairs_runner_up ON pairs (runner_up)",
-    # What the background says of an article is kept whole, and the background is looked into, not read.
+    # All that the background says of an article is kept, not of its units alone.
     """CREATE TABLE measures (
         article INTEGER PRIMARY KEY REFERENCES articles (n),
         measures BLOB NOT NULL                -- of its units, names and numbers, little-endian float32
     )""",
     "DROP TABLE unit_nearness",
-    # Everything is compared anew, once.
-    "INSERT OR IGNORE INTO unfinished (work) SELECT 'counterparts' FROM pairing_background",
-    "DELETE FROM pairing_background",
 )

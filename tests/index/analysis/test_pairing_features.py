@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -108,3 +109,20 @@ def test_a_stored_background_is_the_same():
         assert stored.samples[language] == pytest.approx(sample, abs=1e-6)
     often, never = stored.rarity(stored.names, ["put", "only here"])
     assert often < never
+
+
+def test_a_background_with_its_terms_written_out_is_still_read():
+    header = {
+        "samples": {"fr": [1, 2], "en": [1, 2]},
+        "names": {"put": 3},
+        "numbers": {"15": 2},
+        "articles": 9,
+    }
+    stored = Background.from_bytes(json.dumps(header).encode() + b"\n" + bytes([1, 2, 3, 4]))
+    assert stored.samples["en"].tolist() == [[3, 4]]
+    terms = ("put", "15", "only here")
+    assert [list(counted.counts(terms)) for counted in (stored.names, stored.numbers)] == [
+        [3, 1, 1],
+        [1, 2, 1],
+    ]
+    assert Background.from_bytes(stored.to_bytes()).names.counts(terms).tolist() == [3, 1, 1]
