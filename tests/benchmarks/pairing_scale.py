@@ -3,8 +3,9 @@
 The archive is made up. Its reports are those of tests/quality/counterparts (real releases and their
 translations, invented news), encoded once; each story takes one of them, turns its vectors towards a
 direction of its own, and has two names and a number of its own. Half of the stories have a report in both
-languages, a quarter each in one. They are spread over three years; 15 of 100 reports are undated. So the
-figures tell what pairing costs, not how good it is: tests/quality/test_counterparts.py tells that.
+languages, a quarter each in one. They are spread over three years; 15 of 100 reports are undated. A large
+archive has ten times as many of the same days, or as many a day for thirty years. So the figures tell what
+pairing costs, not how good it is: tests/quality/test_counterparts.py tells that.
 
 python tests/benchmarks/pairing_scale.py [--articles 10000] [--small 1000] [--added 40]
 """
@@ -20,7 +21,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,13 +58,13 @@ def real_reports() -> dict[str, list[Profile]]:
     return found
 
 
-def stories(real: dict[str, list[Profile]], first: int, count: int) -> Iterator[Profile]:
+def stories(real: dict[str, list[Profile]], first: int, count: int, days: int = DAYS) -> Iterator[Profile]:
     """The reports of ``count`` stories."""
     for number in range(first, first + count):
         dice, vectors = random.Random(number), np.random.default_rng(number)
         own = vectors.standard_normal(512)
         own /= np.linalg.norm(own)
-        day = FIRST_DAY + dice.randrange(DAYS)
+        day = FIRST_DAY + dice.randrange(days)
         languages = dice.choices((("fr", "en"), ("fr",), ("en",)), (2, 1, 1))[0]
         for language in languages:
             base = dice.choice(real[language])
@@ -108,10 +109,21 @@ def seconds(library: Library) -> tuple[float, float]:
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
-def paired(folder: Path, real: dict[str, list[Profile]], articles: int) -> Library:
-    """An archive of as many articles in each language, paired for the first time."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    name: str
+    articles: int
+    """Of each language."""
+    days: int
+
+    def stories(self) -> int:
+        return self.articles * 4 // 3
+
+
+def paired(folder: Path, real: dict[str, list[Profile]], shape: Shape) -> Library:
+    """An archive of this shape, paired for the first time."""
     library = open_library(folder)
-    taken = take_in(library, stories(real, 0, stories_of(articles)))
+    taken = take_in(library, stories(real, 0, shape.stories(), shape.days))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     cpu, wall = seconds(library)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -119,44 +131,40 @@ def paired(folder: Path, real: dict[str, list[Profile]], articles: int) -> Libra
     right = sum(pair.fr[2:] == pair.en[2:] for pair in pairs)
     size = library.database.file.stat().st_size / 1e6
     print(
-        f"{taken} articles: {cpu:.1f} s CPU, {wall:.1f} s; {len(pairs)} pairs, {right} of one story;"
-        f" peak {peak:.0f} MB, {before:.0f} MB before; library {size:.0f} MB"
+        f"{shape.name}, {taken} articles: {cpu:.1f} s CPU, {wall:.1f} s; {len(pairs)} pairs, {right} of one"
+        f" story; peak {peak:.0f} MB, {before:.0f} MB before; library {size:.0f} MB"
     )
     return library
-
-
-def stories_of(articles: int) -> int:
-    return articles * 4 // 3
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000, help="of each language")
     parser.add_argument("--small", type=int, default=1_000, help="of each language, to compare with")
-    parser.add_argument("--added", type=int, default=40)
+    parser.add_argument("--added", type=int, default=60)
     options = parser.parse_args()
     real = real_reports()
+    times = options.articles / options.small
+    small = Shape("small", options.small, DAYS)
+    shapes = (
+        small,  # The small one first: the peak of a large one is its own then.
+        Shape("denser", options.articles, DAYS),
+        Shape("longer", options.articles, int(DAYS * times)),
+    )
     with tempfile.TemporaryDirectory() as folder:
-        # The small one first: the peak of the large one is its own then.
-        archives = {
-            size: paired(Path(folder, str(size)), real, size) for size in (options.small, options.articles)
-        }
-        runs: dict[int, list[float]] = {size: [] for size in archives}
-        # In turn, so that what else the machine does slows both alike.
+        archives = {shape: paired(Path(folder, shape.name), real, shape) for shape in shapes}
+        runs: dict[Shape, list[float]] = {shape: [] for shape in archives}
+        # In turn, so that what else the machine does slows all alike.
         for number in range(options.added):
-            for size, library in archives.items():
-                take_in(library, stories(real, stories_of(size) + number, 1))
-                runs[size].append(seconds(library)[0] * 1000)
-        medians = {size: statistics.median(found) for size, found in runs.items()}
-        for size, found in runs.items():
+            for shape, library in archives.items():
+                take_in(library, stories(real, shape.stories() + number, 1, shape.days))
+                runs[shape].append(seconds(library)[0] * 1000)
+        for shape, found in runs.items():
             print(
-                f"one story added to {2 * size} articles: median {medians[size]:.0f} ms CPU,"
-                f" mean {statistics.mean(found):.0f}, worst {max(found):.0f}"
+                f"one story added to the {shape.name} one: median {statistics.median(found):.1f} ms CPU,"
+                f" mean {statistics.mean(found):.1f}, worst {max(found):.0f};"
+                f" {statistics.median(found) / statistics.median(runs[small]):.2f} times the small one's"
             )
-        small, large = medians.values()
-        print(
-            f"{options.articles / options.small:.0f} times the articles: {large / small:.2f} times the cost"
-        )
         for library in archives.values():
             library.close()
 
