@@ -153,7 +153,7 @@ class FakeArchive:
             "version": "0.1.0",
             "archive": "/fake",
             "sample": self.options.sample,
-            "pending": 0,
+            "pending": self.findings.unaligned,
             "message": None,
             "articles": {x: sum(a["language"] == x for a in self.articles.values()) for x in ("fr", "en")},
             "pairs": sum(a["counterpart"] is not None for a in self.articles.values()) // 2,

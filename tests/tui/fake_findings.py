@@ -22,6 +22,8 @@ class Findings:
         self.archive = archive
         self.verdicts: dict[str, str] = archive.kept.setdefault("verdicts", {})
         """``fr en`` to ``same`` or ``different``."""
+        self.unaligned = 0
+        """Pairs that nobody has put side by side yet: a verdict may leave one."""
         self.settle()
 
     def settle(self) -> None:
@@ -111,6 +113,7 @@ class Findings:
 
     def correct(self, id: str, other: str, verdict: str) -> Json:
         self.verdicts[" ".join(self.ordered(id, other))] = verdict
+        self.unaligned = 1
         self.settle()
         return self.candidates(id)
 

@@ -53,7 +53,9 @@ class MainScreen(PairingScreen):
             self._resume(Session.from_state(event.greeting.state))
         self.ask(keep_article=True)
         self.client.bookmarks()  # for those of counterparts, with which no article comes
-        self.reading.set_pairing(bool(event.greeting.pending) or self._ingest is not None)
+        # A verdict may leave a pair to be put side by side; no article waits to be compared for that.
+        waiting = event.greeting.pending - int(self._judged)
+        self.reading.set_pairing(waiting > 0 or self._ingest is not None)
         if event.greeting.message:
             self.status(event.greeting.message, warning=True)
         if first and (self._paths or event.greeting.pending):
@@ -207,7 +209,7 @@ class MainScreen(PairingScreen):
     @on(IngestFinished)
     def _ingest_finished(self, event: IngestFinished) -> None:
         event.stop()
-        self._ingest = None
+        self._ingest, self._judged = None, False
         self.reading.set_pairing(False)
         self.status(event.text, warning=event.problem)
         if not event.problem:

@@ -34,6 +34,8 @@ class PairingScreen(MarkingScreen):
     _to_pair: Article | None = None
     """Waits for its counterpart by hand."""
     _offer: Offer | None = None
+    _judged = False
+    """The reader has said something of a pair since the last import."""
     _concordance: ConcordanceScreen | None = None
 
     # ---- other candidates
@@ -111,6 +113,7 @@ class PairingScreen(MarkingScreen):
     def _verdict_taken(self, event: VerdictTaken) -> None:
         """Show what the archive makes of it, here and in the list."""
         event.stop()
+        self._judged = True
         self.arrival.changed()
         self.reload()
         self.arrival.settle()

@@ -64,8 +64,9 @@ class ReadingPane(Vertical):
         """Open an article from its top, or show it changed where it stands."""
         if not keep_place:
             self._other_language = self._match_wanted = False
+        if not keep_place or (pair is None) is not (self.pair is None):
+            self._note = ""  # else it is read in anew for something that has happened elsewhere
         self.view, self.pair = view, pair
-        self._note = ""
         self.text.show(document(view, pair, self._marked()), keep_place=keep_place)
         self._settle()
 

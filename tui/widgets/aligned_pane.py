@@ -112,11 +112,17 @@ class AlignedPane(PaneView, inherit_bindings=False):
         if self.effective_mode is Mode.SINGLE:
             return None
         row, number = self._layout.marked, self._sentence
-        count = self._document.rows[row].sentences if row is not None and self._layout.shown(row) else 0
+        if row is not None and row != self.row_in_view:  # the reader has gone elsewhere
+            row = number = None
+        count = self._document.rows[row].sentences if row is not None else 0
         at = (0 if direction > 0 else count - 1) if number is None else number + direction
         if row is None or not 0 <= at < count:
             rows = [stop for stop in self._stops() if self._document.rows[stop].sentences]
-            further = [stop for stop in rows if row is None or (stop - row) * direction > 0]
+            top = self.scroll_offset.y
+            if row is None:
+                further = [stop for stop in rows if (self._layout.starts[stop] - top) * direction >= 0]
+            else:
+                further = [stop for stop in rows if (stop - row) * direction > 0]
             if not further:
                 return None
             row = further[0] if direction > 0 else further[-1]

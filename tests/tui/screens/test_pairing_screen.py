@@ -1,5 +1,7 @@
 """What the reader says of pairs: other candidates, not the same story, a pair by hand; each undone by u."""
 
+from tui.archive_pipe import ArchiveChanged
+
 FRENCH, ENGLISH, OTHER = "5458c2e2e07d06f8", "57eb5a726759c593", "c8246056efe8aecc"
 
 
@@ -60,6 +62,29 @@ async def test_what_is_not_the_same_story_is_taken_apart_for_good_and_listed_so(
         await reader.until(lambda: reader.main.reading.pair is not None)
         await reader.press("u")
         await reader.until(lambda: reader.main.reading.pair is None)
+
+
+async def test_an_article_taken_out_of_its_pair_is_not_said_to_wait_for_a_comparison(sitting):
+    async with sitting() as reader:
+        await reader.press("X")
+        await reader.until(lambda: reader.main.greeting.pending == 1)
+        await reader.sees("no English report of this event found in the archive")
+        await reader.press("r", "i")
+        await reader.sees("No counterpart: no English report of this event found in the archive.")
+
+
+async def test_what_was_said_of_a_step_outlives_a_background_change_of_the_archive(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("enter", "d", "d")
+        await reader.sees("only the English report has this passage")
+        came = []
+        show = reader.main.reading.show
+        reader.main.reading.show = lambda *given, **more: came.append(show(*given, **more))
+        reader.main.post_message(ArchiveChanged())
+        await reader.until(lambda: came)
+        await reader.sees("only the English report has this passage")
+        await reader.press("X")
+        await reader.misses("only the English report has this passage")
 
 
 async def test_x_without_a_counterpart_says_so(sitting):

@@ -42,6 +42,8 @@ async def test_sentence_by_sentence_through_two_reports(sitting, tmp_path, monke
             await reader.sees("that both have")
         await reader.press(*["greater_than_sign"] * 10)
         await reader.sees("no further sentence")
+        await reader.press("G", "g", "greater_than_sign")
+        await reader.sees("sentence 1 of")
         await reader.press("p")
         await reader.until(lambda: reader.main.reading.text.effective_mode.value == "single")
         await reader.press("less_than_sign")
