@@ -1,6 +1,6 @@
 """An archive process without an archive: the server's protocol over the five seeds, answers prepared by hand.
 
-    python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles]
+    python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles] [--locked FILE]
 
 Words of a query that do something, and find everything: ``crash`` ends the process, ``slow`` makes it think
 for 0.3 s. With ``unencoded`` no counterpart can be had; ``the`` is too common a word.
@@ -71,6 +71,10 @@ class FakeArchive:
                 "published": dated("2016-12-19"),
             }
         self.findings = Findings(self)
+
+    @property
+    def locked(self) -> bool:
+        return bool(self.options.locked and self.options.locked.exists())
 
     def add(self, id: str, origin: str, text: str) -> None:
         language, title, title_origin, stamp, source = CARDS[id]
@@ -284,6 +288,8 @@ class FakeArchive:
 
     def answer(self, asked: Json) -> Json:
         try:
+            if self.locked and re.search("bookmark_|correct|mark_read", asked["method"]):
+                raise LookupError("ReadOnlyError", "the archive can only be read", None)
             door = self if hasattr(self, asked["method"]) else self.findings
             result = getattr(door, asked["method"])(**asked["params"])
         except LookupError as error:
@@ -329,5 +335,6 @@ if __name__ == "__main__":
     parser.add_argument("--copies", type=int, default=0)
     parser.add_argument("--empty", action="store_true")
     parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--locked", type=Path, help="while this file exists nothing can be changed")
     parser.add_argument("--slow-articles", action="store_true", help="0.1 s until an article comes")
     serve(FakeArchive(parser.parse_args()))

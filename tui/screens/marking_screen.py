@@ -9,6 +9,7 @@ from textual import on
 
 from index.model import ArticleId, Bookmark
 from tui.archive_client import ArchiveClient, BookmarkChanged, BookmarksFound, ReadMarked
+from tui.archive_pipe import Refused
 from tui.commands import bindings
 from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.labels import TITLE_CELLS, joined, language_name
@@ -20,11 +21,20 @@ if TYPE_CHECKING:
     from tui.screens.bookmarks_screen import BookmarksScreen
 
 
+CHANGES = frozenset(
+    {"mark_read", "bookmark_add", "bookmark_remove", "bookmark_restore", "correct", "withdraw_correction"}
+)
+
+
 class MarkingScreen(ReadingScreen):
     BINDINGS = bindings("bookmark", "bookmarks", "read")
 
     _undoing: tuple[str, str] | None = None
     """The change that an undo has asked for, so that it is not itself put on the stack."""
+    _marking: tuple[ArticleId, bool] | None = None
+    """An article that the reader has marked read or unread, until the archive has done so."""
+    _taking_back = False
+    """An undo is on its way."""
     _bookmarks_screen: BookmarksScreen | None = None
 
     def __init__(self, client: ArchiveClient) -> None:
@@ -38,16 +48,41 @@ class MarkingScreen(ReadingScreen):
         if (view := self.reading.view) is None:
             return
         article, read = view.article, self.unread(view.article.id)
-        self.client.mark_read(article.id, read)
-        self._show_read(article.id, read)  # at once: a second m is for what this one has made of it
+        self._change_mark(article.id, read)
         said = f"“{fit(clean_line(article.title), TITLE_CELLS)}” marked {'read' if read else 'unread'}"
-        self.undo_stack.push(said, lambda: self.client.mark_read(article.id, not read))
+        self.undo_stack.push(said, lambda: self._change_mark(article.id, not read))
         self.say(f"{said} · u undoes it")
+
+    def _change_mark(self, article: ArticleId, read: bool) -> None:
+        """Show it at once: a second m is for what the first one has made of it."""
+        self._marking = (article, read)
+        self._show_read(article, read)
+        self.client.mark_read(article, read)
 
     @on(ReadMarked)
     def _read_marked(self, event: ReadMarked) -> None:
         event.stop()
-        self._show_read(event.article, event.read)
+        if self._marking == (event.article, event.read):
+            self._marking, self._taking_back = None, False
+        elif self._marking is None or self._marking[0] != event.article:
+            self._show_read(event.article, event.read)
+
+    @on(Refused)
+    def _change_refused(self, event: Refused) -> None:
+        """Nothing has changed, and nothing stays said of it; the reason is told elsewhere."""
+        if event.method not in CHANGES:
+            return
+        if event.method == "mark_read":
+            if self._marking is None:  # it was marked by being opened
+                return
+            (article, read), self._marking = self._marking, None
+            self._show_read(article, not read)
+            if not self._taking_back:
+                self.undo_stack.drop()
+        if self._taking_back:
+            self.undo_stack.put_back()
+        self._taking_back, self._undoing = False, None
+        self.app.clear_notifications()
 
     def _show_read(self, article: ArticleId, read: bool) -> None:
         self.results.update(article, unread=not read)
@@ -70,6 +105,7 @@ class MarkingScreen(ReadingScreen):
     @on(BookmarkChanged)
     def _bookmark_changed(self, event: BookmarkChanged) -> None:
         event.stop()
+        self._taking_back = False
         self.arrival.changed()
         mark = event.bookmark
         expected, self._undoing = self._undoing, None
@@ -129,4 +165,5 @@ class MarkingScreen(ReadingScreen):
     @of_open_article
     def undo(self) -> None:
         what = self.undo_stack.undo()
+        self._taking_back = what is not None
         self.say(f"undone: {what}" if what else "nothing to undo")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from textual import on
 
 from index.model import Article, ArticleId, ConcordanceLine, Hit
 from tui.archive_client import CandidatesFound, OccurrencesFound, SimilarFound, StoryFound, VerdictTaken
+from tui.archive_pipe import Refused
 from tui.commands import bindings
 from tui.pair_answers import CandidateRow, Offer, ReportRow
 from tui.screens.arrival import CHANGE, of_open_article
@@ -34,6 +36,8 @@ class PairingScreen(MarkingScreen):
     _to_pair: Article | None = None
     """Waits for its counterpart by hand."""
     _offer: Offer | None = None
+    _when_taken: Callable[[], None] | None = None
+    """What follows when the archive has taken the verdict that is on its way to it."""
     _judged = False
     """The reader has said something of a pair since the last import."""
     _concordance: ConcordanceScreen | None = None
@@ -106,18 +110,29 @@ class PairingScreen(MarkingScreen):
             self.arrival.expect(CHANGE)
             self.client.correct(article, other, before)
 
-        self.undo_stack.push(said, undo)
-        self.say(f"{said} · u undoes it")
+        def done() -> None:
+            self.undo_stack.push(said, undo)
+            self.say(f"{said} · u undoes it")
+
+        self._when_taken = done
 
     @on(VerdictTaken)
     def _verdict_taken(self, event: VerdictTaken) -> None:
         """Show what the archive makes of it, here and in the list."""
         event.stop()
-        self._judged = True
+        self._judged, self._taking_back = True, False
+        done, self._when_taken = self._when_taken, None
+        if done is not None:
+            done()
         self.arrival.changed()
         self.reload()
         self.arrival.settle()
         self.client.greet()
+
+    @on(Refused)
+    def _verdict_refused(self, event: Refused) -> None:
+        if event.method in ("correct", "withdraw_correction"):
+            self._when_taken = None
 
     # ---- the story, and what is like it
 

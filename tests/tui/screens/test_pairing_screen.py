@@ -87,6 +87,32 @@ async def test_what_was_said_of_a_step_outlives_a_background_change_of_the_archi
         await reader.misses("only the English report has this passage")
 
 
+async def test_what_the_archive_refuses_is_not_said_to_be_done(sitting, tmp_path):
+    lock = tmp_path / "lock"
+    async with sitting("--locked", str(lock), size=(120, 40)) as reader:
+        await reader.press("X")
+        await reader.until(lambda: any("taken apart" in toast for toast in reader.toasts))
+        lock.touch()
+        for _ in range(2):
+            await reader.press("u")
+            await reader.sees("! the archive can only be read")
+            await reader.until(lambda: not reader.toasts)
+        lock.unlink()
+        await reader.press("u")
+        await reader.sees("6 of 7 ¶ aligned")
+        await reader.until(lambda: any("undone: taken apart" in toast for toast in reader.toasts))
+        lock.touch()
+        reader.main.status("")
+        for key in ("X", "b", "m"):
+            await reader.press(key)
+            await reader.sees("! the archive can only be read", "6 of 7 ¶ aligned", ">. FR")
+            assert not reader.toasts
+            reader.main.status("")
+            await reader.press("u")
+            await reader.until(lambda: reader.toasts == ["nothing to undo"])
+            reader.app.clear_notifications()
+
+
 async def test_x_without_a_counterpart_says_so(sitting):
     async with sitting() as reader:
         await reader.press("j", "X")
