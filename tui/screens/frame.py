@@ -35,6 +35,7 @@ from tui.widgets.virtual_list import VirtualList
 
 SAVE_AFTER_SECONDS = 0.5
 WARNING_SECONDS = 15.0
+WARNING_LINES = 3
 WELCOME = (
     "Bienvenue / Welcome: two reports of one event, French left, English right.",
     ". , paragraph   p one text, peek, side by side   Enter read in full",
@@ -70,7 +71,7 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
             with Container(id="work"):
                 yield ResultPane(id="results")
                 yield ReadingPane(id="reading")
-        yield StatusLine(id="status")
+        yield StatusLine(id="status", most_lines=WARNING_LINES)
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:

@@ -156,3 +156,25 @@ async def test_the_status_line_says_something_shorter_before_it_cuts_a_figure() 
             await pilot.resize_terminal(width, 4)
             await pilot.pause()
             assert lines(line)[0].startswith(f" {said}") and lines(line)[0].endswith(" 58 paired ")
+
+
+async def test_a_warning_is_broken_into_lines_rather_than_cut() -> None:
+    line = StatusLine(most_lines=3)
+    said = "/home/x/archive/library.sqlite3: the library failed and nothing more can be written into it"
+    async with Showing(line).run_test(size=(40, 8)) as pilot:
+        line.show(said, warning=True)
+        await pilot.pause()
+        shown = [text.strip() for text in lines(line)]
+        assert len(shown) == 3 and " ".join(shown) == f"! {said}"
+        await pilot.resize_terminal(24, 8)
+        await pilot.pause()
+        assert len(lines(line)) == 3 and lines(line)[2].rstrip().endswith("…")
+        await pilot.resize_terminal(120, 8)
+        await pilot.pause()
+        assert len(lines(line)) == 1
+        line.show(
+            "what is no warning has one line, however long it may be and whatever is said in it all day"
+        )
+        await pilot.resize_terminal(40, 8)
+        await pilot.pause()
+        assert len(lines(line)) == 1
