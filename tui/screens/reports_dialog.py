@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.widgets import Static
 
 from index.model import ArticleId, DateRange, Language
@@ -16,6 +17,15 @@ from tui.screens.labels import date_label, joined
 from tui.widgets.list_rows import ListRow
 from tui.widgets.text import clean_line, fit, pad
 from tui.widgets.virtual_list import VirtualList
+from tui.widgets.wrapping import wrap
+
+DIALOG_CELLS = 104
+INDENT = 5
+"""Cells before a title and the reason below it."""
+AROUND_A_ROW = INDENT + 6
+"""Cells of a dialog's line that are not a reason's: the indent, border and padding, cursor, scrollbar."""
+MOST_LINES = 3
+"""Of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +58,41 @@ class ReportsDialog(Dialog[ArticleId]):
 
     def on_mount(self) -> None:
         choices = self.query_one(VirtualList)
-        choices.styles.height = max(2, 2 * len(self._lines))
         choices.show_empty(self._empty)
-        choices.reset(len(self._lines), row_height=2)
+        self._fit()
         choices.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many lines a row as the longest reason needs: it is what the reader decides by."""
+        choices = self.query_one(VirtualList)
+        room = min(DIALOG_CELLS, self.app.size.width) - AROUND_A_ROW
+        reasons = [len(_broken(line, room)) for line in self._lines]
+        height = 1 + min(max(reasons, default=1), MOST_LINES)
+        choices.styles.height = max(2, height * len(self._lines))
+        if (choices.count, choices.row_height) != (len(self._lines), height):
+            choices.reset(len(self._lines), cursor=choices.cursor, row_height=height)
 
     def _row(self, index: int, width: int) -> ListRow:
         line = self._lines[index]
         title = clean_line(line.title or "a report that is no longer in the archive")
         first = (
             ("● " if line.marked else "  ", "mark"),
-            (pad((line.language or "").upper(), 3), "language"),
-            (fit(title, width - 5), "title"),
+            (pad((line.language or "").upper(), INDENT - 2), "language"),
+            (fit(title, width - INDENT), "title"),
         )
-        said = joined((date_label(line.published, line.language or ""), line.source or "", line.said))
-        return ListRow((first, (("     ", "dim"), (fit(clean_line(said), width - 5), "dim"))))
+        said = ((((" " * INDENT), "dim"), (part, "dim")) for part in _broken(line, width - INDENT))
+        return ListRow((first, *said))
 
     @on(VirtualList.Chosen)
     def _choose(self, event: VirtualList.Chosen) -> None:
         event.stop()
         self.dismiss(self._lines[event.index].id)
+
+
+def _broken(line: ReportLine, width: int) -> list[str]:
+    """When and where it was published and why it is listed, in lines of so many cells."""
+    said = clean_line(joined((date_label(line.published, line.language or ""), line.source or "", line.said)))
+    return [said[start:end] for start, end in wrap(said, max(1, width))]

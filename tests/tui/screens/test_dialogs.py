@@ -37,6 +37,18 @@ async def test_no_line_of_the_evidence_is_cut(sitting, size):
             assert word in seen
 
 
+async def test_what_speaks_for_a_candidate_is_not_cut_but_takes_a_further_line(sitting):
+    async with sitting() as reader:
+        await reader.press("P")
+        await reader.sees("Counterparts for", "its counterpart now", "3 shared names", "6 of 7 ¶")
+        await reader.pilot.resize_terminal(50, 24)
+        await reader.sees("its counterpart now", "3 shared names", "6 of 7 ¶")
+        await reader.press("escape", "L", "L", "P", "j")
+        await reader.sees(">  FR Pezeshkian")
+        await reader.pilot.resize_terminal(120, 24)
+        await reader.sees("97% · 3 shared names · 6 of 7 ¶", ">  FR Pezeshkian")
+
+
 async def test_a_short_text_does_not_take_the_whole_screen(sitting):
     async with sitting() as reader:
         await reader.press("j", "i")
