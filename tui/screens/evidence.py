@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.model import Article
+from index.model import READING_LANGUAGES, Article
 from tui.answers import ArticleView
 from tui.pair_answers import PairView
 from tui.screens.labels import date_label, joined, language_name, report_label
@@ -28,7 +28,7 @@ def evidence_lines(
         yield "", refused
     else:
         yield "", f"No counterpart: {alone(view, pairing=pairing)}."
-        if not pairing:
+        if view.article.language in READING_LANGUAGES and not pairing:
             yield "", _searched()
     for side in (pair.left, pair.right) if pair else (view,):
         yield NOTHING

@@ -97,6 +97,12 @@ def _found_in_title(hit: Hit) -> tuple[tuple[int, int], ...]:
     return tuple(place.span() for place in places)
 
 
+def sentences(*parts: str) -> str:
+    """Parts that may each be a sentence without its full stop, as when a reason is followed by advice."""
+    said = [part if part[-1] in ".!?…" else f"{part}." for part in parts if part]
+    return " ".join(said) if len(said) > 1 else "".join(parts)
+
+
 def joined(parts: Iterable[str]) -> str:
     """Parts of a line, the empty ones left out."""
     return " · ".join(part for part in parts if part)

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from index.model import Article, ArticleId, ConcordanceLine, Hit
-from tui.archive_client import CandidatesFound, OccurrencesFound, SimilarFound, StoryFound, VerdictTaken
+from index.model import READING_LANGUAGES, Article, ArticleId, ConcordanceLine, Hit
+from tui.archive_client import (
+    ArchiveClient,
+    CandidatesFound,
+    OccurrencesFound,
+    SimilarFound,
+    StoryFound,
+    VerdictTaken,
+)
 from tui.archive_pipe import Refused
 from tui.commands import bindings
 from tui.pair_answers import CandidateRow, Offer, ReportRow
 from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.labels import TITLE_CELLS, joined, language_name
 from tui.screens.marking_screen import MarkingScreen
+from tui.screens.reading import alone
 from tui.screens.reports_dialog import ReportLine, ReportsDialog
 from tui.widgets.text import clean_line, fit
 
@@ -42,18 +50,33 @@ class PairingScreen(MarkingScreen):
     """The reader has said something of a pair since the last import."""
     _concordance: ConcordanceScreen | None = None
 
+    def __init__(self, client: ArchiveClient) -> None:
+        super().__init__(client)
+        self._verdicts: dict[frozenset[ArticleId], str | None] = {}
+        """What the reader has said of two reports, as far as it has come up."""
+
     # ---- other candidates
 
     @of_open_article
     def action_candidates(self) -> None:
-        if self.reading.view is not None:
+        if self.reading.view is not None and not self._said_unpairable():
             self.arrival.hold()  # what follows is for the dialog
             self.client.candidates(self.reading.article)
+
+    def _said_unpairable(self) -> bool:
+        """Say that the open article can have no counterpart, if that is so."""
+        view = self.reading.view
+        if view is None or view.article.language in READING_LANGUAGES:
+            return False
+        self.reading.note(alone(view))
+        return True
 
     @on(CandidatesFound)
     def _candidates_found(self, event: CandidatesFound) -> None:
         event.stop()
         self._offer = offer = event.offer
+        for other, verdict in offer.verdicts.items():
+            self._verdicts[frozenset((offer.article.id, other))] = verdict
         lines = [_candidate_line(found, offer) for found in offer.candidates]
         title = f"Counterparts for “{offer.article.title or offer.article.id}”"
         empty = "No report of the other language is near enough to be compared with."
@@ -76,6 +99,8 @@ class PairingScreen(MarkingScreen):
     @of_open_article
     def action_not_same(self) -> None:
         pair = self.reading.pair
+        if pair is None and self._said_unpairable():
+            return
         if pair is None:
             self.reading.note("no counterpart to take away; P shows what there is to choose from")
             return
@@ -86,16 +111,21 @@ class PairingScreen(MarkingScreen):
     @of_open_article
     def action_pair_by_hand(self) -> None:
         view = self.reading.view
-        if view is None:
+        if view is None or self._said_unpairable():
             return
-        article = view.article
-        if self._to_pair is None or self._to_pair.language == article.language:
+        article, waiting = view.article, self._to_pair
+        named = f"“{fit(clean_line(article.title), TITLE_CELLS)}”"
+        if waiting is not None and waiting.language != article.language:
+            self._to_pair = None
+            before = self._verdicts.get(frozenset((article.id, waiting.id)))
+            self._judge(article.id, waiting.id, waiting.title, SAME, before=before)
+        elif waiting is not None and waiting.id == article.id:
+            self._to_pair = None
+            self.say(f"{named} waits for no counterpart any more")
+        else:
             self._to_pair = article
             other = language_name("en" if article.language == "fr" else "fr")
-            self.say(f"go to the {other} report and choose “pair by hand” again")
-        else:
-            other_report, self._to_pair = self._to_pair, None
-            self._judge(article.id, other_report.id, other_report.title, SAME, before=None)
+            self.say(f"{named} waits: go to its {other} report and choose “pair by hand” again")
 
     def _judge(
         self, article: ArticleId, other: ArticleId, title: str, verdict: str, *, before: str | None
@@ -120,6 +150,7 @@ class PairingScreen(MarkingScreen):
     def _verdict_taken(self, event: VerdictTaken) -> None:
         """Show what the archive makes of it, here and in the list."""
         event.stop()
+        self._verdicts[frozenset((event.article, event.other))] = event.verdict
         self._judged, self._taking_back = True, False
         done, self._when_taken = self._when_taken, None
         if done is not None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from index.model import (
     BODY_ROLES,
     DIFFERS,
+    UNKNOWN_LANGUAGE,
     ArticleId,
     Block,
     Difference,
@@ -125,8 +126,10 @@ def _difference_said(difference: Difference) -> str:
 def alone(view: ArticleView, *, pairing: bool = False) -> str:
     """``no English report of this event found in the archive``, or why nobody can tell."""
     others = {"fr": "English", "en": "French"}
+    if view.article.language == UNKNOWN_LANGUAGE:
+        return "language not recognised as French or English"
     if view.article.language not in others:
-        return f"language not recognised as French or English ({view.article.language})"
+        return f"neither French nor English ({view.article.language}), so it is compared with nothing"
     if view.counterpart is not None:
         return f"its {others[view.article.language]} counterpart could not be loaded; i says why"
     if pairing:

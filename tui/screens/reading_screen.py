@@ -11,7 +11,7 @@ from tui.archive_client import ArchiveClient, ArticleFound
 from tui.archive_pipe import Refused
 from tui.commands import bindings
 from tui.screens.arrival import FIRST_RESULT, Arrival, of_open_article
-from tui.screens.labels import TITLE_CELLS
+from tui.screens.labels import TITLE_CELLS, sentences
 from tui.screens.narrowing_screen import NarrowingScreen
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
@@ -58,7 +58,7 @@ class ReadingScreen(NarrowingScreen):
     @on(Refused)
     def _nothing_comes(self, event: Refused) -> None:
         if event.method == "pair":
-            self.reading.refused = " ".join(part for part in (event.text, event.hint) if part)
+            self.reading.refused = sentences(event.text, event.hint)
         if event.method in ANSWERED_BY_AN_ARTICLE:
             self.arrival.give_up()
         else:

@@ -54,7 +54,8 @@ class ReportsDialog(Dialog[ArticleId]):
         with Vertical():
             yield DialogTitle(self._title)
             yield VirtualList(self._row, row_height=2, id="choices")
-            yield Static(f"Enter {self._chooses} · Esc closes", classes="dialog-foot", markup=False)
+            foot = joined((f"Enter {self._chooses}" if self._lines else "", "Esc closes"))
+            yield Static(foot, classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
         choices = self.query_one(VirtualList)

@@ -14,7 +14,7 @@ from tui.archive_pipe import Refused
 from tui.commands import BY_ID, bindings, keys_of, shown_key
 from tui.screens.entity_pane import EntityPane
 from tui.screens.frame import Frame
-from tui.screens.labels import joined
+from tui.screens.labels import joined, sentences
 from tui.screens.layout import TWO_COLUMNS
 from tui.screens.result_pane import ResultPane
 from tui.widgets.search_box import SearchBox
@@ -207,7 +207,7 @@ class SearchScreen(Frame):
             self._just_left = False
             was_whole, self._whole, self._searching = self._whole, False, False
             self._follow()  # the list that stands there stays
-            said = " ".join(part for part in (event.text, event.hint) if part)
+            said = sentences(event.text, event.hint)
             position = event.position
             if position is not None and (before := self.session.narrowed_by):
                 position = max(0, position - len(before) - 1)
@@ -217,7 +217,7 @@ class SearchScreen(Frame):
             if was_whole and self._page is None:  # of last time: better read in part than an empty list
                 self.ask(keep_article=True)
         else:
-            self.status(" ".join(part for part in (event.text, event.hint) if part), warning=True)
+            self.status(sentences(event.text, event.hint), warning=True)
 
     def narrow(self, **changes: Any) -> None:
         """Change filters and search again; the open article stays under the cursor when it is still there."""

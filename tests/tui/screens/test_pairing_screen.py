@@ -119,6 +119,29 @@ async def test_x_without_a_counterpart_says_so(sitting):
         await reader.sees("no counterpart to take away")
 
 
+async def test_a_pair_by_hand_can_be_thought_better_of_and_undoing_it_keeps_what_was_said_before(sitting):
+    async with sitting() as reader:
+        await reader.press("X")
+        await reader.until(lambda: reader.main.reading.pair is None)
+        reader.main.action_pair_by_hand()
+        await reader.until(
+            lambda: any("“Seyyed Abbas" in toast and "waits" in toast for toast in reader.toasts)
+        )
+        reader.main.action_pair_by_hand()
+        await reader.until(lambda: any("no counterpart any more" in toast for toast in reader.toasts))
+        reader.main.action_pair_by_hand()
+        await reader.press("j", "j", "j")
+        await reader.until(lambda: reader.main.reading.article == ENGLISH)
+        reader.main.action_pair_by_hand()
+        await reader.until(lambda: reader.main.reading.pair is not None)
+        await reader.press("u")
+        await reader.until(lambda: reader.main.reading.pair is None)
+        await reader.press("P")
+        await reader.sees("you said: not the same")
+        await reader.press("escape", "u")
+        await reader.until(lambda: reader.main.reading.pair is not None)
+
+
 async def test_two_articles_are_paired_by_hand(sitting):
     async with sitting() as reader:
         await reader.press("j", "j")

@@ -204,6 +204,7 @@ class TestDocuments:
         assert reading.coverage(found.left, pair((), status="possible")).startswith("possible counterpart")
         assert reading.alone(ArticleView(article("en"), None)).startswith("no French report")
         assert "not recognised" in reading.alone(ArticleView(article("und"), None))
+        assert "neither French nor English (de)" in reading.alone(ArticleView(article("de"), None))
 
     def test_a_citation_drives_no_terminal(self):
         cited = reading.citation(ArticleView(article(title=HOSTILE), None), HOSTILE)
@@ -219,6 +220,23 @@ def test_evidence_says_what_speaks_for_the_pair_and_what_does_not():
     said = "\n".join(label + text for label, text in evidence.evidence_lines(found.left, found))
     for part in ("Almost certainly the same event.", "FR 41", "EN —", "Paired by you"):
         assert part in said
+
+
+def test_an_article_of_another_language_is_not_said_to_have_been_compared():
+    said = {
+        language: " ".join(
+            text for _, text in evidence.evidence_lines(ArticleView(article(language), None), None)
+        )
+        for language in ("fr", "de", "und")
+    }
+    assert "was compared" in said["fr"]
+    assert "was compared" not in said["de"] + said["und"]
+
+
+def test_a_reason_and_its_advice_are_two_sentences():
+    assert labels.sentences("it is locked", "Wait for it.") == "it is locked. Wait for it."
+    assert labels.sentences("Really?", "Yes.") == "Really? Yes."
+    assert labels.sentences("it is locked", "") == "it is locked"
 
 
 def test_names_that_look_alike_stand_once():
