@@ -61,6 +61,7 @@ class PairingScreen(MarkingScreen):
     def action_candidates(self) -> None:
         if self.reading.view is not None and not self._said_unpairable():
             self.arrival.hold()  # what follows is for the dialog
+            self.reading.note("comparing it with other reports…")
             self.client.candidates(self.reading.article)
 
     def _said_unpairable(self) -> bool:
@@ -74,6 +75,7 @@ class PairingScreen(MarkingScreen):
     @on(CandidatesFound)
     def _candidates_found(self, event: CandidatesFound) -> None:
         event.stop()
+        self.reading.note("")
         self._offer = offer = event.offer
         for other, verdict in offer.verdicts.items():
             self._verdicts[frozenset((offer.article.id, other))] = verdict
@@ -161,9 +163,11 @@ class PairingScreen(MarkingScreen):
         self.client.greet()
 
     @on(Refused)
-    def _verdict_refused(self, event: Refused) -> None:
+    def _nothing_of_it(self, event: Refused) -> None:
         if event.method in ("correct", "withdraw_correction"):
             self._when_taken = None
+        elif event.method == "candidates":
+            self.reading.note("")
 
     # ---- the story, and what is like it
 

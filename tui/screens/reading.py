@@ -108,19 +108,31 @@ def coverage(view: ArticleView, pair: PairView | None, *, pairing: bool = False)
 
 def differences_said(pair: PairView, row: int) -> str:
     """What differs in a row of the document, of which the first holds the titles."""
-    found = [difference for difference in pair.differences if difference.row == row - 1]
-    return joined(_difference_said(difference) for difference in found)
-
-
-def _difference_said(difference: Difference) -> str:
-    if difference.kind == PASSAGE:
-        side = "French" if difference.right is None else "English"
-        return f"only the {side} report has this passage"
-    sides = (
-        f"{name} {value}" for name, value in (("FR", difference.left), ("EN", difference.right)) if value
+    found: dict[tuple[str, bool], list[Difference]] = {}
+    for difference in pair.differences:
+        if difference.row == row - 1:
+            missing = difference.left is None or difference.right is None
+            found.setdefault((difference.kind, missing), []).append(difference)
+    return joined(
+        part
+        for (kind, missing), alike in found.items()
+        for part in ([_one_sided(kind, alike)] if missing else map(_differs, alike))
     )
-    missing = difference.left is None or difference.right is None
-    return f"{difference.kind} {'on one side' if missing else 'differs'}: {' | '.join(sides)}"
+
+
+def _differs(difference: Difference) -> str:
+    return f"{difference.kind} differs: FR {difference.left} | EN {difference.right}"
+
+
+def _one_sided(kind: str, found: Sequence[Difference]) -> str:
+    """What only one report has, of one kind, each side named once: it shares a line with the rest."""
+    french = [difference.left for difference in found if difference.left]
+    english = [difference.right for difference in found if difference.right]
+    if kind == PASSAGE:
+        return f"only the {'French' if french else 'English'} report has this passage"
+    sides = ((name, values) for name, values in (("FR", french), ("EN", english)) if values)
+    named = " | ".join(f"{name} {', '.join(values)}" for name, values in sides)
+    return f"{kind}{'s' * (len(found) > 1)} on one side: {named}"
 
 
 def alone(view: ArticleView, *, pairing: bool = False) -> str:

@@ -192,6 +192,14 @@ class TestDocuments:
         assert document.rows[1].right[0].differs == ()
         assert reading.differences_said(found, 1) == "number differs: FR 41 | EN 99"
 
+    def test_what_only_one_report_has_in_a_row_is_said_once_for_each_side(self):
+        names = [Difference("name", "Bachar Assad", None, 0), Difference("name", None, "Sergei Lavrov", 0)]
+        more = [Difference("name", "Poutine", None, 0), Difference("number", "41", "38", 0)]
+        said = reading.differences_said(pair((AlignedRow((0,), (0,)),), [*names, *more]), 1)
+        assert said == (
+            "names on one side: FR Bachar Assad, Poutine | EN Sergei Lavrov · number differs: FR 41 | EN 38"
+        )
+
     def test_rows_that_point_outside_do_no_harm(self):
         document = reading.document(ArticleView(article("fr"), "en"), pair((AlignedRow((9,), (0,)),)))
         assert document.rows[1].left == ()
