@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.analysis.encoder import FITTED_ENCODER
 from index.analysis.pairing_background import background
 from index.analysis.pairing_candidates import candidates
 from index.analysis.pairing_features import RIVALRY, Features, features, rivalry
-from index.analysis.pairing_matches import Compared, Matches, ScoredPair, Verdicts, told
+from index.analysis.pairing_matches import Compared, Matches, ScoredPair
 from index.analysis.pairing_outlines import Floats, Outlines, Rows, outline
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import PROFILE_FORMAT, Profile, profile
+from index.analysis.verdicts import Verdicts, spoken_for, told
 from index.model import ArticleId
 
 __all__ = [
@@ -47,14 +49,14 @@ def pair(fr: Sequence[Profile], en: Sequence[Profile], verdicts: Verdicts | None
 
 
 def match(fr: Sequence[Profile], en: Sequence[Profile], verdicts: Verdicts | None = None) -> Matches:
-    """Everything that can be asked of the pairs of an archive in memory."""
+    """Everything that can be asked of the pairs of an archive in memory; verdicts on others are ignored."""
     encoders = {p.encoder for p in (*fr, *en)}
     if len(encoders) > 1:
         raise ValueError(f"profiles of different encoders: {', '.join(sorted(encoders))}")
     profiles = {p.article: p for p in (*fr, *en)}
+    said = {pair: same for pair, same in (verdicts or {}).items() if profiles.keys() >= set(pair)}
     reports = Reports(lambda articles: [profiles[article] for article in articles], background((*fr, *en)))
-    compared = compare(_outlines(fr), _outlines(en), reports, said=verdicts or {})
-    return Matches(compared, reports, verdicts or {})
+    return Matches(compare(_outlines(fr), _outlines(en), reports, said=said), reports, said)
 
 
 def compare(
@@ -77,14 +79,15 @@ def compare(
     kept = ~told(fr, en, rows, columns, said or {}, same=False)
     rows, columns = rows[kept], columns[kept]
     found = features(fr, en, rows, columns, reports) if len(rows) else Features.empty(0)
-    return Compared(
-        fr, en, rows, columns, found, _rivals(found, rows, len(fr)), _rivals(found, columns, len(en))
-    )
+    fr_taken, en_taken = spoken_for(fr, en, rows, columns, said or {})
+    fr_rivals = _rivals(found, rows, ~en_taken, len(fr))
+    en_rivals = _rivals(found, columns, ~fr_taken, len(en))
+    return Compared(fr, en, rows, columns, found, fr_rivals, en_rivals)
 
 
-def _rivals(found: Features, groups: Rows, reports: int) -> Floats:
+def _rivals(found: Features, groups: Rows, counted: NDArray[np.bool_], reports: int) -> Floats:
     """[reports, RIVALRY], zeros for a report without candidates."""
-    present, table = rivalry(found, groups)
+    present, table = rivalry(found.at(counted), groups[counted])
     everyone = np.zeros((reports, RIVALRY), np.float32)
     everyone[present] = table
     return everyone

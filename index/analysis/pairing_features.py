@@ -170,22 +170,34 @@ def rivalry(found: Features, groups: Rows) -> tuple[Rows, Floats]:
 
 
 def changes_rivalry(found: Features, rivals: Floats) -> NDArray[np.bool_]:
-    """[pairs]: whether ``rivals`` [pairs, RIVALRY] of a group would be others with this pair among it."""
+    """[pairs]: whether ``rivals`` [pairs, RIVALRY] of a group would be others with, or without, this pair."""
     few = rivals[:, 0] <= RIVALS
-    values = np.stack((found.similarity, found.nearness, found.names), axis=1)
-    changed: NDArray[np.bool_] = few | (values > rivals[:, 3::3]).any(axis=1)
-    return changed
+    near = (found.similarity >= rivals[:, 3]) | (found.nearness >= rivals[:, 6])
+    # Most share no name: where the last of the best does not either, one more or less is nothing.
+    named = (found.names >= rivals[:, 9]) & (found.names > 0)
+    return few | near | named
+
+
+def as_outsiders(rivals: Floats, outside: NDArray[np.bool_]) -> Floats:
+    """``rivals`` [pairs, RIVALRY] for pairs of which some are not among their own rivals."""
+    if not outside.any():
+        return rivals
+    found = rivals.copy()
+    found[outside, 0] += 1
+    found[outside, 2::3] = np.inf
+    return found
 
 
 def above_rivals(values: Floats, rivals: Floats, floor: float) -> NDArray[np.float64]:
     """Each value less the mean of the best RIVALS others of its group, or less ``floor`` if that is more.
 
-    ``rivals`` [pairs, 4]: size of the group, and the three numbers of ``rivalry`` for this feature.
+    ``rivals`` [pairs, 4]: size of the group, and the three numbers of ``rivalry`` for this feature; see
+    ``as_outsiders`` for a value that is not of the group.
     """
     size, best, last, after = rivals.astype(np.float64).T
     others = np.minimum(RIVALS, size - 1)
     # In a small group every value is among the best, and there is none after them.
-    among_best = (size <= RIVALS) | (values >= last)
+    among_best = ((size <= RIVALS) | (values >= last)) & np.isfinite(last)
     total = best + np.where(among_best, after - values, 0)
     mean = np.where(others > 0, total / np.maximum(others, 1), floor)
     above: NDArray[np.float64] = values.astype(np.float64) - np.maximum(floor, mean)

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.pairing_candidates import MAX_DAYS
-from index.analysis.pairing_features import Features
+from index.analysis.pairing_features import Features, as_outsiders
 from index.analysis.pairing_outlines import Floats, Outlines, Rows, days_between
 from index.analysis.pairing_reports import Reports
 from index.analysis.pairing_scores import log_odds, parts, probability
 from index.analysis.profiles import Profile
+from index.analysis.verdicts import Verdicts, spoken_for, told
 from index.model import ArticleId, EntityId, Evidence
 
 COUNTERPART_DATED = 2.0
@@ -33,9 +34,6 @@ _BLOCK = 1 << 16
 _LOADED = 256
 """Pairs whose profiles are held at once, some 10 KB each."""
 
-Verdicts = Mapping[tuple[ArticleId, ArticleId], bool]
-"""What the reader said of a French and an English report: True the same event, False another one."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
@@ -48,7 +46,8 @@ class Compared:
     features: Features
     fr_rivals: Floats
     en_rivals: Floats
-    """[reports, RIVALRY] by row of ``fr`` and of ``en``: what their candidates are like."""
+    """[reports, RIVALRY] by row of ``fr`` and of ``en``: what their candidates are like, but for those that
+    are spoken for."""
     whole: Set[ArticleId] | None = None
     """Articles of which all pairs are here; None: all."""
 
@@ -108,8 +107,10 @@ class Matches:
     def __init__(self, compared: Compared, reports: Reports, verdicts: Verdicts) -> None:
         self.fr, self.en, self._reports, self._compared = compared.fr, compared.en, reports, compared
         self.rows, self.columns, self.found = compared.rows, compared.columns, compared.features
+        where = (compared.fr, compared.en, self.rows, self.columns, verdicts)
+        self.said = told(*where, same=True)
+        self._fr_taken, self._en_taken = spoken_for(*where)
         self.logits = self._log_odds()
-        self.said = told(compared.fr, compared.en, self.rows, self.columns, verdicts, same=True)
         # Outlines stand in order of id, so equal log-odds are settled by id.
         self.ranked = np.lexsort((self.columns, self.rows, -(self.logits + SAID * self.said)))
         self.by_column = np.argsort(self.columns, kind="stable")
@@ -136,7 +137,11 @@ class Matches:
         """Features of these pairs, and what the candidates of either report are like."""
         compared = self._compared
         rows, columns = self.rows[places], self.columns[places]
-        return self.found.at(places), compared.fr_rivals[rows], compared.en_rivals[columns]
+        return (
+            self.found.at(places),
+            as_outsiders(compared.fr_rivals[rows], self._en_taken[places]),
+            as_outsiders(compared.en_rivals[columns], self._fr_taken[places]),
+        )
 
     def best(self) -> set[ArticleId]:
         """The reports of the best pairs, as far as they may be believed."""
@@ -252,7 +257,7 @@ class Matches:
             margin=None if rival is None else round(logit - rival, 3),
             runner_up=runner_up,
             parts=points,
-            second=rival,
+            second=None if rival is None else round(rival, 3),
         )
 
     def _rival(self, place: int) -> tuple[float | None, ArticleId | None]:
@@ -279,18 +284,6 @@ class Matches:
         if column is None:
             return np.zeros(0, np.int64)
         return self.by_column[slice(*np.searchsorted(self.columns_in_order, (column, column + 1)))]
-
-
-def told(
-    fr: Outlines, en: Outlines, rows: Rows, columns: Rows, verdicts: Verdicts, *, same: bool
-) -> NDArray[np.bool_]:
-    """Which of these pairs the reader called the same (else: another) event."""
-    keys = [
-        fr.row_of[f] * len(en) + en.row_of[e]
-        for (f, e), verdict in verdicts.items()
-        if verdict is same and f in fr.row_of and e in en.row_of
-    ]
-    return np.isin(rows * len(en) + columns, keys)
 
 
 def _same_story(side: Outlines, article: int, other: int | None) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from index.analysis.pairing_features import RIVALRY, Features, rivalry
 from index.analysis.pairing_matches import Compared
 from index.analysis.pairing_outlines import Floats, Outlines, Rows
+from index.analysis.verdicts import Partners, taken
 from index.model import ArticleId
 from index.storage.comparisons import Candidates
 
@@ -34,23 +35,23 @@ def by_article(compared: Compared) -> Iterator[tuple[ArticleId, Candidates]]:
     """The candidates of each article of both sides."""
     table = compared.features.table().astype("<f4")
     order = np.argsort(compared.columns, kind="stable")
-    for side, rows, other, columns, here in (
-        (compared.fr, compared.rows, compared.en, compared.columns, slice(None)),
-        (compared.en, compared.columns[order], compared.fr, compared.rows[order], order),
+    for side, rivals, rows, other, columns, here in (
+        (compared.fr, compared.fr_rivals, compared.rows, compared.en, compared.columns, slice(None)),
+        (compared.en, compared.en_rivals, compared.columns[order], compared.fr, compared.rows[order], order),
     ):
-        yield from _grouped(side, rows, other, columns, table[here])
+        yield from _grouped(side, rivals.astype("<f4"), rows, other, columns, table[here])
 
 
 def _grouped(
-    side: Outlines, rows: Rows, other: Outlines, columns: Rows, table: Floats
+    side: Outlines, rivals: Floats, rows: Rows, other: Outlines, columns: Rows, table: Floats
 ) -> Iterator[tuple[ArticleId, Candidates]]:
     """``rows`` is sorted."""
-    found, rivals = rivalry(Features.from_table(table), rows)
+    found = np.unique(rows)
     stops = np.searchsorted(rows, found, side="right").tolist()
     start = 0
-    for n, (row, stop) in enumerate(zip(found.tolist(), stops, strict=True)):
+    for row, stop in zip(found.tolist(), stops, strict=True):
         others = [other.articles[column] for column in columns[start:stop].tolist()]
-        yield side.articles[row], (others, table[start:stop].tobytes(), rivals[n].astype("<f4").tobytes())
+        yield side.articles[row], (others, table[start:stop].tobytes(), rivals[row].tobytes())
         start = stop
 
 
@@ -59,18 +60,27 @@ def merged(
     kept: Mapping[ArticleId, Candidates],
     fresh: Mapping[ArticleId, Candidates],
     changed: Set[ArticleId],
+    made: Partners,
 ) -> Iterator[tuple[ArticleId, Candidates]]:
-    """Of each of ``articles`` what was kept, without the pairs of changed articles, and the fresh ones."""
+    """Of each of ``articles`` what was kept, without the pairs of changed articles, and the fresh ones.
+
+    ``made``: what the reader paired.
+    """
     found: list[tuple[Sequence[ArticleId], bytes]] = []
     for article in articles:
-        others, features = _without(kept.get(article, NONE), changed)
-        more, their_features, _ = fresh.get(article, NONE)
-        found.append(([*others, *more], features + their_features))
+        others, row = _without(kept.get(article, NONE), changed)
+        more, their_rows, _ = fresh.get(article, NONE)
+        found.append(([*others, *more], row + their_rows))
     groups = np.repeat(np.arange(len(found)), [len(others) for others, _ in found])
-    present, table = rivalry(Features.from_table(features_table(b"".join(f for _, f in found))), groups)
+    pairs = [
+        (other, article) for article, (others, _) in zip(articles, found, strict=True) for other in others
+    ]
+    counted = ~taken(pairs, made)
+    features = Features.from_table(features_table(b"".join(f for _, f in found)))
+    present, table = rivalry(features.at(counted), groups[counted])
     rivals = {int(place): row.astype("<f4").tobytes() for place, row in zip(present, table, strict=True)}
-    for place, (article, (others, features)) in enumerate(zip(articles, found, strict=True)):
-        yield article, (others, features, rivals.get(place, b""))
+    for place, (article, (others, row)) in enumerate(zip(articles, found, strict=True)):
+        yield article, (others, row, rivals.get(place, b""))
 
 
 def _without(candidates: Candidates, changed: Set[ArticleId]) -> tuple[Sequence[ArticleId], bytes]:

@@ -14,6 +14,7 @@ from index.analysis.pairing_matches import Matches
 from index.analysis.pairing_outlines import Floats, Outline, Outlines
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import Profile
+from index.analysis.verdicts import partners
 from index.ingest.candidate_lists import all_articles, by_article, compared
 from index.ingest.encoding import version_in_effect
 from index.ingest.neighbourhood import Neighbourhood
@@ -39,7 +40,9 @@ class Comparing:
             (Outlines(()), Outlines(())),
         )
         self._outlines: dict[ArticleId, tuple[Language, Outline]] = {}
-        self.verdicts = {(c.fr, c.en): c.verdict == "same" for c in library.corrections.all()}
+        said = library.corrections.in_effect()
+        self.verdicts = {pair: verdict == "same" for pair, verdict in said.items()}
+        self.made = partners(self.verdicts)
 
     def everything(self) -> tuple[Matches, Background]:
         """Compare the whole archive. Raises Stopped between two blocks of articles."""
@@ -71,11 +74,11 @@ class Comparing:
         fresh = compare(*self.around_days_of(articles), self.reports, articles, self.verdicts)
         with self._library.database.transaction():
             # Read in here: another process may be storing what the reader says of the same reports.
-            return bring_in(self._library, fresh, articles)
+            return bring_in(self._library, fresh, articles, self.made)
 
     def deciding(self, articles: Set[ArticleId]) -> Matches:
         """What is needed to choose the pairs of these articles. Everything must have been compared before."""
-        near = Neighbourhood(self._library.comparisons, self.verdicts)
+        near = Neighbourhood(self._library.comparisons, self.made)
         near.take(articles)
         matches = self._decided(near)
         # Two reports must be each other's best; for a second report of a story, the first two must.

@@ -72,7 +72,7 @@ def _pair_around(library: Library, articles: set[ArticleId]) -> None:
     """Find the pairs around these articles anew; before the first comparison that is left to it."""
     comparing = Comparing(library)
     if comparing.background is not None:
-        pair_some(library, comparing, articles)
+        pair_some(library, comparing, frozenset(articles))
 
 
 def _in_order(library: Library, one: ArticleId, other: ArticleId) -> tuple[ArticleId, ArticleId]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.analysis.pairing import ScoredPair
@@ -22,7 +22,7 @@ def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progr
     A few new articles are compared with their nearest alone. When the archive has grown by a tenth since,
     everything is compared: how rare a name is, and how near just anything, has drifted by then.
     """
-    waiting = library.comparisons.waiting()
+    waiting = frozenset(library.comparisons.waiting())
     comparing = Comparing(library, stopping)
     try:
         if _has_grown(library, waiting):
@@ -34,7 +34,7 @@ def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progr
     yield Committed(0)
 
 
-def _has_grown(library: Library, waiting: Set[ArticleId]) -> bool:
+def _has_grown(library: Library, waiting: frozenset[ArticleId]) -> bool:
     before = library.comparisons.compared(version_in_effect(library))
     if before is None:
         return True
@@ -42,7 +42,7 @@ def _has_grown(library: Library, waiting: Set[ArticleId]) -> bool:
     return abs(now - before) * GROWTH >= before or len(waiting) * GROWTH >= now
 
 
-def _pair_everything(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
+def _pair_everything(library: Library, comparing: Comparing, waiting: frozenset[ArticleId]) -> None:
     matches, background = comparing.everything()
     pairs = as_pairs(library, matches.pairs(), library.counterparts.all())
     del matches  # a hundred bytes for each candidate pair
@@ -54,9 +54,10 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: Set[Articl
         tell_stories(library)
 
 
-def pair_some(library: Library, comparing: Comparing, waiting: Set[ArticleId]) -> None:
+def pair_some(library: Library, comparing: Comparing, waiting: frozenset[ArticleId]) -> None:
     """Compare these articles; find their pairs, and those of all that they may be paired with, anew."""
-    touched = comparing.bring_in(waiting)
+    # What the reader said of a report holds for its partner from the day that both are there.
+    touched = comparing.bring_in(waiting.union(*(comparing.made.get(article, ()) for article in waiting)))
     found = comparing.deciding(touched).pairs(touched)
     # A second report of a story stands and falls with the first.
     moved = {(pair.fr, pair.en) for pair in found}.symmetric_difference(library.counterparts.ids(touched))

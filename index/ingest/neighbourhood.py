@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_features import Features
-from index.analysis.pairing_matches import POSSIBLE, Verdicts
+from index.analysis.pairing_features import Features, as_outsiders
+from index.analysis.pairing_matches import POSSIBLE
 from index.analysis.pairing_scores import ceilings, log_odds
-from index.ingest.candidate_lists import features_table, rivalry_table
+from index.analysis.verdicts import Partners, taken
+from index.ingest.candidate_lists import NO_RIVALRY, features_table, rivalry_table
 from index.model import ArticleId
 from index.storage.comparisons import Candidates, Comparisons
 
@@ -23,10 +24,10 @@ Pair = tuple[ArticleId, ArticleId]
 class _List:
     """The candidates of one article."""
 
-    def __init__(self, stored: Candidates, highest: NDArray[np.float64], made: set[ArticleId]) -> None:
+    def __init__(self, stored: Candidates, highest: NDArray[np.float64], made: Set[ArticleId]) -> None:
         self.others, features, rivals = stored
         self.table = features_table(features)
-        self.rivals = rivalry_table(rivals)
+        self.rivals = rivalry_table(rivals or NO_RIVALRY)
         self.ceilings = highest
         self.open: NDArray[np.bool_] = highest >= POSSIBLE
         if made:
@@ -52,13 +53,9 @@ class Neighbourhood:
     pair at all, whatever its rivals are. Only those are looked at, and what is second to a pair.
     """
 
-    def __init__(self, comparisons: Comparisons, verdicts: Verdicts) -> None:
+    def __init__(self, comparisons: Comparisons, made: Partners) -> None:
         self._comparisons = comparisons
-        self._made: dict[ArticleId, set[ArticleId]] = {}
-        for pair, same in verdicts.items():
-            if same:
-                for one, other in (pair, pair[::-1]):
-                    self._made.setdefault(one, set()).add(other)
+        self._made = made
         self._lists: dict[ArticleId, _List] = {}
         self._rivalries: dict[ArticleId, bytes] = {}
 
@@ -71,7 +68,7 @@ class Neighbourhood:
         wanted |= set().union(*(self._made.get(article, ()) for article in wanted))
         wanted -= self._lists.keys()
         found = self._comparisons.candidates(wanted)
-        for (article, stored), highest in zip(found.items(), _ceilings(found.values()), strict=True):
+        for (article, stored), highest in zip(found.items(), self._ceilings(found), strict=True):
             self._lists[article] = _List(stored, highest, self._made.get(article, set()))
         return bool(found)
 
@@ -111,11 +108,14 @@ class Neighbourhood:
             return {}
         lists = [(self._lists[article], places) for article, places in nexts.items()]
         others = [its.others[place] for its, places in lists for place in places]
+        owners = [article for article, places in nexts.items() for _ in places]
         known = self.rivalries(others)
+        rivals = np.concatenate([np.repeat(its.rivals, len(places), axis=0) for its, places in lists])
+        their_rivals = rivalry_table(b"".join(known.get(other) or NO_RIVALRY for other in others))
         found = log_odds(
             Features.from_table(np.concatenate([its.table[places] for its, places in lists])),
-            np.concatenate([np.repeat(its.rivals, len(places), axis=0) for its, places in lists]),
-            rivalry_table(b"".join(known[other] for other in others)),
+            as_outsiders(rivals, taken(zip(others, owners, strict=True), self._made)),
+            as_outsiders(their_rivals, taken(zip(owners, others, strict=True), self._made)),
         )
         highest = {}
         start = 0
@@ -126,11 +126,14 @@ class Neighbourhood:
             highest[article] = float(values.max())
         return highest
 
-
-def _ceilings(stored: Collection[Candidates]) -> list[NDArray[np.float64]]:
-    """Of the candidates of each article."""
-    sizes = [len(others) for others, _, _ in stored]
-    table = features_table(b"".join(features for _, features, _ in stored))
-    rivals = rivalry_table(b"".join(rivals for others, _, rivals in stored if others))
-    each = ceilings(Features.from_table(table), np.repeat(rivals, [size for size in sizes if size], axis=0))
-    return np.split(each, np.cumsum(sizes))[:-1]
+    def _ceilings(self, stored: Mapping[ArticleId, Candidates]) -> list[NDArray[np.float64]]:
+        """Of the candidates of each article."""
+        sizes = [len(others) for others, _, _ in stored.values()]
+        table = features_table(b"".join(features for _, features, _ in stored.values()))
+        each = rivalry_table(
+            b"".join(rivals or NO_RIVALRY for others, _, rivals in stored.values() if others)
+        )
+        rivals = np.repeat(each, [size for size in sizes if size], axis=0)
+        pairs = ((other, article) for article, (others, _, _) in stored.items() for other in others)
+        found = ceilings(Features.from_table(table), as_outsiders(rivals, taken(pairs, self._made)))
+        return np.split(found, np.cumsum(sizes))[:-1]

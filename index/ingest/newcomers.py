@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_features import Features, changes_rivalry
+from index.analysis.pairing_features import Features, as_outsiders, changes_rivalry
 from index.analysis.pairing_matches import Compared
 from index.analysis.pairing_outlines import Floats
 from index.analysis.pairing_scores import log_odds
+from index.analysis.verdicts import Partners, taken
 from index.ingest.candidate_lists import (
     NO_RIVALRY,
     NONE,
@@ -27,16 +28,21 @@ from index.storage.library import Library
 
 CLOSE = 1e-5
 """Features that differ by less are of the same texts: sums in another order."""
+ROUNDED = 0.001
+"""The log-odds of what is second to a pair are kept so far."""
 
 Lists = Mapping[ArticleId, Candidates]
 Pairs = set[tuple[ArticleId, ArticleId]]
 
 
-def bring_in(library: Library, compared: Compared, articles: Set[ArticleId]) -> frozenset[ArticleId]:
+def bring_in(
+    library: Library, compared: Compared, articles: Set[ArticleId], made: Partners
+) -> frozenset[ArticleId]:
     """Store all pairs of ``articles`` in the place of what those had; every report whose pairs may change.
 
-    A part of the caller's transaction. Most of the other reports have five better candidates than the new
-    one: nothing that they are measured by changes then, and their lists need not even be read.
+    ``made``: what the reader paired. A part of the caller's transaction. Most of the other reports have five
+    better candidates than the new one: nothing that they are measured by changes then, and their lists need
+    not even be read.
     """
     stored = library.comparisons
     before = stored.candidates(articles)
@@ -44,18 +50,22 @@ def bring_in(library: Library, compared: Compared, articles: Set[ArticleId]) -> 
     lists = dict(by_article(compared))
     own = {article: lists.get(article, NONE) for article in articles}
     fresh = {a: its for a, its in by_article(compared.at(~known)) if a not in articles}
+    steady = {a: its for a, its in by_article(compared.at(known)) if a not in articles}
     gone = {other for _, other in _pairs(before) - _pairs(dict(by_article(compared.at(known))))} - articles
     stored.put_candidates(own.items())
-    changed = gone | _changed(fresh, stored.rivalries(fresh))
+    rivalries = stored.rivalries(fresh.keys() | steady.keys())
+    # The reader may have paired these, or taken them apart: then they count otherwise.
+    lost = gone | _changed(steady, rivalries, {})
+    changed = lost | _changed(fresh, rivalries, made)
     kept = stored.candidates(changed)
-    anew = dict(merged(sorted(changed), kept, lists, articles))
+    anew = dict(merged(sorted(changed), kept, lists, articles, made))
     for article, found in anew.items():
         _put(library, article, kept.get(article), lists.get(article, NONE), found)
     for article in fresh.keys() - changed:
         stored.add_candidates(article, *fresh[article][:2])
     # Who has lost a rival may gain: not those alone that are new.
-    gaining = own | {article: anew[article] for article in gone}
-    touched = articles | changed | _noticing(library, gaining)
+    gaining = own | {article: anew[article] for article in lost}
+    touched = articles | changed | _noticing(library, gaining, made)
     return frozenset(touched | library.counterparts.second_to(articles | changed))
 
 
@@ -85,24 +95,33 @@ def _pairs(lists: Lists) -> Pairs:
     return {(article, other) for article, (others, _, _) in lists.items() for other in others}
 
 
-def _changed(lists: Lists, rivalries: Mapping[ArticleId, bytes]) -> set[ArticleId]:
-    """The reports that have more to beat with these candidates than before."""
-    owners, _, features = _in_rows(lists)
-    found = changes_rivalry(features, _rivals(owners, rivalries))
+def _changed(lists: Lists, rivalries: Mapping[ArticleId, bytes], made: Partners) -> set[ArticleId]:
+    """The reports that have more, or less, to beat with these candidates than without them."""
+    owners, others, features = _in_rows(lists)
+    found = changes_rivalry(features, _rivals(owners, rivalries)) & ~taken(
+        zip(others, owners, strict=True), made
+    )
     return {owners[place] for place in np.flatnonzero(found).tolist()}
 
 
-def _noticing(library: Library, lists: Lists) -> set[ArticleId]:
+def _noticing(library: Library, lists: Lists, made: Partners) -> set[ArticleId]:
     """The other reports whose counterpart one of these would at least be second to."""
     owners, others, features = _in_rows(lists)
     rivalries = library.comparisons.rivalries({*owners, *others})
-    found = log_odds(features, _rivals(owners, rivalries), _rivals(others, rivalries))
+    found = log_odds(
+        features,
+        as_outsiders(_rivals(owners, rivalries), taken(zip(others, owners, strict=True), made)),
+        as_outsiders(_rivals(others, rivalries), taken(zip(owners, others, strict=True), made)),
+    )
     best: dict[ArticleId, float] = {}
     for other, value in zip(others, found.tolist(), strict=True):
         best[other] = max(value, best.get(other, -math.inf))
     seconds = library.counterparts.seconds(best.keys())
     return {
-        article for *pair, second in seconds for article in pair if best.get(article, -math.inf) >= second
+        article
+        for *pair, second in seconds
+        for article in pair
+        if best.get(article, -math.inf) > second - ROUNDED
     }
 
 

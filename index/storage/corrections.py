@@ -42,3 +42,12 @@ class Corrections:
             "SELECT fr, en, verdict, created FROM corrections ORDER BY created, fr, en"
         )
         return [Correction(*row) for row in found]
+
+    def in_effect(self) -> dict[tuple[ArticleId, ArticleId], str]:
+        """The verdicts on reports that both can be compared: what was said elsewhere may be of others."""
+        found = self._database.rows(
+            "SELECT c.fr, c.en, c.verdict FROM corrections c"
+            " JOIN articles f ON f.id = c.fr JOIN profiles fp ON fp.article = f.n"
+            " JOIN articles e ON e.id = c.en JOIN profiles ep ON ep.article = e.n"
+        )
+        return {(fr, en): verdict for fr, en, verdict in found}

@@ -36,7 +36,7 @@ def story(number: int, *, dated: bool = True) -> list[Profile]:
 
 def again(report: Profile, name: str, days: int) -> Profile:
     """Nearly the same text, some days later."""
-    dice = np.random.default_rng(len(name))
+    dice = np.random.default_rng(list(name.encode()))
     vectors = np.clip(report.vectors + dice.integers(-9, 9, report.vectors.shape), -127, 127).astype(np.int8)
     day = None if report.first_day is None else report.first_day + days
     return replace(report, article=name, vectors=vectors, first_day=day, last_day=day)
