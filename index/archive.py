@@ -279,6 +279,12 @@ class Archive:
 
         return explain(self._library, self.find(article))
 
+    def runner_up(self, pair: Pair) -> Candidate | None:
+        """What came second to a pair, with what speaks for it; None when nothing did."""
+        from index.ingest.explaining import runner_up
+
+        return runner_up(self._library, pair)
+
     def correct(self, one: str, other: str, verdict: str) -> Correction:
         """Say that a French and an English report tell the ``same`` or a ``different`` event; shown at once.
 

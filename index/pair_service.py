@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from index.archive import Archive
+from index.evidence_words import evidence_sentences
 from index.json_shapes import evidence_json
-from index.model import ArticleId, Candidate, Correction, Pair
+from index.model import READING_LANGUAGES, ArticleId, Candidate, Correction, Pair
 from index.pair_shapes import (
     Hits,
     candidate_json,
@@ -27,13 +28,14 @@ class PairService:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self.methods: dict[str, Callable[..., Json]] = {
+        self.methods: dict[str, Callable[..., Json | None]] = {
             "candidates": self._candidates,
             "correct": self._correct,
             "withdraw_correction": self._withdraw_correction,
             "corrections": self._corrections,
             "import_corrections": self._import_corrections,
             "explain": self._explain,
+            "evidence": self._evidence,
             "story": self._story,
             "stories": self._stories,
         }
@@ -75,6 +77,33 @@ class PairService:
         told = self._archive.explain(id)
         named = [c.article for c in (told.best, told.runner_up) if c is not None]
         return explanation_json(told, self._hits([told.article], named))
+
+    def said_of(self, pair: Pair, rival: Candidate | None = None) -> Json:
+        """Why two reports are paired, in words; ``rival``: what came second, to tell why it lost."""
+        evidence = pair.evidence
+        second = evidence.runner_up
+        hits = self._archive.hits([second] if second else [])
+        title = hits[second].title if second in hits else None
+        labels = self._archive.entity_labels(evidence.shared_entities)
+        words = {
+            language: evidence_sentences(
+                evidence,
+                labels,
+                language,
+                score=pair.score,
+                status=pair.status,
+                runner_up=title,
+                rival=None if rival is None else rival.evidence,
+                measured=self._archive.scores_are_measured(),
+            )
+            for language in READING_LANGUAGES
+        }
+        return {"runner_up_title": title, "evidence_words": words}
+
+    def _evidence(self, id: ArticleId) -> Json | None:
+        """The same as with the pair, and why the runner-up lost: that takes comparing it again."""
+        pair = self._archive.pair_of(self._archive.find(id))
+        return None if pair is None else self.said_of(pair, self._archive.runner_up(pair))
 
     def _story(self, id: ArticleId) -> Json:
         story = self._archive.story_of(id)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from index.archive import Archive, open_archive
-from index.evidence_words import evidence_sentences
 from index.json_shapes import (
     article_json,
     bookmark_from_json,
@@ -23,7 +22,7 @@ from index.json_shapes import (
     request_from_json,
     status_json,
 )
-from index.model import READING_LANGUAGES, Article, ArticleId
+from index.model import Article, ArticleId
 from index.pair_service import PairService
 from index.settings import read_archive_settings
 
@@ -40,6 +39,7 @@ class ArchiveService:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._pairs = PairService(archive)
         self._methods: dict[str, Callable[..., Any]] = {
             "hello": self._hello,
             "search": self._search,
@@ -56,7 +56,7 @@ class ArchiveService:
             "mark_read": self._mark_read,
             "state_put": self._state_put,
             "status": self._status,
-            **PairService(archive).methods,
+            **self._pairs.methods,
         }
 
     @classmethod
@@ -148,25 +148,11 @@ class ArchiveService:
         answer = pair_view_json(view)
         answer["left"] = self._article_json(view.left, view.right.id, query)
         answer["right"] = self._article_json(view.right, view.left.id, query)
+        answer |= self._pairs.said_of(view.pair)
         # For people: the identities by their names. A name that is no entity stands for itself.
         shared = view.pair.evidence.shared_entities
         labels = self._archive.entity_labels(shared)
         answer["evidence"]["shared_names"] = [labels.get(entity, entity) for entity in shared]
-        runner_up = view.pair.evidence.runner_up
-        rows = self._archive.hits([runner_up] if runner_up else [])
-        answer["runner_up_title"] = rows[runner_up].title if runner_up in rows else None
-        answer["evidence_words"] = {
-            language: evidence_sentences(
-                view.pair.evidence,
-                labels,
-                language,
-                score=view.pair.score,
-                status=view.pair.status,
-                runner_up=answer["runner_up_title"],
-                measured=self._archive.scores_are_measured(),
-            )
-            for language in READING_LANGUAGES
-        }
         return answer
 
     def _article_json(self, article: Article, counterpart: ArticleId | None, query: str) -> Json:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.analysis.pairing_matches import ScoredPair
 from index.ingest.comparing import Comparing
 from index.ingest.counterparts import coverage, shared_entities
-from index.model import ArticleId, Candidate, Explanation, ScorePart
+from index.model import ArticleId, Candidate, Explanation, Pair, ScorePart
 from index.storage.library import Library
 
 NOTICED = 0.1
@@ -63,7 +63,7 @@ def explain(library: Library, article: ArticleId) -> Explanation:
     if not found:
         return Explanation(article, counterpart, None, (), None, ())
     best = _candidate(library, found[0], article)
-    runner_up = _runner_up(library, found[0])
+    runner_up = _runner_up(library, found[0].fr, found[0].en, found[0].runner_up)
     return Explanation(
         article=article,
         counterpart=counterpart,
@@ -84,14 +84,20 @@ def _compared(library: Library, article: ArticleId, limit: int) -> list[ScoredPa
     return [] if matches is None else matches.candidates(article, limit)
 
 
-def _runner_up(library: Library, best: ScoredPair) -> Candidate | None:
-    if best.runner_up is None:
+def runner_up(library: Library, pair: Pair) -> Candidate | None:
+    """What came second to a stored pair, with what speaks for it; None when nothing did."""
+    return _runner_up(library, pair.fr, pair.en, pair.evidence.runner_up)
+
+
+def _runner_up(library: Library, fr: ArticleId, en: ArticleId, second: ArticleId | None) -> Candidate | None:
+    if second is None:
         return None
-    matches = Comparing(library).around({best.fr, best.en, best.runner_up})
-    assert matches is not None  # the best pair is from there
-    for shared in (best.fr, best.en):
+    matches = Comparing(library).around({fr, en, second})
+    if matches is None:
+        return None
+    for shared in (fr, en):
         for match in matches.candidates(shared, MOST_SAID):
-            if best.runner_up in (match.fr, match.en):
+            if second in (match.fr, match.en):
                 return _candidate(library, match, shared)
     return None
 

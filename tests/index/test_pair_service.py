@@ -66,3 +66,14 @@ def test_stories(call, seed_ids: dict[str, str]):
     assert call("stories") == {"stories": []}
     with pytest.raises(NotFoundError):
         call("story", id="zzzz")
+
+
+def test_evidence_tells_why_the_runner_up_lost(call, seed_ids: dict[str, str]):
+    with_the_pair = call("pair", id=seed_ids["000"])
+    told = call("evidence", id=seed_ids["004"])
+    assert told["runner_up_title"] == with_the_pair["runner_up_title"]
+    for language, reason in (("en", "fewer names in common (5 against 9)"), ("fr", "5 contre 9")):
+        *before, lost = told["evidence_words"][language]
+        assert before == with_the_pair["evidence_words"][language]
+        assert reason in lost
+    assert call("evidence", id=seed_ids["001"]) is None
