@@ -31,8 +31,23 @@ Marks = Mapping[ArticleId, Collection[int | None]]
 """What is bookmarked of some articles: body positions, or None for an article as a whole."""
 
 
-def document(view: ArticleView, pair: PairView | None, marked: Marks | None = None) -> Document:
-    """The document of an article: with its counterpart, French left, when there is a pair."""
+def english_order(pair: PairView) -> tuple[int, ...]:
+    """The rows of a pair as its English report runs; one that it is silent in stays behind that before it."""
+    placed: list[tuple[int, int]] = []
+    behind = -1
+    for n, row in enumerate(pair.rows):
+        behind = min(row.right, default=behind)
+        placed.append((behind, n))
+    return tuple(n for _, n in sorted(placed))
+
+
+def document(
+    view: ArticleView, pair: PairView | None, marked: Marks | None = None, order: Sequence[int] = ()
+) -> Document:
+    """The document of an article: with its counterpart, French left, when there is a pair.
+
+    ``order``: the rows of the pair in another order than the given one.
+    """
     marked = marked or {}
     if pair is None:
         own = _Side(view, marked)
@@ -57,6 +72,8 @@ def document(view: ArticleView, pair: PairView | None, marked: Marks | None = No
             right.link(number, theirs)
         cells = [side.cell(at, alone=alone and sure) for side, at in ((left, row.left), (right, row.right))]
         rows.append(Row(cells[0], cells[1], unsure=alone and not sure, sentences=len(groups)))
+    if order:
+        rows = [rows[0], *(rows[n + 1] for n in order)]
     return Document(left.report(), tuple(rows), right.report())
 
 

@@ -156,9 +156,8 @@ class ReadingScreen(NarrowingScreen):
         event.stop()
         reading = self.reading
         if reading.view is not None and self._return_to is None:
-            text = reading.text
-            row = -1 if text.current_row is None else text.current_row
-            self.remember(article=reading.article, top=text.top_row, row=row, swapped=reading.swapped)
+            top = reading.given(reading.text.top_row)
+            self.remember(article=reading.article, top=top, row=reading.row, swapped=reading.swapped)
         self.show_keys()
 
     # ---- moving

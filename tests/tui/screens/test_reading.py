@@ -53,6 +53,49 @@ async def test_an_english_article_is_read_in_english_with_french_on_the_left(sit
         await reader.until(lambda: reader.line(0).startswith("━━ FR"))
 
 
+async def test_an_english_report_that_is_read_alone_runs_as_it_was_written(sitting):
+    def place(reader, text):
+        return next(n for n, line in enumerate(reader.screen.splitlines()) if text in line)
+
+    def in_order(reader):
+        return place(reader, "Iranian and Russian foreign") < place(reader, "Iranian Foreign Minister Seyed")
+
+    async with sitting(size=(90, 60)) as reader:
+        await reader.press("j", "j", "j", "enter")
+        await reader.sees("FR · déc. 2024", "│")
+        assert not in_order(reader), "side by side, the English report follows the French one"
+        await reader.press("full_stop", "full_stop")
+        await reader.sees("▌ Iranian and Russian foreign ministers")
+        await reader.press("p")
+        await reader.misses("│")
+        assert in_order(reader)
+        await reader.sees("▌ Iranian and Russian foreign ministers")
+        await reader.press("d", "d")
+        await reader.sees("only the English report has this passage")
+        await reader.press("D")
+        await reader.sees("name on one side: FR Damas", "▌ Iranian and Russian foreign ministers")
+        await reader.press("p")
+        await reader.sees("└ FR", "▌ Iranian and Russian foreign ministers", "parties, tout en réitérant")
+        assert in_order(reader)
+        await reader.press("p")
+        await reader.sees("│▌ Iranian and Russian foreign ministers")
+        await reader.press("comma")
+        await reader.sees("│▌ Iranian Foreign Minister Seyed")
+        await reader.press("p", "x", "full_stop")
+        await reader.sees("▌ Au cours de la conversation")
+
+
+async def test_a_place_in_an_english_report_that_is_read_alone_is_come_back_to(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("j", "j", "j", "enter", "p", "full_stop")
+        await reader.sees("▌ Iranian and Russian foreign ministers")
+        await reader.until(lambda: reader.main.session.row == 2)
+    async with sitting(size=(120, 40), ready="") as reader:
+        await reader.sees("▌ Iranian and Russian foreign ministers")
+        await reader.press("full_stop")
+        await reader.sees("▌ Iranian Foreign Minister Seyed")
+
+
 async def test_paragraphs_move_on_both_sides(sitting):
     async with sitting() as reader:
         await reader.press("enter", "full_stop", "full_stop")
