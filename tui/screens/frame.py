@@ -21,7 +21,7 @@ from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
 from tui.screens.host import Host
 from tui.screens.labels import archive_size, counted, joined
-from tui.screens.layout import Layout, arrange
+from tui.screens.layout import LIST_CELLS, SIDEBAR_CELLS, SPLIT_CELLS, Layout, arrange
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
 from tui.screens.session import LANGUAGES, Session
@@ -166,6 +166,15 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
             self._apply(layout)
         self._mark_focus()
         self.show_keys()
+
+    @property
+    def room_for_two(self) -> bool:
+        """Whether two columns of text would fit, once the layout is theirs."""
+        width, height = self.app.size
+        layout = arrange(
+            width, height, pane=self.pane, split=True, zen=self.zen, sidebar=self.session.sidebar
+        )
+        return width - SIDEBAR_CELLS * layout.sidebar - LIST_CELLS * layout.beside >= SPLIT_CELLS
 
     def _apply(self, layout: Layout) -> None:
         self.query_one("#header").display = layout.header

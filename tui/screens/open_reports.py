@@ -107,14 +107,14 @@ class OpenReports(Vertical):
 
     # ---- forms
 
-    def cycle_form(self) -> None:
-        """Off, under the paragraph, side by side; what the pane is too narrow for is passed over."""
+    def cycle_form(self, *, room_for_two: bool) -> None:
+        """Off, under the paragraph, side by side; what there would be no room for is passed over."""
         if self.pair is None:
             return
         following = FORMS[(FORMS.index(self.text.effective_mode) + 1) % len(FORMS)]
+        if following is Mode.SPLIT and not (room_for_two and self.text.mode is not Mode.SPLIT):
+            following = Mode.SINGLE
         self.text.mode = following
-        if self.text.effective_mode is not following:
-            self.text.mode = Mode.SINGLE
         self._settle()
 
     def swap(self) -> None:

@@ -230,7 +230,7 @@ class ReadingScreen(NarrowingScreen):
     def action_pair(self) -> None:
         if self.reading.said_alone():
             return
-        self.reading.cycle_form()
+        self.reading.cycle_form(room_for_two=self.room_for_two)
         self.remember(mode=self.reading.text.mode.value)
         self.fit()
 

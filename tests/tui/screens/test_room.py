@@ -25,6 +25,22 @@ async def test_hundred_and_twenty_has_a_sidebar_and_reads_the_full_width(sitting
         await reader.sees("Entities", "Results")
 
 
+async def test_p_comes_back_to_two_columns_that_only_the_sidebar_leaves_no_room_for(sitting):
+    async with sitting(size=(102, 40)) as reader:
+        await reader.sees("│▌ Iran, Russia FMs")
+        await reader.press("p")
+        await reader.sees("Entities", "= EN IFP")
+        await reader.press("p")
+        await reader.sees("peek: EN IFP")
+        await reader.press("p")
+        await reader.sees("│▌ Iran, Russia FMs")
+        await reader.misses("Entities")
+    async with sitting(size=(70, 24)) as reader:
+        for said in ("peek: EN IFP", "= EN IFP", "peek: EN IFP"):
+            await reader.sees(said)
+            await reader.press("p")
+
+
 async def test_two_hundred_shows_everything_in_three_columns(sitting):
     async with sitting(size=(200, 50)) as reader:
         await reader.sees("EN IFP")
