@@ -82,6 +82,14 @@ class CandidatesFound(Message):
 
 
 @dataclass
+class EvidenceFound(Message):
+    """Why an article and its counterpart are paired, by language of the words."""
+
+    article: str
+    words: Mapping[str, tuple[str, ...]]
+
+
+@dataclass
 class VerdictTaken(Message):
     """``verdict`` is None when it was withdrawn."""
 
@@ -191,6 +199,14 @@ class ArchiveClient(ArchivePipe):
         self._ask_newest(
             "candidates", {"id": article}, lambda answer: CandidatesFound(pair_answers.offer(answer))
         )
+
+    def evidence(self, article: str) -> None:
+        """Why it is paired, told with why the runner-up lost; nothing comes when it is paired no more."""
+
+        def told(answer: Json | None) -> Message | None:
+            return None if answer is None else EvidenceFound(article, pair_answers.words(answer))
+
+        self._ask_newest("evidence", {"id": article}, told)
 
     def correct(self, article: str, other: str, verdict: str | None) -> None:
         """Say that two reports tell the ``same`` event or ``different`` ones; None takes it back."""

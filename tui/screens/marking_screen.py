@@ -13,8 +13,8 @@ from tui.archive_pipe import Refused
 from tui.commands import bindings
 from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.labels import TITLE_CELLS, joined, language_name
-from tui.screens.reading_screen import ReadingScreen
 from tui.screens.undo import UndoStack
+from tui.screens.why_screen import WhyScreen
 from tui.widgets.text import clean_line, fit
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CHANGES = frozenset(
 )
 
 
-class MarkingScreen(ReadingScreen):
+class MarkingScreen(WhyScreen):
     BINDINGS = bindings("bookmark", "bookmarks", "read")
 
     _undoing: tuple[str, str] | None = None

@@ -31,7 +31,7 @@ class ReadingScreen(NarrowingScreen):
     BINDINGS = [
         *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
         *bindings("next_match", "previous_match", "next_difference", "previous_difference"),
-        *bindings("pair", "swap", "why", "copy", "next_sentence", "previous_sentence"),
+        *bindings("pair", "swap", "copy", "next_sentence", "previous_sentence"),
         *bindings("hidden", "wider", "narrower", "zen"),
     ]
 
@@ -266,19 +266,6 @@ class ReadingScreen(NarrowingScreen):
         self.reading.note(
             "the text alone; z shows the rest again" if self.zen else "no longer the text alone"
         )
-
-    @of_open_article
-    def action_why(self) -> None:
-        from tui.screens.evidence import evidence_lines
-        from tui.screens.text_dialog import TextDialog
-
-        reading = self.reading
-        if reading.view is not None:
-            title = "Why these two are paired" if reading.pair else "This article"
-            lines = evidence_lines(
-                reading.view, reading.pair, pairing=reading.pairing, refused=reading.refused
-            )
-            self.app.push_screen(TextDialog(title, list(lines)))
 
     @of_open_article
     def action_copy(self) -> None:

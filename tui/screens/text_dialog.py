@@ -56,7 +56,12 @@ class Page(VerticalScroll, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield Static("", classes="dialog-text", markup=False)
 
-    def on_resize(self, event: Resize) -> None:
+    def show(self, lines: Sequence[Line]) -> None:
+        """These in the place of what stands there."""
+        self._lines = lines
+        self.on_resize()
+
+    def on_resize(self, _: Resize | None = None) -> None:
         """Break the lines anew; a short text takes no more of the screen than it needs."""
         shown = list(broken(self._lines, max(1, self.scrollable_content_region.width)))
         self.query_one(Static).update("\n".join(shown))
@@ -111,3 +116,9 @@ class TextDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         self.query_one(Page).focus()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """These in the place of what stands there."""
+        self._lines = lines
+        for page in self.query(Page):
+            page.show(lines)

@@ -10,6 +10,9 @@ async def test_i_tells_the_evidence_in_sentences_and_both_values_of_a_difference
         await reader.press("i")
         await reader.sees("of 100 pairs like this one", "Both name Lavrov", "Differs", "FR Damas")
         await reader.sees("Same in other words", "FR trois", "EN three")
+        await reader.sees("It has fewer names in common (1 against 3).")
+        await reader.press("escape", "i", "j", "escape", "j")
+        await reader.misses("fewer names in common")
 
 
 async def test_a_counterpart_that_cannot_be_loaded_is_not_called_missing_and_the_reason_is_told(sitting):

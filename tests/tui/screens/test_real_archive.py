@@ -20,7 +20,7 @@ async def test_from_a_misspelt_query_to_a_pair_taken_apart_and_back(sitting, tmp
         await reader.until(lambda: reader.main.reading.article and reader.main.reading.pair is not None)
         await reader.sees("[EN]", "¶ aligned")
         await reader.press("i")
-        await reader.sees("the same event", "came second")
+        await reader.sees("the same event", "came second", "It has fewer names in common (5 against 9)")
         await reader.press("escape", "P")
         await reader.sees("Counterparts for", "its counterpart now")
         await reader.press("escape", "X")
