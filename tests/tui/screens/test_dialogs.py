@@ -49,6 +49,17 @@ async def test_what_speaks_for_a_candidate_is_not_cut_but_takes_a_further_line(s
         await reader.sees("97% · 3 shared names · 6 of 7 ¶", ">  FR Pezeshkian")
 
 
+async def test_reports_to_choose_from_take_the_width_that_their_lines_are_broken_for(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("P")
+        await reader.sees("Counterparts for")
+        for columns, taken in ((120, 104), (80, 80)):
+            await reader.pilot.resize_terminal(columns, 24)
+            await reader.until(
+                lambda taken=taken: reader.app.screen.query("Vertical").first().size.width + 4 == taken
+            )
+
+
 async def test_a_short_text_does_not_take_the_whole_screen(sitting):
     async with sitting() as reader:
         await reader.press("j", "i")
