@@ -148,6 +148,7 @@ def hit_json(hit: Hit) -> Json:
         "bookmarked": hit.bookmarked,
         "unread": hit.unread,
         "copies": hit.copies,
+        "possible": hit.possible,
     }
 
 

@@ -315,6 +315,8 @@ class Hit:
     snippet: Snippet | None = None
     copies: int = 0
     """How many near-identical articles of the same result are folded into this row."""
+    possible: ArticleId | None = None
+    """Without a counterpart, the best of those that may be one; with one, None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def _hit(row: Json) -> Hit:
         unread=row.get("unread", True),
         copies=row.get("copies", 0),
         snippet=Snippet(snippet["text"], spans(snippet["highlights"])) if snippet else None,
+        possible=row.get("possible"),
     )
 
 

@@ -74,6 +74,7 @@ class Offer:
 
     article: ReportRow
     counterpart: ArticleId | None
+    """None also while it is only a possible one: that may still be made the counterpart."""
     candidates: tuple[CandidateRow, ...]
     verdicts: Mapping[ArticleId, str]
     """What the reader has said of other reports: ``same`` or ``different``."""
@@ -160,14 +161,15 @@ def _report(value: Json) -> ReportRow:
 
 
 def offer(answer: Json) -> Offer:
-    article, pair = _report(answer["article"]), answer["pair"]
+    article, pair = _report(answer["article"]), answer["pair"] or {}
+    sure = pair.get("status", "counterpart") == "counterpart"
     verdicts = {
         said["en" if said["fr"]["id"] == article.id else "fr"]["id"]: said["verdict"]
         for said in answer["corrections"]
     }
     return Offer(
         article=article,
-        counterpart=pair and (pair["en"] if pair["fr"] == article.id else pair["fr"]),
+        counterpart=pair.get("en" if pair.get("fr") == article.id else "fr") if sure else None,
         candidates=tuple(
             CandidateRow(_report(found), found["score"], found["status"], _evidence(found["evidence"]))
             for found in answer["candidates"]

@@ -24,11 +24,18 @@ _STANDINGS = {
 }
 _OWN = ("bookmarked", "unread")
 """Standings that the reader's own notes give; all others follow from the articles."""
-_HIT = """a.id, a.language, a.title, a.title_origin,
+_POSSIBLE = f"""CASE WHEN a.counterpart IS NOT NULL THEN NULL WHEN a.language = '{_FR}' THEN
+        (SELECT p.en FROM pairs p WHERE p.fr = a.id AND p.status = 'possible'
+            ORDER BY p.score DESC, p.en LIMIT 1)
+        ELSE (SELECT p.fr FROM pairs p WHERE p.en = a.id AND p.status = 'possible'
+            ORDER BY p.score DESC, p.fr LIMIT 1) END"""
+"""The same as ``Counterparts.pair_of`` finds; looked up on one side only, for 5 % of the time of a page."""
+_HIT = f"""a.id, a.language, a.title, a.title_origin,
     a.published_first, a.published_last, a.published_precision, a.published_origin,
     a.source, a.origin, a.counterpart,
     EXISTS (SELECT 1 FROM bookmarks b WHERE b.article = a.id),
-    NOT EXISTS (SELECT 1 FROM read_marks r WHERE r.article = a.id)"""
+    NOT EXISTS (SELECT 1 FROM read_marks r WHERE r.article = a.id),
+    {_POSSIBLE}"""
 _NEWEST = "a.sort_day DESC, a.sort_title, a.id"
 _SOME = "FROM json_each(?) chosen CROSS JOIN articles a INDEXED BY articles_standing ON a.id = chosen.value"
 
@@ -190,4 +197,5 @@ def _hit(row: Row) -> Hit:
         counterpart=row[10],
         bookmarked=bool(row[11]),
         unread=bool(row[12]),
+        possible=row[13],
     )

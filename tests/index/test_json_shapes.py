@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -120,6 +120,8 @@ def test_a_result_page() -> None:
     documented = "id language title title_origin published source origin score via snippet counterpart"
     assert set(documented.split()) <= set(shape["results"][0])
     assert (shape["total"], shape["took_ms"], shape["expanded"]) == (3, 4.12, ["strike"])
+    assert [row["possible"] for row in shape["results"]] == [None, None]
+    assert json_shapes.hit_json(replace(HIT, counterpart=None, possible="en2"))["possible"] == "en2"
     assert json_shapes.page_json(page, rows="rows")["rows"] == shape["results"]
 
 

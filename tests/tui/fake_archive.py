@@ -1,6 +1,7 @@
 """An archive process without an archive: the server's protocol over the five seeds, answers prepared by hand.
 
     python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles] [--locked FILE]
+                           [--possible]
 
 Words of a query that do something, and find everything: ``crash`` ends the process, ``slow`` makes it think
 for 0.3 s. With ``unencoded`` no counterpart can be had; ``the`` is too common a word.
@@ -96,6 +97,7 @@ class FakeArchive:
             "blocks": blocks_of(language, text),
             "entities": [],
             "counterpart": None,
+            "possible": None,
         }
 
     def words(self, query: str) -> list[str]:
@@ -203,6 +205,7 @@ class FakeArchive:
 
     def row(self, article: Json, query: str, *, folded: bool = False) -> Json:
         keys = ("id", "language", "title", "title_origin", "published", "source", "origin", "counterpart")
+        keys += ("possible",)
         found = next((b["text"] for b in article["blocks"] if query and self.spans(query, b["text"])), None)
         snippet = {"text": found[:200], "highlights": self.spans(query, found[:200])} if found else None
         return {
@@ -240,6 +243,7 @@ class FakeArchive:
         marks = [b for b in self.kept["bookmarks"] if b["article"] == id]
         return {
             **article,
+            "counterpart": article["counterpart"] or article["possible"],
             "highlights": {n: s for n, s in found.items() if s},
             "bookmarks": marks,
             "entity_labels": {},
@@ -336,5 +340,6 @@ if __name__ == "__main__":
     parser.add_argument("--empty", action="store_true")
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--locked", type=Path, help="while this file exists nothing can be changed")
+    parser.add_argument("--possible", action="store_true", help="the canned pair is only a possible one")
     parser.add_argument("--slow-articles", action="store_true", help="0.1 s until an article comes")
     serve(FakeArchive(parser.parse_args()))

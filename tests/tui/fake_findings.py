@@ -35,7 +35,12 @@ class Findings:
                 pairs = {**{f: e for f, e in pairs.items() if e != en}, fr: en}
         both = {**pairs, **{en: fr for fr, en in pairs.items()}}
         for id, article in self.archive.articles.items():
-            article["counterpart"] = both.get(id)
+            other = both.get(id)
+            sure = other and (not self.archive.options.possible or self.said_same(id, other))
+            article["counterpart"], article["possible"] = (other, None) if sure else (None, other)
+
+    def said_same(self, one: str, other: str) -> bool:
+        return self.verdicts.get(" ".join(self.ordered(one, other))) == "same"
 
     def ordered(self, one: str, other: str) -> tuple[str, str]:
         return (one, other) if self.archive.articles[one]["language"] == "fr" else (other, one)
@@ -43,7 +48,8 @@ class Findings:
     def pair(self, id: str, query: str) -> Json | None:
         if "unencoded" in query:
             raise LookupError("EncoderError", "/models/e5: there is no such folder", None)
-        other = self.archive.articles[id]["counterpart"]
+        article = self.archive.articles[id]
+        other = article["counterpart"] or article["possible"]
         if other is None:
             return None
         fr, en = self.ordered(id, other)
@@ -53,7 +59,7 @@ class Findings:
             "left": self.archive.article(fr, query),
             "right": self.archive.article(en, query),
             "score": 0.97,
-            "status": "counterpart",
+            "status": "counterpart" if article["counterpart"] else "possible",
             "origin": "reader" if verdict == "same" else "program",
             "aligned": canned,
             "differences": [self.placed(found) for found in DIFFERENCES] if canned else [],
@@ -98,17 +104,18 @@ class Findings:
             if id in (fr, en):
                 names = {"fr": self.report(fr), "en": self.report(en)}
                 said.append({**names, "verdict": verdict, "created": "2026-01-01T00:00:00Z"})
-        other = article["counterpart"]
+        other = article["counterpart"] or article["possible"]
         fr, en = self.ordered(id, other) if other else ("", "")
+        status = "counterpart" if article["counterpart"] else "possible"
         return {
             "article": self.report(id),
-            "pair": {"fr": fr, "en": en} if other else None,
+            "pair": {"fr": fr, "en": en, "status": status} if other else None,
             "candidates": [
                 {
                     **self.report(found),
                     "score": 0.97 if found == other else 0.2,
                     "log_odds": 1.0,
-                    "status": "counterpart" if found == other else "unlikely",
+                    "status": status if found == other else "unlikely",
                     "evidence": EVIDENCE,
                 }
                 for found in sorted(others, key=lambda found: found != other)[:limit]

@@ -83,6 +83,7 @@ def article_row(hit: Hit, today: date) -> ArticleRow:
         bookmarked=hit.bookmarked,
         unread=hit.unread,
         counterparts=1 if hit.counterpart else 0,
+        possible=1 if hit.possible else 0,
         via=", ".join(hit.via[:SHOWN_WORDS]),
         copies=hit.copies,
     )

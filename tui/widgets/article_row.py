@@ -34,7 +34,9 @@ class ArticleRow:
     bookmarked: bool = False
     unread: bool = False
     counterparts: int = 0
-    """Reports of the same event in the other language: ``=2``, or ``-`` for none."""
+    """Reports of the same event in the other language: ``=2``."""
+    possible: int = 0
+    """Without any, those that may be one: ``~1``, or ``-`` for none."""
     via: str = ""
     """The expansion word that found it, when the query's own words did not."""
     copies: int = 0
@@ -66,7 +68,7 @@ def format_article(
 
     ``source_width`` 0 leaves the column out, as for a list in which nothing has a source.
     """
-    counterparts = (f"={row.counterparts}" if row.counterparts else "-").rjust(4)
+    counterparts = _counterparts(row).rjust(4)
     left = _marks(row, glyphs)
     if width >= 34:
         left.append((pad(clean_line(row.date), DATE_WIDTH) + " ", "date"))
@@ -79,6 +81,12 @@ def format_article(
     return ListRow(
         ((*left, (source, "source"), (counterparts, "mark")), (("  ", ""), *_title(row, width - 2, glyphs)))
     )
+
+
+def _counterparts(row: ArticleRow) -> str:
+    if row.counterparts:
+        return f"={row.counterparts}"
+    return f"~{row.possible}" if row.possible else "-"
 
 
 def _marks(row: ArticleRow, glyphs: Glyphs) -> list[Piece]:

@@ -170,9 +170,37 @@ def test_a_possible_pair_leaves_both_alone(filled: Database) -> None:
     (possible,) = [pair for pair in Counterparts(filled).all() if pair.status == "possible"]
     rows = ArticleLists(filled).rows([possible.fr, possible.en])
     assert [row.counterpart for row in rows.values()] == [None, None]
+    assert [row.possible for row in rows.values()] == [possible.en, possible.fr]
+    page = {hit.id: hit for hit in ArticleLists(filled).newest(limit=-1)[1]}
+    assert {hit.id for hit in page.values() if hit.possible} == {possible.fr, possible.en}
+    assert {id: page[id] for id in rows} == rows
     assert Counterparts(filled).pair_of(possible.fr) == possible
     assert possible.fr not in Counterparts(filled).paired_ids()
     assert possible.fr in Counterparts(filled).alone("fr")
+
+
+def test_a_row_names_the_best_possible_counterpart_and_none_beside_a_sure_one(
+    database: Database, make_article: Callable[..., Article]
+) -> None:
+    for id in ("fr1", "fr2", "en1", "en2", "en3"):
+        Articles(database).put(make_article(id, id[:2]), b"")
+    evidence = Evidence(0.5, (), None, (1, 1))
+    found = [("fr1", "en2", 0.5), ("fr1", "en1", 0.7), ("fr2", "en1", 0.7), ("fr2", "en2", 0.8)]
+    counterparts, lists = Counterparts(database), ArticleLists(database)
+    pairs = [Pair(fr, en, score, evidence, (), "possible") for fr, en, score in found]
+    counterparts.replace_pairs(pairs)
+    rows = lists.rows(["fr1", "fr2", "en1", "en2", "en3"])
+    assert {id: row.possible for id, row in rows.items()} == {
+        "fr1": "en1", "fr2": "en2", "en1": "fr1", "en2": "fr2", "en3": None,
+    }  # fmt: skip
+    for id, row in rows.items():
+        pair = counterparts.pair_of(id)
+        assert row.possible == (None if pair is None else pair.en if pair.fr == id else pair.fr)
+    counterparts.replace_pairs([*pairs, Pair("fr1", "en3", 0.9, evidence, ())])
+    rows = lists.rows(["fr1", "en1", "en3"])
+    assert [(row.counterpart, row.possible) for row in rows.values()] == [
+        ("en3", None), (None, "fr1"), ("fr1", None),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

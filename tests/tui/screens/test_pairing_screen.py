@@ -67,6 +67,24 @@ async def test_what_is_not_the_same_story_is_taken_apart_for_good_and_listed_so(
         await reader.until(lambda: reader.main.reading.pair is None)
 
 
+async def test_a_report_that_may_be_the_counterpart_has_a_sign_of_its_own_which_a_verdict_changes_at_once(
+    sitting,
+):
+    async with sitting("--possible", size=(120, 40)) as reader:
+        await reader.sees("possible counterpart", "~1", "5 found · 0 paired")
+        await reader.misses("=1")
+        await reader.press("X")
+        await reader.misses("~1")
+        await reader.press("u")
+        await reader.sees("~1")
+        await reader.press("P", "enter")
+        await reader.sees("=1", "5 found · 2 paired")
+        await reader.misses("~1")
+        await reader.press("u")
+        await reader.sees("~1")
+        await reader.misses("=1")
+
+
 async def test_an_article_taken_out_of_its_pair_is_not_said_to_wait_for_a_comparison(sitting):
     async with sitting() as reader:
         await reader.press("X")

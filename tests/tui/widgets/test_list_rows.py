@@ -37,6 +37,14 @@ def test_the_row_of_the_design_at_80_columns() -> None:
     )
 
 
+def test_a_report_that_may_be_the_counterpart_is_told_from_one_that_is_without_colour() -> None:
+    may_be = ArticleRow("fr", STRIKE.title, "14 mar", "Le Littoral", possible=1)
+    assert text(format_article(may_be, 50, lines=2)).endswith("  ~1")
+    assert text(format_article(may_be, 78)).endswith("  ~1")
+    both = ArticleRow("fr", STRIKE.title, counterparts=1, possible=1)
+    assert text(format_article(both, 78)).endswith("  =1")
+
+
 def test_two_lines_in_a_narrow_column() -> None:
     row = format_article(STRIKE, 50, lines=2)
     assert text(row) == "  FR 14 mar    Le Littoral                      =2"
