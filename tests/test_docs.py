@@ -18,6 +18,7 @@ from index.query.words import fold
 from index.settings import ArchiveSettings
 from tui import cli_arguments
 from tui.commands import BY_ID, COMMANDS, PLACES, shown_key
+from tui.screens.help_signs import SIGNS
 from tui.settings import read_reader_settings
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +64,11 @@ def section(text: str, title: str) -> str:
 def test_keys_and_exit_codes_are_those_of_the_program(readme: str) -> None:
     assert KEYS.search(readme) and EXIT_CODES.search(readme)
     assert with_tables(readme) == readme, "python tests/test_docs.py writes the tables anew"
+
+
+def test_every_sign_of_a_list_is_explained(readme: str) -> None:
+    text = section(readme, "Keys").partition("In a list, ")[2].partition("\n\n")[0]
+    assert [sign.shown for sign in SIGNS] == re.findall(r"`(\S\S?)`(?: stands)? for", text)
 
 
 def test_every_command_and_option_of_the_command_line_is_there(readme: str) -> None:

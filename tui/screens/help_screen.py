@@ -1,4 +1,4 @@
-"""All keys: those of the focused pane first, narrowed by what is typed."""
+"""All keys, those of the focused pane first, and the signs of a list; narrowed by what is typed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui.commands import COMMANDS, PLACES, Command, bindings, keys_of, shown_key
+from tui.commands import COMMANDS, LISTS, PLACES, Command, bindings, keys_of, shown_key
 from tui.screens.heading import Heading
+from tui.screens.help_signs import HEADING, SIGNS, Sign
 from tui.screens.too_small import cover_if_too_small
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, header_row
@@ -31,7 +32,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._places = (place, *(other for other in PLACES if other != place))
         self._own = own
-        self._rows: list[Command | str] = []
+        self._rows: list[Command | Sign | str] = []
 
     def compose(self) -> ComposeResult:
         yield Heading("Keys", "settings.toml [keys] changes them by their name")
@@ -54,9 +55,11 @@ class HelpScreen(Screen[None], inherit_bindings=False):
             of_place = [c for c in COMMANDS if c.where == place and all(w in self._said(c) for w in words)]
             if of_place:
                 self._rows += [place.upper(), *of_place]
+            if place == LISTS and (signs := [s for s in SIGNS if all(w in _explained(s) for w in words)]):
+                self._rows += [HEADING, *signs]
         headers = [index for index, row in enumerate(self._rows) if isinstance(row, str)]
         shown = self.query_one(VirtualList)
-        shown.show_empty(f"No command has {text!r} in its keys, name or description.")
+        shown.show_empty(f"No command and no sign has {text!r} in its keys, name or description.")
         shown.reset(len(self._rows), headers=headers)
 
     def _said(self, command: Command) -> str:
@@ -71,10 +74,12 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         row = self._rows[index]
         if isinstance(row, str):
             return ListRow(((("", "dim"),), *header_row(row).lines))
-        keys = pad(self._keys(row), min(KEYS_CELLS, width // 3))
+        first_column = row.shown if isinstance(row, Sign) else self._keys(row)
+        keys = pad(first_column, min(KEYS_CELLS, width // 3))
         room = max(0, width - len(keys) - 1)
         first = ((keys, "mark"), (" ", "dim"), (pad(row.help, room), "title"))
-        second = ((pad(f"  {row.id}", len(keys)), "dim"), (" ", "dim"), (pad(row.french, room), "dim"))
+        named = "" if isinstance(row, Sign) else f"  {row.id}"
+        second = ((pad(named, len(keys)), "dim"), (" ", "dim"), (pad(row.french, room), "dim"))
         return ListRow((first, second))
 
     @on(Input.Changed)
@@ -96,3 +101,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def _explained(sign: Sign) -> str:
+    return " ".join((sign.shown, sign.help, sign.french)).casefold()

@@ -17,6 +17,16 @@ async def test_help_shows_the_keys_of_the_focused_pane_first_and_is_searchable(s
         await reader.sees("TWO REPORTS")
 
 
+async def test_help_explains_the_signs_of_a_list_in_both_languages(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("question_mark", "slash")
+        for typed in ("~1", "possible counterpart", "équivalent possible"):
+            await reader.type(typed)
+            await reader.sees("SIGNS IN A LIST", "~1 ", "A possible counterpart", "Un équivalent possible")
+            await reader.misses("=1", "With a bookmark")
+            await reader.press("home", "ctrl+k")
+
+
 async def test_the_palette_runs_a_command_by_its_french_name_too(sitting):
     for key in ("colon", "ctrl+p"):
         async with sitting() as reader:
