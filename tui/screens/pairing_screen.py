@@ -255,13 +255,13 @@ def _candidate_line(found: CandidateRow, offer: Offer) -> ReportLine:
     verdicts = {SAME: "you said: the same", DIFFERENT: "you said: not the same"}
     names, numbers = len(found.evidence.shared_entities), len(found.evidence.shared_numbers)
     paired = found.report.id == offer.counterpart
+    said_before = offer.verdicts.get(found.report.id, "")
     said = joined(
         (
             "its counterpart now" if paired else found.status,
-            f"{found.score:.0%}",
-            verdicts.get(offer.verdicts.get(found.report.id, ""), ""),
-            f"{names} shared names" if names else "no shared name",
-            f"{numbers} shared numbers" if numbers else "",
+            verdicts.get(said_before) or f"{found.score:.0%} likely",
+            f"{names or 'no'} shared name{'s' * (names > 1)}",
+            f"{numbers} shared number{'s' * (numbers > 1)}" if numbers else "",
             f"{aligned} of {of} ¶" if aligned else "",
         )
     )

@@ -46,7 +46,7 @@ async def test_what_speaks_for_a_candidate_is_not_cut_but_takes_a_further_line(s
         await reader.press("escape", "L", "L", "P", "j")
         await reader.sees(">  FR Pezeshkian")
         await reader.pilot.resize_terminal(120, 24)
-        await reader.sees("97% · 3 shared names · 6 of 7 ¶", ">  FR Pezeshkian")
+        await reader.sees("97% likely · 3 shared names · 6 of 7 ¶", ">  FR Pezeshkian")
 
 
 async def test_reports_to_choose_from_take_the_width_that_their_lines_are_broken_for(sitting):
