@@ -295,10 +295,10 @@ class Archive:
         return correct(self._library, self.find(one), self.find(other), verdict)
 
     def withdraw_correction(self, one: str, other: str) -> None:
-        """Take back what was said of two reports."""
+        """Take back what was said of two reports, whole ids; they may be gone or not here yet."""
         from index.ingest.corrections import withdraw
 
-        withdraw(self._library, self.find(one), self.find(other))
+        withdraw(self._library, one, other)
 
     def corrections(self) -> list[Correction]:
         """All that the reader said of pairs, the oldest first."""

@@ -74,13 +74,17 @@ def examine(folder: Path, library: Library, settings: ArchiveSettings) -> list[C
     ]
 
 
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
 def _examine_library(library: Library) -> Iterator[Check]:
     problems = library.database.check()
     total = sum(library.articles.count().values())
     yield Check(
         "library",
         not problems,
-        "; ".join(problems[:5]) or f"{total} articles, no damage found",
+        "; ".join(problems[:5]) or f"{_articles(total)}, no damage found",
         "Restore library.sqlite3 from a backup; articles can also be added again from their files."
         if problems
         else "",
@@ -107,9 +111,9 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
     sound = not missing and not foreign and is_in_step(library, folder)
     slow = f", read slowly by the index's own readers: {slowed_by}" if slowed_by else ""
     detail = (
-        f"{len(there)} articles{slow}"
+        f"{_articles(len(there))}{slow}"
         if sound
-        else f"{missing} articles missing, {foreign} unknown to the library"
+        else f"{_articles(missing)} missing, {foreign} unknown to the library"
     )
     yield Check("index", sound, detail, "" if sound else rebuild)
     waiting = len(library.entities.pending(None))
@@ -117,7 +121,7 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
     yield Check(
         "analysis",
         not waiting and not unfinished,
-        f"{waiting} articles wait for their names" if waiting else "unfinished" if unfinished else "complete",
+        f"waiting for names: {_articles(waiting)}" if waiting else "unfinished" if unfinished else "complete",
         "It is finished whenever the reader runs, or by `newsreader add`." if waiting or unfinished else "",
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.archive import Archive
-from index.errors import NotFoundError, SourceError
+from index.errors import AmbiguousIdError, NotFoundError, SourceError
 from index.model import Correction
 from index.pair_shapes import corrections_json
 from tui import cli_pair_text
@@ -44,15 +44,24 @@ def corrections(options: Namespace, console: Console) -> int:
 
 
 def _withdraw(archive: Archive, options: Namespace) -> Correction:
-    """What was taken back."""
-    both = {archive.find(options.id), archive.find(options.other)}
-    for said in archive.corrections():
-        if {said.fr, said.en} == both:
-            archive.withdraw_correction(said.fr, said.en)
-            return said
-    raise NotFoundError(
-        "you said nothing of these two reports", "newsreader corrections lists what you said."
-    )
+    """What was taken back; it may be of reports that are not here."""
+    one, other = options.id, options.other
+    found = [
+        said
+        for said in archive.corrections()
+        if (said.fr.startswith(one) and said.en.startswith(other))
+        or (said.fr.startswith(other) and said.en.startswith(one))
+    ]
+    if not found:
+        raise NotFoundError(
+            "you said nothing of these two reports", "newsreader corrections lists what you said."
+        )
+    if len(found) > 1:
+        raise AmbiguousIdError(
+            f"{len(found)} corrections fit {one!r} and {other!r}", "Write more of the ids."
+        )
+    archive.withdraw_correction(found[0].fr, found[0].en)
+    return found[0]
 
 
 def _import(archive: Archive, options: Namespace, console: Console) -> int:

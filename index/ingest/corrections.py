@@ -40,9 +40,10 @@ def withdraw(library: Library, one: ArticleId, other: ArticleId) -> None:
         library.corrections.remove(fr, en)
         with library.database.transaction():
             library.counterparts.remove_pair(fr, en)
+    here = set(library.lists.rows([one, other]))
     with library.database.transaction():
-        library.comparisons.wait([one, other])
-    _pair_around(library, {one, other})
+        library.comparisons.wait(here)
+    _pair_around(library, here)
 
 
 def take_over(library: Library, corrections: Iterable[Mapping[str, Any]]) -> tuple[int, int]:

@@ -311,6 +311,11 @@ def test_a_correction_is_withdrawn_whichever_report_comes_first(
     code, _, err = run(capsys, "corrections", "withdraw", "bbbb2", "aaaa")
     assert code == 3
     assert "you said nothing of these two" in err
+    elsewhere = Correction("f" * 16, "e" * 16, "same", SAID.created)
+    archive.said = [elsewhere, Correction("f" * 15 + "0", "e" * 16, "same", SAID.created)]
+    assert "2 corrections fit" in run(capsys, "corrections", "withdraw", "ffff", "eeee")[2]
+    assert run(capsys, "corrections", "withdraw", "f" * 16, "eeee")[0] == 0
+    assert elsewhere not in archive.said
 
 
 def test_an_export_is_taken_over_and_honoured_at_once(

@@ -99,6 +99,20 @@ def exported(fr: str, en: str, verdict: str, created: str = "2024-12-02T10:00:00
     }
 
 
+def test_what_was_said_of_a_report_that_is_not_here_can_be_taken_back(
+    archive: Archive, seed_ids: dict[str, str]
+):
+    before = archive.pairs()
+    archive.import_corrections([exported("not here", seed_ids["004"], "same")])
+    run(archive)
+    archive.withdraw_correction("not here", seed_ids["004"])
+    assert archive.corrections() == []
+    assert [(pair.fr, pair.en, pair.score) for pair in archive.pairs()] == [
+        (pair.fr, pair.en, pair.score) for pair in before
+    ]
+    assert archive.pending() == 0
+
+
 def test_exported_corrections_come_back(archive: Archive, seed_ids: dict[str, str]):
     fr, en = seed_ids["000"], seed_ids["004"]
     rows = [exported(fr, en, "different"), exported("not here", en, "same")]
