@@ -53,6 +53,8 @@ class ArticleView:
     """Block number to the matches in that block's text."""
     bookmarks: tuple[Bookmark, ...] = ()
     entity_labels: Mapping[str, str] = field(default_factory=dict)
+    taken_apart: tuple[str, ...] = ()
+    """Titles of the reports of which the reader said that they are not of the same event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,4 +208,5 @@ def article_view(answer: Json) -> ArticleView:
         highlights={int(n): spans(places) for n, places in found.items() if n != "title"},
         bookmarks=tuple(bookmark(value) for value in answer.get("bookmarks") or ()),
         entity_labels=dict(answer.get("entity_labels") or {}),
+        taken_apart=tuple(report["title"] or report["id"] for report in answer.get("taken_apart") or ()),
     )

@@ -49,6 +49,20 @@ def test_a_verdict_and_taking_it_back(call, seed_ids: dict[str, str]):
     assert call("candidates", id=fr)["pair"] is None
 
 
+def test_an_article_comes_with_the_reports_that_it_was_taken_apart_from(call, seed_ids: dict[str, str]):
+    fr, en, other = seed_ids["000"], seed_ids["004"], seed_ids["001"]
+    assert call("article", id=en)["taken_apart"] == []
+    call("correct", id=fr, other=en, verdict="different")
+    (apart,) = call("article", id=en)["taken_apart"]
+    assert (apart["id"], apart["language"], apart["title"]) == (fr, "fr", call("article", id=fr)["title"])
+    assert [report["id"] for report in call("article", id=fr)["taken_apart"]] == [en]
+    assert call("article", id=other)["taken_apart"] == []
+    call("correct", id=other, other=en, verdict="same")
+    pair = call("pair", id=en)
+    assert pair["left"]["taken_apart"] == []
+    assert [report["id"] for report in pair["right"]["taken_apart"]] == [fr]
+
+
 def test_an_explanation(call, seed_ids: dict[str, str]):
     told = call("explain", id=seed_ids["004"])
     assert told["counterpart"] == told["best"]["id"] == seed_ids["000"]

@@ -247,6 +247,7 @@ class FakeArchive:
             "highlights": {n: s for n, s in found.items() if s},
             "bookmarks": marks,
             "entity_labels": {},
+            "taken_apart": self.findings.taken_apart(id),
         }
 
     def bookmarks(self) -> Json:

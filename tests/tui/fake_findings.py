@@ -95,6 +95,10 @@ class Findings:
         lost = {"en": "It has fewer names in common (1 against 3).", "fr": "Il a moins de noms en commun."}
         return pair and {"evidence_words": {code: [*said, lost[code]] for code, said in WORDS.items()}}
 
+    def taken_apart(self, id: str) -> list[Json]:
+        pairs = [key.split() for key, verdict in self.verdicts.items() if verdict == "different"]
+        return [self.report(en if fr == id else fr) for fr, en in pairs if id in (fr, en)]
+
     def candidates(self, id: str, limit: int = 5) -> Json:
         article = self.archive.articles[id]
         others = [a["id"] for a in self.archive.articles.values() if a["language"] != article["language"]]

@@ -28,16 +28,23 @@ def evidence_lines(
         yield "", refused
     else:
         yield "", f"No counterpart: {alone(view, pairing=pairing)}."
+        for title in view.taken_apart:
+            yield "", f"You took it apart from “{title}”. “Pair by hand” in the palette (:) takes that back."
         if view.article.language in READING_LANGUAGES and not pairing:
-            yield "", _searched()
+            yield "", _searched(other="other " if view.taken_apart else "")
     for side in (pair.left, pair.right) if pair else (view,):
         yield NOTHING
         yield "", report_label(side.article)
         yield from ((f"  {name:<13}", value) for name, value in _article_facts(side))
+        if pair is not None:
+            yield from (("  taken apart  ", f"by you, from “{title}”") for title in side.taken_apart)
 
 
-def _searched() -> str:
-    return "Every report of the other language near its date was compared; none was close enough to be sure."
+def _searched(*, other: str) -> str:
+    return (
+        f"Every {other}report of the other language near its date was compared;"
+        " none was close enough to be sure."
+    )
 
 
 def _pair_lines(pair: PairView) -> Iterator[Line]:

@@ -163,7 +163,8 @@ def alone(view: ArticleView, *, pairing: bool = False) -> str:
         return f"its {others[view.article.language]} counterpart could not be loaded; i says why"
     if pairing:
         return f"not compared with the {others[view.article.language]} reports yet"
-    return f"no {others[view.article.language]} report of this event found in the archive"
+    other = "other " if view.taken_apart else ""
+    return f"no {other}{others[view.article.language]} report of this event found in the archive"
 
 
 def citation(view: ArticleView, text: str) -> str:

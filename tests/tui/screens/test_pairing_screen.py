@@ -91,9 +91,38 @@ async def test_an_article_taken_out_of_its_pair_is_not_said_to_wait_for_a_compar
     async with sitting() as reader:
         await reader.press("X")
         await reader.until(lambda: reader.main.greeting.pending == 1)
-        await reader.sees("no English report of this event found in the archive")
+        await reader.sees("no other English report of this event found in the archive")
         await reader.press("r", "i")
-        await reader.sees("No counterpart: no English report of this event found in the archive.")
+        await reader.sees("No counterpart: no other English report of this event found")
+
+
+async def test_i_says_from_what_the_reader_took_an_article_apart(sitting):
+    apart = "You took it apart from “Iran, Russia FMs voice support for Syria in"
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("X")
+        await reader.until(lambda: reader.main.reading.pair is None)
+        await reader.press("i")
+        await reader.sees(apart, "Every other report of the other language")
+        await reader.press("escape", "u")
+        await reader.sees("6 of 7 ¶ aligned")
+        await reader.press("X")
+        await reader.until(lambda: reader.main.reading.pair is None)
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("i")
+        await reader.sees(apart)
+        await reader.press("escape", "j", "i")
+        await reader.sees("Every report of the other language")
+        await reader.misses("You took it apart")
+
+
+async def test_i_on_a_pair_also_says_what_the_reader_took_one_of_the_two_apart_from(sitting):
+    async with sitting(size=(120, 60)) as reader:
+        await reader.press("X")
+        await reader.until(lambda: reader.main.reading.pair is None)
+        await reader.press("j", "P", "enter")
+        await reader.until(lambda: reader.main.reading.pair is not None)
+        await reader.press("i", "end")
+        await reader.sees("taken apart  by you, from “Seyyed Abbas Araghchi a discuté")
 
 
 async def test_what_was_said_of_a_step_outlives_a_background_change_of_the_archive(sitting):
