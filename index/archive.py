@@ -385,6 +385,10 @@ class Archive:
 
         return pending(self.folder, self._library, sample=self.sample)
 
+    def uncompared(self) -> int:
+        """How many articles are not yet compared with the reports of the other language; cheap."""
+        return self._library.comparisons.uncompared()
+
     def reencoding(self) -> Reencoding | None:
         """How far the change to the sentence encoder of the settings is; None when it is in effect. Cheap."""
         never_changed = self._library.finished.state(ENCODER) is None

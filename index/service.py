@@ -99,6 +99,7 @@ class ArchiveService:
             "articles": self._archive.article_counts(),
             "pairs": self._archive.pair_count(),
             "state": self._archive.reading_state(),
+            "uncompared": self._archive.uncompared(),
             "pending": self._archive.pending() or int(self._archive.reencoding() is not None),
             "message": self._archive.message,
         }

@@ -37,7 +37,9 @@ class Greeting:
     articles: Mapping[str, int]
     pairs: int
     pending: int
-    """Articles that are stored but not yet searchable or paired."""
+    """Not 0 while anything is left to do: articles to be made searchable, pairs to be put side by side."""
+    uncompared: int
+    """Articles that are not compared with the reports of the other language yet."""
     state: Mapping[str, Any]
     message: str | None
 
@@ -75,6 +77,7 @@ def greeting(answer: Json) -> Greeting:
         articles=dict(answer.get("articles") or {}),
         pairs=int(answer.get("pairs") or 0),
         pending=int(answer.get("pending") or 0),
+        uncompared=int(answer.get("uncompared") or 0),
         state=dict(answer.get("state") or {}),
         message=answer.get("message"),
     )

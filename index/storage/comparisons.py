@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from index.model import ArticleId
+from index.model import READING_LANGUAGES, ArticleId
 from index.storage import derived
 from index.storage.database import Database
 from index.storage.documents import to_json
@@ -104,6 +104,19 @@ class Comparisons:
     def waiting(self) -> set[ArticleId]:
         """Articles that came, changed or were corrected since pairs were last found."""
         return {article for (article,) in self._database.rows("SELECT article FROM unpaired")}
+
+    def uncompared(self) -> int:
+        """How many articles of the reading languages were not compared yet, or only with another text."""
+        without_profile = self._database.value(
+            "SELECT (SELECT count(*) FROM articles WHERE language IN (SELECT value FROM json_each(?)))"
+            " - (SELECT count(*) FROM profiles)",
+            (to_json(READING_LANGUAGES),),
+        )
+        with_one = self._database.value(
+            "SELECT count(*) FROM unpaired u CROSS JOIN articles a ON a.id = u.article WHERE EXISTS"
+            " (SELECT 1 FROM profiles p INDEXED BY profiles_version WHERE p.article = a.n)"
+        )
+        return int(without_profile) + int(with_one)
 
     def wait(self, articles: Iterable[ArticleId]) -> None:
         derived.wait_for_pairing(self._database, articles)

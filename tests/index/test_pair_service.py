@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from index.archive import Archive
 from index.errors import NotFoundError
 from index.service import ArchiveService
+from index.storage.library import open_library
 
 
 @pytest.fixture
@@ -61,6 +64,19 @@ def test_an_article_comes_with_the_reports_that_it_was_taken_apart_from(call, se
     pair = call("pair", id=en)
     assert pair["left"]["taken_apart"] == []
     assert [report["id"] for report in pair["right"]["taken_apart"]] == [fr]
+
+
+def test_a_pair_that_is_not_aligned_is_told_apart_from_an_article_that_is_not_compared(
+    call, archive: Archive, archive_folder: Path, seed_ids: dict[str, str]
+):
+    assert (hello := call("hello"))["pending"] == hello["uncompared"] == 0
+    call("correct", id=seed_ids["001"], other=seed_ids["004"], verdict="same")
+    assert (hello := call("hello"))["pending"] > 0 and hello["uncompared"] == 0
+    call("pair", id=seed_ids["001"])
+    assert call("hello")["pending"] == 0
+    with closing(open_library(archive_folder)) as library:
+        library.counterparts.forget_profiles()
+    assert (hello := call("hello"))["pending"] > 0 and hello["uncompared"] == 5
 
 
 def test_an_explanation(call, seed_ids: dict[str, str]):

@@ -168,6 +168,7 @@ def test_it_opens_the_sample_when_there_is_no_archive(tmp_path: Path) -> None:
     with Server(environment={"NEWSREADER_DATA": str(tmp_path), "NEWSREADER_ARCHIVE": ""}) as fresh:
         hello = fresh.ask("hello")
         assert hello["sample"] and hello["pending"] == 5 and hello["articles"] == {}
+        assert hello["uncompared"] == 0  # what is not taken in yet is no article
 
 
 def test_an_archive_that_cannot_be_opened_is_told_as_an_event(tmp_path: Path) -> None:

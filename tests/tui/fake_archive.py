@@ -1,7 +1,7 @@
 """An archive process without an archive: the server's protocol over the five seeds, answers prepared by hand.
 
     python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles] [--locked FILE]
-                           [--possible]
+                           [--possible] [--uncompared N]
 
 Words of a query that do something, and find everything: ``crash`` ends the process, ``slow`` makes it think
 for 0.3 s. With ``unencoded`` no counterpart can be had; ``the`` is too common a word.
@@ -159,7 +159,8 @@ class FakeArchive:
             "version": "0.1.0",
             "archive": "/fake",
             "sample": self.options.sample,
-            "pending": self.findings.unaligned,
+            "pending": self.findings.unaligned or self.options.uncompared,
+            "uncompared": self.options.uncompared,
             "message": None,
             "articles": {x: sum(a["language"] == x for a in self.articles.values()) for x in ("fr", "en")},
             "pairs": sum(a["counterpart"] is not None for a in self.articles.values()) // 2,
@@ -342,5 +343,6 @@ if __name__ == "__main__":
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--locked", type=Path, help="while this file exists nothing can be changed")
     parser.add_argument("--possible", action="store_true", help="the canned pair is only a possible one")
+    parser.add_argument("--uncompared", type=int, default=0, help="articles that wait for a comparison")
     parser.add_argument("--slow-articles", action="store_true", help="0.1 s until an article comes")
     serve(FakeArchive(parser.parse_args()))

@@ -53,9 +53,7 @@ class MainScreen(PairingScreen):
             self._resume(Session.from_state(event.greeting.state))
         self.ask(keep_article=True)
         self.client.bookmarks()  # for those of counterparts, with which no article comes
-        # A verdict may leave a pair to be put side by side; no article waits to be compared for that.
-        waiting = event.greeting.pending - int(self._judged)
-        self.reading.set_pairing(waiting > 0 or self._ingest is not None)
+        self.reading.set_pairing(event.greeting.uncompared > 0 or self._ingest is not None)
         if event.greeting.message:
             self.status(event.greeting.message, warning=True)
         if first and (self._paths or event.greeting.pending):
@@ -209,7 +207,7 @@ class MainScreen(PairingScreen):
     @on(IngestFinished)
     def _ingest_finished(self, event: IngestFinished) -> None:
         event.stop()
-        self._ingest, self._judged = None, False
+        self._ingest = None
         self.reading.set_pairing(False)
         self.status(event.text, warning=event.problem)
         if not event.problem:

@@ -46,8 +46,6 @@ class PairingScreen(MarkingScreen):
     _offer: Offer | None = None
     _when_taken: Callable[[], None] | None = None
     """What follows when the archive has taken the verdict that is on its way to it."""
-    _judged = False
-    """The reader has said something of a pair since the last import."""
     _concordance: ConcordanceScreen | None = None
 
     def __init__(self, client: ArchiveClient) -> None:
@@ -153,7 +151,7 @@ class PairingScreen(MarkingScreen):
         """Show what the archive makes of it, here and in the list."""
         event.stop()
         self._verdicts[frozenset((event.article, event.other))] = event.verdict
-        self._judged, self._taking_back = True, False
+        self._taking_back = False
         done, self._when_taken = self._when_taken, None
         if done is not None:
             done()

@@ -34,6 +34,28 @@ def test_profiles_of_a_version(comparisons: Comparisons, database: Database) -> 
     assert list(comparisons.profiles(["fr1", "fr2", "nobody"], "v1")) == [b"profile"]
 
 
+def test_an_article_is_not_compared_before_its_profile_was_and_not_with_another_text(
+    comparisons: Comparisons, database: Database, make_article: Make
+) -> None:
+    counterparts = Counterparts(database)
+    Articles(database).put(make_article("de1", "de"), b"")
+    assert comparisons.uncompared() == 4
+    for id in ("fr1", "fr2", "en1"):
+        counterparts.put_profile(id, "v1", b"profile")
+    assert comparisons.uncompared() == 4
+    counterparts.replace_pairs([NEW])
+    assert comparisons.uncompared() == 1  # en2, which has no profile
+    counterparts.put_profile("en2", "v1", b"profile")
+    counterparts.replace_pairs([], of={"en2"}, waited={"en2"})
+    assert comparisons.uncompared() == 0 and not counterparts.is_aligned()
+    with database.transaction():
+        comparisons.wait(["fr2", "nobody"])
+    assert comparisons.uncompared() == 1
+    counterparts.replace_pairs([NEW])
+    Articles(database).put(make_article("fr1", paragraphs=("Un autre texte.",)), b"")
+    assert comparisons.uncompared() == 2  # fr1, and the report that it was paired with
+
+
 def test_candidates_of_articles(comparisons: Comparisons, database: Database) -> None:
     both = (["en1", "en2"], b"aabb", b"beat this")
     with database.transaction():

@@ -5,6 +5,8 @@ import signal
 import sys
 from pathlib import Path
 
+from tui.screens.main_screen import MainScreen
+
 FAKE_INGEST = Path(__file__).parents[1] / "fake_ingest.py"
 
 
@@ -101,6 +103,18 @@ async def test_leaving_during_an_import_leaves_no_process(sitting):
         await reader.sees("import: pairing 1")
         pid = reader.main._ingest._process.pid
     assert not Path(f"/proc/{pid}").exists()
+
+
+async def test_an_article_that_waits_for_a_comparison_is_not_said_to_have_no_counterpart(
+    sitting, monkeypatch
+):
+    monkeypatch.setattr(MainScreen, "take_in", lambda self, paths: None)  # as where another process writes
+    async with sitting("--uncompared", "2") as reader:
+        await reader.press("j")
+        await reader.sees("not compared with the English reports yet")
+        await reader.press("k", "X")
+        await reader.until(lambda: reader.main.reading.pair is None)
+        await reader.sees("not compared with the English reports yet")
 
 
 async def test_while_counterparts_are_looked_for_their_absence_is_not_claimed(sitting):
