@@ -62,8 +62,16 @@ class PairService:
             "article": report_json(article, hits),
             "pair": None if pair is None else _pair_json(pair),
             "candidates": [candidate_json(candidate, hits) for candidate in found],
+            "taken_apart": self.taken_apart(article),
             "corrections": [correction_json(correction, hits) for correction in said],
         }
+
+    def taken_apart(self, article: ArticleId) -> list[Json]:
+        """The reports of which the reader said that they are not of the same event, by name."""
+        said = [(c.fr, c.en) for c in self._archive.corrections() if c.verdict == "different"]
+        others = [en if fr == article else fr for fr, en in said if article in (fr, en)]
+        hits = self._archive.hits(others)
+        return [report_json(other, hits) for other in others]
 
     def _corrections(self) -> Json:
         said = self._archive.corrections()

@@ -24,7 +24,6 @@ from index.json_shapes import (
 )
 from index.model import Article, ArticleId
 from index.pair_service import PairService
-from index.pair_shapes import report_json
 from index.settings import read_archive_settings
 
 Json = dict[str, Any]
@@ -160,15 +159,8 @@ class ArchiveService:
     def _article_json(self, article: Article, counterpart: ArticleId | None, query: str) -> Json:
         answer = article_json(article, self._archive.mentions(article.id), counterpart)
         answer["highlights"] = self._archive.highlights(article, query) if query.strip() else {}
-        answer["taken_apart"] = self._taken_apart(article.id)
+        answer["taken_apart"] = self._pairs.taken_apart(article.id)
         return answer
-
-    def _taken_apart(self, article: ArticleId) -> list[Json]:
-        """The reports of which the reader said that they are not of the same event, by name."""
-        said = [(c.fr, c.en) for c in self._archive.corrections() if c.verdict == "different"]
-        others = [en if fr == article else fr for fr, en in said if article in (fr, en)]
-        hits = self._archive.hits(others)
-        return [report_json(other, hits) for other in others]
 
     def _bookmarks(self) -> Json:
         bookmarks = self._archive.bookmarks()

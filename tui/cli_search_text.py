@@ -31,7 +31,7 @@ def search_lines(page: ResultPage) -> Iterator[tuple[str, Marks]]:
 
 
 def hit_lines(hit: Hit) -> Iterator[tuple[str, Marks]]:
-    pair = f"  = {hit.counterpart}" if hit.counterpart else ""
+    pair = f"  = {hit.counterpart}" if hit.counterpart else f"  ~ {hit.possible}" if hit.possible else ""
     copies = f"  +{many(hit.copies, 'copy', 'copies')}" if hit.copies else ""
     date = f"{date_text(hit.published):<10}"
     yield f"{hit.id}  {hit.language}  {date}  {hit.source or '-'}{pair}{copies}", ()

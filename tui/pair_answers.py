@@ -76,6 +76,8 @@ class Offer:
     counterpart: ArticleId | None
     """None also while it is only a possible one: that may still be made the counterpart."""
     candidates: tuple[CandidateRow, ...]
+    taken_apart: tuple[ReportRow, ...]
+    """The reader said that these tell another event: they are no candidates any more."""
     verdicts: Mapping[ArticleId, str]
     """What the reader has said of other reports: ``same`` or ``different``."""
 
@@ -174,6 +176,7 @@ def offer(answer: Json) -> Offer:
             CandidateRow(_report(found), found["score"], found["status"], _evidence(found["evidence"]))
             for found in answer["candidates"]
         ),
+        taken_apart=tuple(map(_report, answer.get("taken_apart") or ())),
         verdicts=verdicts,
     )
 

@@ -65,7 +65,7 @@ class Searching:
         self._folding = Folding(library)
         self._index: SearchEngine | None = None
         self._found: _Found | None = None
-        self._meant: tuple[SearchRequest, list[Hit]] | None = None
+        self._meant: tuple[SearchRequest, dict[ArticleId, float]] | None = None
 
     def close(self) -> None:
         if self._index is not None:
@@ -276,10 +276,11 @@ class Searching:
                 Question(IdIn(frozenset(found)), (), None), replace(request, limit=0, offset=0), stop
             )
             ids = frozenset(kept.ids or ()) - frozenset(result.ids or ()) if kept else frozenset()
-            rows = self._library.lists.rows([id for id in found if id in ids])
-            hits = [replace(row, score=round(found[id], 3), via=(BY_MEANING,)) for id, row in rows.items()]
-            self._meant = (key, hits)
-        return self._meant[1]
+            self._meant = key, {id: cosine for id, cosine in found.items() if id in ids}
+        _, meant = self._meant
+        # Rows are read anew: the reader may have marked or paired one meanwhile.
+        rows = self._library.lists.rows(list(meant))
+        return [replace(row, score=round(meant[id], 3), via=(BY_MEANING,)) for id, row in rows.items()]
 
     def _hits(
         self, request: SearchRequest, question: Question, result: EngineResult, folded: Folded

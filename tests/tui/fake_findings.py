@@ -101,7 +101,9 @@ class Findings:
 
     def candidates(self, id: str, limit: int = 5) -> Json:
         article = self.archive.articles[id]
+        apart = self.taken_apart(id)
         others = [a["id"] for a in self.archive.articles.values() if a["language"] != article["language"]]
+        others = [other for other in others if other not in {report["id"] for report in apart}]
         said = []
         for key, verdict in self.verdicts.items():
             fr, en = key.split()
@@ -124,6 +126,7 @@ class Findings:
                 }
                 for found in sorted(others, key=lambda found: found != other)[:limit]
             ],
+            "taken_apart": apart,
             "corrections": said,
         }
 

@@ -126,6 +126,14 @@ def test_copies_are_counted(archive: FakeArchive, capsys: pytest.CaptureFixture[
     assert json.loads(run(capsys, "search", "x", "--json")[1])["results"][0]["copies"] == 2
 
 
+def test_a_sure_counterpart_and_a_possible_one_have_signs_of_their_own(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for found, sign in (({"counterpart": "eeee"}, "  = eeee"), ({"possible": "eeee"}, "  ~ eeee")):
+        archive.page = replace(archive.page, hits=(replace(HIT, **found),))
+        assert sign in run(capsys, "search", "alep")[1]
+
+
 def test_a_hit_by_meaning_says_so(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     archive.page = replace(archive.page, hits=(replace(HIT, via=("≈",)),))
     assert "    via what it says\n" in run(capsys, "search", "x")[1]

@@ -34,6 +34,7 @@ READS = "reads it"
 MOST_OCCURRENCES = 2000
 """Nobody reads on through more of them."""
 SAME, DIFFERENT = "same", "different"
+SAID_SAME, SAID_DIFFERENT = "you said: the same", "you said: not the same"
 
 
 class PairingScreen(MarkingScreen):
@@ -78,6 +79,7 @@ class PairingScreen(MarkingScreen):
         for other, verdict in offer.verdicts.items():
             self._verdicts[frozenset((offer.article.id, other))] = verdict
         lines = [_candidate_line(found, offer) for found in offer.candidates]
+        lines += [replace(_report_line(report), said=SAID_DIFFERENT) for report in offer.taken_apart]
         title = f"Counterparts for “{offer.article.title or offer.article.id}”"
         empty = "No report of the other language is near enough to be compared with."
         dialog = ReportsDialog(title, lines, empty=empty, chooses="makes it the counterpart")
@@ -91,7 +93,8 @@ class PairingScreen(MarkingScreen):
         if other == offer.counterpart:
             self.say("it is the counterpart already")
         else:
-            title = next(found.report.title for found in offer.candidates if found.report.id == other)
+            offered = (*(found.report for found in offer.candidates), *offer.taken_apart)
+            title = next(report.title for report in offered if report.id == other)
             self._judge(offer.article.id, other, title or other, SAME, before=offer.verdicts.get(other))
 
     # ---- verdicts
@@ -250,14 +253,12 @@ class PairingScreen(MarkingScreen):
 
 def _candidate_line(found: CandidateRow, offer: Offer) -> ReportLine:
     aligned, of = found.evidence.aligned
-    verdicts = {SAME: "you said: the same", DIFFERENT: "you said: not the same"}
     names, numbers = len(found.evidence.shared_entities), len(found.evidence.shared_numbers)
     paired = found.report.id == offer.counterpart
-    said_before = offer.verdicts.get(found.report.id, "")
     said = joined(
         (
             "its counterpart now" if paired else found.status,
-            verdicts.get(said_before) or f"{found.score:.0%} likely",
+            SAID_SAME if offer.verdicts.get(found.report.id) == SAME else f"{found.score:.0%} likely",
             f"{names or 'no'} shared name{'s' * (names > 1)}",
             f"{numbers} shared number{'s' * (numbers > 1)}" if numbers else "",
             f"{aligned} of {of} ¶" if aligned else "",

@@ -46,6 +46,16 @@ def test_a_sentence_finds_what_says_the_same(sea: Archive) -> None:
     assert [hit.id for hit in sea.search(SearchRequest(request.query, expand=False)).hits] == ["f1"]
 
 
+def test_what_the_reader_does_shows_at_once_also_in_what_was_found_by_meaning(sea: Archive) -> None:
+    request = SearchRequest("pétrolier échoué sur les plages", expand=False, meaning=True)
+    before = sea.search(request).hits[1]
+    sea.mark_read("e1", read=True)
+    sea.add_bookmark("e1")
+    after = sea.search(request).hits[1]
+    assert (before.id, before.unread, before.bookmarked) == ("e1", True, False)
+    assert (after.id, after.unread, after.bookmarked) == ("e1", False, True)
+
+
 def test_without_the_encoder_the_rest_is_found(sea: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meaning.sys, "executable", "/nowhere/python")
     page = sea.search(SearchRequest("pétrolier échoué sur les plages", expand=False, meaning=True))
