@@ -14,6 +14,8 @@ from index.analysis.pairing_reports import Report, Reports, Terms
 
 NEAR_UNITS = 3
 RIVALS = 5
+SAME = 1e-6
+"""Two values that differ by less are one, summed in another order."""
 
 _TOGETHER = 1024
 """Pairs compared together: their reports stand in memory, 2 KB a unit."""
@@ -172,9 +174,10 @@ def rivalry(found: Features, groups: Rows) -> tuple[Rows, Floats]:
 def changes_rivalry(found: Features, rivals: Floats) -> NDArray[np.bool_]:
     """[pairs]: whether ``rivals`` [pairs, RIVALRY] of a group would be others with, or without, this pair."""
     few = rivals[:, 0] <= RIVALS
-    near = (found.similarity >= rivals[:, 3]) | (found.nearness >= rivals[:, 6])
+    last = rivals[:, 3::3] - SAME
+    near = (found.similarity >= last[:, 0]) | (found.nearness >= last[:, 1])
     # Most share no name: where the last of the best does not either, one more or less is nothing.
-    named = (found.names >= rivals[:, 9]) & (found.names > 0)
+    named = (found.names >= last[:, 2]) & (found.names > 0)
     return few | near | named
 
 
@@ -197,7 +200,7 @@ def above_rivals(values: Floats, rivals: Floats, floor: float) -> NDArray[np.flo
     size, best, last, after = rivals.astype(np.float64).T
     others = np.minimum(RIVALS, size - 1)
     # In a small group every value is among the best, and there is none after them.
-    among_best = ((size <= RIVALS) | (values >= last)) & np.isfinite(last)
+    among_best = ((size <= RIVALS) | (values >= last - SAME)) & np.isfinite(last)
     total = best + np.where(among_best, after - values, 0)
     mean = np.where(others > 0, total / np.maximum(others, 1), floor)
     above: NDArray[np.float64] = values.astype(np.float64) - np.maximum(floor, mean)

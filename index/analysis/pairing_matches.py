@@ -98,6 +98,23 @@ class ScoredPair:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Of pairs, the rows of each column and the columns of each row: the reader may pair one with several."""
+
+    rows: dict[int, set[int]]
+    columns: dict[int, set[int]]
+
+    @classmethod
+    def of(cls, rows: Rows, columns: Rows, places: Iterable[int]) -> _Sides:
+        found = cls({}, {})
+        for place in places:
+            row, column = int(rows[place]), int(columns[place])
+            found.rows.setdefault(column, set()).add(row)
+            found.columns.setdefault(row, set()).add(column)
+        return found
+
+
 class Matches:
     """All that follows from the features of candidate pairs and from what the reader said of some.
 
@@ -193,19 +210,20 @@ class Matches:
             if self.best_of_column.get(int(self.columns[place])) == place and self.logits[place] >= POSSIBLE
         }
         mutual.update(np.flatnonzero(self.said).tolist())
-        certain = [place for place in mutual if self._is_counterpart(place)]
-        french_of = {int(self.columns[place]): int(self.rows[place]) for place in certain}
-        english_of = {int(self.rows[place]): int(self.columns[place]) for place in certain}
+        certain = _Sides.of(self.rows, self.columns, filter(self._is_counterpart, mutual))
         again = {
             place
             for place in (*self.best_of_row.values(), *self.best_of_column.values())
-            if self._is_counterpart(place)
-            and (
-                _same_story(self.fr, int(self.rows[place]), french_of.get(int(self.columns[place])))
-                or _same_story(self.en, int(self.columns[place]), english_of.get(int(self.rows[place])))
-            )
+            if self._is_counterpart(place) and self._is_second(place, certain)
         }
         return sorted(place for place in mutual | again if only is None or self._is_of(place, only))
+
+    def _is_second(self, place: int, certain: _Sides) -> bool:
+        """Whether one of the two tells the story of another report that the other one is paired with."""
+        row, column = int(self.rows[place]), int(self.columns[place])
+        return any(_same_story(self.fr, row, other) for other in certain.rows.get(column, ())) or any(
+            _same_story(self.en, column, other) for other in certain.columns.get(row, ())
+        )
 
     def _is_of(self, place: int, articles: Set[ArticleId]) -> bool:
         return (
@@ -286,9 +304,9 @@ class Matches:
         return self.by_column[slice(*np.searchsorted(self.columns_in_order, (column, column + 1)))]
 
 
-def _same_story(side: Outlines, article: int, other: int | None) -> bool:
+def _same_story(side: Outlines, article: int, other: int) -> bool:
     """Whether two reports of one language tell one story; undated, nothing tells them from a sequel."""
-    if other is None or article == other:
+    if article == other:
         return False
     days = days_between(side, np.array([article]), side, np.array([other]))[0]
     return 0 <= days <= MAX_DAYS and bool(_cosine(side, article, other) >= SAME_STORY)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.pairing_features import Features, as_outsiders, changes_rivalry
-from index.analysis.pairing_matches import Compared
+from index.analysis.pairing_matches import POSSIBLE, Compared
 from index.analysis.pairing_outlines import Floats
 from index.analysis.pairing_scores import log_odds
 from index.analysis.verdicts import Partners, taken
@@ -52,20 +52,19 @@ def bring_in(
     fresh = {a: its for a, its in by_article(compared.at(~known)) if a not in articles}
     steady = {a: its for a, its in by_article(compared.at(known)) if a not in articles}
     gone = {other for _, other in _pairs(before) - _pairs(dict(by_article(compared.at(known))))} - articles
-    stored.put_candidates(own.items())
     rivalries = stored.rivalries(fresh.keys() | steady.keys())
     # The reader may have paired these, or taken them apart: then they count otherwise.
     lost = gone | _changed(steady, rivalries, {})
     changed = lost | _changed(fresh, rivalries, made)
     kept = stored.candidates(changed)
+    ahead = _ahead(library, {**kept, **before})
+    stored.put_candidates(own.items())
     anew = dict(merged(sorted(changed), kept, lists, articles, made))
     for article, found in anew.items():
         _put(library, article, kept.get(article), lists.get(article, NONE), found)
     for article in fresh.keys() - changed:
         stored.add_candidates(article, *fresh[article][:2])
-    # Who has lost a rival may gain: not those alone that are new.
-    gaining = own | {article: anew[article] for article in lost}
-    touched = articles | changed | _noticing(library, gaining, made)
+    touched = articles | changed | ahead | _noticing(library, {**own, **anew}, made)
     return frozenset(touched | library.counterparts.second_to(articles | changed))
 
 
@@ -102,6 +101,18 @@ def _changed(lists: Lists, rivalries: Mapping[ArticleId, bytes], made: Partners)
         zip(others, owners, strict=True), made
     )
     return {owners[place] for place in np.flatnonzero(found).tolist()}
+
+
+def _ahead(library: Library, lists: Lists) -> set[ArticleId]:
+    """The other reports that one of these may have been the best counterpart of: they may find another now.
+
+    ``lists`` as they were before.
+    """
+    owners, others, features = _in_rows(lists)
+    rivalries = library.comparisons.rivalries({*owners, *others})
+    # Of a pair that is not among the rivals this is more than its log-odds.
+    most = log_odds(features, _rivals(owners, rivalries), _rivals(others, rivalries))
+    return {others[place] for place in np.flatnonzero(most >= POSSIBLE).tolist()}
 
 
 def _noticing(library: Library, lists: Lists, made: Partners) -> set[ArticleId]:

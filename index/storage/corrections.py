@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import ArticleId, Correction
+from index.model import READING_LANGUAGES, ArticleId, Correction
 from index.storage.database import Database
 from index.storage.documents import utc_now
 
@@ -49,5 +49,8 @@ class Corrections:
             "SELECT c.fr, c.en, c.verdict FROM corrections c"
             " JOIN articles f ON f.id = c.fr JOIN profiles fp ON fp.article = f.n"
             " JOIN articles e ON e.id = c.en JOIN profiles ep ON ep.article = e.n"
+            # A text may have come back in another language. The signs keep SQLite from the language's index.
+            " WHERE +f.language = ? AND +e.language = ?",
+            READING_LANGUAGES,
         )
         return {(fr, en): verdict for fr, en, verdict in found}
