@@ -65,8 +65,10 @@ def compare(
     reports: Reports,
     of: Set[ArticleId] | None = None,
     said: Verdicts | None = None,
+    kept: Set[tuple[ArticleId, ArticleId]] = frozenset(),
 ) -> Compared:
-    """The candidate pairs (of these articles) and their features; a pair that the reader made is one.
+    """The candidate pairs (of these articles) and their features; a pair that the reader made is one, and so
+    are those that are ``kept``.
 
     Costs: a dot product for each two reports of the same days (of the whole archive when one is undated),
     4,000 dot products for each unit, and some 10 µs for each candidate pair, of which a report has about a
@@ -74,10 +76,10 @@ def compare(
     """
     rows, columns = candidates(fr, en, of)
     made = [(f, e) for (f, e), same in (said or {}).items() if same and (of is None or f in of or e in of)]
-    rows, columns = _with(rows, columns, fr, en, made)
+    rows, columns = _with(rows, columns, fr, en, [*made, *kept])
     # A pair that the reader took apart is nobody's rival any more: the next best gains by it.
-    kept = ~told(fr, en, rows, columns, said or {}, same=False)
-    rows, columns = rows[kept], columns[kept]
+    together = ~told(fr, en, rows, columns, said or {}, same=False)
+    rows, columns = rows[together], columns[together]
     found = features(fr, en, rows, columns, reports) if len(rows) else Features.empty(0)
     fr_taken, en_taken = spoken_for(fr, en, rows, columns, said or {})
     fr_rivals = _rivals(found, rows, ~en_taken, len(fr))

@@ -247,6 +247,8 @@ class Matches:
             profiles = self._reports.profiles(sorted(self._reports_of(some)))
             points = parts(*self._evidence(some))
             for n, place in enumerate(some):
+                if not self._reports_of([place]) <= profiles.keys():
+                    continue  # Its text has just changed: it waits to be compared again.
                 each = {name: round(float(values[n]), 3) for name, values in points.items()}
                 found.append(self._pair(place, profiles, each))
         return found

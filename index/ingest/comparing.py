@@ -10,7 +10,7 @@ import numpy as np
 from index.analysis.pairing import compare
 from index.analysis.pairing_background import Background, BackgroundMaker
 from index.analysis.pairing_candidates import MAX_DAYS, nearest_outlines
-from index.analysis.pairing_matches import Matches
+from index.analysis.pairing_matches import Compared, Matches
 from index.analysis.pairing_outlines import Floats, Outline, Outlines
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import Profile
@@ -22,6 +22,8 @@ from index.ingest.newcomers import bring_in
 from index.model import READING_LANGUAGES, ArticleId, Language
 from index.storage.comparisons import Candidates
 from index.storage.library import Library
+
+Pairs = set[tuple[ArticleId, ArticleId]]
 
 
 class Stopped(Exception):
@@ -40,7 +42,9 @@ class Comparing:
             (Outlines(()), Outlines(())),
         )
         self._outlines: dict[ArticleId, tuple[Language, Outline]] = {}
-        said = library.corrections.in_effect()
+        with library.database.snapshot():
+            said = library.corrections.in_effect()
+            self._said = library.corrections.all()
         self.verdicts = {pair: verdict == "same" for pair, verdict in said.items()}
         self.made = partners(self.verdicts)
 
@@ -66,15 +70,37 @@ class Comparing:
             (article, measures.astype("<f4").tobytes()) for article, measures in self.reports.measured.items()
         )
 
-    def bring_in(self, articles: Set[ArticleId]) -> frozenset[ArticleId]:
-        """Compare new and changed articles with their nearest; all articles whose pairs may change by it.
+    def newly(self, articles: Set[ArticleId]) -> Compared:
+        """The candidates of new, changed and judged articles. Everything must have been compared before."""
+        kept = self._kept(articles)
+        sides = self.around_days_of(articles, {article for pair in kept for article in pair})
+        return compare(*sides, self.reports, articles, self.verdicts, kept)
 
-        Everything must have been compared before.
-        """
-        fresh = compare(*self.around_days_of(articles), self.reports, articles, self.verdicts)
+    def _kept(self, articles: Set[ArticleId]) -> Pairs:
+        """What articles whose text has not changed were compared with: also whom they are near to alone."""
+        stored = self._library.comparisons
+        unchanged = stored.measures(articles).keys()
+        lists = stored.candidates(unchanged)
+        found = {(article, other) for article, (others, _, _) in lists.items() for other in others}
+        return found | {(other, article) for article, other in found if other not in articles}
+
+    def bring_in(self, fresh: Compared, articles: Set[ArticleId]) -> frozenset[ArticleId]:
+        """Store these candidates of ``articles``; all whose pairs may change by that or what was before."""
+        stored = self._library.comparisons
         with self._library.database.transaction():
             # Read in here: another process may be storing what the reader says of the same reports.
-            return bring_in(self._library, fresh, articles, self.made)
+            stored.leave_undecided(bring_in(self._library, fresh, articles, self.made))
+            self.compare_again(self.judged_meanwhile())
+        return frozenset(stored.undecided())
+
+    def judged_meanwhile(self) -> Pairs:
+        """Of which pairs something else has been said than when this began."""
+        return self._library.corrections.differing(self._said)
+
+    def compare_again(self, pairs: Pairs) -> None:
+        """Have a later run compare them: this one did not know. A part of the caller's transaction."""
+        if pairs:
+            self._library.comparisons.wait({article for pair in pairs for article in pair})
 
     def deciding(self, articles: Set[ArticleId]) -> Matches:
         """What is needed to choose the pairs of these articles. Everything must have been compared before."""
@@ -144,18 +170,21 @@ class Comparing:
         )
         return fr, en
 
-    def around_days_of(self, articles: Set[ArticleId]) -> tuple[Outlines, Outlines]:
-        """The outlines that these articles may have to be compared with, and their own, by language."""
+    def around_days_of(
+        self, articles: Set[ArticleId], also: Set[ArticleId] = frozenset()
+    ) -> tuple[Outlines, Outlines]:
+        """The outlines that these articles may have to be compared with (and these), and their own, by
+        language."""
         if articles != self._around[0]:
-            self._around = articles, self._read_around(articles)
+            self._around = articles, self._read_around(articles, also)
         return self._around[1]
 
-    def _read_around(self, articles: Set[ArticleId]) -> tuple[Outlines, Outlines]:
+    def _read_around(self, articles: Set[ArticleId], also: Set[ArticleId]) -> tuple[Outlines, Outlines]:
         own = self.outlines_of(articles)
         windows = _windows(own)
         everyone = _together([side.means() for side in own])
         undated = _together([side.means(~side.dated) for side in own])
-        made = set(articles).union(*(pair for pair in self.verdicts if articles & set(pair)))
+        made = articles | also | set().union(*(pair for pair in self.verdicts if articles & set(pair)))
         stored = self._library.outlines
         found = []
         for language in READING_LANGUAGES:

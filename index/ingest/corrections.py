@@ -23,8 +23,8 @@ def correct(library: Library, one: ArticleId, other: ArticleId, verdict: str) ->
     Raises ArchiveError unless one is French and one English, ValueError for an unknown verdict.
     """
     fr, en = _in_order(library, one, other)
-    said = library.corrections.put(fr, en, verdict)
-    with library.database.transaction():
+    with library.database.transaction(durable=True):
+        said = library.corrections.put(fr, en, verdict)
         library.counterparts.remove_pair(fr, en)
         if verdict == "same":
             pair = Pair(fr, en, 1.0, BY_HAND, (), aligned=False, origin="reader")
@@ -36,12 +36,11 @@ def correct(library: Library, one: ArticleId, other: ArticleId, verdict: str) ->
 
 def withdraw(library: Library, one: ArticleId, other: ArticleId) -> None:
     """Take back what was said of two reports; they are what the program finds them to be again."""
-    for fr, en in ((one, other), (other, one)):
-        library.corrections.remove(fr, en)
-        with library.database.transaction():
-            library.counterparts.remove_pair(fr, en)
     here = set(library.lists.rows([one, other]))
-    with library.database.transaction():
+    with library.database.transaction(durable=True):
+        for fr, en in ((one, other), (other, one)):
+            library.corrections.remove(fr, en)
+            library.counterparts.remove_pair(fr, en)
         library.comparisons.wait(here)
     _pair_around(library, here)
 
@@ -59,10 +58,10 @@ def take_over(library: Library, corrections: Iterable[Mapping[str, Any]]) -> tup
         known = here.get((said.fr, said.en))
         if known is not None and (known.created >= said.created or known.verdict == said.verdict):
             continue
-        library.corrections.restore(said)
         taken += 1
         elsewhere += not _are_here(library, said)
-        with library.database.transaction():
+        with library.database.transaction(durable=True):
+            library.corrections.restore(said)
             library.comparisons.wait([said.fr, said.en])
             if said.verdict == "different":
                 library.counterparts.remove_pair(said.fr, said.en)

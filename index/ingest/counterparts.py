@@ -15,6 +15,9 @@ from index.storage.library import Library
 GROWTH = 10
 """Everything is compared anew when the archive has changed by one in GROWTH articles."""
 
+ROUNDS = 5
+"""The reader may say something of a pair while pairs are found, and again."""
+
 
 def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress | Committed]:
     """Bring the pairs in step with the profiles and with what the reader said.
@@ -22,15 +25,18 @@ def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progr
     A few new articles are compared with their nearest alone. When the archive has grown by a tenth since,
     everything is compared: how rare a name is, and how near just anything, has drifted by then.
     """
-    waiting = frozenset(library.comparisons.waiting())
-    comparing = Comparing(library, stopping)
-    try:
-        if _has_grown(library, waiting):
-            _pair_everything(library, comparing, waiting)
-        else:
-            pair_some(library, comparing, waiting)
-    except Stopped:
-        return
+    for _ in range(ROUNDS):
+        waiting = frozenset(library.comparisons.waiting())
+        comparing = Comparing(library, stopping)
+        try:
+            if _has_grown(library, waiting):
+                _pair_everything(library, comparing, waiting)
+            else:
+                pair_some(library, comparing, waiting)
+        except Stopped:
+            return
+        if not library.counterparts.is_unfinished():
+            break
     yield Committed(0)
 
 
@@ -48,8 +54,10 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: frozenset[
     del matches  # a hundred bytes for each candidate pair
     links = link_reports(comparing)
     with library.database.transaction():
+        judged = comparing.judged_meanwhile()
         comparing.store_everything(background)
-        library.counterparts.replace_pairs(pairs, version_in_effect(library), waited=waiting)
+        library.counterparts.replace_pairs(pairs, version_in_effect(library), waited=waiting, judged=judged)
+        comparing.compare_again(judged)
         library.stories.replace_links(links)
         tell_stories(library)
 
@@ -57,7 +65,11 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: frozenset[
 def pair_some(library: Library, comparing: Comparing, waiting: frozenset[ArticleId]) -> None:
     """Compare these articles; find their pairs, and those of all that they may be paired with, anew."""
     # What the reader said of a report holds for its partner from the day that both are there.
-    touched = comparing.bring_in(waiting.union(*(comparing.made.get(article, ()) for article in waiting)))
+    articles = waiting.union(*(comparing.made.get(article, ()) for article in waiting))
+    with library.database.snapshot():
+        fresh = comparing.newly(articles)
+        links = link_reports(comparing, waiting)
+    touched = comparing.bring_in(fresh, articles)
     found = comparing.deciding(touched).pairs(touched)
     # A second report of a story stands and falls with the first.
     moved = {(pair.fr, pair.en) for pair in found}.symmetric_difference(library.counterparts.ids(touched))
@@ -66,11 +78,14 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
         touched |= partners
         found = comparing.deciding(touched).pairs(touched)
     pairs = as_pairs(library, found, library.counterparts.pairs_of(touched))
-    links = link_reports(comparing, waiting)
     with library.database.transaction():
+        judged = comparing.judged_meanwhile()
         comparing.keep_measured()
         told = members(library, touched)
-        library.counterparts.replace_pairs(pairs, version_in_effect(library), of=touched, waited=waiting)
+        library.counterparts.replace_pairs(
+            pairs, version_in_effect(library), of=touched, waited=waiting, judged=judged
+        )
+        comparing.compare_again(judged)
         library.stories.replace_links(links, waiting)
         tell_stories(library, told | members(library, touched))
 

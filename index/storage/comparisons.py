@@ -121,6 +121,13 @@ class Comparisons:
     def wait(self, articles: Iterable[ArticleId]) -> None:
         derived.wait_for_pairing(self._database, articles)
 
+    def undecided(self) -> set[ArticleId]:
+        """Articles whose candidates have changed since their pairs were last found."""
+        return {article for (article,) in self._database.rows("SELECT article FROM undecided")}
+
+    def leave_undecided(self, articles: Iterable[ArticleId]) -> None:
+        derived.leave_undecided(self._database, articles)
+
     def compared(self, version: str) -> int | None:
         """How many articles the last comparison of everything had; None before the first one."""
         found: int | None = self._database.value(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.model import READING_LANGUAGES, ArticleId, Correction
 from index.storage.database import Database
 from index.storage.documents import utc_now
@@ -42,6 +44,11 @@ class Corrections:
             "SELECT fr, en, verdict, created FROM corrections ORDER BY created, fr, en"
         )
         return [Correction(*row) for row in found]
+
+    def differing(self, known: Iterable[Correction]) -> set[tuple[ArticleId, ArticleId]]:
+        """The pairs of which something else was said than ``known``."""
+        before, now = ({(c.fr, c.en): c.verdict for c in said} for said in (known, self.all()))
+        return {pair for pair in before.keys() | now.keys() if before.get(pair) != now.get(pair)}
 
     def in_effect(self) -> dict[tuple[ArticleId, ArticleId], str]:
         """The verdicts on reports that both can be compared: what was said elsewhere may be of others."""

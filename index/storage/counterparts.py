@@ -94,22 +94,25 @@ class Counterparts:
         *,
         of: Set[ArticleId] | None = None,
         waited: Set[ArticleId] | None = None,
+        judged: Set[tuple[ArticleId, ArticleId]] = frozenset(),
     ) -> None:
         """Put these pairs in the place of all others (that one of ``of`` is in), in one transaction.
 
         ``waited``: which articles (None: all) do not have to be compared again. A pair that the reader has
-        meanwhile taken apart is left out, one made by hand is kept.
+        taken apart is left out, one made by hand is kept; ``judged``, of which something was said since these
+        were found, are left as they are.
         """
         with self._database.transaction():
             said = dict(self._said())
-            kept = [p for p in pairs if said.get((p.fr, p.en)) != "different"]
+            kept = [p for p in pairs if said.get((p.fr, p.en)) != "different" and (p.fr, p.en) not in judged]
             found = {(p.fr, p.en) for p in kept}
-            gone = [pair for pair in self.ids(of) if pair in found or said.get(pair) != "same"]
+            known = [pair for pair in self.ids(of) if pair not in judged]
+            gone = [pair for pair in known if pair in found or said.get(pair) != "same"]
             self._database.execute_many("DELETE FROM pairs WHERE fr = ? AND en = ?", gone)
             self._insert(kept, version)
             touched = None if of is None else sorted(set(of).union(*found, *gone))
             derived.set_counterparts(self._database, touched)
-            derived.mark_paired(self._database, waited)
+            derived.mark_paired(self._database, waited, of)
 
     def ids(self, of: Set[ArticleId] | None) -> list[tuple[ArticleId, ArticleId]]:
         """Both ids of every pair, or of those that one of ``of`` is in."""

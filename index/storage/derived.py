@@ -82,13 +82,23 @@ def wait_for_pairing(database: Database, articles: Iterable[ArticleId]) -> None:
     mark_unfinished(database, COUNTERPARTS)
 
 
-def mark_paired(database: Database, articles: Set[ArticleId] | None) -> None:
-    """These articles (all of them) do not wait any more."""
-    if articles is None:
-        database.execute("DELETE FROM unpaired")
-    else:
-        database.execute_many("DELETE FROM unpaired WHERE article = ?", ((a,) for a in articles))
-    if database.value("SELECT 1 FROM unpaired LIMIT 1") is None:
+def leave_undecided(database: Database, articles: Iterable[ArticleId]) -> None:
+    """Have the pairs of these articles found anew by the next run, without comparing them again."""
+    database.execute_many("INSERT OR IGNORE INTO undecided (article) VALUES (?)", ((a,) for a in articles))
+    mark_unfinished(database, COUNTERPARTS)
+
+
+def mark_paired(
+    database: Database, compared: Set[ArticleId] | None, decided: Set[ArticleId] | None = None
+) -> None:
+    """These articles (all of them) do not wait any more: to be compared, to have their pairs found."""
+    for table, done in (("unpaired", compared), ("undecided", decided)):
+        if done is None:
+            database.execute(f"DELETE FROM {table}")
+        else:
+            database.execute_many(f"DELETE FROM {table} WHERE article = ?", ((a,) for a in done))
+    left = "SELECT 1 FROM unpaired UNION ALL SELECT 1 FROM undecided LIMIT 1"
+    if database.value(left) is None:
         mark_finished(database, COUNTERPARTS)
 
 

@@ -9,6 +9,15 @@ SCHEMA_5: tuple[str, ...] = (
     "ALTER TABLE pairs ADD COLUMN runner_up TEXT",
     "UPDATE pairs SET runner_up = json_extract(evidence, '$.runner_up')",
     "CREATE INDEX pairs_runner_up ON pairs (runner_up)",
+    # Reports whose candidates have changed: their pairs are found anew also after a kill in between.
+    """CREATE TABLE undecided (
+        article TEXT PRIMARY KEY
+    ) WITHOUT ROWID""",
+    # A report that the reader paired is nobody's rival any more.
+    """INSERT OR IGNORE INTO unpaired
+        SELECT fr FROM corrections WHERE verdict = 'same'
+        UNION SELECT en FROM corrections WHERE verdict = 'same'""",
+    "INSERT OR IGNORE INTO unfinished SELECT 'counterparts' FROM corrections WHERE verdict = 'same'",
     # All that the background says of an article is kept, not of its units alone.
     """CREATE TABLE measures (
         article INTEGER PRIMARY KEY REFERENCES articles (n),
