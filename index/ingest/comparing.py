@@ -81,8 +81,10 @@ class Comparing:
         stored = self._library.comparisons
         unchanged = stored.measures(articles).keys()
         lists = stored.candidates(unchanged)
-        found = {(article, other) for article, (others, _, _) in lists.items() for other in others}
-        return found | {(other, article) for article, other in found if other not in articles}
+        found = {
+            (a, other) for a, (others, _, _) in lists.items() for other in others if other not in articles
+        }
+        return found | {(other, article) for article, other in found}
 
     def bring_in(self, fresh: Compared, articles: Set[ArticleId]) -> frozenset[ArticleId]:
         """Store these candidates of ``articles``; all whose pairs may change by that or what was before."""

@@ -195,6 +195,16 @@ def test_a_second_report_of_the_same_days_shares_the_counterpart(hashing_encoder
     assert ("fr-grain-2", "en-grain") not in found(pair([*fr, undated], en))
 
 
+@pytest.mark.parametrize("name", ["fr-a", "fr-zz"])
+def test_a_second_report_is_one_of_whichever_report_the_reader_paired(hashing_encoder, name: str):
+    """The reader may pair several reports with one; which of them comes first by id says nothing."""
+    fr, en = archive(hashing_encoder)
+    again = report("fr-grain-2", [*TOPICS["grain"], "soon"], hashing_encoder)
+    other = report(name, TOPICS["quake"], hashing_encoder)
+    said = {("fr-grain", "en-grain"): True, (name, "en-grain"): True}
+    assert ("fr-grain-2", "en-grain") in found(pair([*fr, again, other], en, said))
+
+
 def test_result_does_not_depend_on_the_order_of_profiles(hashing_encoder):
     fr, en = archive(hashing_encoder)
     expected = pair(fr, en)

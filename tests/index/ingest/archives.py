@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 
+from index.analysis.pairing_matches import Matches
 from index.analysis.profiles import Profile, quantise
-from index.ingest.counterparts import find_pairs
+from index.ingest.candidate_lists import all_articles, compared, merged, rivalry_table
+from index.ingest.comparing import Comparing
+from index.ingest.counterparts import as_pairs, find_pairs
 from index.ingest.profiles import put_profile
-from index.model import Article, Block, DateRange, Role
+from index.model import Article, Block, DateRange, Pair, Role
 from index.storage.library import Library
 
 DAY = date(2024, 6, 3).toordinal()
@@ -62,3 +67,42 @@ def run(library: Library) -> dict[tuple[str, str], tuple[str, float]]:
         pass
     assert not library.counterparts.is_unfinished()
     return {(p.fr, p.en): (p.status, p.score) for p in library.counterparts.all()}
+
+
+def relatives(number: int, dice: random.Random) -> list[Profile]:
+    """A story that may be near to one of seven others, without some of its names and numbers."""
+    nearness = dice.choice((0.0, 0.0, dice.random()))
+    other = story(number % 7)[0].vectors.astype(np.float32)
+    undated = dice.random() < 0.1
+    found = []
+    for report in story(number):
+        mixed = (1 - nearness) * report.vectors.astype(np.float32) + nearness * other
+        day = None if undated else DAY + 7 * (number % 6) + dice.randrange(3)
+        found.append(
+            replace(
+                report,
+                vectors=quantise(mixed),
+                names={name: times for name, times in report.names.items() if dice.random() < 0.7},
+                numbers=report.numbers if dice.random() < 0.6 else {},
+                first_day=day,
+                last_day=day,
+            )
+        )
+    return found
+
+
+def told(pair: Pair) -> tuple[object, ...]:
+    return pair.fr, pair.en, pair.status, pair.score, pair.evidence.margin, pair.evidence.runner_up
+
+
+def assert_as_from_all_candidates(library: Library) -> None:
+    """Stored pairs, and what candidates have to beat, are what all candidates together would give."""
+    comparing = Comparing(library)
+    near = library.comparisons.candidates(library.articles.ids())
+    anew = merged(sorted(near), near, {}, set(), comparing.made)
+    rivalries = {article: rivals for article, (_, _, rivals) in anew}
+    for article, (_, _, stored) in near.items():
+        assert rivalry_table(stored) == pytest.approx(rivalry_table(rivalries[article]), abs=1e-5), article
+    whole = compared(*comparing.outlines_of(all_articles(near)), near, rivalries)
+    expected = as_pairs(library, Matches(whole, comparing.reports, comparing.verdicts).pairs(), ())
+    assert {told(pair) for pair in library.counterparts.all()} == {told(pair) for pair in expected}

@@ -155,3 +155,19 @@ def test_what_the_reader_said_meanwhile_stands(comparisons: Comparisons, databas
     corrections.put("fr1", "en1", "different")
     counterparts.replace_pairs([NEW])
     assert counterparts.all() == [by_hand]
+
+
+def test_a_verdict_is_in_effect_while_both_reports_can_be_compared(
+    comparisons: Comparisons, database: Database
+) -> None:
+    counterparts, corrections, articles = Counterparts(database), Corrections(database), Articles(database)
+    corrections.put("fr1", "en1", "same")
+    corrections.put("fr1", "not here", "different")
+    assert corrections.in_effect() == {}
+    for article in ("fr1", "en1"):
+        counterparts.put_profile(article, "v1", b"profile")
+    assert corrections.in_effect() == {("fr1", "en1"): "same"}
+    # Its text came back in the other language.
+    articles.put(replace(articles.get("en1"), sha256="changed", language="fr"), b"")
+    counterparts.put_profile("en1", "v1", b"profile")
+    assert corrections.in_effect() == {}

@@ -93,7 +93,7 @@ def test_what_version_3_knew_for_pairing_is_kept(folder: Path) -> None:
         }
 
 
-def test_pairs_of_version_4_are_found_by_their_runner_up(folder: Path) -> None:
+def test_what_version_4_knew_of_pairs_and_verdicts_is_taken_over(folder: Path) -> None:
     folder.mkdir()
     with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
         for statement in (*SCHEMA_1, *SCHEMA_2, *SCHEMA_3, *SCHEMA_4):
@@ -102,12 +102,18 @@ def test_pairs_of_version_4_are_found_by_their_runner_up(folder: Path) -> None:
             "INSERT INTO pairs VALUES (?, ?, 'possible', 0.5, 'v', ?, '')",
             [("f1", "e1", '{"runner_up": "e9"}'), ("f2", "e2", '{"runner_up": null}')],
         )
+        connection.executemany(
+            "INSERT INTO corrections (fr, en, verdict, created) VALUES (?, ?, ?, '2024-12-02T10:00:00Z')",
+            [("f1", "e1", "same"), ("f2", "e2", "different")],
+        )
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 4")
         connection.commit()
     with open_database(folder) as database:
         pairs = Counterparts(database)
         assert pairs.second_to(["e9", "e2"]) == {"f1"}
+        # A report that was paired by the reader counts as no rival since.
+        assert Comparisons(database).waiting() == {"f1", "e1"} and pairs.is_unfinished()
         assert pairs.seconds(["f1", "e2"]) == [("f1", "e1", -math.inf), ("f2", "e2", -math.inf)]
 
 
