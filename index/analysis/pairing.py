@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from index.analysis.encoder import FITTED_ENCODER
 from index.analysis.pairing_background import background
 from index.analysis.pairing_candidates import candidates
+from index.analysis.pairing_compared import Compared, ScoredPair
 from index.analysis.pairing_features import RIVALRY, Features, features, rivalry
-from index.analysis.pairing_matches import Compared, Matches, ScoredPair
+from index.analysis.pairing_matches import Matches
 from index.analysis.pairing_outlines import Floats, Outlines, Rows, outline
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import PROFILE_FORMAT, Profile, profile

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 import numpy as np
 
+from index.analysis.pairing_compared import Compared
 from index.analysis.pairing_features import RIVALRY, Features, rivalry
-from index.analysis.pairing_matches import Compared
 from index.analysis.pairing_outlines import Floats, Outlines, Rows
 from index.analysis.verdicts import Partners, taken
 from index.model import ArticleId

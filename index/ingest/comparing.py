@@ -10,7 +10,8 @@ import numpy as np
 from index.analysis.pairing import compare
 from index.analysis.pairing_background import Background, BackgroundMaker
 from index.analysis.pairing_candidates import MAX_DAYS, nearest_outlines
-from index.analysis.pairing_matches import Compared, Matches
+from index.analysis.pairing_compared import Compared
+from index.analysis.pairing_matches import Matches
 from index.analysis.pairing_outlines import Floats, Outline, Outlines
 from index.analysis.pairing_reports import Reports
 from index.analysis.profiles import Profile

@@ -9,8 +9,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis.pairing_compared import Compared
 from index.analysis.pairing_features import Features, as_outsiders, changes_rivalry
-from index.analysis.pairing_matches import POSSIBLE, Compared
+from index.analysis.pairing_matches import POSSIBLE
 from index.analysis.pairing_outlines import Floats
 from index.analysis.pairing_scores import log_odds
 from index.analysis.verdicts import Partners, taken
