@@ -29,7 +29,7 @@ def evidence_lines(
     else:
         yield "", f"No counterpart: {alone(view, pairing=pairing)}."
         for title in view.taken_apart:
-            yield "", f"You took it apart from “{title}”. “Pair by hand” in the palette (:) takes that back."
+            yield "", f"You took it apart from “{title}”. P puts them together again."
         if view.article.language in READING_LANGUAGES and not pairing:
             yield "", _searched(other="other " if view.taken_apart else "")
     for side in (pair.left, pair.right) if pair else (view,):
