@@ -5,33 +5,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict
-from typing import Any
 
 from index.errors import NotFoundError
 from index.model import (
     READING_LANGUAGES,
     AlignedRow,
     ArticleId,
-    Evidence,
     Language,
     Pair,
-    SentenceLink,
-    TextSpan,
 )
 from index.storage import derived
 from index.storage.comparisons import Comparisons
-from index.storage.database import Database, Row
+from index.storage.database import Database
 from index.storage.documents import to_json
+from index.storage.pair_rows import NOT_ALIGNED, read_pair, rows_json
 
 _PAIRS = (
     "SELECT p.fr, p.en, p.score, p.status, p.evidence, p.rows, c.verdict FROM pairs p"
     " LEFT JOIN corrections c ON c.fr = p.fr AND c.en = p.en AND c.verdict = 'same'"
 )
 _BEST_FIRST = " ORDER BY p.status = 'counterpart' DESC, p.score DESC, p.fr, p.en"
-_NOT_ALIGNED = ""
 
 
 class Counterparts:
@@ -142,7 +137,7 @@ class Counterparts:
         self._database.execute(
             "UPDATE pairs SET rows = ?, evidence = json_set(evidence, '$.aligned', json(?))"
             " WHERE fr = ? AND en = ?",
-            (_rows_json(rows), to_json(covered), fr, en),
+            (rows_json(rows), to_json(covered), fr, en),
         )
 
     def forget_rows(self) -> None:
@@ -171,11 +166,11 @@ class Counterparts:
     def pair_of(self, article: ArticleId) -> Pair | None:
         """The pair that an article is in: the best counterpart, else the best possible one."""
         found = self._database.row(f"{_PAIRS} WHERE p.fr = ?1 OR p.en = ?1{_BEST_FIRST} LIMIT 1", (article,))
-        return None if found is None else _pair(found)
+        return None if found is None else read_pair(found)
 
     def pair(self, fr: ArticleId, en: ArticleId) -> Pair | None:
         found = self._database.row(f"{_PAIRS} WHERE p.fr = ? AND p.en = ?", (fr, en))
-        return None if found is None else _pair(found)
+        return None if found is None else read_pair(found)
 
     def pairs_of(self, articles: Iterable[ArticleId]) -> list[Pair]:
         """Every pair that one of these articles is in."""
@@ -184,7 +179,7 @@ class Counterparts:
             f" OR p.en IN (SELECT value FROM json_each(?1)){_BEST_FIRST}",
             (to_json(sorted(articles)),),
         )
-        return [_pair(row) for row in found]
+        return [read_pair(row) for row in found]
 
     def seconds(self, articles: Iterable[ArticleId]) -> list[tuple[ArticleId, ArticleId, float]]:
         """Both ids of every pair that one of these articles is in, and the log-odds of the pair second to it;
@@ -205,7 +200,7 @@ class Counterparts:
 
     def all(self) -> list[Pair]:
         """Every pair, counterparts first, the surest first."""
-        return [_pair(row) for row in self._database.rows(_PAIRS + _BEST_FIRST)]
+        return [read_pair(row) for row in self._database.rows(_PAIRS + _BEST_FIRST)]
 
     def _insert(self, pairs: Iterable[Pair], version: str) -> None:
         self._database.execute_many(
@@ -219,7 +214,7 @@ class Counterparts:
                     p.score,
                     version,
                     to_json(asdict(p.evidence)),
-                    _rows_json(p.rows) if p.aligned else _NOT_ALIGNED,
+                    rows_json(p.rows) if p.aligned else NOT_ALIGNED,
                     p.second,
                     p.evidence.runner_up,
                 )
@@ -266,39 +261,3 @@ class Counterparts:
             (language,),
         )
         return [id for (id,) in found]
-
-
-def _rows_json(rows: Sequence[AlignedRow]) -> str:
-    return to_json(
-        [(row.left, row.right, row.score, [_link_json(link) for link in row.links]) for row in rows]
-    )
-
-
-def _row(left: list[int], right: list[int], score: float | None, links: Sequence[Any] = ()) -> AlignedRow:
-    """Rows that were stored before there were links have none."""
-    found = tuple(SentenceLink(TextSpan(*link[:3]), TextSpan(*link[3:6]), link[6]) for link in links)
-    return AlignedRow(tuple(left), tuple(right), score, found)
-
-
-def _link_json(link: SentenceLink) -> list[float]:
-    left, right = link.left, link.right
-    return [left.paragraph, left.start, left.end, right.paragraph, right.start, right.end, link.score]
-
-
-def _pair(row: Row) -> Pair:
-    fr, en, score, status, evidence, rows, verdict = row
-    values = json.loads(evidence)
-    for name in ("shared_entities", "aligned", "shared_numbers"):
-        values[name] = tuple(values[name])
-    aligned = rows != _NOT_ALIGNED
-    places = json.loads(rows) if aligned else ()
-    return Pair(
-        fr,
-        en,
-        score,
-        Evidence(**values),
-        tuple(_row(*place) for place in places),
-        status,
-        aligned,
-        "reader" if verdict else "program",
-    )
