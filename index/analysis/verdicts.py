@@ -13,7 +13,6 @@ from index.model import ArticleId
 Verdicts = Mapping[tuple[ArticleId, ArticleId], bool]
 """What the reader said of a French and an English report: True the same event, False another one."""
 
-
 Partners = Mapping[ArticleId, Set[ArticleId]]
 """Of each report those that the reader paired it with."""
 
@@ -50,6 +49,7 @@ def spoken_for(
     """Which of these pairs have a French, and which an English, report that the reader paired with another.
 
     Such a report is no rival for the other one of the pair: what looks like it is measured against the rest.
+    As ``taken``, for the million pairs of an archive.
     """
     made = [pair for pair, same in verdicts.items() if same]
     free = ~told(fr, en, rows, columns, verdicts, same=True)

@@ -68,9 +68,9 @@ def merged(
     """
     found: list[tuple[Sequence[ArticleId], bytes]] = []
     for article in articles:
-        others, row = _without(kept.get(article, NONE), changed)
+        others, rows = _without(kept.get(article, NONE), changed)
         more, their_rows, _ = fresh.get(article, NONE)
-        found.append(([*others, *more], row + their_rows))
+        found.append(([*others, *more], rows + their_rows))
     groups = np.repeat(np.arange(len(found)), [len(others) for others, _ in found])
     pairs = [
         (other, article) for article, (others, _) in zip(articles, found, strict=True) for other in others
@@ -79,8 +79,8 @@ def merged(
     features = Features.from_table(features_table(b"".join(f for _, f in found)))
     present, table = rivalry(features.at(counted), groups[counted])
     rivals = {int(place): row.astype("<f4").tobytes() for place, row in zip(present, table, strict=True)}
-    for place, (article, (others, row)) in enumerate(zip(articles, found, strict=True)):
-        yield article, (others, row, rivals.get(place, b""))
+    for place, (article, (others, rows)) in enumerate(zip(articles, found, strict=True)):
+        yield article, (others, rows, rivals.get(place, b""))
 
 
 def _without(candidates: Candidates, changed: Set[ArticleId]) -> tuple[Sequence[ArticleId], bytes]:

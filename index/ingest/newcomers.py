@@ -51,8 +51,9 @@ def bring_in(
     lists = dict(by_article(compared))
     own = {article: lists.get(article, NONE) for article in articles}
     fresh = {a: its for a, its in by_article(compared.at(~known)) if a not in articles}
-    steady = {a: its for a, its in by_article(compared.at(known)) if a not in articles}
-    gone = {other for _, other in _pairs(before) - _pairs(dict(by_article(compared.at(known))))} - articles
+    unchanged = dict(by_article(compared.at(known)))
+    steady = {a: its for a, its in unchanged.items() if a not in articles}
+    gone = {other for _, other in _pairs(before) - _pairs(unchanged)} - articles
     rivalries = stored.rivalries(fresh.keys() | steady.keys())
     # The reader may have paired these, or taken them apart: then they count otherwise.
     lost = gone | _changed(steady, rivalries, {})

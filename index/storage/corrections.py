@@ -12,7 +12,8 @@ VERDICTS = ("same", "different")
 
 
 class Corrections:
-    """One verdict for each pair of ids. Every change is on the disk when its method returns."""
+    """One verdict for each pair of ids. Every change is on the disk when its method returns, or when the
+    transaction ends that it is a part of."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
