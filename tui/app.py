@@ -9,7 +9,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
 from typing import TYPE_CHECKING
@@ -122,10 +121,10 @@ class Reader(InputInOrder, inherit_bindings=False):
 
     def _end_by_signal(self) -> None:
         """Restore the terminal and save when the terminal is closed or the reader is told to end."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+        if os.name == "posix":  # elsewhere a loop hears no signals
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit)
 
     async def on_unmount(self) -> None:
         if self._main is not None:
