@@ -14,8 +14,8 @@ import pytest
 
 from index.query.filters import FIELDS
 from index.query.parser import parse
-from index.query.words import fold
 from index.settings import ArchiveSettings
+from index.words.folding import fold
 from tui import cli_arguments
 from tui.commands import BY_ID, COMMANDS, PLACES, shown_key
 from tui.screens.help_signs import SIGNS

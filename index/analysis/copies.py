@@ -7,7 +7,7 @@ import heapq
 from collections.abc import Iterator
 
 from index.model import Article
-from index.query.words import WORD, fold
+from index.words.folding import WORD, fold
 
 SHINGLE = 4
 """Words in a row that are compared as one; the same length suits both languages."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from index.data.lexicon import MONTHS, WEEKDAYS
+from index.words.closed_classes import MONTHS, WEEKDAYS
 
 
 class DateSpan(NamedTuple):

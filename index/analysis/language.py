@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.data.lexicon import FUNCTION_WORDS, words_of
 from index.model import READING_LANGUAGES, UNKNOWN_LANGUAGE, Language
+from index.words.closed_classes import FUNCTION_WORDS, words_of
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.cleaning.prose import ends_sentence, is_cut, is_prose, words
-from index.data.lexicon import phrases
 from index.model import Role
+from index.words.closed_classes import phrases
 
 # Whole blocks, compared without case, accents and closing punctuation.
 _HEADINGS = phrases(

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from index.cleaning.boilerplate import folded
-from index.data.lexicon import phrases, words_of
+from index.words.closed_classes import phrases, words_of
 
 AGENCIES = words_of(
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from index.data.lexicon import ALL_FUNCTION_WORDS, MONTHS, WEEKDAYS
+from index.words.closed_classes import ALL_FUNCTION_WORDS, MONTHS, WEEKDAYS
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _WEEKDAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\.?"

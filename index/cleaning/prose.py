@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.data.lexicon import ALL_FUNCTION_WORDS, words_of
+from index.words.closed_classes import ALL_FUNCTION_WORDS, words_of
 
 _WORD = re.compile(r"[^\W_]+")
 _CLOSERS = "\"'”’»)] \u00a0\u202f"

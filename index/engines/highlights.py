@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from index.engines.lexicon import Lexicon
-from index.engines.spelling import is_similar
 from index.model import Language
 from index.query.syntax import And, Expansion, FieldText, Fuzzy, Node, Or, Phrase, Prefix, Word
-from index.query.words import fold, searchable_words, tokens
+from index.words.folding import fold, searchable_words, tokens
+from index.words.misspelling import is_similar
 
 Span = tuple[int, int]
 Stem = Callable[[Language, str], str]

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.interface import IndexedArticle
-from index.engines.stemming import stem
 from index.model import Language
-from index.query.words import WORD, fold, is_common
+from index.words.folding import WORD, fold, is_common
+from index.words.stemming import stem
 
 BETWEEN_PARAGRAPHS = 10
 """Positions skipped at the end of a paragraph, so that no phrase reaches across."""

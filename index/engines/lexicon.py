@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.lexicon_files import Counts, read_words, word_files
-from index.engines.spelling import Spellings, allowed_edits
 from index.model import Language
+from index.words.misspelling import Spellings, allowed_edits
 
 MAX_COMPLETIONS = 40
 POSTINGS_BUDGET = 30_000

@@ -6,7 +6,7 @@ import re
 
 from index.engines.highlights import Span
 from index.model import Snippet
-from index.query.words import fold
+from index.words.folding import fold
 
 LENGTH = 160
 """Characters of text shown; the marks of omission come on top."""

@@ -23,7 +23,6 @@ from index.engines.interface import (
 )
 from index.engines.lexicon import Lexicon
 from index.engines.snippets import make_snippet
-from index.engines.stemming import stem
 from index.engines.whoosh_library import FileIndex, distribution
 from index.engines.whoosh_query import Evaluation, Matches
 from index.engines.whoosh_schema import SCHEMA_VERSION, make_schema
@@ -34,7 +33,8 @@ from index.errors import EngineError
 from index.model import ArticleId, Language, Snippet
 from index.query.expansion import without_expansions
 from index.query.syntax import Node
-from index.query.words import fold
+from index.words.folding import fold
+from index.words.stemming import stem
 
 LITERAL_FIRST = 1e6
 """More than any score: hits that only an expansion found come after all others."""

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from index.engines.interface import UnresolvedNode
 from index.engines.inversion import text_term
 from index.engines.lexicon import Lexicon
-from index.engines.spelling import Spellings, allowed_edits
 from index.engines.whoosh_snapshot import K1, PLACES, Checkpoint, Mask, Numbers, Scores, Snapshot
 from index.model import Language
 from index.query.syntax import (
@@ -36,7 +35,8 @@ from index.query.syntax import (
     Undated,
     Word,
 )
-from index.query.words import fold, searchable_words
+from index.words.folding import fold, searchable_words
+from index.words.misspelling import Spellings, allowed_edits
 
 STEMMED_FIELDS = frozenset({"text", "title"})
 

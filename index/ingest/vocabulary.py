@@ -20,12 +20,12 @@ from index.analysis.word_translation import (
     nearest,
     together,
 )
-from index.engines.stemming import stem
 from index.ingest.encoding import card_in_effect, encoder_in_effect
 from index.model import READING_LANGUAGES, Article, Committed, Language, Progress
-from index.query.words import tokens
 from index.storage.library import Library
 from index.storage.words import StoredWord
+from index.words.folding import tokens
+from index.words.stemming import stem
 
 MOST_WORDS = 20_000
 """Words of a language that are compared, the most frequent ones."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.query.lexer import Token, lex
-from index.query.words import tokens
+from index.words.folding import tokens
 
 SHORTEST = 4
 """Letters from which a word can be misspelt: of shorter ones every other is a neighbour."""

@@ -20,7 +20,7 @@ from index.query.syntax import (
     all_of,
     rewrite,
 )
-from index.query.words import searchable_words
+from index.words.folding import searchable_words
 
 Variants = Callable[[str], Sequence[str]]
 """Other spellings of a name (``Alep`` → ``Aleppo``); empty for what is no name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from index.query.words import fold
+from index.words.folding import fold
 
 _FIELDS = {
     "lang": "lang language langue",

@@ -24,7 +24,7 @@ from index.query.syntax import (
     all_of,
     any_of,
 )
-from index.query.words import WORD, tokens
+from index.words.folding import WORD, tokens
 
 MAX_DEPTH = 40
 """How deep parentheses may nest; beyond that nobody can read them."""

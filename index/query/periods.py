@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from index.query.words import fold
+from index.words.folding import fold
 
 Period = tuple[date, date]
 

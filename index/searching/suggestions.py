@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from index.engines.interface import SearchEngine
-from index.engines.spelling import allowed_edits, distance
 from index.query.corrections import TypedWord, correct
 from index.query.syntax import Node, Or, Prefix, Word
-from index.query.words import WORD, fold
 from index.storage.library import Library
+from index.words.folding import WORD, fold
+from index.words.misspelling import allowed_edits, distance
 
 CANDIDATES = 20
 FREQUENT = 20

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from index.model import READING_LANGUAGES, Language
 from index.query.expansion import expand
 from index.query.syntax import Node
-from index.query.words import searchable_words, spelling_key
 from index.storage.library import Library
+from index.words.folding import searchable_words, spelling_key
 
 FOREIGN = 4
 """How many times more articles of the other language must have a word to make it a word of that language."""
@@ -59,7 +59,7 @@ class Widening:
         return self._translations[folded[0]]
 
     def _translate(self, folded: str) -> dict[Language, Sequence[str]]:
-        from index.engines.stemming import stem
+        from index.words.stemming import stem
 
         words = self._library.words
         stems = {language: stem(language, folded) for language in READING_LANGUAGES}

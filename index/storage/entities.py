@@ -18,12 +18,12 @@ from index.model import (
     Language,
     Mention,
 )
-from index.query.words import spelling_key
 from index.storage import derived
 from index.storage.database import Database, Row
 from index.storage.documents import mentions_from_json, mentions_to_json, to_json
 from index.storage.entity_facets import count_facets
 from index.storage.resolution import replace_resolution
+from index.words.folding import spelling_key
 
 _COLUMNS = "id, kind, names, variants, mentions, articles"
 _EntityList = list[Entity]  # inside the class ``list`` is its method

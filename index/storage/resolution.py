@@ -11,10 +11,10 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from index.model import READING_LANGUAGES, ArticleId, Entity, EntityId, EntityKind, Mention
-from index.query.words import spelling_key
 from index.storage import derived
 from index.storage.database import Database
 from index.storage.documents import folded, mentions_to_json, storable, to_json
+from index.words.folding import spelling_key
 
 _CHUNK = 2000
 """Articles in one transaction: nobody waits longer than a fraction of a second for the lock."""

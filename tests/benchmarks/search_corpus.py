@@ -16,8 +16,8 @@ from pathlib import Path
 
 from index.engines.interface import IndexedArticle
 from index.model import Article, Block, DateRange, Entity, EntityKind, Evidence, Pair, Role
-from index.query.words import tokens
 from index.storage.library import open_library
+from index.words.folding import tokens
 
 DESCRIPTION = (
     "Real French and English news sentences (tests/benchmarks/data), recombined: runs of 1 to 3 consecutive\n"

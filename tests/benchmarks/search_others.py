@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index.engines.interface import IndexedArticle
-from index.query.words import fold
+from index.words.folding import fold
 from tests.benchmarks.search_corpus import Question
 from tests.benchmarks.search_peers import ROWS
 

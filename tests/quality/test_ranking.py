@@ -15,7 +15,7 @@ import pytest
 from index.engines.interface import IndexedArticle, SearchEngine
 from index.engines.whoosh_engine import WhooshEngine
 from index.query.parser import parse
-from index.query.words import searchable_words, tokens
+from index.words.folding import searchable_words, tokens
 
 DATA = Path(__file__).parents[1] / "benchmarks" / "data"
 FILES = {"fr": "wikinews_fr_2016.json.xz", "en": "fa_kes_en.json.xz"}

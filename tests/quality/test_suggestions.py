@@ -8,7 +8,7 @@ import pytest
 
 from index.archive import Archive
 from index.model import SearchRequest
-from index.query.words import fold
+from index.words.folding import fold
 
 pytestmark = pytest.mark.slow
 TYPOS = Path(__file__).parent / "cross_language" / "typos.tsv"

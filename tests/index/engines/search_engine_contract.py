@@ -20,7 +20,7 @@ from index.model import ArticleId
 from index.query.expansion import expand
 from index.query.parser import parse
 from index.query.syntax import Fuzzy, IdIn, Node, Prefix, Standing, TagIs, Word
-from index.query.words import tokens
+from index.words.folding import tokens
 from tests.index.engines.small_archive import archives, scan, trees, word_leaves
 
 ARCHIVE = [

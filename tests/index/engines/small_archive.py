@@ -8,8 +8,6 @@ from datetime import date
 from hypothesis import strategies as st
 
 from index.engines.interface import IndexedArticle
-from index.engines.spelling import is_similar
-from index.engines.stemming import stem
 from index.query.syntax import (
     And,
     DateWithin,
@@ -28,7 +26,9 @@ from index.query.syntax import (
     Undated,
     Word,
 )
-from index.query.words import fold, searchable_words
+from index.words.folding import fold, searchable_words
+from index.words.misspelling import is_similar
+from index.words.stemming import stem
 
 _WORDS = """
     grève grèves Grevé l'Iran Iran Iran's Téhéran Tehran port ports portuaire portrait strike strikes la the

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from index.engines.highlights import Highlighter
 from index.engines.lexicon import Lexicon
 from index.engines.snippets import LENGTH, make_snippet
-from index.engines.stemming import stem
 from index.query.syntax import Node
-from index.query.words import tokens
+from index.words.folding import tokens
+from index.words.stemming import stem
 from tests.index.engines.small_archive import WORDS, trees
 
 texts = st.text(alphabet="aéE’'- .\n\u0301œ") | st.lists(st.sampled_from([*WORDS, "\n\n", "…", "-"])).map(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.engines.lexicon import MAX_COMPLETIONS, Lexicon
 from index.engines.lexicon_files import add_words, merge_words, word_files, write_words
-from index.engines.spelling import Spellings, allowed_edits, distance, is_similar
+from index.words.misspelling import Spellings, allowed_edits, distance, is_similar
 
 
 def counts(lexicon: Lexicon) -> dict[str, dict[str, int]]:

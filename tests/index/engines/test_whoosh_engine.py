@@ -26,7 +26,7 @@ from index.engines.whoosh_schema import SCHEMA_VERSION
 from index.engines.whoosh_snapshot import PLACES
 from index.errors import ArchiveLockedError, EngineError, SettingsError
 from index.query.parser import parse
-from index.query.words import fold
+from index.words.folding import fold
 from tests.index.engines.search_engine_contract import ARCHIVE, SearchEngineContract
 
 

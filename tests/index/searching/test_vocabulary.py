@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from index.archive import Archive
-from index.engines.stemming import stem
 from index.ingest import vocabulary
 from index.ingest.vocabulary import learn_words
 from index.model import Article, SearchRequest
 from index.storage.library import Library
+from index.words.stemming import stem
 from tests.index.searching.reports import report
 
 Make = Callable[[Iterable[Article]], Archive]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.words import COMMON_WORDS, fold, is_common, searchable_words, tokens
+from index.words.folding import COMMON_WORDS, fold, is_common, searchable_words, tokens
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How words are folded, stemmed and misspelt, and the closed classes of both languages."""
