@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from index.model import ArticleId, EntityKind, Language
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

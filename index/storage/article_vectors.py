@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from index.model import ArticleId, Language
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 
 class ArticleVectors:

@@ -14,8 +14,8 @@ from index.errors import AmbiguousIdError, NotFoundError, StorageError
 from index.model import Article, ArticleId, Language, RawDocument
 from index.storage import derived
 from index.storage.bookmark_places import move_bookmarks
-from index.storage.database import Database
-from index.storage.documents import (
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import (
     DAMAGED_TEXT_HINT,
     DOCUMENT_VERSION,
     article_from_json,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from index.model import Article
-from index.storage.database import Database
-from index.storage.documents import folded
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import folded
 
 _ALIKE = 0.6
 """Share of words in common from which a rewritten paragraph is still the same one."""

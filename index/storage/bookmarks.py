@@ -13,8 +13,8 @@ from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, ArticleId, Bookmark
 from index.storage.articles import Articles
 from index.storage.bookmark_places import anchor_of
-from index.storage.database import Database, Row
-from index.storage.documents import folded, storable, to_json, utc_now
+from index.storage.sqlite.database import Database, Row
+from index.storage.sqlite.documents import folded, storable, to_json, utc_now
 
 _COLUMNS = "id, article, counterpart, block, note, tags, created"
 

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from index.model import READING_LANGUAGES, ArticleId
 from index.storage import derived
-from index.storage.database import Database
-from index.storage.documents import to_json
 from index.storage.outlines import Outlines
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import to_json
 
 Candidates = tuple[Sequence[ArticleId], bytes, bytes]
 """The other reports, a row of features for each, and what they have to beat."""

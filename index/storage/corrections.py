@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.model import READING_LANGUAGES, ArticleId, Correction
-from index.storage.database import Database
-from index.storage.documents import utc_now
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import utc_now
 
 VERDICTS = ("same", "different")
 

@@ -18,9 +18,9 @@ from index.model import (
 )
 from index.storage import derived
 from index.storage.comparisons import Comparisons
-from index.storage.database import Database
-from index.storage.documents import to_json
 from index.storage.pair_rows import NOT_ALIGNED, read_pair, rows_json
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import to_json
 
 _PAIRS = (
     "SELECT p.fr, p.en, p.score, p.status, p.evidence, p.rows, c.verdict FROM pairs p"

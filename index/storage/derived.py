@@ -10,8 +10,8 @@ from collections.abc import Iterable, Set
 
 from index.model import ArticleId
 from index.storage import outlines
-from index.storage.database import Database
-from index.storage.documents import to_json
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import to_json
 
 NAMES = "names"
 COUNTERPARTS = "counterparts"

@@ -19,10 +19,10 @@ from index.model import (
     Mention,
 )
 from index.storage import derived
-from index.storage.database import Database, Row
-from index.storage.documents import mentions_from_json, mentions_to_json, to_json
 from index.storage.entity_facets import count_facets
 from index.storage.resolution import replace_resolution
+from index.storage.sqlite.database import Database, Row
+from index.storage.sqlite.documents import mentions_from_json, mentions_to_json, to_json
 from index.words.folding import spelling_key
 
 _COLUMNS = "id, kind, names, variants, mentions, articles"

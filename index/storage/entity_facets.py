@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from index.model import READING_LANGUAGES, ArticleId, EntityFacet, EntityKind
 from index.storage.article_table import article_table
-from index.storage.database import Database
-from index.storage.documents import to_json
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import to_json
 
 
 def count_facets(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 ENCODER = "encoder"
 """The work whose state is the card of the sentence encoder in effect; none: the built-in one, always."""

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from index.errors import ArchiveError, StorageError
 from index.model import ArticleId
-from index.storage.failures import archive_error, is_damage
+from index.storage.sqlite.failures import archive_error, is_damage
 
 FRESH_FILE = "fresh-profiles.sqlite3"
 _TABLES = """

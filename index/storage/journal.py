@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.storage.database import Database
-from index.storage.documents import storable, utc_now
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import storable, utc_now
 
 
 @dataclass(frozen=True, slots=True)

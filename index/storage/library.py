@@ -13,7 +13,6 @@ from index.storage.comparisons import Comparisons
 from index.storage.copies import Copies
 from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts
-from index.storage.database import Database, open_database
 from index.storage.entities import Entities
 from index.storage.finished import Finished
 from index.storage.journal import Journal
@@ -21,6 +20,7 @@ from index.storage.listing import ArticleLists
 from index.storage.outlines import Outlines
 from index.storage.reading import ReadingState
 from index.storage.result_counts import ResultCounts
+from index.storage.sqlite.database import Database, open_database
 from index.storage.stories import Stories
 from index.storage.words import Words
 

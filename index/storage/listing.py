@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from index.model import READING_LANGUAGES, ArticleId, DateRange, EntityId, Hit, Language
 from index.storage.article_table import article_table, known_table
-from index.storage.database import Database, Row
-from index.storage.documents import to_json
+from index.storage.sqlite.database import Database, Row
+from index.storage.sqlite.documents import to_json
 
 _FR, _EN = READING_LANGUAGES
 _STANDINGS = {

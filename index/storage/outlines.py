@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from index.model import ArticleId, Language
-from index.storage.database import Database
-from index.storage.documents import to_json
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import to_json
 
 CHUNK = 256
 """Article numbers to a chunk."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.model import AlignedRow, Evidence, Pair, SentenceLink, TextSpan
-from index.storage.database import Row
-from index.storage.documents import to_json
+from index.storage.sqlite.database import Row
+from index.storage.sqlite.documents import to_json
 
 NOT_ALIGNED = ""
 """The rows of a pair whose paragraphs nobody has put side by side yet."""

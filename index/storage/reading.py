@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from index.model import ArticleId
-from index.storage.database import Database
-from index.storage.documents import to_json, utc_now
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import to_json, utc_now
 
 STATE_VERSION = 1
 """Of the envelope; what is inside belongs to the screen."""

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from index.model import READING_LANGUAGES, ArticleId, Entity, EntityId, EntityKind, Mention
 from index.storage import derived
-from index.storage.database import Database
-from index.storage.documents import folded, mentions_to_json, storable, to_json
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import folded, mentions_to_json, storable, to_json
 from index.words.folding import spelling_key
 
 _CHUNK = 2000

@@ -9,8 +9,8 @@ from collections.abc import Collection
 from typing import Any
 
 from index.model import ArticleId, FacetCounts
-from index.storage.database import Database
-from index.storage.documents import to_json
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import to_json
 
 _MONTH = (
     "CASE a.published_precision WHEN 'year' THEN substr(a.published_first, 1, 4)"

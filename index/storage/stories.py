@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 
 from index.model import ArticleId, Language, Story
-from index.storage.database import Database, Row
-from index.storage.documents import to_json
+from index.storage.sqlite.database import Database, Row
+from index.storage.sqlite.documents import to_json
 
 _MEMBERS = (
     "SELECT s.story, a.id, a.language, a.published_first, a.published_last FROM stories s"

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.model import Language
-from index.storage.database import Database
-from index.storage.documents import to_json
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.documents import to_json
 
 
 @dataclass(frozen=True, slots=True)

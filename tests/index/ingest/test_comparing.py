@@ -19,8 +19,8 @@ from index.ingest.comparing import Comparing
 from index.ingest.corrections import correct, withdraw
 from index.ingest.counterparts import find_pairs
 from index.ingest.profiles import put_profile
-from index.storage.database import Database
 from index.storage.library import Library, open_library
+from index.storage.sqlite.database import Database
 from tests.index.ingest.archives import (
     DAY,
     again,

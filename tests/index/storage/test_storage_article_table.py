@@ -14,10 +14,10 @@ from index.storage.article_table import article_table
 from index.storage.articles import Articles
 from index.storage.bookmarks import Bookmarks
 from index.storage.counterparts import Counterparts
-from index.storage.database import Database, open_database
 from index.storage.entities import Entities
 from index.storage.listing import ArticleLists
 from index.storage.reading import ReadingState
+from index.storage.sqlite.database import Database, open_database
 
 Make = Callable[..., Article]
 EVIDENCE = Evidence(0.5, (), None, (1, 1))

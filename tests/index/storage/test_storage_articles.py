@@ -15,10 +15,10 @@ from index.errors import AmbiguousIdError, NotFoundError, StorageError
 from index.model import Article, Block, DateMention, DateRange, Evidence, Mention, Pair, RawDocument
 from index.storage.articles import Articles
 from index.storage.counterparts import Counterparts
-from index.storage.database import Database, open_database
-from index.storage.documents import article_from_json, article_to_json
 from index.storage.entities import Entities
 from index.storage.listing import ArticleLists
+from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.documents import article_from_json, article_to_json
 
 Make = Callable[..., Article]
 

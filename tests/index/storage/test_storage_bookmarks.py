@@ -11,7 +11,7 @@ from index.model import Article, Bookmark
 from index.storage.articles import Articles
 from index.storage.bookmark_places import find_paragraph
 from index.storage.bookmarks import Bookmarks
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]
 PORT = "Les dockers du port ont voté la grève illimitée lundi soir."

@@ -12,7 +12,7 @@ from index.storage.articles import Articles
 from index.storage.comparisons import Comparisons
 from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]
 EVIDENCE = Evidence(0.5, (), None, (0, 0))

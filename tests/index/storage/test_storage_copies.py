@@ -10,8 +10,8 @@ from index.errors import NotFoundError
 from index.model import Article
 from index.storage.articles import Articles
 from index.storage.copies import Copies
-from index.storage.database import Database
 from index.storage.listing import Filters
+from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]
 

@@ -13,8 +13,8 @@ from index.model import AlignedRow, Article, Evidence, Pair
 from index.storage.articles import Articles
 from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts
-from index.storage.database import Database
 from index.storage.listing import ArticleLists
+from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]
 EVIDENCE = Evidence(0.5, ("Q1",), 1, (6, 7), ("500",), 2.1, "en9")

@@ -12,8 +12,8 @@ from index.errors import NotFoundError
 from index.model import Article, Entity, EntityKind, Mention
 from index.storage import resolution
 from index.storage.articles import Articles
-from index.storage.database import Database
 from index.storage.entities import Entities
+from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]
 

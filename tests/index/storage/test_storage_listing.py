@@ -11,10 +11,10 @@ from index.model import Article, DateRange, Entity, EntityKind, Evidence, Hit, P
 from index.storage.articles import Articles
 from index.storage.bookmarks import Bookmarks
 from index.storage.counterparts import Counterparts
-from index.storage.database import Database, open_database
 from index.storage.entities import Entities
 from index.storage.listing import ArticleLists
 from index.storage.reading import ReadingState
+from index.storage.sqlite.database import Database, open_database
 
 ALEPPO = Entity("aleppo", EntityKind.PLACE, {"fr": "Alep"}, ("Alep",), 3, {"fr": 1})
 

@@ -10,8 +10,8 @@ import pytest
 from index.analysis.pairing_outlines import LONGEST_DATED
 from index.model import Article
 from index.storage.articles import Articles
-from index.storage.database import Database
 from index.storage.outlines import LONGEST, OutlineChunk, Outlines
+from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]
 DAY = 738000

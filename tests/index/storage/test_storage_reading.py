@@ -9,9 +9,9 @@ import pytest
 
 from index.model import Article
 from index.storage.articles import Articles
-from index.storage.database import Database, open_database
 from index.storage.journal import Journal
 from index.storage.reading import ReadingState
+from index.storage.sqlite.database import Database, open_database
 
 
 def test_the_state_is_replaced_as_a_whole(database: Database, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 from index.storage.words import Candidate, StoredWord, Words
 
 STRIKE = StoredWord("grev", "greve", "grève", 3, 0.0)

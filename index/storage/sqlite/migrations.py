@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import OutdatedError, StorageError
-from index.storage.failures import damaged
-from index.storage.schema_1 import SCHEMA_1
-from index.storage.schema_2 import SCHEMA_2
-from index.storage.schema_3 import SCHEMA_3
-from index.storage.schema_4 import SCHEMA_4
-from index.storage.schema_5 import SCHEMA_5
+from index.storage.sqlite.failures import damaged
+from index.storage.sqlite.schema_1 import SCHEMA_1
+from index.storage.sqlite.schema_2 import SCHEMA_2
+from index.storage.sqlite.schema_3 import SCHEMA_3
+from index.storage.sqlite.schema_4 import SCHEMA_4
+from index.storage.sqlite.schema_5 import SCHEMA_5
 
 APPLICATION_ID = 0x4E575352
 """``NWSR`` in the header of the file: whose database it is."""

@@ -13,12 +13,12 @@ import pytest
 from index.errors import ArchiveLockedError, NotFoundError, StorageError
 from index.model import Article
 from index.settings import LIBRARY_FILE
-from index.storage import database as database_module
 from index.storage.articles import Articles
 from index.storage.bookmarks import Bookmarks
 from index.storage.corrections import Corrections
-from index.storage.database import Database, open_database
 from index.storage.reading import ReadingState
+from index.storage.sqlite import database as database_module
+from index.storage.sqlite.database import Database, open_database
 
 
 def marks(database: Database) -> set[str]:

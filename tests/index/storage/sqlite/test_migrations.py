@@ -11,17 +11,17 @@ import pytest
 
 from index.errors import StorageError
 from index.settings import LIBRARY_FILE
-from index.storage import migrations
 from index.storage.bookmarks import Bookmarks
 from index.storage.comparisons import Comparisons
 from index.storage.counterparts import Counterparts
-from index.storage.database import open_database
-from index.storage.migrations import APPLICATION_ID, STEPS
 from index.storage.outlines import Outlines
-from index.storage.schema_1 import SCHEMA_1
-from index.storage.schema_2 import SCHEMA_2
-from index.storage.schema_3 import SCHEMA_3
-from index.storage.schema_4 import SCHEMA_4
+from index.storage.sqlite import migrations
+from index.storage.sqlite.database import open_database
+from index.storage.sqlite.migrations import APPLICATION_ID, STEPS
+from index.storage.sqlite.schema_1 import SCHEMA_1
+from index.storage.sqlite.schema_2 import SCHEMA_2
+from index.storage.sqlite.schema_3 import SCHEMA_3
+from index.storage.sqlite.schema_4 import SCHEMA_4
 
 A_STEP = (
     "CREATE TABLE shelves (id TEXT PRIMARY KEY)",

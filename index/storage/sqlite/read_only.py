@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from index.storage.failures import unwritable
+from index.storage.sqlite.failures import unwritable
 
 
 class ReadOnlyFile:

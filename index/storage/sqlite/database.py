@@ -12,9 +12,9 @@ from typing import Any, Self
 
 from index.errors import NotFoundError, StorageError
 from index.settings import LIBRARY_FILE
-from index.storage.failures import archive_error, unwritable
-from index.storage.migrations import migrate
-from index.storage.read_only import ReadOnlyFile
+from index.storage.sqlite.failures import archive_error, unwritable
+from index.storage.sqlite.migrations import migrate
+from index.storage.sqlite.read_only import ReadOnlyFile
 
 BUSY_TIMEOUT_MS = 5000
 _EFFECTIVE = os.access in os.supports_effective_ids
