@@ -45,7 +45,7 @@ from index.settings import (
     seeds_folder,
 )
 from index.stopping import Stopping, never
-from index.storage.finished import ENCODER
+from index.storage.articles.finished import ENCODER
 from index.storage.library import Library, open_library
 
 if TYPE_CHECKING:

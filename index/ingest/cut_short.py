@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.stopping import Stopping
-from index.storage.finished import IMPORT
+from index.storage.articles.finished import IMPORT
 from index.storage.library import Library
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from index.model import ArticleId, SearchRequest
-from index.storage.copies import Group
+from index.storage.articles.copies import Group
+from index.storage.articles.listing import Filters
 from index.storage.library import Library
-from index.storage.listing import Filters
 
 
 class Folded:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, ArticleId, Bookmark
-from index.storage.articles import Articles
-from index.storage.bookmark_places import anchor_of
+from index.storage.articles.articles import Articles
+from index.storage.articles.bookmark_places import anchor_of
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import folded, storable, to_json, utc_now
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from index.model import READING_LANGUAGES, ArticleId, EntityFacet, EntityKind
-from index.storage.article_table import article_table
+from index.storage.articles.article_table import article_table
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 

@@ -7,19 +7,19 @@ from pathlib import Path
 
 from index.errors import NotFoundError, OutdatedError, StorageError
 from index.storage.article_vectors import ArticleVectors
-from index.storage.articles import Articles
+from index.storage.articles.articles import Articles
+from index.storage.articles.copies import Copies
+from index.storage.articles.finished import Finished
+from index.storage.articles.journal import Journal
+from index.storage.articles.listing import ArticleLists
+from index.storage.articles.result_counts import ResultCounts
 from index.storage.bookmarks import Bookmarks
 from index.storage.comparisons import Comparisons
-from index.storage.copies import Copies
 from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts
 from index.storage.entities import Entities
-from index.storage.finished import Finished
-from index.storage.journal import Journal
-from index.storage.listing import ArticleLists
 from index.storage.outlines import Outlines
 from index.storage.reading import ReadingState
-from index.storage.result_counts import ResultCounts
 from index.storage.sqlite.database import Database, open_database
 from index.storage.stories import Stories
 from index.storage.words import Words

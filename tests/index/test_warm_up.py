@@ -11,7 +11,7 @@ from pytest import MonkeyPatch
 
 from index.archive import Archive
 from index.model import SearchRequest
-from index.storage.article_table import ArticleTable, EntityTable
+from index.storage.articles.article_table import ArticleTable, EntityTable
 
 ROOT = Path(__file__).parents[2]
 TYPED = ("a", "al", "alep", "alepp", "alleppo", "syria dam", '"conseil de', "is:paired s", "since:2016 damas")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from index.model import AlignedRow, Article, Evidence, Pair
-from index.storage.articles import Articles
+from index.storage.articles.articles import Articles
 from index.storage.comparisons import Comparisons
 from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts

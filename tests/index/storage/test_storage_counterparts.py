@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from index.errors import NotFoundError, StorageError
 from index.model import AlignedRow, Article, Evidence, Pair
-from index.storage.articles import Articles
+from index.storage.articles.articles import Articles
+from index.storage.articles.listing import ArticleLists
 from index.storage.corrections import Corrections
 from index.storage.counterparts import Counterparts
-from index.storage.listing import ArticleLists
 from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from index.model import Article
-from index.storage.articles import Articles
-from index.storage.journal import Journal
+from index.storage.articles.articles import Articles
+from index.storage.articles.journal import Journal
 from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
 

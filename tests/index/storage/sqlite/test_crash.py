@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.storage.articles import Articles
+from index.storage.articles.articles import Articles
 from index.storage.bookmarks import Bookmarks
 from index.storage.sqlite.database import open_database
 
@@ -20,7 +20,7 @@ _IMPORT = """
 import sys
 from pathlib import Path
 from index.model import Article, Block, Mention, Role
-from index.storage.articles import Articles
+from index.storage.articles.articles import Articles
 from index.storage.bookmarks import Bookmarks
 from index.storage.sqlite.database import open_database
 from index.storage.entities import Entities

@@ -13,7 +13,7 @@ import pytest
 from index.errors import ArchiveLockedError, NotFoundError, StorageError
 from index.model import Article
 from index.settings import LIBRARY_FILE
-from index.storage.articles import Articles
+from index.storage.articles.articles import Articles
 from index.storage.bookmarks import Bookmarks
 from index.storage.corrections import Corrections
 from index.storage.reading import ReadingState

@@ -13,7 +13,7 @@ from datetime import date
 from index.errors import AmbiguousIdError, NotFoundError, StorageError
 from index.model import Article, ArticleId, Language, RawDocument
 from index.storage import derived
-from index.storage.bookmark_places import move_bookmarks
+from index.storage.articles.bookmark_places import move_bookmarks
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import (
     DAMAGED_TEXT_HINT,

@@ -8,9 +8,9 @@ import pytest
 
 from index.errors import NotFoundError
 from index.model import Article
-from index.storage.articles import Articles
-from index.storage.copies import Copies
-from index.storage.listing import Filters
+from index.storage.articles.articles import Articles
+from index.storage.articles.copies import Copies
+from index.storage.articles.listing import Filters
 from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]

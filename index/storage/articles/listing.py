@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model import READING_LANGUAGES, ArticleId, DateRange, EntityId, Hit, Language
-from index.storage.article_table import article_table, known_table
+from index.storage.articles.article_table import article_table, known_table
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import to_json
 

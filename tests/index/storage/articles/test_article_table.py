@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from index.model import Article, Entity, EntityKind, Evidence, Pair
-from index.storage.article_table import article_table
-from index.storage.articles import Articles
+from index.storage.articles.article_table import article_table
+from index.storage.articles.articles import Articles
+from index.storage.articles.listing import ArticleLists
 from index.storage.bookmarks import Bookmarks
 from index.storage.counterparts import Counterparts
 from index.storage.entities import Entities
-from index.storage.listing import ArticleLists
 from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
 

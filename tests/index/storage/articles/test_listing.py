@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from index.model import Article, DateRange, Entity, EntityKind, Evidence, Hit, Pair
-from index.storage.articles import Articles
+from index.storage.articles.articles import Articles
+from index.storage.articles.listing import ArticleLists
 from index.storage.bookmarks import Bookmarks
 from index.storage.counterparts import Counterparts
 from index.storage.entities import Entities
-from index.storage.listing import ArticleLists
 from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
 
