@@ -11,7 +11,7 @@ from index.analysis.pairing_features import RIVALRY, Features, rivalry
 from index.analysis.pairing_outlines import Floats, Outlines, Rows
 from index.analysis.verdicts import Partners, taken
 from index.model import ArticleId
-from index.storage.comparisons import Candidates
+from index.storage.pairs.comparisons import Candidates
 
 FEATURES = 4
 _ROW = 4 * FEATURES

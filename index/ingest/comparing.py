@@ -21,8 +21,8 @@ from index.ingest.encoding import version_in_effect
 from index.ingest.neighbourhood import Neighbourhood
 from index.ingest.newcomers import bring_in
 from index.model import READING_LANGUAGES, ArticleId, Language
-from index.storage.comparisons import Candidates
 from index.storage.library import Library
+from index.storage.pairs.comparisons import Candidates
 
 Pairs = set[tuple[ArticleId, ArticleId]]
 

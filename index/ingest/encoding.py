@@ -7,8 +7,8 @@ from pathlib import Path
 from index.analysis.encoder import BUILT_IN, Encoder, EncoderCard, introduce, is_named_by, open_encoder
 from index.model import READING_LANGUAGES, ArticleId, Reencoding
 from index.storage.articles.finished import ENCODER
-from index.storage.fresh_profiles import fresh_count
 from index.storage.library import Library
+from index.storage.pairs.fresh_profiles import fresh_count
 
 
 def card_in_effect(library: Library) -> EncoderCard:

@@ -14,7 +14,7 @@ from index.analysis.pairing_scores import ceilings, log_odds
 from index.analysis.verdicts import Partners, taken
 from index.ingest.candidate_lists import NO_RIVALRY, features_table, rivalry_table
 from index.model import ArticleId
-from index.storage.comparisons import Candidates, Comparisons
+from index.storage.pairs.comparisons import Candidates, Comparisons
 
 _AT_ONCE = 32
 

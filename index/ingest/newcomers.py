@@ -24,8 +24,8 @@ from index.ingest.candidate_lists import (
     rivalry_table,
 )
 from index.model import ArticleId
-from index.storage.comparisons import Candidates
 from index.storage.library import Library
+from index.storage.pairs.comparisons import Candidates
 
 CLOSE = 1e-5
 """Features that differ by less are of the same texts: sums in another order."""

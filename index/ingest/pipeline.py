@@ -13,8 +13,8 @@ from index.ingest.writer_lock import writer_lock
 from index.model import Committed, DocumentTaken, Progress
 from index.settings import ArchiveSettings
 from index.stopping import Stopping, never
-from index.storage.fresh_profiles import discard
 from index.storage.library import Library
+from index.storage.pairs.fresh_profiles import discard
 
 Step = Progress | Committed | DocumentTaken
 

@@ -14,8 +14,8 @@ from index.errors import EncoderError
 from index.ingest.encoding import card_in_effect, put_in_effect, text_changes
 from index.ingest.profiles import BATCH, put_profile
 from index.model import ArticleId, Committed, Progress
-from index.storage.fresh_profiles import DamagedProfiles, FreshProfiles, discard, fresh_count
 from index.storage.library import Library
+from index.storage.pairs.fresh_profiles import DamagedProfiles, FreshProfiles, discard, fresh_count
 
 STAGE = "encoding"
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import NotFoundError, OutdatedError, StorageError
-from index.storage.article_vectors import ArticleVectors
 from index.storage.articles.articles import Articles
 from index.storage.articles.copies import Copies
 from index.storage.articles.finished import Finished
@@ -14,14 +13,15 @@ from index.storage.articles.journal import Journal
 from index.storage.articles.listing import ArticleLists
 from index.storage.articles.result_counts import ResultCounts
 from index.storage.bookmarks import Bookmarks
-from index.storage.comparisons import Comparisons
 from index.storage.corrections import Corrections
-from index.storage.counterparts import Counterparts
 from index.storage.entities import Entities
-from index.storage.outlines import Outlines
+from index.storage.pairs.article_vectors import ArticleVectors
+from index.storage.pairs.comparisons import Comparisons
+from index.storage.pairs.counterparts import Counterparts
+from index.storage.pairs.outlines import Outlines
+from index.storage.pairs.stories import Stories
 from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
-from index.storage.stories import Stories
 from index.storage.words import Words
 
 

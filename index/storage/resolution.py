@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from index.model import READING_LANGUAGES, ArticleId, Entity, EntityId, EntityKind, Mention
-from index.storage import derived
+from index.storage.pairs import derived
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import folded, mentions_to_json, storable, to_json
 from index.words.folding import spelling_key

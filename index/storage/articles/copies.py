@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from index.errors import NotFoundError
 from index.model import ArticleId
 from index.storage.articles.listing import Filters
-from index.storage.derived import pack, unpack
+from index.storage.pairs.derived import pack, unpack
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 

@@ -18,7 +18,7 @@ from index.ingest import encoding, reencoding
 from index.ingest.encoding import card_in_effect, version_in_effect
 from index.model import DocumentTaken, Progress, SearchRequest
 from index.settings import ArchiveSettings, seeds_folder
-from index.storage.fresh_profiles import FRESH_FILE
+from index.storage.pairs.fresh_profiles import FRESH_FILE
 from tests.index.rotated_encoder import RotatedEncoder
 
 OTHER = "/models/rotated"

@@ -15,8 +15,8 @@ from index.ingest.comparing import Comparing
 from index.ingest.corrections import correct, withdraw
 from index.ingest.counterparts import find_pairs
 from index.ingest.profiles import put_profile
-from index.storage.counterparts import Counterparts
 from index.storage.library import Library, open_library
+from index.storage.pairs.counterparts import Counterparts
 from tests.index.ingest.archives import again, assert_as_from_all_candidates, relatives, run, story, take_in
 
 

@@ -12,9 +12,9 @@ import pytest
 from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage.bookmarks import Bookmarks
-from index.storage.comparisons import Comparisons
-from index.storage.counterparts import Counterparts
-from index.storage.outlines import Outlines
+from index.storage.pairs.comparisons import Comparisons
+from index.storage.pairs.counterparts import Counterparts
+from index.storage.pairs.outlines import Outlines
 from index.storage.sqlite import migrations
 from index.storage.sqlite.database import open_database
 from index.storage.sqlite.migrations import APPLICATION_ID, STEPS

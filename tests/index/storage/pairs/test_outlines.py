@@ -10,7 +10,7 @@ import pytest
 from index.analysis.pairing_outlines import LONGEST_DATED
 from index.model import Article
 from index.storage.articles.articles import Articles
-from index.storage.outlines import LONGEST, OutlineChunk, Outlines
+from index.storage.pairs.outlines import LONGEST, OutlineChunk, Outlines
 from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]

@@ -16,9 +16,9 @@ from index.model import (
     Language,
     Pair,
 )
-from index.storage import derived
-from index.storage.comparisons import Comparisons
-from index.storage.pair_rows import NOT_ALIGNED, read_pair, rows_json
+from index.storage.pairs import derived
+from index.storage.pairs.comparisons import Comparisons
+from index.storage.pairs.pair_rows import NOT_ALIGNED, read_pair, rows_json
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from index.model import READING_LANGUAGES, ArticleId
-from index.storage import derived
-from index.storage.outlines import Outlines
+from index.storage.pairs import derived
+from index.storage.pairs.outlines import Outlines
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveLockedError, StorageError
-from index.storage.fresh_profiles import FRESH_FILE, DamagedProfiles, FreshProfiles, discard, fresh_count
+from index.storage.pairs.fresh_profiles import (
+    FRESH_FILE,
+    DamagedProfiles,
+    FreshProfiles,
+    discard,
+    fresh_count,
+)
 
 PAGE = 4096
 

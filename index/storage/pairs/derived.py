@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Set
 
 from index.model import ArticleId
-from index.storage import outlines
+from index.storage.pairs import outlines
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 
