@@ -23,7 +23,7 @@ from index.analysis.word_translation import (
 from index.ingest.encoding import card_in_effect, encoder_in_effect
 from index.model import READING_LANGUAGES, Article, Committed, Language, Progress
 from index.storage.library import Library
-from index.storage.words import StoredWord
+from index.storage.names.words import StoredWord
 from index.words.folding import tokens
 from index.words.stemming import stem
 

@@ -14,7 +14,8 @@ from index.storage.articles.listing import ArticleLists
 from index.storage.articles.result_counts import ResultCounts
 from index.storage.bookmarks import Bookmarks
 from index.storage.corrections import Corrections
-from index.storage.entities import Entities
+from index.storage.names.entities import Entities
+from index.storage.names.words import Words
 from index.storage.pairs.article_vectors import ArticleVectors
 from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.counterparts import Counterparts
@@ -22,7 +23,6 @@ from index.storage.pairs.outlines import Outlines
 from index.storage.pairs.stories import Stories
 from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
-from index.storage.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from index.errors import AmbiguousIdError, NotFoundError, StorageError
 from index.model import Article, Block, DateMention, DateRange, Evidence, Mention, Pair, RawDocument
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
-from index.storage.entities import Entities
+from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.sqlite.database import Database, open_database
 from index.storage.sqlite.documents import article_from_json, article_to_json

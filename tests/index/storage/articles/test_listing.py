@@ -11,7 +11,7 @@ from index.model import Article, DateRange, Entity, EntityKind, Evidence, Hit, P
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.bookmarks import Bookmarks
-from index.storage.entities import Entities
+from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database

@@ -23,7 +23,7 @@ from index.model import Article, Block, Mention, Role
 from index.storage.articles.articles import Articles
 from index.storage.bookmarks import Bookmarks
 from index.storage.sqlite.database import open_database
-from index.storage.entities import Entities
+from index.storage.names.entities import Entities
 
 database = open_database(Path(sys.argv[1]))
 articles, bookmarks, entities = Articles(database), Bookmarks(database), Entities(database)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.storage.names.words import Candidate, StoredWord, Words
 from index.storage.sqlite.database import Database
-from index.storage.words import Candidate, StoredWord, Words
 
 STRIKE = StoredWord("grev", "greve", "grève", 3, 0.0)
 HIT = StoredWord("strike", "strike", "strike", 2, 0.1)

@@ -10,9 +10,9 @@ import pytest
 
 from index.errors import NotFoundError
 from index.model import Article, Entity, EntityKind, Mention
-from index.storage import resolution
 from index.storage.articles.articles import Articles
-from index.storage.entities import Entities
+from index.storage.names import resolution
+from index.storage.names.entities import Entities
 from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]

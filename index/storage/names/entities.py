@@ -18,9 +18,9 @@ from index.model import (
     Language,
     Mention,
 )
-from index.storage.entity_facets import count_facets
+from index.storage.names.entity_facets import count_facets
+from index.storage.names.resolution import replace_resolution
 from index.storage.pairs import derived
-from index.storage.resolution import replace_resolution
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import mentions_from_json, mentions_to_json, to_json
 from index.words.folding import spelling_key

@@ -1,0 +1,1 @@
+"""The tables of names and of what words mean in the other language."""
