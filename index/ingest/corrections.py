@@ -10,7 +10,7 @@ from index.ingest.comparing import Comparing
 from index.ingest.counterparts import pair_some
 from index.ingest.encoding import version_in_effect
 from index.model import READING_LANGUAGES, ArticleId, Correction, Evidence, Pair
-from index.storage.corrections import VERDICTS
+from index.storage.desk.corrections import VERDICTS
 from index.storage.library import Library
 
 BY_HAND = Evidence(similarity=0.0, shared_entities=(), days_apart=None, aligned=(0, 0))

@@ -12,8 +12,9 @@ from index.storage.articles.finished import Finished
 from index.storage.articles.journal import Journal
 from index.storage.articles.listing import ArticleLists
 from index.storage.articles.result_counts import ResultCounts
-from index.storage.bookmarks import Bookmarks
-from index.storage.corrections import Corrections
+from index.storage.desk.bookmarks import Bookmarks
+from index.storage.desk.corrections import Corrections
+from index.storage.desk.reading import ReadingState
 from index.storage.names.entities import Entities
 from index.storage.names.words import Words
 from index.storage.pairs.article_vectors import ArticleVectors
@@ -21,7 +22,6 @@ from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.pairs.outlines import Outlines
 from index.storage.pairs.stories import Stories
-from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
 
 

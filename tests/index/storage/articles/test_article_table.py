@@ -13,10 +13,10 @@ from index.model import Article, Entity, EntityKind, Evidence, Pair
 from index.storage.articles.article_table import article_table
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
-from index.storage.bookmarks import Bookmarks
+from index.storage.desk.bookmarks import Bookmarks
+from index.storage.desk.reading import ReadingState
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
 
 Make = Callable[..., Article]

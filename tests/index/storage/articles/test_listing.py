@@ -10,10 +10,10 @@ import pytest
 from index.model import Article, DateRange, Entity, EntityKind, Evidence, Hit, Pair
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
-from index.storage.bookmarks import Bookmarks
+from index.storage.desk.bookmarks import Bookmarks
+from index.storage.desk.reading import ReadingState
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
 
 ALEPPO = Entity("aleppo", EntityKind.PLACE, {"fr": "Alep"}, ("Alep",), 3, {"fr": 1})

@@ -9,7 +9,7 @@ import pytest
 
 from index.model import AlignedRow, Article, Evidence, Pair
 from index.storage.articles.articles import Articles
-from index.storage.corrections import Corrections
+from index.storage.desk.corrections import Corrections
 from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.sqlite.database import Database

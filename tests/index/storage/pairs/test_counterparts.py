@@ -12,7 +12,7 @@ from index.errors import NotFoundError, StorageError
 from index.model import AlignedRow, Article, Evidence, Pair
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
-from index.storage.corrections import Corrections
+from index.storage.desk.corrections import Corrections
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.sqlite.database import Database
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.storage.articles.articles import Articles
-from index.storage.bookmarks import Bookmarks
+from index.storage.desk.bookmarks import Bookmarks
 from index.storage.sqlite.database import open_database
 
 BATCH = 16
@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 from index.model import Article, Block, Mention, Role
 from index.storage.articles.articles import Articles
-from index.storage.bookmarks import Bookmarks
+from index.storage.desk.bookmarks import Bookmarks
 from index.storage.sqlite.database import open_database
 from index.storage.names.entities import Entities
 

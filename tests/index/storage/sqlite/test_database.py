@@ -14,9 +14,9 @@ from index.errors import ArchiveLockedError, NotFoundError, StorageError
 from index.model import Article
 from index.settings import LIBRARY_FILE
 from index.storage.articles.articles import Articles
-from index.storage.bookmarks import Bookmarks
-from index.storage.corrections import Corrections
-from index.storage.reading import ReadingState
+from index.storage.desk.bookmarks import Bookmarks
+from index.storage.desk.corrections import Corrections
+from index.storage.desk.reading import ReadingState
 from index.storage.sqlite import database as database_module
 from index.storage.sqlite.database import Database, open_database
 

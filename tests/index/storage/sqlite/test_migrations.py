@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import StorageError
 from index.settings import LIBRARY_FILE
-from index.storage.bookmarks import Bookmarks
+from index.storage.desk.bookmarks import Bookmarks
 from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.pairs.outlines import Outlines

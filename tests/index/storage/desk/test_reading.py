@@ -10,7 +10,7 @@ import pytest
 from index.model import Article
 from index.storage.articles.articles import Articles
 from index.storage.articles.journal import Journal
-from index.storage.reading import ReadingState
+from index.storage.desk.reading import ReadingState
 from index.storage.sqlite.database import Database, open_database
 
 

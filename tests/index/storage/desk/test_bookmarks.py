@@ -10,7 +10,7 @@ from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, Bookmark
 from index.storage.articles.articles import Articles
 from index.storage.articles.bookmark_places import find_paragraph
-from index.storage.bookmarks import Bookmarks
+from index.storage.desk.bookmarks import Bookmarks
 from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]
