@@ -23,7 +23,7 @@ bench: $(VENV)/test.stamp
 
 gazetteer: $(VENV)/test.stamp
 	$(PYTHON) -m pip install --quiet -e '.[gazetteer]'
-	$(PYTHON) index/data/build_gazetteer.py
+	$(PYTHON) index/analysis/names/build_gazetteer.py
 
 clean:
 	rm -rf $(VENV) dist

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from index.analysis.gazetteer import Gazetteer, given_names
 from index.analysis.gazetteer_mentions import Span
 from index.analysis.name_kinds import guess_kind, names_body, trim
-from index.analysis.name_words import (
+from index.analysis.names.gazetteer import Gazetteer, given_names
+from index.analysis.names.name_words import (
     GENERIC_NAMES,
     HEAD_LINKS,
     LEADING_HEADS,

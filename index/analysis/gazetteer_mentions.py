@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.analysis.gazetteer import Gazetteer, Known, Names, given_names
-from index.analysis.name_words import EVENT_WORDS, FUNCTION_WORDS, LABELS, PERSON_TITLES, STRIPPED_TITLES
+from index.analysis.names.gazetteer import Gazetteer, Known, Names, given_names
+from index.analysis.names.name_words import (
+    EVENT_WORDS,
+    FUNCTION_WORDS,
+    LABELS,
+    PERSON_TITLES,
+    STRIPPED_TITLES,
+)
 from index.analysis.tokens import Passage
 from index.model import EntityKind, Language
 

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from index.analysis.capital_sequences import capital_spans
 from index.analysis.document_vote import vote
-from index.analysis.gazetteer import Gazetteer, gazetteer
 from index.analysis.gazetteer_mentions import Span, known_spans
-from index.analysis.name_words import GENERIC_NAMES, LEADING_HEADS
+from index.analysis.names.gazetteer import Gazetteer, gazetteer
+from index.analysis.names.name_words import GENERIC_NAMES, LEADING_HEADS
 from index.analysis.tokens import Passage, read_passage
 from index.model import BODY_ROLES, DEMONYM, Article, EntityKind, Language, Mention, Role
 

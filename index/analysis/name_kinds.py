@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.analysis.gazetteer import Gazetteer, given_names
-from index.analysis.name_words import (
+from index.analysis.names.gazetteer import Gazetteer, given_names
+from index.analysis.names.name_words import (
     CALENDAR_WORDS,
     EVENT_WORDS,
     FUNCTION_WORDS,

@@ -11,10 +11,10 @@ from itertools import islice
 from typing import Any
 
 from index.analysis.capital_sequences import capital_spans
-from index.analysis.gazetteer import Gazetteer, gazetteer, given_names
 from index.analysis.gazetteer_mentions import Span
 from index.analysis.mentions import RULES_VERSION, find_mentions, name_language, read_passages
 from index.analysis.name_kinds import after_title, before_speech, trim
+from index.analysis.names.gazetteer import Gazetteer, gazetteer, given_names
 from index.analysis.tokens import Passage
 from index.model import Article, EntityKind, Language, Mention
 

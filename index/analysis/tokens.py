@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.analysis.name_words import word_set
+from index.analysis.names.name_words import word_set
 
 # Characters that writers use for one another, each replaced by one character so that offsets stay.
 _ALIKE = str.maketrans(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from index.analysis.mentions import load_extractor
-from index.analysis.names import NamedDocument, resolve
+from index.analysis.names.merging import NamedDocument, resolve
 from index.model import READING_LANGUAGES, Progress
 from index.storage.library import Library
 

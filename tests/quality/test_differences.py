@@ -14,7 +14,7 @@ import pytest
 from index.analysis.dates import find_mentions
 from index.analysis.differences import find_differences
 from index.analysis.mentions import load_extractor
-from index.analysis.names import NamedDocument, resolve
+from index.analysis.names.merging import NamedDocument, resolve
 from index.model import (
     DIFFERS,
     RESTATED,

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from index.analysis.gazetteer import gazetteer
 from index.analysis.mentions import Extractor, load_extractor
-from index.analysis.names import NamedDocument, Resolution, resolve
-from index.analysis.organisation_names import organisation_entity
-from index.analysis.person_names import THRESHOLD, read_name, similarity
-from index.analysis.place_names import place_entity
+from index.analysis.names.gazetteer import gazetteer
+from index.analysis.names.merging import NamedDocument, Resolution, resolve
+from index.analysis.names.organisation_names import organisation_entity
+from index.analysis.names.person_names import THRESHOLD, read_name, similarity
+from index.analysis.names.place_names import place_entity
 from index.model import DEMONYM, Article, Block, EntityKind, Mention, Role
 
 HERE = Path(__file__).parent

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.analysis.gazetteer import Gazetteer, gazetteer
-from index.analysis.organisation_names import organisation_entity
-from index.analysis.person_identity import PersonIdentities
-from index.analysis.place_names import place_entity
-from index.analysis.spelling import fold
+from index.analysis.names.gazetteer import Gazetteer, gazetteer
+from index.analysis.names.organisation_names import organisation_entity
+from index.analysis.names.person_identity import PersonIdentities
+from index.analysis.names.place_names import place_entity
+from index.analysis.names.spelling import fold
 from index.model import (
     DEMONYM,
     ArticleId,

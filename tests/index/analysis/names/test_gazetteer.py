@@ -10,8 +10,8 @@ from importlib.resources import files
 
 import pytest
 
-from index.analysis.gazetteer import FORMAT_VERSION, gazetteer
-from index.analysis.spelling import fold
+from index.analysis.names.gazetteer import FORMAT_VERSION, gazetteer
+from index.analysis.names.spelling import fold
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from index.analysis.spelling import fold, unaccented
+from index.analysis.names.spelling import fold, unaccented
 from index.model import READING_LANGUAGES, EntityKind, Language
 
 FORMAT_VERSION = 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.analysis.gazetteer import Gazetteer
-from index.analysis.person_names import Person, PersonName, cluster, read_name
-from index.analysis.spelling import sound_key
+from index.analysis.names.gazetteer import Gazetteer
+from index.analysis.names.person_names import Person, PersonName, cluster, read_name
+from index.analysis.names.spelling import sound_key
 from index.model import EntityId, Language
 
 OWNER_SHARE = 0.8

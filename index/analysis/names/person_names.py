@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from index.analysis.name_words import word_set
-from index.analysis.spelling import edit_distance, fold, jaro_winkler, skeleton, sound_key
+from index.analysis.names.name_words import word_set
+from index.analysis.names.spelling import edit_distance, fold, jaro_winkler, skeleton, sound_key
 
 THRESHOLD = 0.86
 COMPLETE_LINK = 0.80

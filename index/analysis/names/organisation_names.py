@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from index.analysis.gazetteer import Gazetteer, data_rows
-from index.analysis.name_words import word_set
-from index.analysis.spelling import fold
+from index.analysis.names.gazetteer import Gazetteer, data_rows
+from index.analysis.names.name_words import word_set
+from index.analysis.names.spelling import fold
 from index.model import EntityId, EntityKind, Language
 
 _SMALL = word_set(

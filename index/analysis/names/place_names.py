@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.analysis.gazetteer import Gazetteer
-from index.analysis.name_words import word_set
-from index.analysis.spelling import fold, sound_key
+from index.analysis.names.gazetteer import Gazetteer
+from index.analysis.names.name_words import word_set
+from index.analysis.names.spelling import fold, sound_key
 from index.model import EntityId, Language
 
 _PLACE_PREFIXES = word_set(

