@@ -13,7 +13,7 @@ import pytest
 
 from index.analysis.dates import find_mentions
 from index.analysis.differences import find_differences
-from index.analysis.mentions import load_extractor
+from index.analysis.mentions.finding import load_extractor
 from index.analysis.names.merging import NamedDocument, resolve
 from index.model import (
     DIFFERS,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from index.analysis.gazetteer_mentions import Span
-from index.analysis.name_kinds import guess_kind, names_body, trim
+from index.analysis.mentions.gazetteer_mentions import Span
+from index.analysis.mentions.name_kinds import guess_kind, names_body, trim
+from index.analysis.mentions.tokens import Passage
 from index.analysis.names.gazetteer import Gazetteer, given_names
 from index.analysis.names.name_words import (
     GENERIC_NAMES,
@@ -13,7 +14,6 @@ from index.analysis.names.name_words import (
     PERSON_PARTICLES,
     STRIPPED_TITLES,
 )
-from index.analysis.tokens import Passage
 from index.model import Language
 
 _MOST_WORDS = 12

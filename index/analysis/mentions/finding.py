@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from index.analysis.capital_sequences import capital_spans
-from index.analysis.document_vote import vote
-from index.analysis.gazetteer_mentions import Span, known_spans
+from index.analysis.mentions.capital_sequences import capital_spans
+from index.analysis.mentions.document_vote import vote
+from index.analysis.mentions.gazetteer_mentions import Span, known_spans
+from index.analysis.mentions.tokens import Passage, read_passage
 from index.analysis.names.gazetteer import Gazetteer, gazetteer
 from index.analysis.names.name_words import GENERIC_NAMES, LEADING_HEADS
-from index.analysis.tokens import Passage, read_passage
 from index.model import BODY_ROLES, DEMONYM, Article, EntityKind, Language, Mention, Role
 
 RULES_VERSION = 1
@@ -33,7 +33,7 @@ class Extractor(Protocol):
 def load_extractor(use_models: bool = True) -> Extractor:
     """The best extractor at hand: with models when the [ner] extra is installed and wanted, else without."""
     if use_models:
-        from index.analysis.spacy_mentions import ModelExtractor, installed_models
+        from index.analysis.mentions.spacy_mentions import ModelExtractor, installed_models
 
         models = installed_models()
         if models:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.analysis.mentions.tokens import Passage
 from index.analysis.names.gazetteer import Gazetteer, given_names
 from index.analysis.names.name_words import (
     CALENDAR_WORDS,
@@ -20,7 +21,6 @@ from index.analysis.names.name_words import (
     STRIPPED_TITLES,
     word_set,
 )
-from index.analysis.tokens import Passage
 from index.model import EntityKind, Language
 
 _MOST_WORDS = 8

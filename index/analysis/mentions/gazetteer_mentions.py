@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.analysis.mentions.tokens import Passage
 from index.analysis.names.gazetteer import Gazetteer, Known, Names, given_names
 from index.analysis.names.name_words import (
     EVENT_WORDS,
@@ -12,7 +13,6 @@ from index.analysis.names.name_words import (
     PERSON_TITLES,
     STRIPPED_TITLES,
 )
-from index.analysis.tokens import Passage
 from index.model import EntityKind, Language
 
 

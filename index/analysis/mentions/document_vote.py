@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from index.analysis.gazetteer_mentions import Span
+from index.analysis.mentions.gazetteer_mentions import Span
+from index.analysis.mentions.tokens import Passage
 from index.analysis.names.gazetteer import Gazetteer, given_names
 from index.analysis.names.name_words import FUNCTION_WORDS, GENERIC_NAMES, PERSON_PARTICLES, word_set
-from index.analysis.tokens import Passage
 from index.model import EntityKind
 
 _KNOWN_WEIGHT = 3

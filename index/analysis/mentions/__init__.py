@@ -1,0 +1,1 @@
+"""Mentions: where a text names persons, places and organisations."""
