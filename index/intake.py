@@ -7,7 +7,8 @@ import re
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from index.analysis import dates, language
+from index.analysis import language
+from index.analysis.facts import dates
 from index.cleaning.decode import decode
 from index.cleaning.document import CleanDocument, clean_document
 from index.cleaning.sanitise import sanitise

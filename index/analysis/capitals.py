@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.analysis.skeletons import fold
+from index.analysis.facts.skeletons import fold
 
 _SEATS = """
 AE Abou Dhabi, Abu Dhabi      AF Kaboul, Kabul          AM Erevan, Yerevan        AR Buenos Aires

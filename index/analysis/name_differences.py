@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.analysis.capitals import country_of_seat
-from index.analysis.skeletons import skeleton
+from index.analysis.facts.skeletons import skeleton
 from index.model import DEMONYM, EntityId, EntityKind, Mention
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.analysis.counted_nouns import GENERIC, STRONG
-from index.analysis.number_units import CURRENCIES, DURATIONS, MEASURES
-from index.analysis.number_words import SMALL_WORDS
-from index.analysis.quantity import Quantity
+from index.analysis.facts.counted_nouns import GENERIC, STRONG
+from index.analysis.facts.number_units import CURRENCIES, DURATIONS, MEASURES
+from index.analysis.facts.number_words import SMALL_WORDS
+from index.analysis.facts.quantity import Quantity
 
 COMPARABLE = 2.0
 """Counts of things that are not named alike differ at most by this factor, or count different things."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.encoder import Encoder
-from index.analysis.skeletons import names_in, numbers_in
+from index.analysis.facts.skeletons import names_in, numbers_in
 from index.model import DEMONYM, Article, ArticleId, EntityId, Language, Mention
 
 PROFILE_FORMAT = 1

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.analysis.quotations import Quotation
-from index.analysis.skeletons import fold, skeleton
+from index.analysis.facts.quotations import Quotation
+from index.analysis.facts.skeletons import fold, skeleton
 from index.model import EntityId, SentenceLink
 
 PAIR = 0.35

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis.facts.skeletons import skeleton
 from index.analysis.names.spelling import fold
-from index.analysis.skeletons import skeleton
 from index.analysis.word_choice import DICE, NEAR
 
 LEXICON_VERSION = "2"

@@ -13,7 +13,7 @@ import pytest
 from index.analysis.alignment import align
 from index.analysis.differences import find_differences
 from index.analysis.encoder import Encoder, load_encoder
-from index.analysis.numbers import quantities
+from index.analysis.facts.numbers import quantities
 from index.intake import read_article
 from index.model import DIFFERS, AlignedRow, Article, Block, Difference, Language, RawDocument, Role
 from index.settings import seeds_folder

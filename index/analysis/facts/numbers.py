@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from index.analysis.clock_times import clock_times
-from index.analysis.counted_nouns import STRONG, counted
-from index.analysis.fractions import AND_A_HALF, fractions
-from index.analysis.number_units import CURRENCIES, MEASURES, scale_after, unit_after
-from index.analysis.number_words import (
+from index.analysis.facts.clock_times import clock_times
+from index.analysis.facts.counted_nouns import STRONG, counted
+from index.analysis.facts.fractions import AND_A_HALF, fractions
+from index.analysis.facts.number_units import CURRENCIES, MEASURES, scale_after, unit_after
+from index.analysis.facts.number_words import (
     COLLECTIVES,
     ROUND_WORDS,
     SMALL_WORDS,
     number_word_runs,
     value_of_words,
 )
-from index.analysis.quantity import Quantity, limits
+from index.analysis.facts.quantity import Quantity, limits
 from index.model import Language
 
 _LOOK_BACK = 30

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from index.analysis.number_words import ROUND_WORDS, SMALL_WORDS, number_word_runs, value_of_words
+from index.analysis.facts.number_words import ROUND_WORDS, SMALL_WORDS, number_word_runs, value_of_words
 from index.model import Language
 
 SKELETON_LENGTH = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.analysis.number_units import MEASURES
+from index.analysis.facts.number_units import MEASURES
 
 CONVERTED = 0.1
 """How far two measures may differ when one of them is converted: 60 miles are called 100 km."""

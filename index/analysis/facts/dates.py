@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.analysis.date_spans import DateSpan, find_spans
+from index.analysis.facts.date_spans import DateSpan, find_spans
 from index.model import DateMention, DateRange
 
 _EARLIEST_YEAR = 1600

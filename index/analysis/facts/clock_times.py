@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.analysis.quantity import Quantity
+from index.analysis.facts.quantity import Quantity
 from index.model import Language
 
 _FRENCH = re.compile(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.analysis.skeletons import names_in, numbers_in, skeleton
+from index.analysis.facts.skeletons import names_in, numbers_in, skeleton
 
 
 @pytest.mark.parametrize(

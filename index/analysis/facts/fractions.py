@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.analysis.number_units import scale_after, unit_after
-from index.analysis.quantity import Quantity, limits
+from index.analysis.facts.number_units import scale_after, unit_after
+from index.analysis.facts.quantity import Quantity, limits
 from index.model import Language
 
 _PARTS: dict[str, float] = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis.dates import find_mentions, find_published
+from index.analysis.facts.dates import find_mentions, find_published
 from index.model import DateRange
 
 TODAY = date(2026, 11, 21)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.number_words import value_of_words
-from index.analysis.numbers import quantities
-from index.analysis.quantity import Quantity
+from index.analysis.facts.number_words import value_of_words
+from index.analysis.facts.numbers import quantities
+from index.analysis.facts.quantity import Quantity
 
 
 def only(text: str, language: str) -> Quantity:
