@@ -122,7 +122,9 @@ class Archive:
 
     def warm_up(self) -> Iterator[str]:
         """Read ahead what a pair and the next search need, step by step; says after each what it was."""
-        yield import_module("index.analysis.differences").__name__  # what the very first pair waits for
+        yield import_module(
+            "index.analysis.differences.finding"
+        ).__name__  # what the very first pair waits for
         yield from self._searching.warm_up()
         yield import_module("index.ingest.aligning").__name__
 
@@ -234,7 +236,7 @@ class Archive:
         Raises EncoderError when their paragraphs are still to be put side by side and the encoder for it is
         gone; unless ``must_align``, the two come as they are then, without rows and differences.
         """
-        from index.analysis.differences import find_differences
+        from index.analysis.differences.finding import find_differences
 
         pair = self.pair_of(article)
         if pair is None:

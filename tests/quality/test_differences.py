@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from index.analysis.differences import find_differences
+from index.analysis.differences.finding import find_differences
 from index.analysis.facts.dates import find_mentions
 from index.analysis.mentions.finding import load_extractor
 from index.analysis.names.merging import NamedDocument, resolve

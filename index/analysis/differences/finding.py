@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.analysis.date_differences import Days, compare_dates, days_of
+from index.analysis.differences.dates import Days, compare_dates, days_of
+from index.analysis.differences.names import NamesOf, missing_names
+from index.analysis.differences.numbers import Placed, compare_numbers
+from index.analysis.differences.quotations import compare_quotations, only_here
 from index.analysis.facts.numbers import quantities
 from index.analysis.facts.quotations import Quotation, only_person, quotations
-from index.analysis.name_differences import NamesOf, missing_names
-from index.analysis.number_differences import Placed, compare_numbers
-from index.analysis.quotation_differences import compare_quotations, only_here
 from index.model import (
     DIFFERS,
     RESTATED,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.analysis.differences import find_differences
+from index.analysis.differences.finding import find_differences
 from index.model import (
     DIFFERS,
     RESTATED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from index.analysis.capitals import country_of_seat
+from index.analysis.differences.capitals import country_of_seat
 from index.analysis.facts.skeletons import skeleton
 from index.model import DEMONYM, EntityId, EntityKind, Mention
 
