@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis.alignment import align
+from index.analysis.alignment.paragraphs import align
 from index.analysis.differences.finding import find_differences
 from index.analysis.encoder import Encoder, load_encoder
 from index.analysis.facts.numbers import quantities

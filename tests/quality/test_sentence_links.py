@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from index.analysis.alignment.sentence_links import sentence_links
+from index.analysis.alignment.sentences import sentence_spans
 from index.analysis.encoder import load_encoder
-from index.analysis.sentence_links import sentence_links
-from index.analysis.sentences import sentence_spans
 from index.model import AlignedRow
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.alignment_spans import LONGEST_SPAN, Corner, Spans, Vectors
+from index.analysis.alignment.spans import LONGEST_SPAN, Corner, Spans, Vectors
 from index.analysis.encoder import Encoder
 from index.model import AlignedRow
 

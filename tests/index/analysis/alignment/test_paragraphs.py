@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.analysis.alignment import MAX_PARAGRAPHS, align
+from index.analysis.alignment.paragraphs import MAX_PARAGRAPHS, align
 from index.model import AlignedRow
 
 PARAGRAPHS = [

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from index.analysis.sentence_links import sentence_links
+from index.analysis.alignment.sentence_links import sentence_links
 from index.model import AlignedRow, TextSpan
 
 LEFT = ["alpha beta gamma. Delta epsilon zeta.".capitalize().replace("delta", "Delta"), "Eta theta iota."]

@@ -1,0 +1,1 @@
+"""Alignment: which paragraphs and which sentences of two reports say the same."""
