@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.analysis.alignment.paragraphs import align
 from index.analysis.alignment.sentence_links import sentence_links
-from index.analysis.encoder import Encoder
+from index.analysis.encoding.encoder import Encoder
 from index.analysis.pairing_outlines import Floats, directions
 from index.analysis.profiles import Profile, units
 from index.errors import ArchiveError

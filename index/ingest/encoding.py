@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.analysis.encoder import BUILT_IN, Encoder, EncoderCard, introduce, is_named_by, open_encoder
+from index.analysis.encoding.encoder import (
+    BUILT_IN,
+    Encoder,
+    EncoderCard,
+    introduce,
+    is_named_by,
+    open_encoder,
+)
 from index.model import READING_LANGUAGES, ArticleId, Reencoding
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from index.analysis.encoder import EncoderCard, introduce, is_named_by, open_encoder
+from index.analysis.encoding.encoder import EncoderCard, introduce, is_named_by, open_encoder
 from index.analysis.pairing import profile
 from index.analysis.profiles import Profile
 from index.errors import EncoderError

@@ -64,7 +64,7 @@ def same_meaning(library: Library, tree: Node, text: str) -> list[tuple[float, A
 
 def _encoded(card: str, text: str) -> bytes:
     """The vector of a text by the encoder of that card."""
-    command = [sys.executable, "-P", "-m", "index.analysis.encode_once"]
+    command = [sys.executable, "-P", "-m", "index.searching.encode_once"]
     try:
         return subprocess.run(
             command,

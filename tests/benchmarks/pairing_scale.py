@@ -31,7 +31,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from index.analysis.encoder import load_encoder
+from index.analysis.encoding.encoder import load_encoder
 from index.analysis.pairing import profile
 from index.analysis.profiles import Profile, quantise
 from index.ingest.counterparts import find_pairs

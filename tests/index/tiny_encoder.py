@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoder import load_encoder
-from index.analysis.encoder_scale import sentences
+from index.analysis.encoding.encoder import load_encoder
+from index.analysis.encoding.scale import sentences
 
 FLOAT, INT64 = 1, 7
 UNKNOWN, PADDING = "[UNK]", "[PAD]"

@@ -10,8 +10,8 @@ import json
 
 import pytest
 
-from index.analysis.encoder import Encoder
-from index.analysis.encoder_scale import ScaledEncoder, fit_scale
+from index.analysis.encoding.encoder import Encoder
+from index.analysis.encoding.scale import ScaledEncoder, fit_scale
 from tests.index.rotated_encoder import RotatedEncoder
 from tests.quality.test_counterparts import GOLD, counterparts, profiles, scores, undated
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from index.analysis.encoder import Encoder, load_encoder
+from index.analysis.encoding.encoder import Encoder, load_encoder
 from index.analysis.pairing import Profile, ScoredPair, pair, profile
 from index.analysis.verdicts import Verdicts
 from index.intake import read_article

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis.encoder import load_encoder
+from index.analysis.encoding.encoder import load_encoder
 from index.analysis.pairing import PAIRING_VERSION
 from index.analysis.profiles import quantise
 from index.analysis.resemblance import most_similar

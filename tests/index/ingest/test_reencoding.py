@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis import encoder as encoders
-from index.analysis.encoder import BUILT_IN, EncoderCard, load_encoder
-from index.analysis.encoder_scale import Scale, ScaledEncoder, fit_scale
+from index.analysis.encoding import encoder as encoders
+from index.analysis.encoding.encoder import BUILT_IN, EncoderCard, load_encoder
+from index.analysis.encoding.scale import Scale, ScaledEncoder, fit_scale
 from index.analysis.profiles import Profile
 from index.archive import Archive, open_archive
 from index.errors import EncoderError

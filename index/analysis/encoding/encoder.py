@@ -82,9 +82,9 @@ def introduce(name: str) -> EncoderCard:
     """
     if name == BUILT_IN_ENCODER:
         return BUILT_IN
-    from index.analysis.encoder_scale import fit_scale
-    from index.analysis.model_files import ModelFiles
-    from index.analysis.onnx_encoder import OnnxEncoder
+    from index.analysis.encoding.model_files import ModelFiles
+    from index.analysis.encoding.onnx_encoder import OnnxEncoder
+    from index.analysis.encoding.scale import fit_scale
 
     files = ModelFiles.find(Path(name))
     scale = fit_scale(OnnxEncoder(files, files.id()), str(files.folder))
@@ -97,9 +97,9 @@ def open_encoder(card: EncoderCard) -> Encoder:
         if not card.is_fitted:
             raise EncoderError(f"the built-in encoder is {FITTED_ENCODER}, no longer {card.id}", TAKEN_OVER)
         return load_encoder()
-    from index.analysis.encoder_scale import Scale, ScaledEncoder
-    from index.analysis.model_files import ModelFiles
-    from index.analysis.onnx_encoder import OnnxEncoder
+    from index.analysis.encoding.model_files import ModelFiles
+    from index.analysis.encoding.onnx_encoder import OnnxEncoder
+    from index.analysis.encoding.scale import Scale, ScaledEncoder
 
     files = ModelFiles.find(Path(card.name))
     if files.stamp() != card.stamp and files.id() != card.id:
@@ -118,7 +118,7 @@ def is_named_by(card: EncoderCard, name: str) -> bool:
         return False
     if name == BUILT_IN_ENCODER:
         return card.id == FITTED_ENCODER
-    from index.analysis.model_files import ModelFiles
+    from index.analysis.encoding.model_files import ModelFiles
 
     try:
         return ModelFiles.find(Path(name)).stamp() == card.stamp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from index.analysis.encoder import EncoderCard, open_encoder
+from index.analysis.encoding.encoder import EncoderCard, open_encoder
 from index.analysis.profiles import quantise
 
 

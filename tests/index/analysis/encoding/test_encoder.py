@@ -7,7 +7,7 @@ import types
 import numpy as np
 import pytest
 
-from index.analysis.encoder import (
+from index.analysis.encoding.encoder import (
     BUILT_IN,
     FITTED_ENCODER,
     MAX_CHARACTERS,

@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("onnxruntime")
 pytest.importorskip("tokenizers")
 
-from index.analysis.encoder import (
+from index.analysis.encoding.encoder import (
     BUILT_IN,
     EncoderCard,
     introduce,
@@ -22,9 +22,9 @@ from index.analysis.encoder import (
     load_encoder,
     open_encoder,
 )
-from index.analysis.encoder_scale import sentences, translations_found
-from index.analysis.model_files import ModelFiles
-from index.analysis.onnx_encoder import OnnxEncoder
+from index.analysis.encoding.model_files import ModelFiles
+from index.analysis.encoding.onnx_encoder import OnnxEncoder
+from index.analysis.encoding.scale import sentences, translations_found
 from index.errors import EncoderError
 from tests.index.tiny_encoder import PADDING, UNKNOWN, write_encoder, write_model, write_tokenizer
 

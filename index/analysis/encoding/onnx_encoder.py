@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoder import MAX_CHARACTERS
-from index.analysis.model_files import LENGTH, MODULES, POOLING, PROMPTS, TOKENIZER, WANTED, ModelFiles
+from index.analysis.encoding.encoder import MAX_CHARACTERS
+from index.analysis.encoding.model_files import (
+    LENGTH,
+    MODULES,
+    POOLING,
+    PROMPTS,
+    TOKENIZER,
+    WANTED,
+    ModelFiles,
+)
 from index.errors import EncoderError
 
 if TYPE_CHECKING:

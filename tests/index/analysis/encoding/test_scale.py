@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.analysis.encoder import load_encoder
-from index.analysis.encoder_scale import (
+from index.analysis.encoding.encoder import load_encoder
+from index.analysis.encoding.scale import (
     UNRELATED,
     Scale,
     ScaledEncoder,

@@ -1,0 +1,1 @@
+"""Encoding: text in any of its languages becomes a vector, translations become neighbours."""
