@@ -9,8 +9,8 @@ from dataclasses import replace
 from index.analysis.alignment.paragraphs import align
 from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.encoding.encoder import Encoder
-from index.analysis.pairing_outlines import Floats, directions
-from index.analysis.profiles import Profile, units
+from index.analysis.pairing.outlines import Floats, directions
+from index.analysis.pairing.profiles import Profile, units
 from index.errors import ArchiveError
 from index.ingest.counterparts import coverage
 from index.ingest.encoding import encoder_in_effect, version_in_effect

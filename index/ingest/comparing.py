@@ -7,15 +7,15 @@ from functools import cached_property
 
 import numpy as np
 
-from index.analysis.pairing import compare
-from index.analysis.pairing_background import Background, BackgroundMaker
-from index.analysis.pairing_candidates import MAX_DAYS, nearest_outlines
-from index.analysis.pairing_compared import Compared
-from index.analysis.pairing_matches import Matches
-from index.analysis.pairing_outlines import Floats, Outline, Outlines
-from index.analysis.pairing_reports import Reports
-from index.analysis.profiles import Profile
-from index.analysis.verdicts import partners
+from index.analysis.pairing.background import Background, BackgroundMaker
+from index.analysis.pairing.candidates import MAX_DAYS, nearest_outlines
+from index.analysis.pairing.compared import Compared
+from index.analysis.pairing.matches import Matches
+from index.analysis.pairing.outlines import Floats, Outline, Outlines
+from index.analysis.pairing.pairing import compare
+from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.verdicts import partners
 from index.ingest.candidate_lists import all_articles, by_article, compared
 from index.ingest.encoding import version_in_effect
 from index.ingest.neighbourhood import Neighbourhood

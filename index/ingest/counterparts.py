@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from index.analysis.pairing import ScoredPair
+from index.analysis.pairing.pairing import ScoredPair
 from index.ingest.comparing import Comparing, Stopped
 from index.ingest.encoding import version_in_effect
 from index.ingest.stories import link_reports, members, tell_stories

@@ -9,12 +9,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_compared import Compared
-from index.analysis.pairing_features import Features, as_outsiders, changes_rivalry
-from index.analysis.pairing_matches import POSSIBLE
-from index.analysis.pairing_outlines import Floats
-from index.analysis.pairing_scores import log_odds
-from index.analysis.verdicts import Partners, taken
+from index.analysis.pairing.compared import Compared
+from index.analysis.pairing.features import Features, as_outsiders, changes_rivalry
+from index.analysis.pairing.matches import POSSIBLE
+from index.analysis.pairing.outlines import Floats
+from index.analysis.pairing.scores import log_odds
+from index.analysis.pairing.verdicts import Partners, taken
 from index.ingest.candidate_lists import (
     NO_RIVALRY,
     NONE,

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from index.analysis.encoding.encoder import EncoderCard, introduce, is_named_by, open_encoder
-from index.analysis.pairing import profile
-from index.analysis.profiles import Profile
+from index.analysis.pairing.pairing import profile
+from index.analysis.pairing.profiles import Profile
 from index.errors import EncoderError
 from index.ingest.encoding import card_in_effect, put_in_effect, text_changes
 from index.ingest.profiles import BATCH, put_profile

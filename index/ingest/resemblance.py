@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from index.analysis.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
-from index.analysis.profiles import Profile
-from index.analysis.resemblance import direction
+from index.analysis.pairing.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
+from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.resemblance import direction
 from index.ingest.encoding import version_in_effect
 from index.model import Article, Committed
 from index.storage.library import Library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from index.analysis.same_story import same_story_links
+from index.analysis.pairing.same_story import same_story_links
 from index.ingest.comparing import Comparing
 from index.model import ArticleId
 from index.storage.library import Library

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.dictionaries import installed, translations
-from index.analysis.profiles import quantise
+from index.analysis.pairing.profiles import quantise
 from index.analysis.word_choice import WordPair
 from index.analysis.word_translation import (
     LEXICON_VERSION,

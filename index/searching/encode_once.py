@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from index.analysis.encoding.encoder import EncoderCard, open_encoder
-from index.analysis.profiles import quantise
+from index.analysis.pairing.profiles import quantise
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from index.analysis.encoding.encoder import load_encoder
-from index.analysis.pairing import Profile, match
+from index.analysis.pairing.pairing import Profile, match
 from tests.quality.test_counterparts import GOLD, profiles
 
 pytestmark = pytest.mark.slow

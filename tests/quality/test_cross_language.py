@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.analysis.encoding.encoder import load_encoder
-from index.analysis.pairing import PAIRING_VERSION
-from index.analysis.profiles import quantise
-from index.analysis.resemblance import most_similar
+from index.analysis.pairing.pairing import PAIRING_VERSION
+from index.analysis.pairing.profiles import quantise
+from index.analysis.pairing.resemblance import most_similar
 from index.archive import Archive
 from index.model import SearchRequest
 from index.searching.meaning import MOST, SAME

@@ -9,8 +9,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.analysis.pairing_matches import Matches
-from index.analysis.profiles import Profile, quantise
+from index.analysis.pairing.matches import Matches
+from index.analysis.pairing.profiles import Profile, quantise
 from index.ingest.candidate_lists import all_articles, compared, merged, rivalry_table
 from index.ingest.comparing import Comparing
 from index.ingest.counterparts import as_pairs, find_pairs

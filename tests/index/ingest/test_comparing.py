@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.analysis.pairing_matches import Matches
-from index.analysis.profiles import Profile, quantise
+from index.analysis.pairing.matches import Matches
+from index.analysis.pairing.profiles import Profile, quantise
 from index.ingest import newcomers
 from index.ingest.candidate_lists import all_articles, compared, features_table
 from index.ingest.comparing import Comparing

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis.profiles import Profile
+from index.analysis.pairing.profiles import Profile
 from index.ingest.corrections import correct, withdraw
 from index.ingest.explaining import explain
 from index.ingest.profiles import put_profile

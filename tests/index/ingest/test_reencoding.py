@@ -11,7 +11,7 @@ import pytest
 from index.analysis.encoding import encoder as encoders
 from index.analysis.encoding.encoder import BUILT_IN, EncoderCard, load_encoder
 from index.analysis.encoding.scale import Scale, ScaledEncoder, fit_scale
-from index.analysis.profiles import Profile
+from index.analysis.pairing.profiles import Profile
 from index.archive import Archive, open_archive
 from index.errors import EncoderError
 from index.ingest import encoding, reencoding

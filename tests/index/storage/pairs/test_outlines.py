@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.analysis.pairing_outlines import LONGEST_DATED
+from index.analysis.pairing.outlines import LONGEST_DATED
 from index.model import Article
 from index.storage.articles.articles import Articles
 from index.storage.pairs.outlines import LONGEST, OutlineChunk, Outlines

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_outlines import Outlines, Rows
+from index.analysis.pairing.outlines import Outlines, Rows
 from index.model import ArticleId
 
 Verdicts = Mapping[tuple[ArticleId, ArticleId], bool]

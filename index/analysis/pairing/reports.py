@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_background import Background
-from index.analysis.pairing_outlines import Floats, Rows
-from index.analysis.profiles import Profile
+from index.analysis.pairing.background import Background
+from index.analysis.pairing.outlines import Floats, Rows
+from index.analysis.pairing.profiles import Profile
 from index.model import ArticleId
 
 HELD = 8192

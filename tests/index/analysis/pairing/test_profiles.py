@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.profiles import (
+from index.analysis.pairing.profiles import (
     MAX_UNIT_CHARACTERS,
     MAX_UNITS,
     MAX_WORDS,

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_outlines import Floats, directions
-from index.analysis.profiles import Profile
-from index.analysis.term_counts import TermCounts, size
+from index.analysis.pairing.outlines import Floats, directions
+from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.term_counts import TermCounts, size
 from index.model import READING_LANGUAGES, ArticleId, Language
 
 SAMPLE_UNITS = 4000

@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.profiles import Profile, quantise
+from index.analysis.pairing.profiles import Profile, quantise
 from index.model import ArticleId
 
 _CHUNK = 4096

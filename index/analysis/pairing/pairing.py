@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.encoding.encoder import FITTED_ENCODER
-from index.analysis.pairing_background import background
-from index.analysis.pairing_candidates import candidates
-from index.analysis.pairing_compared import Compared, ScoredPair
-from index.analysis.pairing_features import RIVALRY, Features, features, rivalry
-from index.analysis.pairing_matches import Matches
-from index.analysis.pairing_outlines import Floats, Outlines, Rows, outline
-from index.analysis.pairing_reports import Reports
-from index.analysis.profiles import PROFILE_FORMAT, Profile, profile
-from index.analysis.verdicts import Verdicts, spoken_for, told
+from index.analysis.pairing.background import background
+from index.analysis.pairing.candidates import candidates
+from index.analysis.pairing.compared import Compared, ScoredPair
+from index.analysis.pairing.features import RIVALRY, Features, features, rivalry
+from index.analysis.pairing.matches import Matches
+from index.analysis.pairing.outlines import Floats, Outlines, Rows, outline
+from index.analysis.pairing.profiles import PROFILE_FORMAT, Profile, profile
+from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.verdicts import Verdicts, spoken_for, told
 from index.model import ArticleId
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.term_counts import TermCounts, size
+from index.analysis.pairing.term_counts import TermCounts, size
 
 COUNTS = st.dictionaries(st.text(max_size=8), st.integers(1, 70_000), max_size=30)
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_candidates import MAX_DAYS
-from index.analysis.pairing_compared import Compared, ScoredPair
-from index.analysis.pairing_features import Features, as_outsiders
-from index.analysis.pairing_outlines import Floats, Outlines, Rows, days_between
-from index.analysis.pairing_reports import Reports
-from index.analysis.pairing_scores import log_odds, parts, probability
-from index.analysis.profiles import Profile
-from index.analysis.verdicts import Verdicts, spoken_for, told
+from index.analysis.pairing.candidates import MAX_DAYS
+from index.analysis.pairing.compared import Compared, ScoredPair
+from index.analysis.pairing.features import Features, as_outsiders
+from index.analysis.pairing.outlines import Floats, Outlines, Rows, days_between
+from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.scores import log_odds, parts, probability
+from index.analysis.pairing.verdicts import Verdicts, spoken_for, told
 from index.model import ArticleId
 
 COUNTERPART_DATED = 2.0

@@ -6,10 +6,10 @@ from collections.abc import Set
 
 import numpy as np
 
-from index.analysis.pairing_candidates import nearest
-from index.analysis.pairing_features import features
-from index.analysis.pairing_outlines import Floats, Outlines, Rows, days_between
-from index.analysis.pairing_reports import Reports
+from index.analysis.pairing.candidates import nearest
+from index.analysis.pairing.features import features
+from index.analysis.pairing.outlines import Floats, Outlines, Rows, days_between
+from index.analysis.pairing.reports import Reports
 from index.model import ArticleId
 
 NEAREST = 8

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_outlines import Chunk, Floats, Outline, Outlines, Rows, by_day
+from index.analysis.pairing.outlines import Chunk, Floats, Outline, Outlines, Rows, by_day
 from index.model import ArticleId
 
 NEAREST = 50

@@ -8,11 +8,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.analysis.pairing import PAIRING_VERSION, Profile, compare, match, pair, profile
-from index.analysis.pairing_background import background
-from index.analysis.pairing_outlines import Outlines, outline
-from index.analysis.pairing_reports import Reports
-from index.analysis.pairing_scores import probability
+from index.analysis.pairing.background import background
+from index.analysis.pairing.outlines import Outlines, outline
+from index.analysis.pairing.pairing import PAIRING_VERSION, Profile, compare, match, pair, profile
+from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.scores import probability
 from index.model import Article, Block, DateRange, Mention, Role
 
 DAY = date(2024, 12, 2).toordinal()

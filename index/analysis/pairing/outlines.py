@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.profiles import Profile, quantise
+from index.analysis.pairing.profiles import Profile, quantise
 from index.model import ArticleId
 
 LONGEST_DATED = 31

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing_outlines import Floats, Outlines, Rows, by_day, directions, ranges
-from index.analysis.pairing_reports import Report, Reports, Terms
+from index.analysis.pairing.outlines import Floats, Outlines, Rows, by_day, directions, ranges
+from index.analysis.pairing.reports import Report, Reports, Terms
 
 NEAR_UNITS = 3
 RIVALS = 5

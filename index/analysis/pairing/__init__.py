@@ -1,0 +1,1 @@
+"""Pairing: which French and which English report tell the same event."""
