@@ -10,10 +10,10 @@ from dataclasses import astuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.dictionaries import installed, translations
 from index.analysis.pairing.profiles import quantise
-from index.analysis.word_choice import WordPair
-from index.analysis.word_translation import (
+from index.analysis.vocabulary.dictionaries import installed, translations
+from index.analysis.vocabulary.word_choice import WordPair
+from index.analysis.vocabulary.word_translation import (
     LEXICON_VERSION,
     VocabularyWord,
     names_alike,

@@ -88,7 +88,7 @@ class Searching:
         index.similar_words("")
         yield "spellings"
         import_module("index.analysis.names.merging")
-        import_module("index.analysis.word_choice")
+        import_module("index.analysis.vocabulary.word_choice")
         import_module("index.searching.suggestions")
         yield "modules"
         self._library.lists.ids(standing="paired")

@@ -75,7 +75,7 @@ class Widening:
 
     def _meanings(self, here: Language, stem: str, there: Language, same: str) -> list[str]:
         """What a word is in the language ``there``, where ``same`` is the stem of the word as it stands."""
-        from index.analysis.word_choice import DICE, WordPair, choose
+        from index.analysis.vocabulary.word_choice import DICE, WordPair, choose
 
         candidates = {c.word.stem: c for c in self._library.words.candidates(here, stem)}
         alike = candidates.pop(same, None)

@@ -5,8 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.analysis.word_choice import MOST_TRANSLATIONS, WordPair, choose, confidence
-from index.analysis.word_translation import VocabularyWord, names_alike, nearest, surprise, together
+from index.analysis.vocabulary.word_choice import MOST_TRANSLATIONS, WordPair, choose, confidence
+from index.analysis.vocabulary.word_translation import (
+    VocabularyWord,
+    names_alike,
+    nearest,
+    surprise,
+    together,
+)
 
 
 def word(stem: str, capital: float = 0.0) -> VocabularyWord:

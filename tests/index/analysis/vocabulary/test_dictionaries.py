@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis.dictionaries import FRENCH_ENGLISH, installed, translations
+from index.analysis.vocabulary.dictionaries import FRENCH_ENGLISH, installed, translations
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 ENTRIES = {

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.analysis.facts.skeletons import skeleton
 from index.analysis.names.spelling import fold
-from index.analysis.word_choice import DICE, NEAR
+from index.analysis.vocabulary.word_choice import DICE, NEAR
 
 LEXICON_VERSION = "2"
 """Changes when stored evidence has to be collected again."""

@@ -1,0 +1,1 @@
+"""Vocabulary: what a word means in the other language, learnt from the archive itself."""
