@@ -16,7 +16,7 @@ def engine(name: str) -> type[SearchEngine]:
     """The engine class of that name. Raises SettingsError when there is none."""
     match name:
         case "whoosh":
-            from index.engines.whoosh_engine import WhooshEngine
+            from index.engines.whoosh.engine import WhooshEngine
 
             return WhooshEngine
         case _:

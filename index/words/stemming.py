@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from index.engines.whoosh_library import EnglishStemmer, FrenchStemmer
+from index.engines.whoosh.library import EnglishStemmer, FrenchStemmer
 from index.model import Language
 
 MEMORY = 400_000

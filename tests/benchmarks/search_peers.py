@@ -56,7 +56,7 @@ class Ours:
     name = "ours"
 
     def __init__(self, folder: Path) -> None:
-        from index.engines.whoosh_engine import WhooshEngine
+        from index.engines.whoosh.engine import WhooshEngine
         from index.settings import INDEX_FOLDER
         from index.storage.library import open_library
 

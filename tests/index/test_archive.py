@@ -198,7 +198,7 @@ def test_doctor_says_when_the_index_is_read_the_slow_way(
     def surprise(*_: object) -> None:
         raise AttributeError("_terms")
 
-    monkeypatch.setattr("index.engines.whoosh_snapshot._whole_list", surprise)
+    monkeypatch.setattr("index.engines.whoosh.snapshot._whole_list", surprise)
     (index,) = (check for check in archive.doctor() if check.name == "index")
     assert index.passed and "read slowly" in index.detail and "_terms" in index.detail
     assert archive.search(SearchRequest("Alep")).total == 4

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index.engines.interface import IndexedArticle, SearchEngine
-from index.engines.whoosh_engine import WhooshEngine
+from index.engines.whoosh.engine import WhooshEngine
 from index.query.parser import parse
 from index.words.folding import searchable_words, tokens
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.inversion import Integers
+from index.engines.whoosh.inversion import Integers
 from index.model import ArticleId, Language
 
 NAMES = ("id", "language", "first", "last", "length")

@@ -23,12 +23,12 @@ from index.engines.interface import (
 )
 from index.engines.lexicon import Lexicon
 from index.engines.snippets import make_snippet
-from index.engines.whoosh_library import FileIndex, distribution
-from index.engines.whoosh_query import Evaluation, Matches
-from index.engines.whoosh_schema import SCHEMA_VERSION, make_schema
-from index.engines.whoosh_snapshot import Mask, Numbers, SegmentColumns, Snapshot
-from index.engines.whoosh_storage import IndexStorage
-from index.engines.whoosh_writer import compact, write
+from index.engines.whoosh.files import IndexStorage
+from index.engines.whoosh.library import FileIndex, distribution
+from index.engines.whoosh.query import Evaluation, Matches
+from index.engines.whoosh.schema import SCHEMA_VERSION, make_schema
+from index.engines.whoosh.snapshot import Mask, Numbers, SegmentColumns, Snapshot
+from index.engines.whoosh.writer import compact, write
 from index.errors import EngineError
 from index.model import ArticleId, Language, Snippet
 from index.query.expansion import without_expansions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from struct import pack, unpack
 from typing import Any
 
-from index.engines.whoosh_library import (
+from index.engines.whoosh.library import (
     COLUMN,
     Existence,
     FieldType,

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from index.engines.interface import IndexedArticle
-from index.engines.inversion import FieldPostings, Integers, Inversion, Occurrences
 from index.engines.lexicon_files import add_words, merge_words, mergeable
-from index.engines.whoosh_codec import PostingsCodec
-from index.engines.whoosh_columns import NAMES, read_columns
-from index.engines.whoosh_library import LockError, SegmentReader
+from index.engines.whoosh.codec import PostingsCodec
+from index.engines.whoosh.columns import NAMES, read_columns
+from index.engines.whoosh.inversion import FieldPostings, Integers, Inversion, Occurrences
+from index.engines.whoosh.library import LockError, SegmentReader
 from index.errors import ArchiveLockedError, EngineError
 from index.model import ArticleId
 

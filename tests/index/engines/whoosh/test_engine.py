@@ -18,12 +18,13 @@ import pytest
 from whoosh.query import And, Or, Term
 from whoosh.searching import Searcher
 
-from index.engines import registry, whoosh_writer
+from index.engines import registry
 from index.engines.interface import IndexedArticle
-from index.engines.inversion import Inversion, text_term
-from index.engines.whoosh_engine import LABEL, WhooshEngine
-from index.engines.whoosh_schema import SCHEMA_VERSION
-from index.engines.whoosh_snapshot import PLACES
+from index.engines.whoosh import writer
+from index.engines.whoosh.engine import LABEL, WhooshEngine
+from index.engines.whoosh.inversion import Inversion, text_term
+from index.engines.whoosh.schema import SCHEMA_VERSION
+from index.engines.whoosh.snapshot import PLACES
 from index.errors import ArchiveLockedError, EngineError, SettingsError
 from index.query.parser import parse
 from index.words.folding import fold
@@ -171,7 +172,7 @@ def test_a_failing_add_corrupts_nothing(
 
 
 def test_a_second_writer_is_told(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whoosh_writer, "LOCK_TIMEOUT_S", 0)
+    monkeypatch.setattr(writer, "LOCK_TIMEOUT_S", 0)
     writer = engine._index.writer()
     try:
         with pytest.raises(ArchiveLockedError):
@@ -269,7 +270,7 @@ def test_a_whoosh_that_is_not_as_we_know_it_is_searched_by_its_own_matchers(
     def surprise(*_: object) -> None:
         raise AttributeError("no such private part")
 
-    monkeypatch.setattr(f"index.engines.whoosh_snapshot.{shortcut}", surprise)
+    monkeypatch.setattr(f"index.engines.whoosh.snapshot.{shortcut}", surprise)
     other = WhooshEngine.open(folder)
     for query, known in expected.items():
         found = other.search(parse(query).tree, limit=200)
@@ -315,24 +316,24 @@ def test_stop_is_asked_for_every_list_of_every_segment(engine: WhooshEngine) -> 
 def test_a_commit_merges_small_segments_and_leaves_large_ones_to_idle_time(
     engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_writer, "MERGED_WHEN_WRITING", 20)
+    monkeypatch.setattr(writer, "MERGED_WHEN_WRITING", 20)
 
     def segments() -> int:
         return len(engine._index._segments())
 
     for number in range(40):
         engine.write([IndexedArticle(f"{number}", "fr", "Titre", "mot")])
-    assert segments() <= 2 * whoosh_writer.MERGE_WHEN_WRITING
+    assert segments() <= 2 * writer.MERGE_WHEN_WRITING
     for part in range(5):
         engine.write(IndexedArticle(f"{part}-{n}", "fr", "Titre", "mot") for n in range(15))
     before = segments()
     while engine.compact():
         assert engine.search(parse("mot").tree).total == 115
-    assert segments() < min(before, 2 * whoosh_writer.MERGE_WHEN_IDLE)
+    assert segments() < min(before, 2 * writer.MERGE_WHEN_IDLE)
 
 
 def test_stays_quiet_when_whoosh_is_compiled_for_the_first_time(tmp_path: Path) -> None:
-    program = "import index.engines.whoosh_engine"
+    program = "import index.engines.whoosh.engine"
     environment = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PATH": ""}
     done = subprocess.run(
         [sys.executable, "-W", "always", "-c", program],

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
-from index.engines.inversion import Occurrences
-from index.engines.whoosh_codec import PostingsCodec, PostingsReader
+from index.engines.whoosh.codec import PostingsCodec, PostingsReader
+from index.engines.whoosh.inversion import Occurrences
 
 # Terms that are alike in their first eight bytes, and such that end with zeros, too.
 terms = st.one_of(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-from index.engines.whoosh_library import FileStorage
+from index.engines.whoosh.library import FileStorage
 
 
 class IndexStorage(FileStorage):  # type: ignore[misc]

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh_codec import TermPostings, term_key
-from index.engines.whoosh_columns import Columns, read_columns
-from index.engines.whoosh_library import SegmentReader
-from index.engines.whoosh_stock import Shortcuts, stock_columns, stock_postings
+from index.engines.whoosh.codec import TermPostings, term_key
+from index.engines.whoosh.columns import Columns, read_columns
+from index.engines.whoosh.library import SegmentReader
+from index.engines.whoosh.stock import Shortcuts, stock_columns, stock_postings
 from index.model import ArticleId, Language
 
 Mask = NDArray[np.bool_]

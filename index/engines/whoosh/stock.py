@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from index.engines.whoosh_codec import TermPostings
-from index.engines.whoosh_columns import Columns
+from index.engines.whoosh.codec import TermPostings
+from index.engines.whoosh.columns import Columns
 
 Found = TypeVar("Found")
 

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.inversion import FieldPostings, Integers
-from index.engines.whoosh_library import ListMatcher, TermInfo, TermNotFound, TermsReader, W3Codec
+from index.engines.whoosh.inversion import FieldPostings, Integers
+from index.engines.whoosh.library import ListMatcher, TermInfo, TermNotFound, TermsReader, W3Codec
 
 EXTENSION = ".npl"
 KEY_BYTES = 8

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.interface import UnresolvedNode
-from index.engines.inversion import text_term
 from index.engines.lexicon import Lexicon
-from index.engines.whoosh_snapshot import K1, PLACES, Checkpoint, Mask, Numbers, Scores, Snapshot
+from index.engines.whoosh.inversion import text_term
+from index.engines.whoosh.snapshot import K1, PLACES, Checkpoint, Mask, Numbers, Scores, Snapshot
 from index.model import Language
 from index.query.syntax import (
     And,
