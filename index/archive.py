@@ -126,7 +126,7 @@ class Archive:
             "index.analysis.differences.finding"
         ).__name__  # what the very first pair waits for
         yield from self._searching.warm_up()
-        yield import_module("index.ingest.aligning").__name__
+        yield import_module("index.counterparts.aligning").__name__
 
     def changed_elsewhere(self) -> bool:
         """True once after each commit of another process."""
@@ -242,7 +242,9 @@ class Archive:
         if pair is None:
             return None
         if not pair.aligned:
-            from index.ingest.aligning import align_pair  # needs numpy, which the first screen can do without
+            from index.counterparts.aligning import (
+                align_pair,  # needs numpy, which the first screen can do without
+            )
 
             try:
                 pair = align_pair(self._library, pair)
@@ -271,19 +273,19 @@ class Archive:
 
     def candidates(self, article: str, limit: int = 5) -> list[Candidate]:
         """Reports that an article could be paired with, the likeliest first, with what speaks for each."""
-        from index.ingest.explaining import candidates
+        from index.counterparts.explaining import candidates
 
         return candidates(self._library, self.find(article), limit)
 
     def explain(self, article: str) -> Explanation:
         """Every part of the score of an article's best candidate, the runner-up and why it lost."""
-        from index.ingest.explaining import explain
+        from index.counterparts.explaining import explain
 
         return explain(self._library, self.find(article))
 
     def runner_up(self, pair: Pair) -> Candidate | None:
         """What came second to a pair, with what speaks for it; None when nothing did."""
-        from index.ingest.explaining import runner_up
+        from index.counterparts.explaining import runner_up
 
         return runner_up(self._library, pair)
 
@@ -292,13 +294,13 @@ class Archive:
 
         Raises ArchiveError for two reports of one language.
         """
-        from index.ingest.corrections import correct
+        from index.counterparts.corrections import correct
 
         return correct(self._library, self.find(one), self.find(other), verdict)
 
     def withdraw_correction(self, one: str, other: str) -> None:
         """Take back what was said of two reports, whole ids; they may be gone or not here yet."""
-        from index.ingest.corrections import withdraw
+        from index.counterparts.corrections import withdraw
 
         withdraw(self._library, one, other)
 
@@ -308,7 +310,7 @@ class Archive:
 
     def import_corrections(self, corrections: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
         """Take over exported corrections: how many were new, how many of these name articles not here yet."""
-        from index.ingest.corrections import take_over
+        from index.counterparts.corrections import take_over
 
         return take_over(self._library, corrections)
 
@@ -396,13 +398,13 @@ class Archive:
         never_changed = self._library.finished.state(ENCODER) is None
         if self._library.database.readonly or (never_changed and self._settings.encoder == BUILT_IN_ENCODER):
             return None  # without loading anything: every start asks
-        from index.ingest.encoding import reencoding
+        from index.counterparts.encoding import reencoding
 
         return reencoding(self._library, self.folder, self._settings.encoder)
 
     def scores_are_measured(self) -> bool:
         """Whether scores of pairs are measured probabilities: with another encoder they are estimates."""
-        from index.ingest.encoding import card_in_effect
+        from index.counterparts.encoding import card_in_effect
 
         return card_in_effect(self._library).is_fitted
 

@@ -20,7 +20,7 @@ SPARE_BYTES = 100_000_000
 
 def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample: bool) -> Status:
     """Counts of everything; opens the index, so it is not for a start that must be fast."""
-    from index.ingest.encoding import card_in_effect, reencoding
+    from index.counterparts.encoding import card_in_effect, reencoding
 
     index_folder = folder / INDEX_FOLDER
     kind = engine(settings.engine)
@@ -129,7 +129,7 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
 def _examine_encoder(folder: Path, library: Library, settings: ArchiveSettings) -> Iterator[Check]:
     """Reads the weights of the named encoder and tries it on sentences of both languages."""
     from index.analysis.encoding.encoder import TAKEN_OVER, introduce, load_encoder
-    from index.ingest.encoding import card_in_effect, reencoding
+    from index.counterparts.encoding import card_in_effect, reencoding
 
     try:
         named = introduce(settings.encoder)

@@ -67,7 +67,7 @@ class Workshop:
         yield from self._reencode(stopping)
 
     def _name(self, stopping: Stopping, *, models: bool) -> Iterator[Step]:
-        from index.ingest.counterparts import name_evidence
+        from index.counterparts.finding import name_evidence
         from index.ingest.entities import find_mentions, merge_names
 
         yield from find_mentions(self._library, stopping, models=models)
@@ -78,11 +78,11 @@ class Workshop:
             yield Committed(0)
 
     def _pair(self, stopping: Stopping) -> Iterator[Step]:
-        from index.ingest.aligning import align_pairs
-        from index.ingest.counterparts import find_pairs
-        from index.ingest.encoding import begin_with
-        from index.ingest.profiles import make_profiles
-        from index.ingest.reencoding import can_wait, take_over
+        from index.counterparts.aligning import align_pairs
+        from index.counterparts.encoding import begin_with
+        from index.counterparts.finding import find_pairs
+        from index.counterparts.profiles import make_profiles
+        from index.counterparts.reencoding import can_wait, take_over
 
         yield from take_over(self._library, self._folder, stopping)
         begin_with(self._library, self._settings.encoder)
@@ -95,8 +95,8 @@ class Workshop:
             can_wait(self._library, self._settings.encoder, error)
 
     def _relate(self, stopping: Stopping) -> Iterator[Step]:
-        from index.ingest.reencoding import can_wait
-        from index.ingest.resemblance import find_copies, place_articles
+        from index.counterparts.reencoding import can_wait
+        from index.counterparts.resemblance import find_copies, place_articles
         from index.ingest.vocabulary import learn_words
 
         yield from find_copies(self._library, stopping)
@@ -110,8 +110,8 @@ class Workshop:
 
     def _reencode(self, stopping: Stopping) -> Iterator[Step]:
         """Last of all, for it may take hours: until it is done, the encoder before serves for everything."""
-        from index.ingest.encoding import version_in_effect
-        from index.ingest.reencoding import reencode
+        from index.counterparts.encoding import version_in_effect
+        from index.counterparts.reencoding import reencode
 
         if stopping():
             return

@@ -20,7 +20,7 @@ from index.analysis.vocabulary.word_translation import (
     nearest,
     together,
 )
-from index.ingest.encoding import card_in_effect, encoder_in_effect
+from index.counterparts.encoding import card_in_effect, encoder_in_effect
 from index.model import READING_LANGUAGES, Article, Committed, Language, Progress
 from index.storage.library import Library
 from index.storage.names.words import StoredWord

@@ -49,7 +49,7 @@ def same_meaning(library: Library, tree: Node, text: str) -> list[tuple[float, A
     """
     if len(words_of(tree)) < FEWEST_WORDS:
         return []
-    from index.ingest.encoding import card_in_effect, version_in_effect
+    from index.counterparts.encoding import card_in_effect, version_in_effect
 
     vector = _encoded(card_in_effect(library).to_json(), text)
     if not vector:

@@ -34,8 +34,8 @@ import numpy as np
 from index.analysis.encoding.encoder import load_encoder
 from index.analysis.pairing.pairing import profile
 from index.analysis.pairing.profiles import Profile, quantise
-from index.ingest.counterparts import find_pairs
-from index.ingest.profiles import put_profile
+from index.counterparts.finding import find_pairs
+from index.counterparts.profiles import put_profile
 from index.model import Article, Block, DateRange, Role
 from index.storage.library import Library, open_library
 

@@ -14,8 +14,8 @@ import pytest
 
 from index.analysis.encoding.encoder import EncoderCard
 from index.archive import open_archive
+from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError
-from index.ingest.encoding import put_in_effect
 from index.model import Check, SearchRequest
 from index.service import ArchiveService
 from index.settings import BUILT_IN_ENCODER, read_archive_settings, seeds_folder

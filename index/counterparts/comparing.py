@@ -16,10 +16,10 @@ from index.analysis.pairing.pairing import compare
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.verdicts import partners
-from index.ingest.candidate_lists import all_articles, by_article, compared
-from index.ingest.encoding import version_in_effect
-from index.ingest.neighbourhood import Neighbourhood
-from index.ingest.newcomers import bring_in
+from index.counterparts.candidate_lists import all_articles, by_article, compared
+from index.counterparts.encoding import version_in_effect
+from index.counterparts.neighbourhood import Neighbourhood
+from index.counterparts.newcomers import bring_in
 from index.model import READING_LANGUAGES, ArticleId, Language
 from index.storage.library import Library
 from index.storage.pairs.comparisons import Candidates

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest import stories
+from index.counterparts import stories
 from index.storage.library import Library, open_library
-from tests.index.ingest.archives import again, run, story, take_in
+from tests.index.counterparts.archives import again, run, story, take_in
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from index.analysis.encoding.encoder import BUILT_IN, EncoderCard, load_encoder
 from index.analysis.encoding.scale import Scale, ScaledEncoder, fit_scale
 from index.analysis.pairing.profiles import Profile
 from index.archive import Archive, open_archive
+from index.counterparts import encoding, reencoding
+from index.counterparts.encoding import card_in_effect, version_in_effect
 from index.errors import EncoderError
-from index.ingest import encoding, reencoding
-from index.ingest.encoding import card_in_effect, version_in_effect
 from index.model import DocumentTaken, Progress, SearchRequest
 from index.settings import ArchiveSettings, seeds_folder
 from index.storage.pairs.fresh_profiles import FRESH_FILE

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.analysis.pairing.pairing import ScoredPair
-from index.ingest.comparing import Comparing, Stopped
-from index.ingest.encoding import version_in_effect
-from index.ingest.stories import link_reports, members, tell_stories
+from index.counterparts.comparing import Comparing, Stopped
+from index.counterparts.encoding import version_in_effect
+from index.counterparts.stories import link_reports, members, tell_stories
 from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
 

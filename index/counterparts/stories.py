@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from index.analysis.pairing.same_story import same_story_links
-from index.ingest.comparing import Comparing
+from index.counterparts.comparing import Comparing
 from index.model import ArticleId
 from index.storage.library import Library
 

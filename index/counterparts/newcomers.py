@@ -15,7 +15,7 @@ from index.analysis.pairing.matches import POSSIBLE
 from index.analysis.pairing.outlines import Floats
 from index.analysis.pairing.scores import log_odds
 from index.analysis.pairing.verdicts import Partners, taken
-from index.ingest.candidate_lists import (
+from index.counterparts.candidate_lists import (
     NO_RIVALRY,
     NONE,
     by_article,

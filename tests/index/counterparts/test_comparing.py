@@ -13,15 +13,15 @@ import pytest
 
 from index.analysis.pairing.matches import Matches
 from index.analysis.pairing.profiles import Profile, quantise
-from index.ingest import newcomers
-from index.ingest.candidate_lists import all_articles, compared, features_table
-from index.ingest.comparing import Comparing
-from index.ingest.corrections import correct, withdraw
-from index.ingest.counterparts import find_pairs
-from index.ingest.profiles import put_profile
+from index.counterparts import newcomers
+from index.counterparts.candidate_lists import all_articles, compared, features_table
+from index.counterparts.comparing import Comparing
+from index.counterparts.corrections import correct, withdraw
+from index.counterparts.finding import find_pairs
+from index.counterparts.profiles import put_profile
 from index.storage.library import Library, open_library
 from index.storage.sqlite.database import Database
-from tests.index.ingest.archives import (
+from tests.index.counterparts.archives import (
     DAY,
     again,
     assert_as_from_all_candidates,

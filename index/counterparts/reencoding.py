@@ -10,9 +10,9 @@ from pathlib import Path
 from index.analysis.encoding.encoder import EncoderCard, introduce, is_named_by, open_encoder
 from index.analysis.pairing.pairing import profile
 from index.analysis.pairing.profiles import Profile
+from index.counterparts.encoding import card_in_effect, put_in_effect, text_changes
+from index.counterparts.profiles import BATCH, put_profile
 from index.errors import EncoderError
-from index.ingest.encoding import card_in_effect, put_in_effect, text_changes
-from index.ingest.profiles import BATCH, put_profile
 from index.model import ArticleId, Committed, Progress
 from index.storage.library import Library
 from index.storage.pairs.fresh_profiles import DamagedProfiles, FreshProfiles, discard, fresh_count

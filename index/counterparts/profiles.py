@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from index.analysis.pairing.outlines import outline
 from index.analysis.pairing.pairing import profile
 from index.analysis.pairing.profiles import Profile
-from index.ingest.encoding import encoder_in_effect, version_in_effect
+from index.counterparts.encoding import encoder_in_effect, version_in_effect
 from index.model import Progress
 from index.storage.library import Library
 

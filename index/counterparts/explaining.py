@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from index.analysis.pairing.compared import ScoredPair
-from index.ingest.comparing import Comparing
-from index.ingest.counterparts import coverage, shared_entities
+from index.counterparts.comparing import Comparing
+from index.counterparts.finding import coverage, shared_entities
 from index.model import ArticleId, Candidate, Explanation, Pair, ScorePart
 from index.storage.library import Library
 

@@ -11,10 +11,10 @@ import pytest
 
 from index.analysis.pairing.matches import Matches
 from index.analysis.pairing.profiles import Profile, quantise
-from index.ingest.candidate_lists import all_articles, compared, merged, rivalry_table
-from index.ingest.comparing import Comparing
-from index.ingest.counterparts import as_pairs, find_pairs
-from index.ingest.profiles import put_profile
+from index.counterparts.candidate_lists import all_articles, compared, merged, rivalry_table
+from index.counterparts.comparing import Comparing
+from index.counterparts.finding import as_pairs, find_pairs
+from index.counterparts.profiles import put_profile
 from index.model import Article, Block, DateRange, Pair, Role
 from index.storage.library import Library
 

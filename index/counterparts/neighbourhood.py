@@ -12,7 +12,7 @@ from index.analysis.pairing.features import Features, as_outsiders
 from index.analysis.pairing.matches import POSSIBLE
 from index.analysis.pairing.scores import ceilings, log_odds
 from index.analysis.pairing.verdicts import Partners, taken
-from index.ingest.candidate_lists import NO_RIVALRY, features_table, rivalry_table
+from index.counterparts.candidate_lists import NO_RIVALRY, features_table, rivalry_table
 from index.model import ArticleId
 from index.storage.pairs.comparisons import Candidates, Comparisons
 

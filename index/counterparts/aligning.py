@@ -11,9 +11,9 @@ from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.encoding.encoder import Encoder
 from index.analysis.pairing.outlines import Floats, directions
 from index.analysis.pairing.profiles import Profile, units
+from index.counterparts.encoding import encoder_in_effect, version_in_effect
+from index.counterparts.finding import coverage
 from index.errors import ArchiveError
-from index.ingest.counterparts import coverage
-from index.ingest.encoding import encoder_in_effect, version_in_effect
 from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
 from index.storage.library import Library
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.archive import Archive
+from index.counterparts.explaining import score_parts
 from index.errors import ArchiveError, NotFoundError
-from index.ingest.explaining import score_parts
 from index.model import Pair
 
 
@@ -173,7 +173,7 @@ def test_an_explanation_and_the_stored_pair_say_the_same_from_either_side(
 def test_a_counterpart_is_one_also_while_nothing_is_compared(
     archive: Archive, seed_ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("index.ingest.explaining.Comparing.around", lambda *_: None)
+    monkeypatch.setattr("index.counterparts.explaining.Comparing.around", lambda *_: None)
     told = archive.explain(seed_ids["000"])
     assert (told.counterpart, told.best) == (seed_ids["004"], None)
 

@@ -8,7 +8,7 @@ from datetime import date
 from index.analysis.pairing.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.resemblance import direction
-from index.ingest.encoding import version_in_effect
+from index.counterparts.encoding import version_in_effect
 from index.model import Article, Committed
 from index.storage.library import Library
 

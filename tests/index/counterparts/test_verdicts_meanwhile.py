@@ -10,14 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest import counterparts
-from index.ingest.comparing import Comparing
-from index.ingest.corrections import correct, withdraw
-from index.ingest.counterparts import find_pairs
-from index.ingest.profiles import put_profile
+from index.counterparts import finding
+from index.counterparts.comparing import Comparing
+from index.counterparts.corrections import correct, withdraw
+from index.counterparts.finding import find_pairs
+from index.counterparts.profiles import put_profile
 from index.storage.library import Library, open_library
 from index.storage.pairs.counterparts import Counterparts
-from tests.index.ingest.archives import again, assert_as_from_all_candidates, relatives, run, story, take_in
+from tests.index.counterparts.archives import (
+    again,
+    assert_as_from_all_candidates,
+    relatives,
+    run,
+    story,
+    take_in,
+)
 
 
 @pytest.fixture
@@ -49,9 +56,9 @@ def test_a_verdict_said_while_pairs_are_found_is_honoured_by_the_same_run(
 
     with closing(open_library(tmp_path)) as server:
         if moment == "before pairs are stored":
-            monkeypatch.setattr(counterparts, "as_pairs", saying_first(counterparts.as_pairs))
+            monkeypatch.setattr(finding, "as_pairs", saying_first(finding.as_pairs))
         else:
-            monkeypatch.setattr(counterparts, "link_reports", saying_first(counterparts.link_reports))
+            monkeypatch.setattr(finding, "link_reports", saying_first(finding.link_reports))
         found = run(library)
     assert not waiting
     assert found["fr-late", "en019"] == found["fr004", "en004"] == ("counterpart", 1.0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from index.counterparts.comparing import Comparing
+from index.counterparts.encoding import version_in_effect
+from index.counterparts.finding import pair_some
 from index.errors import ArchiveError
-from index.ingest.comparing import Comparing
-from index.ingest.counterparts import pair_some
-from index.ingest.encoding import version_in_effect
 from index.model import READING_LANGUAGES, ArticleId, Correction, Evidence, Pair
 from index.storage.desk.corrections import VERDICTS
 from index.storage.library import Library
