@@ -385,7 +385,7 @@ class Archive:
 
     def pending(self) -> int:
         """How many articles are not yet searchable, named or paired; cheap."""
-        from index.condition import pending
+        from index.ingest.condition import pending
 
         return pending(self.folder, self._library, sample=self.sample)
 
@@ -409,12 +409,12 @@ class Archive:
         return card_in_effect(self._library).is_fitted
 
     def status(self) -> Status:
-        from index.condition import status
+        from index.ingest.condition import status
 
         return status(self.folder, self._library, self._settings, sample=self.sample)
 
     def doctor(self) -> list[Check]:
         """Look at every part; each finding says what to do."""
-        from index.condition import examine
+        from index.ingest.condition import examine
 
         return examine(self.folder, self._library, self._settings)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import SourceError
-from index.intake import INTAKE_VERSION, read_article
+from index.ingest.intake import INTAKE_VERSION, read_article
 from index.model import Article, Committed, DocumentTaken, Progress, RawDocument, SkippedDocument
 from index.sources.registry import open_source
 from index.stopping import Stopping

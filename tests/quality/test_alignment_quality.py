@@ -14,7 +14,7 @@ from index.analysis.alignment.paragraphs import align
 from index.analysis.differences.finding import find_differences
 from index.analysis.encoding.encoder import Encoder, load_encoder
 from index.analysis.facts.numbers import quantities
-from index.intake import read_article
+from index.ingest.intake import read_article
 from index.model import DIFFERS, AlignedRow, Article, Block, Difference, Language, RawDocument, Role
 from index.settings import seeds_folder
 from index.sources.registry import open_source

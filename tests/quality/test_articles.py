@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from index.intake import read_article
+from index.ingest.intake import read_article
 from index.model import Article, Role
 from index.sources.registry import open_source
 

@@ -15,7 +15,7 @@ import pytest
 from index.analysis.encoding.encoder import Encoder, load_encoder
 from index.analysis.pairing.pairing import Profile, ScoredPair, pair, profile
 from index.analysis.pairing.verdicts import Verdicts
-from index.intake import read_article
+from index.ingest.intake import read_article
 from index.model import Article, Block, DateRange, RawDocument, Role
 from index.settings import seeds_folder
 from index.sources.registry import open_source

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import SourceError
-from index.intake import article_id, read_article
+from index.ingest.intake import article_id, read_article
 from index.model import DateRange, RawDocument, Role
 
 SEEDS = Path(__file__).parents[2] / "seeds"
