@@ -13,7 +13,7 @@ from index.settings import default_archive_folder
 
 def server_command(archive: Path | None) -> list[str]:
     """The archive behind a pipe; with None it chooses the reader's own archive, else the sample."""
-    return [*_python("index.server"), *([] if archive is None else ["--archive", str(archive)])]
+    return [*_python("index.service.server"), *([] if archive is None else ["--archive", str(archive)])]
 
 
 def command_for(paths: Sequence[str]) -> list[str]:
@@ -24,7 +24,7 @@ def command_for(paths: Sequence[str]) -> list[str]:
 def ingest_command(archive: str, *, sample: bool, paths: Sequence[str]) -> list[str]:
     """Takes ``paths`` in; without any it finishes what is stored but not yet searchable."""
     marked = ["--sample"] if sample else []
-    return [*_python("index.ingest_process"), "--archive", archive, *marked, *paths]
+    return [*_python("index.service.ingest_process"), "--archive", archive, *marked, *paths]
 
 
 def start(command: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -17,7 +17,7 @@ from index.archive import open_archive
 from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError
 from index.model import Check, SearchRequest
-from index.service import ArchiveService
+from index.service.methods import ArchiveService
 from index.settings import BUILT_IN_ENCODER, read_archive_settings, seeds_folder
 from tests.index.tiny_encoder import write_encoder
 
@@ -33,7 +33,16 @@ def settings(folder: Path, encoder: str) -> Path:
 
 
 def ingest(archive: Path, config: Path) -> tuple[int, list[dict[str, object]]]:
-    command = [sys.executable, "-P", "-m", "index.ingest_process", "--archive", archive, "--config", config]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "index.service.ingest_process",
+        "--archive",
+        archive,
+        "--config",
+        config,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert not done.stderr
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]

@@ -33,7 +33,7 @@ def import_ended_by(number: signal.Signals, tmp_path: Path) -> int:
     config = tmp_path / "settings.toml"
     config.write_text("[archive]\nner = false\nbatch = 1\n", "utf-8")
     shutil.copytree(seeds_folder(), tmp_path / "news")
-    module = [sys.executable, "-P", "-m", "index.ingest_process"]
+    module = [sys.executable, "-P", "-m", "index.service.ingest_process"]
     process = subprocess.Popen(
         # A path that means nothing in another folder.
         [*module, "--archive", "own", "--config", str(config), "news"],

@@ -11,7 +11,7 @@ from index.archive import Archive
 from index.errors import SearchStopped
 from index.model import Article, ConcordanceLine, SearchRequest
 from index.searching.concordance import CONTEXT
-from index.service import ArchiveService
+from index.service.methods import ArchiveService
 from tests.index.searching.reports import report
 
 Make = Callable[[Iterable[Article]], Archive]

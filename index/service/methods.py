@@ -23,7 +23,7 @@ from index.json_shapes import (
     status_json,
 )
 from index.model import Article, ArticleId
-from index.pair_service import PairService
+from index.service.pair_methods import PairService
 from index.settings import read_archive_settings
 
 Json = dict[str, Any]

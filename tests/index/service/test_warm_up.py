@@ -19,7 +19,7 @@ TYPED = ("a", "al", "alep", "alepp", "alleppo", "syria dam", '"conseil de', "is:
 
 def test_no_module_is_loaded_between_a_key_and_its_results(archive_folder: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from index.service import ArchiveService as S\n"
+        "import sys; from pathlib import Path; from index.service.methods import ArchiveService as S\n"
         f"service = S.open(Path({str(archive_folder)!r})); service.call('hello', {{}}, bool)\n"
         "warmed = [*service.warm_up()]; loaded = {*sys.modules}\n"
         f"for query in {TYPED!r}:\n"

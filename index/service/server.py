@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from index.errors import ArchiveError, SearchStopped
-from index.service import STOPPABLE, ArchiveService
+from index.service.methods import STOPPABLE, ArchiveService
 
 WATCH_SECONDS = 1.0
 """How often an idle server looks whether another process has committed."""
@@ -182,7 +182,7 @@ def _failure(request: Any, kind: str, message: str, hint: str, position: int | N
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m index.server", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m index.service.server", description=__doc__)
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--config", type=Path)

@@ -10,7 +10,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import NotFoundError
-from index.service import ArchiveService
+from index.service.methods import ArchiveService
 from index.storage.library import open_library
 
 

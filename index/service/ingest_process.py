@@ -24,7 +24,7 @@ INTERRUPTED = 130
 
 def main(arguments: list[str] | None = None) -> int:
     """Take in the named paths, then finish whatever is pending. Exit codes are those of the command line."""
-    parser = argparse.ArgumentParser(prog="python -m index.ingest_process", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m index.service.ingest_process", description=__doc__)
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--config", type=Path)

@@ -9,8 +9,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
-from index.server import Pipe, serve
-from index.service import ArchiveService
+from index.service.methods import ArchiveService
+from index.service.server import Pipe, serve
 
 
 class Service:

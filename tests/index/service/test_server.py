@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 class Server:
     def __init__(self, *arguments: str, environment: dict[str, str] | None = None) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "index.server", *arguments],
+            [sys.executable, "-P", "-m", "index.service.server", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -190,7 +190,7 @@ def test_a_damaged_index_is_a_warning_not_a_crash(archive_folder: Path) -> None:
 
 def run_ingest(folder: Path, *paths: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "index.ingest_process", "--archive", str(folder), *paths],
+        [sys.executable, "-P", "-m", "index.service.ingest_process", "--archive", str(folder), *paths],
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_nothing_heavy_is_loaded_before_the_first_list(archive_folder: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from index.service import ArchiveService as S\n"
+        "import sys; from pathlib import Path; from index.service.methods import ArchiveService as S\n"
         f"service = S.open(Path({str(archive_folder)!r}))\n"
         "service.call('hello', {}, bool); assert service.call('search', {'query': ''}, bool)['total'] == 5\n"
         "print(*sys.modules)"
