@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if all(_is_something_to_read(word) for word in words) and _has_a_terminal():
         return read(words)
-    from tui.cli import main as command_line
+    from tui.cli.program import main as command_line
 
     return command_line(words)
 

@@ -47,7 +47,7 @@ def test_the_archive_is_started_before_textual_is_imported():
 @pytest.mark.parametrize("words", [["search", "alep"], ["--help"], ["status"], ["-q"]])
 def test_commands_and_options_go_to_the_command_line(words, monkeypatch):
     asked = []
-    monkeypatch.setattr("tui.cli.main", lambda words: asked.append(words) or 7)
+    monkeypatch.setattr("tui.cli.program.main", lambda words: asked.append(words) or 7)
     assert program.main(words) == 7
     assert asked == [words]
 

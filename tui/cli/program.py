@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from index.errors import ArchiveError, NotFoundError, QuerySyntaxError, SettingsError
 from index.settings import LIBRARY_FILE, default_archive_folder
-from tui.cli_arguments import (
+from tui.cli.arguments import (
     BUG,
     DONE,
     INTERRUPTED,
@@ -20,7 +20,7 @@ from tui.cli_arguments import (
     help_text,
     parse,
 )
-from tui.cli_console import Console
+from tui.cli.console import Console
 
 Handler = Callable[[argparse.Namespace, Console], int]
 
@@ -105,7 +105,7 @@ def _prepare_environment(options: argparse.Namespace) -> None:
 
 def handlers() -> Mapping[str, Handler]:
     """Every command but the reader itself."""
-    from tui.cli_commands import HANDLERS
+    from tui.cli.archive_commands import HANDLERS
 
     return HANDLERS
 
@@ -114,7 +114,7 @@ def _handler(options: argparse.Namespace) -> Handler:
     if options.version:
         return _version
     if options.command == "keys":  # without the archive, which takes longer to import than this to answer
-        from tui.cli_keys import keys
+        from tui.cli.keys import keys
 
         return keys
     return _read if options.command == "read" else handlers()[options.command]

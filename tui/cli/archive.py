@@ -10,8 +10,8 @@ from index.archive import Archive, open_archive
 from index.errors import ArchiveLockedError, StorageError
 from index.model import Progress
 from index.settings import default_archive_folder, read_archive_settings
-from tui.cli_console import Console
-from tui.cli_progress import STAGES, Narrator, Step
+from tui.cli.console import Console
+from tui.cli.progress import STAGES, Narrator, Step
 
 SAMPLE_SAYING = "SAMPLE: five bundled articles. newsreader add PATH begins your own archive."
 

@@ -12,15 +12,15 @@ from itertools import chain
 from index import json_shapes
 from index.errors import ArchiveError, SourceError
 from index.model import Check, DocumentTaken
-from tui import cli_text
-from tui.cli_archive import existing_archive, own_archive
-from tui.cli_bookmarks import bookmarks
-from tui.cli_console import Console
-from tui.cli_corrections import corrections
-from tui.cli_keys import keys
-from tui.cli_pairs import pairs, show_pair, stories
-from tui.cli_progress import Interrupt, Narrator
-from tui.cli_search import concordance, search, similar
+from tui.cli.archive import existing_archive, own_archive
+from tui.cli.bookmarks import bookmarks
+from tui.cli.console import Console
+from tui.cli.corrections import corrections
+from tui.cli.keys import keys
+from tui.cli.pairs import pairs, show_pair, stories
+from tui.cli.program import text
+from tui.cli.progress import Interrupt, Narrator
+from tui.cli.search import concordance, search, similar
 
 DONE, SOME_FAILED = 0, 1
 
@@ -78,7 +78,7 @@ def show(options: Namespace, console: Console) -> int:
         if options.json:
             console.record(json_shapes.article_json(article, archive.mentions(article.id), counterpart))
             return DONE
-    console.text(cli_text.article_lines(article, counterpart, all_blocks=options.all_blocks))
+    console.text(text.article_lines(article, counterpart, all_blocks=options.all_blocks))
     return DONE
 
 
@@ -88,7 +88,7 @@ def entities(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.entities_json(found))
     else:
-        console.text(cli_text.entities_lines(found))
+        console.text(text.entities_lines(found))
     return DONE
 
 
@@ -98,7 +98,7 @@ def status(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.status_json(found))
     else:
-        console.text(cli_text.status_lines(found))
+        console.text(text.status_lines(found))
     return DONE
 
 
@@ -119,7 +119,7 @@ def doctor(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.checks_json(checks))
     else:
-        console.text(cli_text.checks_lines(checks))
+        console.text(text.checks_lines(checks))
     return code or (DONE if all(check.passed for check in checks) else SOME_FAILED)
 
 
@@ -134,7 +134,7 @@ def rebuild(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.status_json(found))
     else:
-        articles, pairs = cli_text.many(found.documents, "article"), cli_text.many(found.pairs, "pair")
+        articles, pairs = text.many(found.documents, "article"), text.many(found.pairs, "pair")
         console.result(f"{articles} indexed anew, {pairs}")
     return DONE
 

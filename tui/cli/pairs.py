@@ -11,10 +11,10 @@ from index.errors import NotFoundError
 from index.evidence_words import CERTAIN, evidence_sentences
 from index.model import Explanation, PairView
 from index.pair_shapes import candidate_json, explanation_json, report_json, story_json
-from tui import cli_pair_text
-from tui.cli_archive import existing_archive
-from tui.cli_console import Console
-from tui.cli_pair_text import Hits
+from tui.cli.archive import existing_archive
+from tui.cli.console import Console
+from tui.cli.pair_text import Hits
+from tui.cli.program import pair_text
 
 DONE = 0
 
@@ -31,14 +31,14 @@ def show_pair(archive: Archive, article: str, options: Namespace, console: Conso
         console.record(json_shapes.pair_view_json(view, *mentions))
         return DONE
     columns = None if options.plain else console.width
-    console.text(cli_pair_text.pair_lines(view, _why_paired(archive, view), columns))
+    console.text(pair_text.pair_lines(view, _why_paired(archive, view), columns))
     return DONE
 
 
 def _why_paired(archive: Archive, view: PairView) -> list[str]:
     evidence = view.pair.evidence
     if view.pair.origin == "reader":
-        return [cli_pair_text.SAID]
+        return [pair_text.SAID]
     rival = archive.hits([evidence.runner_up] if evidence.runner_up else [])
     return evidence_sentences(
         evidence,
@@ -61,7 +61,7 @@ def pairs(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.pairs_json(found, hits, alone))
     else:
-        console.text(cli_pair_text.pairs_lines(found, hits, alone))
+        console.text(pair_text.pairs_lines(found, hits, alone))
     return DONE
 
 
@@ -76,7 +76,7 @@ def _explain(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(explanation_json(told, hits))
     else:
-        console.text(cli_pair_text.explanation_lines(told, sentences, hits, measured=measured))
+        console.text(pair_text.explanation_lines(told, sentences, hits, measured=measured))
     return DONE
 
 
@@ -84,7 +84,7 @@ def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
     if told.best is None:
         return []
     evidence, rival = told.best.evidence, told.runner_up
-    said = [cli_pair_text.SAID] if told.best.score >= CERTAIN else []
+    said = [pair_text.SAID] if told.best.score >= CERTAIN else []
     return said + evidence_sentences(
         evidence,
         archive.entity_labels(evidence.shared_entities),
@@ -105,7 +105,7 @@ def _candidates(options: Namespace, console: Console) -> int:
         shapes = [candidate_json(candidate, hits) for candidate in found]
         console.record({"article": report_json(article, hits), "candidates": shapes})
     else:
-        console.text(cli_pair_text.candidates_lines(article, found, hits))
+        console.text(pair_text.candidates_lines(article, found, hits))
     return DONE
 
 
@@ -119,7 +119,7 @@ def stories(options: Namespace, console: Console) -> int:
     if options.json:
         console.record({"stories": [story_json(story, hits) for story in found]})
         return DONE
-    console.text(cli_pair_text.stories_lines(found, hits))
+    console.text(pair_text.stories_lines(found, hits))
     if not found:
         console.say(
             "No stories yet: it takes three reports of one event."

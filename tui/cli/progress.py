@@ -7,7 +7,7 @@ import time
 from types import FrameType
 
 from index.model import Committed, DocumentTaken, Progress
-from tui.cli_console import Console
+from tui.cli.console import Console
 
 Step = Progress | Committed | DocumentTaken
 STAGES = {

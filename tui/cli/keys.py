@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 
-from tui.cli_console import Console
+from tui.cli.console import Console
 from tui.commands import BY_ID, COMMANDS, PLACES, keys_of, shown_key
 from tui.settings import read_reader_settings
 

@@ -22,7 +22,7 @@ from index.model import (
     ScorePart,
     Story,
 )
-from tui.cli_text import byline, date_text, many
+from tui.cli.text import byline, date_text, many
 from tui.widgets.text import clean, pad
 from tui.widgets.wrapping import wrap
 

@@ -14,7 +14,7 @@ import pytest
 
 from index.errors import ArchiveError, NotFoundError
 from index.model import Candidate, Correction, Evidence, Explanation, Hit, Pair, Progress, ScorePart, Story
-from tui import cli, cli_archive, cli_corrections, cli_pair_text
+from tui.cli.program import archive, corrections, pair_text, program
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "Alep\x1b]52;c;cm0=\x07 \x9b2J\u202egnipoh\rX\x00"
@@ -118,12 +118,12 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
     monkeypatch.setenv("NEWSREADER_ARCHIVE", "")
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "settings.toml"))
     fake = FakeArchive()
-    monkeypatch.setattr(cli_archive, "open_archive", lambda *_, **__: fake)
+    monkeypatch.setattr(archive, "open_archive", lambda *_, **__: fake)
     return fake
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = cli.main(arguments)
+    code = program.main(arguments)
     out, err = capsys.readouterr()
     return code, out, err
 
@@ -346,13 +346,13 @@ def test_an_export_is_taken_over_and_honoured_at_once(
     ],
 )
 def test_how_much_of_an_export_was_new(taken: int, elsewhere: int, told: str) -> None:
-    assert cli_corrections.imported_text(taken, elsewhere) == told
+    assert corrections.imported_text(taken, elsewhere) == told
 
 
 def test_rounded_points_add_up() -> None:
     exact = (3.369, 2.844, -3.67, 0.0, 1.204, 0.844)
     parts = [ScorePart(str(n), points, "") for n, points in enumerate(exact)]
-    shown = [part.points for part in cli_pair_text.adding_up(parts, sum(exact))]
+    shown = [part.points for part in pair_text.adding_up(parts, sum(exact))]
     assert round(sum(map(round, exact, [2] * 6)), 2) == 4.58
     assert round(sum(shown), 2) == round(sum(exact), 2) == 4.59
     assert all(abs(a - b) < 0.01 for a, b in zip(shown, exact, strict=True))
@@ -363,9 +363,9 @@ def test_possible_pairs_are_counted_apart() -> None:
     pair = Pair(FRENCH.id, ENGLISH.id, 0.93, EVIDENCE, ())
     possible = replace(pair, en=OTHER.id, score=0.6, status="possible")
     said = replace(pair, score=1.0, origin="reader")
-    offered = cli_pair_text.candidates_lines(FRENCH.id, [replace(BEST, score=1.0)], {})
+    offered = pair_text.candidates_lines(FRENCH.id, [replace(BEST, score=1.0)], {})
     assert [*offered][1].startswith("1.00  counterpart by your word: ")
-    lines = list(cli_pair_text.pairs_lines([said, pair, possible], {}, {"fr": ["x"], "en": []}))
+    lines = list(pair_text.pairs_lines([said, pair, possible], {}, {"fr": ["x"], "en": []}))
     assert (
         lines[0] == "1.00  counterpart by your word: 1 of 2 paragraphs aligned, 1 name in common, 1 day apart"
     )

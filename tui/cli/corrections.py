@@ -13,11 +13,11 @@ from index.archive import Archive
 from index.errors import AmbiguousIdError, NotFoundError, SourceError
 from index.model import Correction
 from index.pair_shapes import corrections_json
-from tui import cli_pair_text
-from tui.cli_archive import existing_archive, work
-from tui.cli_console import Console
-from tui.cli_pairs import hits_of
-from tui.cli_text import many
+from tui.cli.archive import existing_archive, work
+from tui.cli.console import Console
+from tui.cli.pairs import hits_of
+from tui.cli.program import pair_text
+from tui.cli.text import many
 
 DONE = 0
 
@@ -37,7 +37,7 @@ def corrections(options: Namespace, console: Console) -> int:
         console.record(corrections_json(shown, hits))
         return DONE
     withdrawn = options.action == "withdraw"
-    console.text(cli_pair_text.corrections_lines(shown, hits, withdrawn=withdrawn))
+    console.text(pair_text.corrections_lines(shown, hits, withdrawn=withdrawn))
     if not shown:
         console.say("No corrections yet: newsreader corrections same ID ID, or different ID ID.")
     return DONE

@@ -20,8 +20,8 @@ from index.model import (
     ResultPage,
     SearchRequest,
 )
-from tui import cli, cli_archive
-from tui.cli_search_text import concordance_line
+from tui.cli.program import archive, program
+from tui.cli.search_text import concordance_line
 from tui.widgets.text import cells
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -82,12 +82,12 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
     monkeypatch.setenv("NEWSREADER_ARCHIVE", "")
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "settings.toml"))
     fake = FakeArchive()
-    monkeypatch.setattr(cli_archive, "open_archive", lambda *_, **__: fake)
+    monkeypatch.setattr(archive, "open_archive", lambda *_, **__: fake)
     return fake
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = cli.main(arguments)
+    code = program.main(arguments)
     out, err = capsys.readouterr()
     return code, out, err
 

@@ -12,9 +12,9 @@ from index import json_shapes
 from index.archive import Archive
 from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, ArticleId, Bookmark, Hit
-from tui.cli_archive import existing_archive
-from tui.cli_console import Console
-from tui.cli_text import date_text, many
+from tui.cli.archive import existing_archive
+from tui.cli.console import Console
+from tui.cli.text import date_text, many
 
 DONE = 0
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")

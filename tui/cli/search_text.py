@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index.model import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage
-from tui.cli_text import date_text, many
+from tui.cli.text import date_text, many
 from tui.widgets.text import cells, clean_line, fit
 
 Marks = tuple[tuple[int, int], ...]
