@@ -23,7 +23,7 @@ def read(paths: Sequence[str]) -> int:
     """Open the reader: the archive's process first, so that both come up at the same time."""
     import gc
 
-    from tui.processes import command_for, start
+    from tui.client.processes import command_for, start
 
     command = command_for(paths)
     process = start(command)

@@ -21,7 +21,7 @@ from textual.widgets import Input, Static
 
 from index.errors import SettingsError
 from index.settings import default_archive_folder, read_archive_settings
-from tui import processes
+from tui.client import processes
 from tui.commands import LISTS, bindings, keymap
 from tui.input_order import InputInOrder
 from tui.settings import ReaderSettings, read_reader_settings
@@ -109,7 +109,7 @@ class Reader(InputInOrder, inherit_bindings=False):
     ) -> MainScreen:
         collecting = gc.isenabled()
         gc.disable()  # nothing that is made while importing is garbage
-        from tui.archive_client import ArchiveClient
+        from tui.client.archive_client import ArchiveClient
         from tui.screens.main_screen import MainScreen
 
         if collecting:

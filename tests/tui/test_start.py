@@ -35,7 +35,7 @@ def test_nothing_heavy_is_imported_before_the_first_screen():
 
 def test_the_archive_is_started_before_textual_is_imported():
     code = (
-        "import sys, tui.processes as p\n"
+        "import sys, tui.client.processes as p\n"
         "p.start = lambda command: print('textual' in sys.modules) or sys.exit(0)\n"
         "from tui.__main__ import read\n"
         "read([])"

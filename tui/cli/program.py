@@ -133,7 +133,7 @@ def _read(options: argparse.Namespace, console: Console) -> int:
         console.complain_lines(f"{help_text()}\n")
         console.complain(f"newsreader: {unfit}")  # last: the help is longer than a small terminal
         return USAGE
-    from tui.processes import server_command, start
+    from tui.client.processes import server_command, start
 
     own = default_archive_folder() if options.paths or os.environ.get("NEWSREADER_ARCHIVE") else None
     if own and not options.paths and not (own / LIBRARY_FILE).exists():

@@ -11,8 +11,8 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from index.model import Bookmark
-from tui.answers import BookmarkRow
-from tui.archive_client import ArchiveClient
+from tui.client.answers import BookmarkRow
+from tui.client.archive_client import ArchiveClient
 from tui.commands import BOOKMARKS, bindings, footer
 from tui.screens.heading import Heading
 from tui.screens.host import Host

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.model import READING_LANGUAGES, Article
-from tui.answers import ArticleView
-from tui.pair_answers import PairView
+from tui.client.answers import ArticleView
+from tui.client.pair_answers import PairView
 from tui.screens.labels import date_label, joined, language_name, report_label
 from tui.screens.reading import alone
 from tui.screens.text_dialog import Line

@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tui.answers import Greeting
-from tui.archive_client import ArchiveClient
+from tui.client.answers import Greeting
+from tui.client.archive_client import ArchiveClient
 from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS, command_named, footer
 from tui.input_order import SureTimers
 from tui.screens.entity_pane import EntityPane

@@ -10,10 +10,10 @@ from textual.events import Mount
 from textual.widgets import Input
 
 from index.model import ResultPage
-from tui.archive_client import ArchiveClient
-from tui.archive_pipe import ArchiveChanged, ArchiveLost, Opened
+from tui.client.archive_client import ArchiveClient
+from tui.client.archive_pipe import ArchiveChanged, ArchiveLost, Opened
+from tui.client.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
 from tui.commands import bindings
-from tui.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
 from tui.screens.pairing_screen import PairingScreen
 from tui.screens.session import Session
 from tui.widgets.document import Mode

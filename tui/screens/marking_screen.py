@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from index.model import ArticleId, Bookmark
-from tui.archive_client import ArchiveClient, BookmarkChanged, BookmarksFound, ReadMarked
-from tui.archive_pipe import Refused
+from tui.client.archive_client import ArchiveClient, BookmarkChanged, BookmarksFound, ReadMarked
+from tui.client.archive_pipe import Refused
 from tui.commands import bindings
 from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.labels import TITLE_CELLS, joined, language_name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tui.archive_client import FacetsCounted
+from tui.client.archive_client import FacetsCounted
 from tui.commands import bindings
 from tui.screens.search_screen import SearchScreen
 from tui.screens.session import LANGUAGES, NO_FILTERS

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from index.model import ArticleId, Bookmark
-from tui.answers import ArticleView
-from tui.pair_answers import PairView
+from tui.client.answers import ArticleView
+from tui.client.pair_answers import PairView
 from tui.screens.heading import Heading
 from tui.screens.labels import joined, reading_minutes, report_label
 from tui.screens.reading import alone, coverage, document, english_order

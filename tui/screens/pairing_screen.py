@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from index.model import READING_LANGUAGES, Article, ArticleId, ConcordanceLine, Hit
-from tui.archive_client import (
+from tui.client.archive_client import (
     ArchiveClient,
     CandidatesFound,
     OccurrencesFound,
@@ -17,9 +17,9 @@ from tui.archive_client import (
     StoryFound,
     VerdictTaken,
 )
-from tui.archive_pipe import Refused
+from tui.client.archive_pipe import Refused
+from tui.client.pair_answers import CandidateRow, Offer, ReportRow
 from tui.commands import bindings
-from tui.pair_answers import CandidateRow, Offer, ReportRow
 from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.labels import TITLE_CELLS, joined, language_name
 from tui.screens.marking_screen import MarkingScreen

@@ -15,8 +15,8 @@ from index.model import (
     SentenceLink,
     TextSpan,
 )
-from tui.answers import ArticleView, Spans
-from tui.pair_answers import PairView
+from tui.client.answers import ArticleView, Spans
+from tui.client.pair_answers import PairView
 from tui.screens.labels import joined, report_label
 from tui.widgets.document import Document, Paragraph, Report, Row, Span
 from tui.widgets.text import clean

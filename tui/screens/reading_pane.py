@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.events import Resize
 
 from index.model import Bookmark
-from tui.answers import ArticleView
+from tui.client.answers import ArticleView
 from tui.screens.open_reports import OpenReports
 from tui.screens.reading import body_position, citation, differences_said
 from tui.widgets.document import MatchPosition, Mode, Row, Side

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from textual import on
 
 from index.model import ArticleId
-from tui.archive_client import ArchiveClient, ArticleFound
-from tui.archive_pipe import Refused
+from tui.client.archive_client import ArchiveClient, ArticleFound
+from tui.client.archive_pipe import Refused
 from tui.commands import bindings
 from tui.screens.arrival import FIRST_RESULT, Arrival, of_open_article
 from tui.screens.labels import TITLE_CELLS, sentences

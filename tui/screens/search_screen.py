@@ -9,8 +9,8 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from index.model import ResultPage, SearchRequest
-from tui.archive_client import EntitiesFound, Found
-from tui.archive_pipe import Refused
+from tui.client.archive_client import EntitiesFound, Found
+from tui.client.archive_pipe import Refused
 from tui.commands import BY_ID, bindings, keys_of, shown_key
 from tui.screens.entity_pane import EntityPane
 from tui.screens.frame import Frame

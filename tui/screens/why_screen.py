@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tui.archive_client import EvidenceFound
+from tui.client.archive_client import EvidenceFound
 from tui.commands import bindings
 from tui.screens.arrival import of_open_article
 from tui.screens.reading_screen import ReadingScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from tui import processes
+from tui.client import processes
 
 
 async def test_from_a_misspelt_query_to_a_pair_taken_apart_and_back(sitting, tmp_path, monkeypatch):

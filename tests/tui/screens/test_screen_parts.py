@@ -17,8 +17,8 @@ from index.model import (
     Snippet,
     TextSpan,
 )  # fmt: skip
-from tui.answers import ArticleView
-from tui.pair_answers import PairView
+from tui.client.answers import ArticleView
+from tui.client.pair_answers import PairView
 from tui.screens import evidence, labels, reading
 from tui.screens.layout import arrange
 from tui.screens.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from index.model import SentenceLink, TextSpan
-from tui import processes
+from tui.client import processes
 from tui.screens.reading import sentence_groups
 
 

@@ -16,7 +16,7 @@ from index.model import (
     SentenceLink,
     TextSpan,
 )
-from tui.answers import ArticleView, Json, article_view, published_range
+from tui.client.answers import ArticleView, Json, article_view, published_range
 
 
 @dataclass(frozen=True, slots=True)

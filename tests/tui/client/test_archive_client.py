@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.model import SearchRequest
-from tui.archive_client import (
+from tui.client.archive_client import (
     ArchiveClient,
     ArticleFound,
     BookmarkChanged,
@@ -17,7 +17,7 @@ from tui.archive_client import (
     EntitiesFound,
     Found,
 )
-from tui.archive_pipe import ArchiveLost, Opened, Refused
+from tui.client.archive_pipe import ArchiveLost, Opened, Refused
 
 FAKE = Path(__file__).parent / "fake_archive.py"
 PAIRED = "5458c2e2e07d06f8"

@@ -13,9 +13,9 @@ from typing import Any
 
 from textual.message import Message
 
-from tui import answers
-from tui.answers import Greeting, Json
-from tui.processes import start
+from tui.client import answers
+from tui.client.answers import Greeting, Json
+from tui.client.processes import start
 
 LONGEST_LINE = 64_000_000
 """Bytes of one answer; a long article comes as one line."""

@@ -9,10 +9,10 @@ from typing import Any
 from textual.message import Message
 
 from index.model import Bookmark, ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage, SearchRequest
-from tui import answers, pair_answers
-from tui.answers import ArticleView, BookmarkRow, Json
-from tui.archive_pipe import ArchivePipe
-from tui.pair_answers import Offer, PairView, StoryRow
+from tui.client import answers, pair_answers
+from tui.client.answers import ArticleView, BookmarkRow, Json
+from tui.client.archive_pipe import ArchivePipe
+from tui.client.pair_answers import Offer, PairView, StoryRow
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""The one room that talks to the archive's processes."""
