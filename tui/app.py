@@ -23,9 +23,9 @@ from index.errors import SettingsError
 from index.settings import default_archive_folder, read_archive_settings
 from tui.client import processes
 from tui.commands import LISTS, bindings, keymap
-from tui.input_order import InputInOrder
 from tui.settings import ReaderSettings, read_reader_settings
-from tui.widgets.text import clean, clean_line
+from tui.terminal.input_order import InputInOrder
+from tui.terminal.text import clean, clean_line
 
 if TYPE_CHECKING:
     from tui.screens.main_screen import MainScreen
@@ -244,6 +244,6 @@ def _accept_any_byte() -> None:
     if __version__.startswith("8.2."):
         from textual.drivers import linux_driver
 
-        from tui.terminal_input import TerminalDecoder
+        from tui.terminal.input import TerminalDecoder
 
         linux_driver.getincrementaldecoder = lambda name: TerminalDecoder  # type: ignore[assignment,attr-defined]

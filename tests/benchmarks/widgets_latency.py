@@ -14,12 +14,12 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 
+from tui.terminal.text import clean
+from tui.terminal.wrapping import wrap
 from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.article_row import ArticleRow, format_article
 from tui.widgets.document import Document, Mode, Paragraph, Report, Row
-from tui.widgets.text import clean
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wrapping import wrap
 
 FRENCH = (
     "« Nous avons obtenu l’essentiel », a déclaré M. Lenoir ; le 14 mars, 10 000 navires (41 %) étaient au "

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from tui.widgets.text import cells, clean_line, clean_spans, fit
-from tui.widgets.wrapping import wrap
+from tui.terminal.text import cells, clean_line, clean_spans, fit
+from tui.terminal.wrapping import wrap
 
 _BEYOND_JSON = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 """What may steer a terminal and JSON leaves as it is: DEL, C1, what reorders or hides, lone surrogates."""

@@ -23,8 +23,8 @@ from index.model import (
     Story,
 )
 from tui.cli.text import byline, date_text, many
-from tui.widgets.text import clean, pad
-from tui.widgets.wrapping import wrap
+from tui.terminal.text import clean, pad
+from tui.terminal.wrapping import wrap
 
 Hits = Mapping[ArticleId, Hit]
 

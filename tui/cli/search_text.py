@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from index.model import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage
 from tui.cli.text import date_text, many
-from tui.widgets.text import cells, clean_line, fit
+from tui.terminal.text import cells, clean_line, fit
 
 Marks = tuple[tuple[int, int], ...]
 

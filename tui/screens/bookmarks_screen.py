@@ -17,9 +17,9 @@ from tui.commands import BOOKMARKS, bindings, footer
 from tui.screens.heading import Heading
 from tui.screens.host import Host
 from tui.screens.too_small import cover_if_too_small
+from tui.terminal.text import clean_line, fit, pad
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, Piece
-from tui.widgets.text import clean_line, fit, pad
 from tui.widgets.virtual_list import VirtualList
 
 EMPTY = "No bookmarks yet.\nb in a text marks the paragraph that you are reading."

@@ -16,9 +16,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.commands import bindings
+from tui.terminal.text import clean_line, pad
 from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.search_box import SearchBox
-from tui.widgets.text import clean_line, pad
 from tui.widgets.virtual_list import VirtualList
 
 Answer = TypeVar("Answer")

@@ -16,7 +16,6 @@ from textual.widgets import Static
 from tui.client.answers import Greeting
 from tui.client.archive_client import ArchiveClient
 from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS, command_named, footer
-from tui.input_order import SureTimers
 from tui.screens.entity_pane import EntityPane
 from tui.screens.heading import Heading
 from tui.screens.host import Host
@@ -26,6 +25,7 @@ from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
 from tui.screens.session import LANGUAGES, Session
 from tui.screens.too_small import cover_if_too_small
+from tui.terminal.input_order import SureTimers
 from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.document import Mode
 from tui.widgets.key_bar import KeyBar

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.text import cells, clean_line, fit
+from tui.terminal.text import cells, clean_line, fit
 
 RULES_OF_ONE, RULES = 6, 9
 """Cells that are drawn around one text, and around two."""

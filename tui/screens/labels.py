@@ -8,8 +8,8 @@ from datetime import date
 from unicodedata import combining, normalize
 
 from index.model import READING_LANGUAGES, Article, DateRange, Hit, Language
+from tui.terminal.text import clean_line
 from tui.widgets.article_row import ArticleRow, short_date
-from tui.widgets.text import clean_line
 
 MONTHS = {
     "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),

@@ -15,7 +15,7 @@ from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.labels import TITLE_CELLS, joined, language_name
 from tui.screens.undo import UndoStack
 from tui.screens.why_screen import WhyScreen
-from tui.widgets.text import clean_line, fit
+from tui.terminal.text import clean_line, fit
 
 if TYPE_CHECKING:
     from tui.screens.bookmarks_screen import BookmarksScreen

@@ -25,7 +25,7 @@ from tui.screens.labels import TITLE_CELLS, joined, language_name
 from tui.screens.marking_screen import MarkingScreen
 from tui.screens.reading import alone
 from tui.screens.reports_dialog import ReportLine, ReportsDialog
-from tui.widgets.text import clean_line, fit
+from tui.terminal.text import clean_line, fit
 
 if TYPE_CHECKING:
     from tui.screens.concordance_screen import ConcordanceScreen

@@ -18,8 +18,8 @@ from index.model import (
 from tui.client.answers import ArticleView, Spans
 from tui.client.pair_answers import PairView
 from tui.screens.labels import joined, report_label
+from tui.terminal.text import clean
 from tui.widgets.document import Document, Paragraph, Report, Row, Span
-from tui.widgets.text import clean
 
 TITLE = "title"
 BOOKMARKED = "*"

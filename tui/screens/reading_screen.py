@@ -16,8 +16,8 @@ from tui.screens.narrowing_screen import NarrowingScreen
 from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
 from tui.settings import NARROWEST, WIDEST
+from tui.terminal.text import clean, clean_line, fit
 from tui.widgets.aligned_pane import AlignedPane
-from tui.widgets.text import clean, clean_line, fit
 
 WIDTH_STEP = 4
 ANSWERED_BY_AN_ARTICLE = frozenset(

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from index.model import ArticleId, DateRange, Language
 from tui.screens.dialog import Dialog, DialogTitle
 from tui.screens.labels import date_label, joined
+from tui.terminal.text import clean_line, fit, pad
+from tui.terminal.wrapping import wrap
 from tui.widgets.list_rows import ListRow
-from tui.widgets.text import clean_line, fit, pad
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.wrapping import wrap
 
 DIALOG_CELLS = 104
 INDENT = 5

@@ -17,9 +17,9 @@ from tui.screens.frame import Frame
 from tui.screens.labels import joined, sentences
 from tui.screens.layout import TWO_COLUMNS
 from tui.screens.result_pane import ResultPane
+from tui.terminal.text import cells, clean_line
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
-from tui.widgets.text import cells, clean_line
 
 PAUSE_SECONDS = 0.12
 """So long nobody must type before what stands around the results follows them."""

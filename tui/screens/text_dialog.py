@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from tui.commands import bindings
 from tui.screens.dialog import Dialog, DialogTitle
-from tui.widgets.text import cells, clean
-from tui.widgets.wrapping import wrap
+from tui.terminal.text import cells, clean
+from tui.terminal.wrapping import wrap
 
 Line = tuple[str, str]
 """What stands before a text (a label, a bullet), and the text; its further lines begin where it began."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tui.terminal.text import Span, cells, clean_line, clean_spans, fit, pad
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.list_rows import ListRow, Piece
-from tui.widgets.text import Span, cells, clean_line, clean_spans, fit, pad
 
 DATE_WIDTH = 9
 _MONTHS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui.terminal.text import clean_line, pad
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.list_rows import ListRow
-from tui.widgets.text import clean_line, pad
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.terminal.text import clean_line, fit
 from tui.widgets.looks import Looks
-from tui.widgets.text import clean_line, fit
 
 Hint = tuple[str, str]
 """Key as shown, name: ``("p", "pair")``."""

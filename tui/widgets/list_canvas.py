@@ -10,10 +10,10 @@ from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.terminal.text import cells, clean_line, fit
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.list_rows import ROLES, ListRow, Piece, RowProvider
 from tui.widgets.looks import Looks
-from tui.widgets.text import cells, clean_line, fit
 
 KEPT_STRIPS = 512
 """Drawn rows that are remembered: many screens, yet not a whole archive."""

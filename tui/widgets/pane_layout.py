@@ -9,9 +9,9 @@ from enum import Enum
 from itertools import accumulate
 from typing import NamedTuple
 
+from tui.terminal.wrapping import wrap
 from tui.widgets.document import Mode, Side
 from tui.widgets.pane_text import DrawnDocument
-from tui.widgets.wrapping import wrap
 
 NARROWEST_SPLIT = 76
 """Cells below which two columns are too narrow to read."""

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from tui.terminal.text import clean_line, clean_spans
 from tui.widgets.document import Document, Paragraph, Side, Span
 from tui.widgets.glyphs import Glyphs
-from tui.widgets.text import clean_line, clean_spans
 
 _TIGHT_QUOTE = re.compile("(?<=«)(?=[^\\s«])|(?<=[^\\s»])(?=»)")
 """Where a guillemet lacks its space; ``\\s`` counts no-break spaces."""

@@ -10,7 +10,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.commands import bindings
-from tui.widgets.text import clean_line
+from tui.terminal.text import clean_line
 
 
 class SearchBox(Input):

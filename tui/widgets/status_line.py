@@ -10,9 +10,9 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.terminal.text import clean_line, fit
+from tui.terminal.wrapping import wrap
 from tui.widgets.looks import Looks
-from tui.widgets.text import clean_line, fit
-from tui.widgets.wrapping import wrap
 
 
 class StatusLine(Widget):

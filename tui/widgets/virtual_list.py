@@ -9,8 +9,8 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 
 from tui.commands import bindings
+from tui.terminal.text import clean
 from tui.widgets.list_canvas import ListCanvas
-from tui.widgets.text import clean
 
 WHEEL_LINES = 3
 

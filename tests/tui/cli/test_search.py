@@ -22,7 +22,7 @@ from index.model import (
 )
 from tui.cli.program import archive, program
 from tui.cli.search_text import concordance_line
-from tui.widgets.text import cells
+from tui.terminal.text import cells
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "Alep\x1b]52;c;cm0=\x07 \x9b2J\u202egnipoh\rX\x00"

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tui.widgets.hostile_texts import FORBIDDEN, HOSTILE
+from tui.terminal.text import cells, clean_line
 from tui.widgets.article_row import ArticleRow, format_article, short_date
 from tui.widgets.entity_row import EntityRow, entity_heading, format_entity
 from tui.widgets.glyphs import ASCII
 from tui.widgets.list_rows import ListRow
-from tui.widgets.text import cells, clean_line
 
 STRIKE = ArticleRow(
     "fr", "Grève des ports : un accord trouvé à l'aube", "14 mar", "Le Littoral", counterparts=2

@@ -7,9 +7,9 @@ from textual.events import MouseScrollDown, MouseScrollUp
 
 from tests.tui.widgets.hostile_texts import FORBIDDEN, HOSTILE
 from tests.tui.widgets.showing import Showing, lines
+from tui.terminal.text import cells
 from tui.widgets.glyphs import ASCII
 from tui.widgets.list_rows import ListRow, header_row
-from tui.widgets.text import cells
 from tui.widgets.virtual_list import VirtualList
 
 SIZES = [(80, 24), (120, 40), (200, 50), (40, 10)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from tests.tui.widgets.hostile_texts import FORBIDDEN, HOSTILE
-from tui.widgets.text import cells, clean, clean_line, clean_spans, fit, is_narrow, pad
+from tui.terminal.text import cells, clean, clean_line, clean_spans, fit, is_narrow, pad
 
 anything = st.text(st.characters(), max_size=60) | st.text(
     st.sampled_from("".join(HOSTILE.values())), max_size=60

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from rich.cells import get_character_cell_size
 
-from tui.widgets.text import is_narrow
+from tui.terminal.text import is_narrow
 
 Line = tuple[int, int]
 """Half-open range of characters; what stands between two lines is blanks or one line end."""

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.widgets.hostile_texts import HOSTILE
-from tui.widgets.text import clean
-from tui.widgets.wrapping import wrap
+from tui.terminal.text import clean
+from tui.terminal.wrapping import wrap
 
 _WORDS = "a le port grève l’été dit-il Nord 41 5 M. Mme n° 漢字 « » ; : ! ? … % . , ( ) - —"
 WORDS = st.sampled_from(_WORDS.split())

@@ -1,0 +1,1 @@
+"""The border to the terminal: cleaning, width, and keys in their order."""
