@@ -14,11 +14,11 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 
+from tui.aligned.aligned_pane import AlignedPane
+from tui.aligned.document import Document, Mode, Paragraph, Report, Row
 from tui.terminal.text import clean
 from tui.terminal.wrapping import wrap
-from tui.widgets.aligned_pane import AlignedPane
 from tui.widgets.article_row import ArticleRow, format_article
-from tui.widgets.document import Document, Mode, Paragraph, Report, Row
 from tui.widgets.virtual_list import VirtualList
 
 FRENCH = (

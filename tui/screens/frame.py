@@ -13,6 +13,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from tui.aligned.aligned_pane import AlignedPane
+from tui.aligned.document import Mode
 from tui.client.answers import Greeting
 from tui.client.archive_client import ArchiveClient
 from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS, command_named, footer
@@ -26,8 +28,6 @@ from tui.screens.result_pane import ResultPane
 from tui.screens.session import LANGUAGES, Session
 from tui.screens.too_small import cover_if_too_small
 from tui.terminal.input_order import SureTimers
-from tui.widgets.aligned_pane import AlignedPane
-from tui.widgets.document import Mode
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine

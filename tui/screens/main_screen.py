@@ -10,13 +10,13 @@ from textual.events import Mount
 from textual.widgets import Input
 
 from index.model import ResultPage
+from tui.aligned.document import Mode
 from tui.client.archive_client import ArchiveClient
 from tui.client.archive_pipe import ArchiveChanged, ArchiveLost, Opened
 from tui.client.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
 from tui.commands import bindings
 from tui.screens.pairing_screen import PairingScreen
 from tui.screens.session import Session
-from tui.widgets.document import Mode
 from tui.widgets.search_box import SearchBox
 
 SHOWN_SECONDS = 5.0

@@ -10,14 +10,14 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from index.model import ArticleId, Bookmark
+from tui.aligned.aligned_pane import AlignedPane
+from tui.aligned.document import Mode, Side
+from tui.aligned.layout import NARROWEST_SPLIT
 from tui.client.answers import ArticleView
 from tui.client.pair_answers import PairView
 from tui.screens.heading import Heading
 from tui.screens.labels import joined, reading_minutes, report_label
 from tui.screens.reading import alone, coverage, document, english_order
-from tui.widgets.aligned_pane import AlignedPane
-from tui.widgets.document import Mode, Side
-from tui.widgets.pane_layout import NARROWEST_SPLIT
 from tui.widgets.status_line import StatusLine
 
 FORMS = (Mode.SINGLE, Mode.PEEK, Mode.SPLIT)

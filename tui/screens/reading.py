@@ -15,11 +15,11 @@ from index.model import (
     SentenceLink,
     TextSpan,
 )
+from tui.aligned.document import Document, Paragraph, Report, Row, Span
 from tui.client.answers import ArticleView, Spans
 from tui.client.pair_answers import PairView
 from tui.screens.labels import joined, report_label
 from tui.terminal.text import clean
-from tui.widgets.document import Document, Paragraph, Report, Row, Span
 
 TITLE = "title"
 BOOKMARKED = "*"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.events import Resize
 
 from index.model import Bookmark
+from tui.aligned.document import MatchPosition, Mode, Row, Side
 from tui.client.answers import ArticleView
 from tui.screens.open_reports import OpenReports
 from tui.screens.reading import body_position, citation, differences_said
-from tui.widgets.document import MatchPosition, Mode, Row, Side
 
 
 class ReadingPane(OpenReports):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import on
 
 from index.model import ArticleId
+from tui.aligned.aligned_pane import AlignedPane
 from tui.client.archive_client import ArchiveClient, ArticleFound
 from tui.client.archive_pipe import Refused
 from tui.commands import bindings
@@ -17,7 +18,6 @@ from tui.screens.reading_pane import ReadingPane
 from tui.screens.result_pane import ResultPane
 from tui.settings import NARROWEST, WIDEST
 from tui.terminal.text import clean, clean_line, fit
-from tui.widgets.aligned_pane import AlignedPane
 
 WIDTH_STEP = 4
 ANSWERED_BY_AN_ARTICLE = frozenset(

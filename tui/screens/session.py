@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from index.model import Language, SearchRequest
-from tui.widgets.document import Mode
+from tui.aligned.document import Mode
 
 PAGE = 64
 """Rows that are asked for at a time: more than a screen holds, few enough to draw between two keys."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.events import Click
 from textual.message import Message
 
+from tui.aligned.document import MatchPosition, Mode, SentencePosition, Side
+from tui.aligned.layout import Place
+from tui.aligned.view import PaneView
+from tui.aligned.walk import Hit, find_differences, find_hits
 from tui.commands import bindings
-from tui.widgets.document import MatchPosition, Mode, SentencePosition, Side
-from tui.widgets.pane_layout import Place
-from tui.widgets.pane_view import PaneView
-from tui.widgets.pane_walk import Hit, find_differences, find_hits
 
 
 class AlignedPane(PaneView, inherit_bindings=False):

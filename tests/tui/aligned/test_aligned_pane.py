@@ -8,9 +8,9 @@ import pytest
 
 from tests.tui.widgets.hostile_texts import FORBIDDEN, HOSTILE
 from tests.tui.widgets.showing import Showing, lines, styled
+from tui.aligned.aligned_pane import AlignedPane
+from tui.aligned.document import Document, MatchPosition, Mode, Paragraph, Report, Row, Side
 from tui.terminal.text import cells
-from tui.widgets.aligned_pane import AlignedPane
-from tui.widgets.document import Document, MatchPosition, Mode, Paragraph, Report, Row, Side
 from tui.widgets.glyphs import ASCII
 
 SIZES = [(80, 24), (120, 40), (200, 50), (40, 10)]

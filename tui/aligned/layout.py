@@ -9,9 +9,9 @@ from enum import Enum
 from itertools import accumulate
 from typing import NamedTuple
 
+from tui.aligned.document import Mode, Side
+from tui.aligned.text import DrawnDocument
 from tui.terminal.wrapping import wrap
-from tui.widgets.document import Mode, Side
-from tui.widgets.pane_text import DrawnDocument
 
 NARROWEST_SPLIT = 76
 """Cells below which two columns are too narrow to read."""

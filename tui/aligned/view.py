@@ -9,12 +9,12 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.widgets.document import Document, Mode, Report, Side, Span
+from tui.aligned.document import Document, Mode, Report, Side, Span
+from tui.aligned.layout import NARROWEST_SPLIT, Form, PaneLayout, Place
+from tui.aligned.position import PanePosition
+from tui.aligned.text import DrawnDocument, with_highlights
+from tui.aligned.walk import Hit
 from tui.widgets.glyphs import UNICODE, Glyphs
-from tui.widgets.pane_layout import NARROWEST_SPLIT, Form, PaneLayout, Place
-from tui.widgets.pane_position import PanePosition
-from tui.widgets.pane_text import DrawnDocument, with_highlights
-from tui.widgets.pane_walk import Hit
 
 _NOTHING = Document(Report(""), ())
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from tui.widgets.document import Paragraph, Side
-from tui.widgets.pane_canvas import PaneCanvas
-from tui.widgets.pane_layout import Place
+from tui.aligned.canvas import PaneCanvas
+from tui.aligned.document import Paragraph, Side
+from tui.aligned.layout import Place
 
 
 class PanePosition(PaneCanvas, inherit_bindings=False):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.widgets.document import Mode, Side
-from tui.widgets.pane_layout import PaneLayout, Place
-from tui.widgets.pane_text import DrawnDocument
+from tui.aligned.document import Mode, Side
+from tui.aligned.layout import PaneLayout, Place
+from tui.aligned.text import DrawnDocument
 
 
 class Hit(NamedTuple):

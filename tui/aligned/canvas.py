@@ -7,10 +7,10 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.aligned.layout import PaneLayout
+from tui.aligned.strips import LOOKS, Painter
+from tui.aligned.walk import Hit
 from tui.widgets.looks import Looks
-from tui.widgets.pane_layout import PaneLayout
-from tui.widgets.pane_strips import LOOKS, Painter
-from tui.widgets.pane_walk import Hit
 
 KEPT_STRIPS = 512
 """Drawn lines that are remembered: many screens, yet not a whole book."""

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from tui.aligned.document import Document, Paragraph, Side, Span
 from tui.terminal.text import clean_line, clean_spans
-from tui.widgets.document import Document, Paragraph, Side, Span
 from tui.widgets.glyphs import Glyphs
 
 _TIGHT_QUOTE = re.compile("(?<=«)(?=[^\\s«])|(?<=[^\\s»])(?=»)")

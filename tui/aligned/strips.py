@@ -12,12 +12,12 @@ from rich.style import Style
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.aligned.document import Mode, Span
+from tui.aligned.layout import Kind, PaneLayout, Slot
+from tui.aligned.text import DrawnParagraph
+from tui.aligned.walk import Hit
 from tui.terminal.text import cells, fit
-from tui.widgets.document import Mode, Span
 from tui.widgets.looks import Looks
-from tui.widgets.pane_layout import Kind, PaneLayout, Slot
-from tui.widgets.pane_text import DrawnParagraph
-from tui.widgets.pane_walk import Hit
 
 PAINTED_ROLES = ("header", "title", "derived-title", "section", "lead", "quote", "caption", "metadata")
 LOOKS = (

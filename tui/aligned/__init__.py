@@ -1,0 +1,1 @@
+"""The reading pane: one report, or two aligned paragraph by paragraph."""
