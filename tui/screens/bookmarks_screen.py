@@ -14,10 +14,10 @@ from index.model import Bookmark
 from tui.client.answers import BookmarkRow
 from tui.client.archive_client import ArchiveClient
 from tui.commands import BOOKMARKS, bindings, footer
-from tui.screens.heading import Heading
 from tui.screens.host import Host
 from tui.screens.too_small import cover_if_too_small
 from tui.terminal.text import clean_line, fit, pad
+from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, Piece
 from tui.widgets.virtual_list import VirtualList

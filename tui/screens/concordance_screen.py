@@ -13,12 +13,12 @@ from textual.screen import Screen
 
 from index.model import ConcordanceLine
 from tui.commands import LISTS, bindings, footer
-from tui.screens.heading import Heading
+from tui.panes.labels import counted, joined, language_name
 from tui.screens.host import Host
-from tui.screens.labels import counted, joined, language_name
 from tui.screens.too_small import cover_if_too_small
 from tui.terminal.text import cells, clean_line, fit, pad
 from tui.widgets.article_row import DATE_WIDTH, short_date
+from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.status_line import StatusLine

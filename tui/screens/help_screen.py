@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.commands import COMMANDS, LISTS, PLACES, Command, bindings, keys_of, shown_key
-from tui.screens.heading import Heading
 from tui.screens.help_signs import HEADING, SIGNS, Sign
 from tui.screens.too_small import cover_if_too_small
 from tui.terminal.text import pad
+from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.search_box import SearchBox

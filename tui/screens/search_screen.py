@@ -12,11 +12,11 @@ from index.model import ResultPage, SearchRequest
 from tui.client.archive_client import EntitiesFound, Found
 from tui.client.archive_pipe import Refused
 from tui.commands import BY_ID, bindings, keys_of, shown_key
-from tui.screens.entity_pane import EntityPane
+from tui.panes.entity_pane import EntityPane
+from tui.panes.labels import joined, sentences
+from tui.panes.layout import TWO_COLUMNS
+from tui.panes.result_pane import ResultPane
 from tui.screens.frame import Frame
-from tui.screens.labels import joined, sentences
-from tui.screens.layout import TWO_COLUMNS
-from tui.screens.result_pane import ResultPane
 from tui.terminal.text import cells, clean_line
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine

@@ -19,8 +19,9 @@ from index.model import (
 )  # fmt: skip
 from tui.client.answers import ArticleView
 from tui.client.pair_answers import PairView
-from tui.screens import evidence, labels, reading
-from tui.screens.layout import arrange
+from tui.panes import labels, page
+from tui.panes.layout import arrange
+from tui.screens import evidence
 from tui.screens.session import Session
 from tui.screens.undo import UndoStack
 
@@ -145,7 +146,7 @@ class TestDocuments:
     def test_an_article_alone_has_its_title_and_every_block_hidden_ones_marked(self):
         roles = [Role.TITLE, Role.BODY, Role.TEASER, Role.BODY]
         view = ArticleView(article(texts=("Titre", "Un.", "Lire aussi", "Deux."), roles=roles), None)
-        document = reading.document(view, None, marked={"fr": (1,)})
+        document = page.document(view, None, marked={"fr": (1,)})
         assert [[p.text for p in row.left] for row in document.rows] == [
             ["Titre"],
             ["Un.", "Lire aussi"],
@@ -156,28 +157,28 @@ class TestDocuments:
 
     def test_what_stands_before_the_body_is_kept_with_the_title(self):
         view = ArticleView(article(texts=("Exclusif", "Un."), roles=[Role.SECTION, Role.BODY]), None)
-        assert [p.text for p in reading.document(view, None).rows[0].left] == ["Titre", "Exclusif"]
+        assert [p.text for p in page.document(view, None).rows[0].left] == ["Titre", "Exclusif"]
 
     def test_a_pair_stands_row_by_row_with_what_only_one_side_says(self):
         rows = (AlignedRow((0,), (1,)), AlignedRow((1,), ()), AlignedRow((), (0,)))
         only = [Difference("passage", "Deux.", None, 1), Difference("passage", None, "One.", 2)]
-        document = reading.document(ArticleView(article("fr"), "en"), pair(rows, only))
+        document = page.document(ArticleView(article("fr"), "en"), pair(rows, only))
         cells = [([p.text for p in row.left], [p.text for p in row.right]) for row in document.rows]
         assert cells == [(["Titre"], ["Titre"]), (["Un."], ["Two."]), (["Deux."], []), ([], ["One."])]
         assert [document.rows[2].left[0].marker, document.rows[3].right[0].marker] == ["+", "+"]
         assert document.right is not None and "no matching passage" in document.right.absent
 
     def test_a_side_of_which_nobody_claims_that_it_is_silent_stays_empty(self):
-        document = reading.document(ArticleView(article("fr"), "en"), pair((AlignedRow((1,), ()),)))
+        document = page.document(ArticleView(article("fr"), "en"), pair((AlignedRow((1,), ()),)))
         assert document.rows[1].unsure
         assert document.rows[1].left[0].marker == ""
 
     def test_reports_that_are_not_put_side_by_side_yet_are_shown_whole(self):
         found = replace(pair(()), aligned=False)
-        document = reading.document(found.left, found)
+        document = page.document(found.left, found)
         assert [p.text for p in document.rows[1].left] == ["Un.", "Deux."]
         assert [p.text for p in document.rows[1].right] == ["One.", "Two."]
-        assert reading.coverage(found.left, found) == "paragraphs not put side by side yet"
+        assert page.coverage(found.left, found) == "paragraphs not put side by side yet"
 
     def test_what_differs_and_what_is_said_in_other_words_are_marked_where_they_stand(self):
         left = ArticleView(article("fr", ("Il y a 41 navires depuis dix jours.", "Fin.")), "en")
@@ -186,36 +187,36 @@ class TestDocuments:
         ]
         restated = Difference("number", "dix", "10", 0, RESTATED, TextSpan(0, 25, 28))
         found = replace(pair((AlignedRow((0,), (0,)),), differs, left=left), restated=(restated, *differs))
-        document = reading.document(left, found)
+        document = page.document(left, found)
         assert document.rows[1].left[0].differs == ((7, 9),)
         assert document.rows[1].left[0].restates == ((25, 28),)
         assert document.rows[1].right[0].differs == ()
-        assert reading.differences_said(found, 1) == "number differs: FR 41 | EN 99"
+        assert page.differences_said(found, 1) == "number differs: FR 41 | EN 99"
 
     def test_what_only_one_report_has_in_a_row_is_said_once_for_each_side(self):
         names = [Difference("name", "Bachar Assad", None, 0), Difference("name", None, "Sergei Lavrov", 0)]
         more = [Difference("name", "Poutine", None, 0), Difference("number", "41", "38", 0)]
-        said = reading.differences_said(pair((AlignedRow((0,), (0,)),), [*names, *more]), 1)
+        said = page.differences_said(pair((AlignedRow((0,), (0,)),), [*names, *more]), 1)
         assert said == (
             "names on one side: FR Bachar Assad, Poutine | EN Sergei Lavrov · number differs: FR 41 | EN 38"
         )
 
     def test_rows_that_point_outside_do_no_harm(self):
-        document = reading.document(ArticleView(article("fr"), "en"), pair((AlignedRow((9,), (0,)),)))
+        document = page.document(ArticleView(article("fr"), "en"), pair((AlignedRow((9,), (0,)),)))
         assert document.rows[1].left == ()
 
     def test_coverage_is_honest(self):
         rows = (AlignedRow((0,), (0,)), AlignedRow((1,), ()), AlignedRow((), (1,)))
         only = [Difference("passage", "Deux.", None, 1), Difference("passage", None, "Two.", 2)]
         found = pair(rows, [Difference("number", "41", "38", 0), *only])
-        assert reading.coverage(found.left, found) == "1 of 2 ¶ aligned · 1 figure differs · +1 FR · +1 EN"
-        assert reading.coverage(found.left, pair((), status="possible")).startswith("possible counterpart")
-        assert reading.alone(ArticleView(article("en"), None)).startswith("no French report")
-        assert "not recognised" in reading.alone(ArticleView(article("und"), None))
-        assert "neither French nor English (de)" in reading.alone(ArticleView(article("de"), None))
+        assert page.coverage(found.left, found) == "1 of 2 ¶ aligned · 1 figure differs · +1 FR · +1 EN"
+        assert page.coverage(found.left, pair((), status="possible")).startswith("possible counterpart")
+        assert page.alone(ArticleView(article("en"), None)).startswith("no French report")
+        assert "not recognised" in page.alone(ArticleView(article("und"), None))
+        assert "neither French nor English (de)" in page.alone(ArticleView(article("de"), None))
 
     def test_a_citation_drives_no_terminal(self):
-        cited = reading.citation(ArticleView(article(title=HOSTILE), None), HOSTILE)
+        cited = page.citation(ArticleView(article(title=HOSTILE), None), HOSTILE)
         assert "\x1b" not in cited and "\x07" not in cited and "/news/fr.txt" in cited
 
 

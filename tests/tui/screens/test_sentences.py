@@ -6,7 +6,7 @@ import os
 
 from index.model import SentenceLink, TextSpan
 from tui.client import processes
-from tui.screens.reading import sentence_groups
+from tui.panes.page import sentence_groups
 
 
 def link(left: int, right: int) -> SentenceLink:

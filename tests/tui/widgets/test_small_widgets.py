@@ -6,8 +6,8 @@ from textual.events import Paste
 
 from tests.tui.widgets.hostile_texts import FORBIDDEN, HOSTILE
 from tests.tui.widgets.showing import Showing, lines
-from tui.screens.heading import Heading
 from tui.terminal.text import cells
+from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from index.model import EntityFacet, EntityKind
-from tui.screens.heading import Heading
-from tui.screens.labels import entity_label
+from tui.panes.labels import entity_label
 from tui.widgets.entity_row import EntityRow, entity_heading, format_entity
+from tui.widgets.heading import Heading
 from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.virtual_list import VirtualList
 

@@ -7,8 +7,8 @@ from textual.events import Resize
 from index.model import Bookmark
 from tui.aligned.document import MatchPosition, Mode, Row, Side
 from tui.client.answers import ArticleView
-from tui.screens.open_reports import OpenReports
-from tui.screens.reading import body_position, citation, differences_said
+from tui.panes.open_reports import OpenReports
+from tui.panes.page import body_position, citation, differences_said
 
 
 class ReadingPane(OpenReports):

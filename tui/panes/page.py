@@ -18,7 +18,7 @@ from index.model import (
 from tui.aligned.document import Document, Paragraph, Report, Row, Span
 from tui.client.answers import ArticleView, Spans
 from tui.client.pair_answers import PairView
-from tui.screens.labels import joined, report_label
+from tui.panes.labels import joined, report_label
 from tui.terminal.text import clean
 
 TITLE = "title"

@@ -15,9 +15,9 @@ from tui.aligned.document import Mode, Side
 from tui.aligned.layout import NARROWEST_SPLIT
 from tui.client.answers import ArticleView
 from tui.client.pair_answers import PairView
-from tui.screens.heading import Heading
-from tui.screens.labels import joined, reading_minutes, report_label
-from tui.screens.reading import alone, coverage, document, english_order
+from tui.panes.labels import joined, reading_minutes, report_label
+from tui.panes.page import alone, coverage, document, english_order
+from tui.widgets.heading import Heading
 from tui.widgets.status_line import StatusLine
 
 FORMS = (Mode.SINGLE, Mode.PEEK, Mode.SPLIT)

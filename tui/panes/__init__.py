@@ -1,0 +1,1 @@
+"""What stands in the main screen: results, the open reports, names."""
