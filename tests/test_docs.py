@@ -18,7 +18,7 @@ from index.settings import ArchiveSettings
 from index.words.folding import fold
 from tui.cli.program import arguments
 from tui.commands import BY_ID, COMMANDS, PLACES, shown_key
-from tui.screens.help_signs import SIGNS
+from tui.dialogs.help_signs import SIGNS
 from tui.settings import read_reader_settings
 
 ROOT = Path(__file__).parent.parent

@@ -168,7 +168,7 @@ class Reader(InputInOrder, inherit_bindings=False):
             self.push_screen(CommandPalette([Commands], placeholder="a command, in English or French"))
 
     def action_help(self) -> None:
-        from tui.screens.help_screen import HelpScreen
+        from tui.dialogs.help_screen import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             place = getattr(self.screen, "help_place", LISTS)

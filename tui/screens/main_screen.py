@@ -158,7 +158,7 @@ class MainScreen(PairingScreen):
         if event.restarted:
             self.status(f"the archive's process died and was started again ({event.reason})", warning=True)
             return
-        from tui.screens.text_dialog import TextDialog, plain_lines
+        from tui.dialogs.text_dialog import TextDialog, plain_lines
 
         self.status("the archive is not there; what is on the screen can still be read", warning=True)
         lines = plain_lines(f"{event.reason}\n\nQ leaves. `newsreader doctor` examines the archive.")
@@ -167,7 +167,7 @@ class MainScreen(PairingScreen):
     # ---- imports
 
     def action_add(self) -> None:
-        from tui.screens.dialog import LineDialog
+        from tui.dialogs.dialog import LineDialog
 
         self.app.push_screen(LineDialog("Add articles from a file or a folder", "path"), self._add)
 
@@ -216,7 +216,7 @@ class MainScreen(PairingScreen):
             self.host.move_to(self._move_to)
             return
         if event.skipped:
-            from tui.screens.text_dialog import TextDialog
+            from tui.dialogs.text_dialog import TextDialog
 
             lines = [("", reason) for reason in event.skipped]
             self.app.push_screen(TextDialog("Left out of the import", lines))

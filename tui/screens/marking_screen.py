@@ -18,7 +18,7 @@ from tui.screens.why_screen import WhyScreen
 from tui.terminal.text import clean_line, fit
 
 if TYPE_CHECKING:
-    from tui.screens.bookmarks_screen import BookmarksScreen
+    from tui.dialogs.bookmarks_screen import BookmarksScreen
 
 
 CHANGES = frozenset(
@@ -151,7 +151,7 @@ class MarkingScreen(WhyScreen):
             self._bookmarks_screen.show(event.rows)
 
     def action_bookmarks(self) -> None:
-        from tui.screens.bookmarks_screen import BookmarksScreen
+        from tui.dialogs.bookmarks_screen import BookmarksScreen
 
         self._bookmarks_screen = BookmarksScreen(self.client)
         self.app.push_screen(self._bookmarks_screen, self._open_bookmark)

@@ -12,7 +12,7 @@ from tui.screens.search_screen import SearchScreen
 from tui.screens.session import LANGUAGES, NO_FILTERS
 
 if TYPE_CHECKING:
-    from tui.screens.filter_menu import FilterMenu
+    from tui.dialogs.filter_menu import FilterMenu
 
 CLEAR = "clear"
 """What the filter menu answers for no filter at all."""
@@ -28,7 +28,7 @@ class NarrowingScreen(SearchScreen):
         self.narrow(language=following)
 
     def action_filter(self) -> None:
-        from tui.screens.filter_menu import FilterMenu
+        from tui.dialogs.filter_menu import FilterMenu
 
         standings = dict(self._page.standings) if self._page else {}
         self._menu = FilterMenu(self.session, standings)

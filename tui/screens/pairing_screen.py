@@ -20,15 +20,15 @@ from tui.client.archive_client import (
 from tui.client.archive_pipe import Refused
 from tui.client.pair_answers import CandidateRow, Offer, ReportRow
 from tui.commands import bindings
+from tui.dialogs.reports_dialog import ReportLine, ReportsDialog
 from tui.panes.labels import TITLE_CELLS, joined, language_name
 from tui.panes.page import alone
 from tui.screens.arrival import CHANGE, of_open_article
 from tui.screens.marking_screen import MarkingScreen
-from tui.screens.reports_dialog import ReportLine, ReportsDialog
 from tui.terminal.text import clean_line, fit
 
 if TYPE_CHECKING:
-    from tui.screens.concordance_screen import ConcordanceScreen
+    from tui.dialogs.concordance_screen import ConcordanceScreen
 
 READS = "reads it"
 MOST_OCCURRENCES = 2000
@@ -219,7 +219,7 @@ class PairingScreen(MarkingScreen):
             self.arrival.hold()
             self.client.concordance(self.session.request(lenient=False))
             return
-        from tui.screens.dialog import LineDialog
+        from tui.dialogs.dialog import LineDialog
 
         dialog = LineDialog("Every occurrence, in its line of text, of…", "a word or a phrase")
         self.app.push_screen(dialog, self._occurrences_of)
@@ -230,7 +230,7 @@ class PairingScreen(MarkingScreen):
 
     @on(OccurrencesFound)
     def _occurrences_found(self, event: OccurrencesFound) -> None:
-        from tui.screens.concordance_screen import ConcordanceScreen
+        from tui.dialogs.concordance_screen import ConcordanceScreen
 
         event.stop()
         if not event.request.offset:

@@ -14,7 +14,7 @@ from tui.screens.arrival import of_open_article
 from tui.screens.reading_screen import ReadingScreen
 
 if TYPE_CHECKING:
-    from tui.screens.text_dialog import Line, TextDialog
+    from tui.dialogs.text_dialog import Line, TextDialog
 
 
 class WhyScreen(ReadingScreen):
@@ -25,7 +25,7 @@ class WhyScreen(ReadingScreen):
 
     @of_open_article
     def action_why(self) -> None:
-        from tui.screens.text_dialog import TextDialog
+        from tui.dialogs.text_dialog import TextDialog
 
         reading = self.reading
         if reading.view is None:
@@ -45,7 +45,7 @@ class WhyScreen(ReadingScreen):
 
     def _evidence(self, words: Mapping[str, tuple[str, ...]] | None = None) -> list[Line]:
         """``words``: in the place of those that came with the pair."""
-        from tui.screens.evidence import evidence_lines
+        from tui.dialogs.evidence import evidence_lines
 
         reading = self.reading
         assert reading.view is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.screens.text_dialog import broken
+from tui.dialogs.text_dialog import broken
 
 
 async def test_what_does_not_fit_a_dialog_is_scrolled_to_by_the_keys_of_a_text(sitting):

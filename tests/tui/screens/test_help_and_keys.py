@@ -96,7 +96,7 @@ async def test_the_theme_changes_and_is_kept(sitting):
 async def test_every_command_has_an_action(sitting):
     from tui.aligned.aligned_pane import AlignedPane
     from tui.commands import COMMANDS
-    from tui.screens.bookmarks_screen import BookmarksScreen
+    from tui.dialogs.bookmarks_screen import BookmarksScreen
     from tui.widgets.search_box import SearchBox
     from tui.widgets.virtual_list import VirtualList
 

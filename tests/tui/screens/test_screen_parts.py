@@ -19,9 +19,9 @@ from index.model import (
 )  # fmt: skip
 from tui.client.answers import ArticleView
 from tui.client.pair_answers import PairView
+from tui.dialogs import evidence
 from tui.panes import labels, page
 from tui.panes.layout import arrange
-from tui.screens import evidence
 from tui.screens.session import Session
 from tui.screens.undo import UndoStack
 

@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.commands import COMMANDS, LISTS, PLACES, Command, bindings, keys_of, shown_key
-from tui.screens.help_signs import HEADING, SIGNS, Sign
-from tui.screens.too_small import cover_if_too_small
+from tui.dialogs.help_signs import HEADING, SIGNS, Sign
+from tui.dialogs.too_small import cover_if_too_small
 from tui.terminal.text import pad
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar

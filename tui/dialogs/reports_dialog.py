@@ -12,8 +12,8 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from index.model import ArticleId, DateRange, Language
+from tui.dialogs.dialog import Dialog, DialogTitle
 from tui.panes.labels import date_label, joined
-from tui.screens.dialog import Dialog, DialogTitle
 from tui.terminal.text import clean_line, fit, pad
 from tui.terminal.wrapping import wrap
 from tui.widgets.list_rows import ListRow

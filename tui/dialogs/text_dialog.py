@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from tui.commands import bindings
-from tui.screens.dialog import Dialog, DialogTitle
+from tui.dialogs.dialog import Dialog, DialogTitle
 from tui.terminal.text import cells, clean
 from tui.terminal.wrapping import wrap
 
