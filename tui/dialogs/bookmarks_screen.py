@@ -15,7 +15,7 @@ from tui.client.answers import BookmarkRow
 from tui.client.archive_client import ArchiveClient
 from tui.commands import BOOKMARKS, bindings, footer
 from tui.dialogs.too_small import cover_if_too_small
-from tui.screens.host import Host
+from tui.host import Host
 from tui.terminal.text import clean_line, fit, pad
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar

@@ -14,8 +14,8 @@ from textual.screen import Screen
 from index.model import ConcordanceLine
 from tui.commands import LISTS, bindings, footer
 from tui.dialogs.too_small import cover_if_too_small
+from tui.host import Host
 from tui.panes.labels import counted, joined, language_name
-from tui.screens.host import Host
 from tui.terminal.text import cells, clean_line, fit, pad
 from tui.widgets.article_row import DATE_WIDTH, short_date
 from tui.widgets.heading import Heading

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.commands import BY_ID, bindings, keys_of, shown_key
+from tui.host import Host
 from tui.panes.layout import SMALLEST
-from tui.screens.host import Host
 
 if TYPE_CHECKING:
     from textual.app import App, ComposeResult

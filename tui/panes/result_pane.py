@@ -13,7 +13,7 @@ from textual.message import Message
 
 from index.model import ArticleId, Hit, ResultPage, SearchRequest
 from tui.panes.labels import article_row, counted
-from tui.screens.session import PAGE
+from tui.session import PAGE
 from tui.widgets.article_row import format_article
 from tui.widgets.heading import Heading
 from tui.widgets.list_rows import ListRow

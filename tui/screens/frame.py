@@ -19,13 +19,13 @@ from tui.client.answers import Greeting
 from tui.client.archive_client import ArchiveClient
 from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS, command_named, footer
 from tui.dialogs.too_small import cover_if_too_small
+from tui.host import Host
 from tui.panes.entity_pane import EntityPane
 from tui.panes.labels import archive_size, counted, joined
 from tui.panes.layout import LIST_CELLS, SIDEBAR_CELLS, SPLIT_CELLS, Layout, arrange
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
-from tui.screens.host import Host
-from tui.screens.session import LANGUAGES, Session
+from tui.session import LANGUAGES, Session
 from tui.terminal.input_order import SureTimers
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar

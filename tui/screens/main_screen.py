@@ -15,8 +15,8 @@ from tui.client.archive_client import ArchiveClient
 from tui.client.archive_pipe import ArchiveChanged, ArchiveLost, Opened
 from tui.client.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
 from tui.commands import bindings
-from tui.screens.pairing_screen import PairingScreen
-from tui.screens.session import Session
+from tui.desks.pairing_screen import PairingScreen
+from tui.session import Session
 from tui.widgets.search_box import SearchBox
 
 SHOWN_SECONDS = 5.0

@@ -101,7 +101,7 @@ async def test_a_refused_search_holds_no_key_back(sitting):
 
 
 async def test_keys_are_given_out_again_when_an_article_does_not_come(sitting, monkeypatch):
-    monkeypatch.setattr("tui.screens.arrival.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("tui.desks.arrival.PATIENCE_SECONDS", 0.1)
     async with sitting() as reader:
         await reader.sees("6 of 7")
         reader.main.arrival.expect("an article that never comes")

@@ -19,11 +19,11 @@ from index.model import (
 )  # fmt: skip
 from tui.client.answers import ArticleView
 from tui.client.pair_answers import PairView
+from tui.desks.undo import UndoStack
 from tui.dialogs import evidence
 from tui.panes import labels, page
 from tui.panes.layout import arrange
-from tui.screens.session import Session
-from tui.screens.undo import UndoStack
+from tui.session import Session
 
 HOSTILE = "a\x1b]0;owned\x07[/b] [@click=app.bell]x\u202e"
 

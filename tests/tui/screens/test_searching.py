@@ -143,7 +143,7 @@ async def test_further_pages_are_read_in_when_the_reader_comes_to_them(sitting):
 
 
 async def test_a_typed_character_lays_out_nothing_anew(sitting, monkeypatch):
-    monkeypatch.setattr("tui.screens.search_screen.PAUSE_SECONDS", 60)
+    monkeypatch.setattr("tui.desks.search_screen.PAUSE_SECONDS", 60)
     async with sitting("--copies", "40") as reader:
         await reader.press("slash")
         await reader.type("k")
@@ -161,7 +161,7 @@ async def test_a_typed_character_lays_out_nothing_anew(sitting, monkeypatch):
 
 
 async def test_names_of_an_older_list_are_not_asked_for_once_a_newer_one_is_on_its_way(sitting, monkeypatch):
-    monkeypatch.setattr("tui.screens.search_screen.PAUSE_SECONDS", 1.0)  # longer than a busy machine pauses
+    monkeypatch.setattr("tui.desks.search_screen.PAUSE_SECONDS", 1.0)  # longer than a busy machine pauses
     async with sitting() as reader:
         asked = []
         monkeypatch.setattr(reader.main.client, "facets", lambda request: asked.append(request.query))

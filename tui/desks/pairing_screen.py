@@ -20,11 +20,11 @@ from tui.client.archive_client import (
 from tui.client.archive_pipe import Refused
 from tui.client.pair_answers import CandidateRow, Offer, ReportRow
 from tui.commands import bindings
+from tui.desks.arrival import CHANGE, of_open_article
+from tui.desks.marking_screen import MarkingScreen
 from tui.dialogs.reports_dialog import ReportLine, ReportsDialog
 from tui.panes.labels import TITLE_CELLS, joined, language_name
 from tui.panes.page import alone
-from tui.screens.arrival import CHANGE, of_open_article
-from tui.screens.marking_screen import MarkingScreen
 from tui.terminal.text import clean_line, fit
 
 if TYPE_CHECKING:

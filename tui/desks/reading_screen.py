@@ -11,11 +11,11 @@ from tui.aligned.aligned_pane import AlignedPane
 from tui.client.archive_client import ArchiveClient, ArticleFound
 from tui.client.archive_pipe import Refused
 from tui.commands import bindings
+from tui.desks.arrival import FIRST_RESULT, Arrival, of_open_article
+from tui.desks.narrowing_screen import NarrowingScreen
 from tui.panes.labels import TITLE_CELLS, sentences
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
-from tui.screens.arrival import FIRST_RESULT, Arrival, of_open_article
-from tui.screens.narrowing_screen import NarrowingScreen
 from tui.settings import NARROWEST, WIDEST
 from tui.terminal.text import clean, clean_line, fit
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.timer import Timer
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
-    from tui.screens.reading_screen import ReadingScreen
+    from tui.desks.reading_screen import ReadingScreen
+    from tui.host import Host
 
 PATIENCE_SECONDS = 2.0
 """After that the archive is busy or gone, and the keys are wanted for something else."""

@@ -10,8 +10,8 @@ from textual import on
 
 from tui.client.archive_client import EvidenceFound
 from tui.commands import bindings
-from tui.screens.arrival import of_open_article
-from tui.screens.reading_screen import ReadingScreen
+from tui.desks.arrival import of_open_article
+from tui.desks.reading_screen import ReadingScreen
 
 if TYPE_CHECKING:
     from tui.dialogs.text_dialog import Line, TextDialog

@@ -8,8 +8,8 @@ from textual import on
 
 from tui.client.archive_client import FacetsCounted
 from tui.commands import bindings
-from tui.screens.search_screen import SearchScreen
-from tui.screens.session import LANGUAGES, NO_FILTERS
+from tui.desks.search_screen import SearchScreen
+from tui.session import LANGUAGES, NO_FILTERS
 
 if TYPE_CHECKING:
     from tui.dialogs.filter_menu import FilterMenu

@@ -11,10 +11,10 @@ from index.model import ArticleId, Bookmark
 from tui.client.archive_client import ArchiveClient, BookmarkChanged, BookmarksFound, ReadMarked
 from tui.client.archive_pipe import Refused
 from tui.commands import bindings
+from tui.desks.arrival import CHANGE, of_open_article
+from tui.desks.undo import UndoStack
+from tui.desks.why_screen import WhyScreen
 from tui.panes.labels import TITLE_CELLS, joined, language_name
-from tui.screens.arrival import CHANGE, of_open_article
-from tui.screens.undo import UndoStack
-from tui.screens.why_screen import WhyScreen
 from tui.terminal.text import clean_line, fit
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What the reader does at the main screen, desk by desk."""
