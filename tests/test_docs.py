@@ -16,7 +16,7 @@ from index.query.filters import FIELDS
 from index.query.parser import parse
 from index.settings import ArchiveSettings
 from index.words.folding import fold
-from tui.cli.program import arguments
+from tui.cli import arguments
 from tui.commands import BY_ID, COMMANDS, PLACES, shown_key
 from tui.dialogs.help_signs import SIGNS
 from tui.settings import read_reader_settings

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.analysis.encoding.encoder import (
-    BUILT_IN,
-    Encoder,
-    EncoderCard,
-    introduce,
-    is_named_by,
-    open_encoder,
-)
+from index.analysis.encoding.interface import BUILT_IN, Encoder, EncoderCard
+from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
 from index.model import READING_LANGUAGES, ArticleId, Reencoding
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library

@@ -7,7 +7,8 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from index.analysis.encoding.encoder import EncoderCard, introduce, is_named_by, open_encoder
+from index.analysis.encoding.interface import EncoderCard
+from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
 from index.analysis.pairing.pairing import profile
 from index.analysis.pairing.profiles import Profile
 from index.counterparts.encoding import card_in_effect, put_in_effect, text_changes

@@ -128,7 +128,9 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
 
 def _examine_encoder(folder: Path, library: Library, settings: ArchiveSettings) -> Iterator[Check]:
     """Reads the weights of the named encoder and tries it on sentences of both languages."""
-    from index.analysis.encoding.encoder import TAKEN_OVER, introduce, load_encoder
+    from index.analysis.encoding.interface import TAKEN_OVER
+    from index.analysis.encoding.registry import introduce
+    from index.analysis.encoding.universal import load_encoder
     from index.counterparts.encoding import card_in_effect, reencoding
 
     try:

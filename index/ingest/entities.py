@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from index.analysis.mentions.finding import load_extractor
+from index.analysis.mentions.extractors import load_extractor
 from index.analysis.names.merging import NamedDocument, resolve
 from index.model import READING_LANGUAGES, Progress
 from index.storage.library import Library

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from index.analysis.encoding.encoder import EncoderCard, open_encoder
+from index.analysis.encoding.interface import EncoderCard
+from index.analysis.encoding.registry import open_encoder
 from index.analysis.pairing.profiles import quantise
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 
-from index.engines.whoosh.library import EnglishStemmer, FrenchStemmer
 from index.model import Language
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # on first import Whoosh 2.7.4 is compiled, with invalid escapes
+    from whoosh.lang.snowball.english import EnglishStemmer
+    from whoosh.lang.snowball.french import FrenchStemmer
 
 MEMORY = 400_000
 """Words remembered per language, about 40 MB; a news archive rarely has more distinct ones."""

@@ -31,7 +31,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from index.analysis.encoding.encoder import load_encoder
+from index.analysis.encoding.universal import load_encoder
 from index.analysis.pairing.pairing import profile
 from index.analysis.pairing.profiles import Profile, quantise
 from index.counterparts.finding import find_pairs

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoding.encoder import load_encoder
+from index.analysis.encoding.universal import load_encoder
 
 DIM = 512
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis.encoding.encoder import EncoderCard
+from index.analysis.encoding.interface import EncoderCard
 from index.archive import open_archive
 from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError

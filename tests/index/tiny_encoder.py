@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoding.encoder import load_encoder
 from index.analysis.encoding.scale import sentences
+from index.analysis.encoding.universal import load_encoder
 
 FLOAT, INT64 = 1, 7
 UNKNOWN, PADDING = "[UNK]", "[PAD]"

@@ -12,7 +12,8 @@ import pytest
 
 from index.analysis.alignment.paragraphs import align
 from index.analysis.differences.finding import find_differences
-from index.analysis.encoding.encoder import Encoder, load_encoder
+from index.analysis.encoding.interface import Encoder
+from index.analysis.encoding.universal import load_encoder
 from index.analysis.facts.numbers import quantities
 from index.ingest.intake import read_article
 from index.model import DIFFERS, AlignedRow, Article, Block, Difference, Language, RawDocument, Role

@@ -10,7 +10,7 @@ import json
 
 import pytest
 
-from index.analysis.encoding.encoder import Encoder
+from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.scale import ScaledEncoder, fit_scale
 from tests.index.rotated_encoder import RotatedEncoder
 from tests.quality.test_counterparts import GOLD, counterparts, profiles, scores, undated

@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from index.analysis.encoding.encoder import load_encoder
+from index.analysis.encoding.universal import load_encoder
 from index.analysis.pairing.pairing import Profile, match
 from tests.quality.test_counterparts import GOLD, profiles
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from index.analysis.encoding.encoder import Encoder, load_encoder
+from index.analysis.encoding.interface import Encoder
+from index.analysis.encoding.universal import load_encoder
 from index.analysis.pairing.pairing import Profile, ScoredPair, pair, profile
 from index.analysis.pairing.verdicts import Verdicts
 from index.ingest.intake import read_article

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis.encoding.encoder import load_encoder
+from index.analysis.encoding.universal import load_encoder
 from index.analysis.pairing.pairing import PAIRING_VERSION
 from index.analysis.pairing.profiles import quantise
 from index.analysis.pairing.resemblance import most_similar

@@ -13,7 +13,7 @@ import pytest
 
 from index.analysis.differences.finding import find_differences
 from index.analysis.facts.dates import find_mentions
-from index.analysis.mentions.finding import load_extractor
+from index.analysis.mentions.extractors import load_extractor
 from index.analysis.names.merging import NamedDocument, resolve
 from index.model import (
     DIFFERS,

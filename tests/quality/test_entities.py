@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from index.analysis.mentions.finding import Extractor, load_extractor
+from index.analysis.mentions.extractors import Extractor, load_extractor
 from index.analysis.names.gazetteer import gazetteer
 from index.analysis.names.merging import NamedDocument, Resolution, resolve
 from index.analysis.names.organisation_names import organisation_entity

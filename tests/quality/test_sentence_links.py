@@ -12,7 +12,7 @@ import pytest
 
 from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.alignment.sentences import sentence_spans
-from index.analysis.encoding.encoder import load_encoder
+from index.analysis.encoding.universal import load_encoder
 from index.model import AlignedRow
 
 pytestmark = pytest.mark.slow

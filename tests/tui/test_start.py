@@ -3,17 +3,23 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tui import __main__ as program
 
+ROOT = Path(__file__).parents[2]
+
 HEAVY = {
     "argparse", "langdetect", "markdown_it", "multiprocessing", "numpy", "pygments", "spacy", "sqlite3",
     "tree_sitter", "whoosh",
 }  # fmt: skip
-MOST_MODULES = 255
-"""Ours and our packages'; how many the standard library has of its own differs from Python to Python."""
+MOST_MODULES = 250
+"""Ours and our packages'; how many the standard library has of its own differs from Python to Python.
+
+Our rooms do not count: they hold a docstring and nothing else, which test_rooms.py sees to.
+"""
 
 
 def imported_by(module):
@@ -30,7 +36,8 @@ def test_nothing_heavy_is_imported_before_the_first_screen():
     modules = imported_by("tui.app, tui.screens.main_screen")
     assert not HEAVY & {module.split(".")[0] for module in modules}
     ours = [module for module in modules if module.split(".")[0] not in sys.stdlib_module_names]
-    assert len(ours) < MOST_MODULES
+    rooms = [module for module in ours if (ROOT / module.replace(".", "/")).is_dir()]
+    assert len(ours) - len(rooms) < MOST_MODULES
 
 
 def test_the_archive_is_started_before_textual_is_imported():

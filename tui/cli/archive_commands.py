@@ -12,13 +12,13 @@ from itertools import chain
 from index import json_shapes
 from index.errors import ArchiveError, SourceError
 from index.model import Check, DocumentTaken
+from tui.cli import text
 from tui.cli.archive import existing_archive, own_archive
 from tui.cli.bookmarks import bookmarks
 from tui.cli.console import Console
 from tui.cli.corrections import corrections
 from tui.cli.keys import keys
 from tui.cli.pairs import pairs, show_pair, stories
-from tui.cli.program import text
 from tui.cli.progress import Interrupt, Narrator
 from tui.cli.search import concordance, search, similar
 

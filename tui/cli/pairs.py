@@ -11,10 +11,10 @@ from index.errors import NotFoundError
 from index.evidence_words import CERTAIN, evidence_sentences
 from index.model import Explanation, PairView
 from index.pair_shapes import candidate_json, explanation_json, report_json, story_json
+from tui.cli import pair_text
 from tui.cli.archive import existing_archive
 from tui.cli.console import Console
 from tui.cli.pair_text import Hits
-from tui.cli.program import pair_text
 
 DONE = 0
 

@@ -9,9 +9,9 @@ from itertools import chain, islice
 from index import json_shapes
 from index.archive import Archive
 from index.model import SearchRequest
+from tui.cli import search_text
 from tui.cli.archive import existing_archive, make_searchable
 from tui.cli.console import Console
-from tui.cli.program import search_text
 
 DONE = 0
 

@@ -14,9 +14,6 @@ from tui.session import LANGUAGES, NO_FILTERS
 if TYPE_CHECKING:
     from tui.dialogs.filter_menu import FilterMenu
 
-CLEAR = "clear"
-"""What the filter menu answers for no filter at all."""
-
 
 class NarrowingScreen(SearchScreen):
     BINDINGS = bindings("language", "filter", "clear_filters", "expansion", "meaning", "copies")
@@ -42,6 +39,8 @@ class NarrowingScreen(SearchScreen):
             self._menu.show(event.counts)
 
     def _filtered(self, chosen: str | None) -> None:
+        from tui.dialogs.filter_menu import CLEAR
+
         self._menu = None
         if chosen == CLEAR:
             self.action_clear_filters()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.model import FacetCounts
-from tui.desks.narrowing_screen import CLEAR
 from tui.dialogs.dialog import ChoiceDialog
 from tui.panes.labels import counted, language_name
 from tui.session import LANGUAGES, STANDINGS, UNDATED, Session
+
+CLEAR = "clear"
+"""What is answered for no filter at all."""
 
 
 class FilterMenu(ChoiceDialog):

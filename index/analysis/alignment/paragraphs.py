@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.alignment.spans import LONGEST_SPAN, Corner, Spans, Vectors
-from index.analysis.encoding.encoder import Encoder
+from index.analysis.encoding.interface import Encoder
 from index.model import AlignedRow
 
 BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.alignment.sentences import sentence_spans
-from index.analysis.encoding.encoder import Encoder
+from index.analysis.encoding.interface import Encoder
 from index.model import AlignedRow, SentenceLink, TextSpan
 
 LINK = 0.35

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoding.encoder import Encoder
+from index.analysis.encoding.interface import Encoder
 
 LONGEST_SPAN = 4
 NEIGHBOURS = 3

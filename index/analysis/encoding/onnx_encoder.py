@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoding.encoder import MAX_CHARACTERS
+from index.analysis.encoding.interface import MAX_CHARACTERS
 from index.analysis.encoding.model_files import (
     LENGTH,
     MODULES,

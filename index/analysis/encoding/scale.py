@@ -15,7 +15,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoding.encoder import Encoder
+from index.analysis.encoding.interface import Encoder
 from index.errors import EncoderError
 from index.model import READING_LANGUAGES
 

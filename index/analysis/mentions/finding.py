@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
-from index.analysis.mentions.capital_sequences import capital_spans
 from index.analysis.mentions.document_vote import vote
 from index.analysis.mentions.gazetteer_mentions import Span, known_spans
 from index.analysis.mentions.tokens import Passage, read_passage
@@ -17,43 +15,6 @@ RULES_VERSION = 1
 """Goes up with every change of the rules or of index/data, so that archives look for names again."""
 MOST_CHARACTERS = 200_000
 """Of one article; names further on are not looked for."""
-
-
-class Extractor(Protocol):
-    """Finds the names of articles. ``id`` names extractor, models and rules, for caching."""
-
-    @property
-    def id(self) -> str: ...
-
-    def extract(self, article: Article) -> tuple[Mention, ...]: ...
-
-    def extract_many(self, articles: Iterable[Article]) -> Iterator[tuple[Mention, ...]]: ...
-
-
-def load_extractor(use_models: bool = True) -> Extractor:
-    """The best extractor at hand: with models when the [ner] extra is installed and wanted, else without."""
-    if use_models:
-        from index.analysis.mentions.spacy_mentions import ModelExtractor, installed_models
-
-        models = installed_models()
-        if models:
-            return ModelExtractor(models)
-    return GazetteerExtractor()
-
-
-class GazetteerExtractor:
-    """Names by gazetteer and capital letters alone; no model, about 3 ms an article."""
-
-    id = f"gazetteer/{RULES_VERSION}"
-
-    def extract(self, article: Article) -> tuple[Mention, ...]:
-        names, language = gazetteer(), name_language(article.language)
-        passages = read_passages(article)
-        guesses = [capital_spans(passage, names, language) for passage in passages]
-        return find_mentions(passages, guesses, names, language)
-
-    def extract_many(self, articles: Iterable[Article]) -> Iterator[tuple[Mention, ...]]:
-        return map(self.extract, articles)
 
 
 def name_language(language: Language) -> Language:

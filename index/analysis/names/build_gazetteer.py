@@ -15,8 +15,8 @@ from typing import Any
 
 from index.analysis.names.spelling import fold
 
-HERE = Path(__file__).parent
-OUTPUT = HERE / "gazetteer.json.xz"
+DATA = Path(__file__).parents[2] / "data"
+OUTPUT = DATA / "gazetteer.json.xz"
 FORMAT_VERSION = 1
 LANGUAGES = ("fr", "en")
 
@@ -57,7 +57,7 @@ class Gazetteer:
 
 
 def own_rows() -> Iterator[tuple[str, str, str, list[str]]]:
-    for line in (HERE / "places.tsv").read_text("utf-8").splitlines():
+    for line in (DATA / "places.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             place, fr, en, others, *_ = [*line.split("\t"), "", "", ""]
             yield place, fr, en or fr, [name for name in others.split("|") if name]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoding.encoder import FITTED_ENCODER
+from index.analysis.encoding.interface import FITTED_ENCODER
 from index.analysis.pairing.background import background
 from index.analysis.pairing.candidates import candidates
 from index.analysis.pairing.compared import Compared, ScoredPair

@@ -15,19 +15,15 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Existence, Positions
     from whoosh.index import FileIndex, LockError
-    from whoosh.lang.snowball.english import EnglishStemmer
-    from whoosh.lang.snowball.french import FrenchStemmer
     from whoosh.matching import ListMatcher
     from whoosh.reading import SegmentReader, TermInfo, TermNotFound
 
 __all__ = [
     "COLUMN",
-    "EnglishStemmer",
     "Existence",
     "FieldType",
     "FileIndex",
     "FileStorage",
-    "FrenchStemmer",
     "ListMatcher",
     "LockError",
     "NumericColumn",

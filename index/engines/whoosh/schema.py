@@ -16,7 +16,7 @@ from index.engines.whoosh.library import (
     VarBytesColumn,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Bump when anything here, the files, the folding, the common words or the stemming changes: then older
 indexes are made anew."""
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis.encoding import encoder as encoders
-from index.analysis.encoding.encoder import BUILT_IN, EncoderCard, load_encoder
+from index.analysis.encoding import registry as encoders
+from index.analysis.encoding.interface import BUILT_IN, Encoder, EncoderCard
 from index.analysis.encoding.scale import Scale, ScaledEncoder, fit_scale
+from index.analysis.encoding.universal import load_encoder
 from index.analysis.pairing.profiles import Profile
 from index.archive import Archive, open_archive
 from index.counterparts import encoding, reencoding
@@ -43,7 +44,7 @@ def on_the_disk(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Rotat
         encoder = made(name)
         return EncoderCard(name, encoder.id, "stamp", fit_scale(encoder, name).to_text())
 
-    def open_encoder(card: EncoderCard) -> encoders.Encoder:
+    def open_encoder(card: EncoderCard) -> Encoder:
         if card.name == BUILT_IN.name:
             return built_in[1](card)
         return ScaledEncoder(made(card.name), Scale.from_text(card.scale))

@@ -13,7 +13,7 @@ from index.errors import SourceError
 from index.ingest.intake import article_id, read_article
 from index.model import DateRange, RawDocument, Role
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 TEXT = (
     "Le président a déclaré lundi que les deux pays allaient poursuivre leurs consultations.\n\n"
     "Il a souligné que les pays de la région doivent agir pour faire face aux actions des terroristes."

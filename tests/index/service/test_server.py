@@ -15,7 +15,7 @@ import pytest
 from index.archive import open_archive
 from index.settings import INDEX_FOLDER, ArchiveSettings
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 class Server:

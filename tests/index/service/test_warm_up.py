@@ -13,7 +13,7 @@ from index.archive import Archive
 from index.model import SearchRequest
 from index.storage.articles.article_table import ArticleTable, EntityTable
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TYPED = ("a", "al", "alep", "alepp", "alleppo", "syria dam", '"conseil de', "is:paired s", "since:2016 damas")
 
 

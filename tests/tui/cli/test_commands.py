@@ -48,8 +48,9 @@ from index.model import (
     Snippet,
     Status,
 )
+from tui.cli import arguments as words
+from tui.cli import bookmarks, pair_text, program
 from tui.cli.console import Console, hanging
-from tui.cli.program import archive, arguments, bookmarks, pair_text, program
 from tui.terminal.text import cells
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -213,7 +214,7 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
         fake.opened.append({"folder": folder, **options})
         return fake
 
-    monkeypatch.setattr(archive, "open_archive", open_archive)
+    monkeypatch.setattr("tui.cli.archive.open_archive", open_archive)
     return fake
 
 
@@ -605,7 +606,7 @@ def test_without_a_terminal_the_reader_prints_its_help(
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "--help")
     assert code == 0
-    commands = arguments.command_parsers()
+    commands = words.command_parsers()
     assert set(commands) == set(program.handlers())
     assert all(f"  {name} " in out for name in commands)
 

@@ -14,7 +14,7 @@ import pytest
 
 from index.errors import ArchiveError, NotFoundError
 from index.model import Candidate, Correction, Evidence, Explanation, Hit, Pair, Progress, ScorePart, Story
-from tui.cli.program import archive, corrections, pair_text, program
+from tui.cli import corrections, pair_text, program
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "Alep\x1b]52;c;cm0=\x07 \x9b2J\u202egnipoh\rX\x00"
@@ -118,7 +118,7 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
     monkeypatch.setenv("NEWSREADER_ARCHIVE", "")
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "settings.toml"))
     fake = FakeArchive()
-    monkeypatch.setattr(archive, "open_archive", lambda *_, **__: fake)
+    monkeypatch.setattr("tui.cli.archive.open_archive", lambda *_, **__: fake)
     return fake
 
 

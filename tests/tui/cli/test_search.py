@@ -20,7 +20,7 @@ from index.model import (
     ResultPage,
     SearchRequest,
 )
-from tui.cli.program import archive, program
+from tui.cli import program
 from tui.cli.search_text import concordance_line
 from tui.terminal.text import cells
 
@@ -82,7 +82,7 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
     monkeypatch.setenv("NEWSREADER_ARCHIVE", "")
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "settings.toml"))
     fake = FakeArchive()
-    monkeypatch.setattr(archive, "open_archive", lambda *_, **__: fake)
+    monkeypatch.setattr("tui.cli.archive.open_archive", lambda *_, **__: fake)
     return fake
 
 

@@ -19,7 +19,7 @@ from tui.client.archive_client import (
 )
 from tui.client.archive_pipe import ArchiveLost, Opened, Refused
 
-FAKE = Path(__file__).parent / "fake_archive.py"
+FAKE = Path(__file__).parents[1] / "fake_archive.py"
 PAIRED = "5458c2e2e07d06f8"
 
 

@@ -25,7 +25,7 @@ class Showing(App[None]):
         self.widget.focus()
 
     async def _on_message(self, message: Message) -> None:
-        if type(message).__module__.startswith("tui.widgets"):
+        if type(message).__module__.startswith(("tui.widgets", "tui.aligned")):
             self.posted.append(message)
         await super()._on_message(message)
 

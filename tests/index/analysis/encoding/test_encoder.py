@@ -7,17 +7,9 @@ import types
 import numpy as np
 import pytest
 
-from index.analysis.encoding.encoder import (
-    BUILT_IN,
-    FITTED_ENCODER,
-    MAX_CHARACTERS,
-    EncoderCard,
-    UniversalSentenceEncoder,
-    introduce,
-    is_named_by,
-    load_encoder,
-    open_encoder,
-)
+from index.analysis.encoding.interface import BUILT_IN, FITTED_ENCODER, MAX_CHARACTERS, EncoderCard
+from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
+from index.analysis.encoding.universal import UniversalSentenceEncoder, load_encoder
 from index.errors import ArchiveError, EncoderError
 
 

@@ -14,17 +14,12 @@ import pytest
 pytest.importorskip("onnxruntime")
 pytest.importorskip("tokenizers")
 
-from index.analysis.encoding.encoder import (
-    BUILT_IN,
-    EncoderCard,
-    introduce,
-    is_named_by,
-    load_encoder,
-    open_encoder,
-)
+from index.analysis.encoding.interface import BUILT_IN, EncoderCard
 from index.analysis.encoding.model_files import ModelFiles
 from index.analysis.encoding.onnx_encoder import OnnxEncoder
+from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
 from index.analysis.encoding.scale import sentences, translations_found
+from index.analysis.encoding.universal import load_encoder
 from index.errors import EncoderError
 from tests.index.tiny_encoder import PADDING, UNKNOWN, write_encoder, write_model, write_tokenizer
 

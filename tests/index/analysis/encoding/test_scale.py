@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.analysis.encoding.encoder import load_encoder
 from index.analysis.encoding.scale import (
     UNRELATED,
     Scale,
@@ -15,6 +14,7 @@ from index.analysis.encoding.scale import (
     sentences,
     translations_found,
 )
+from index.analysis.encoding.universal import load_encoder
 from index.errors import EncoderError
 from tests.index.rotated_encoder import RotatedEncoder
 

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("spacy")
 
-from index.analysis.mentions.finding import load_extractor
+from index.analysis.mentions.extractors import load_extractor
 from index.analysis.mentions.spacy_mentions import MOST_CHARACTERS_AT_ONCE, installed_models
 from index.model import Article, Block, EntityKind, Role
 
@@ -54,7 +54,7 @@ def test_a_huge_block_goes_without_the_model() -> None:
 
 def test_looking_for_models_does_not_wake_them() -> None:
     program = (
-        "import sys; from index.analysis.mentions.finding import load_extractor; load_extractor();"
+        "import sys; from index.analysis.mentions.extractors import load_extractor; load_extractor();"
         "print('spacy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)

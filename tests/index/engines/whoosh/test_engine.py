@@ -172,7 +172,7 @@ def test_a_failing_add_corrupts_nothing(
 
 
 def test_a_second_writer_is_told(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "LOCK_TIMEOUT_S", 0)
+    monkeypatch.setattr("index.engines.whoosh.writer.LOCK_TIMEOUT_S", 0)
     writer = engine._index.writer()
     try:
         with pytest.raises(ArchiveLockedError):
