@@ -29,7 +29,7 @@ from index.model import (
     Language,
     Mention,
     Pair,
-    PairView,
+    PairedReports,
     Progress,
     ResultPage,
     SearchRequest,
@@ -105,7 +105,7 @@ def difference_json(difference: Difference) -> Json:
 
 
 def pair_view_json(
-    view: PairView, left_mentions: Iterable[Mention] = (), right_mentions: Iterable[Mention] = ()
+    view: PairedReports, left_mentions: Iterable[Mention] = (), right_mentions: Iterable[Mention] = ()
 ) -> Json:
     """``show --pair``: both articles, the aligned rows (positions among body blocks) and the differences.
 

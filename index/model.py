@@ -375,7 +375,7 @@ class ConcordanceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PairView:
+class PairedReports:
     """Both reports of one event, ready to be shown side by side. Left is French."""
 
     left: Article

@@ -26,7 +26,7 @@ from index.model import (
     Hit,
     Mention,
     Pair,
-    PairView,
+    PairedReports,
     Progress,
     ResultPage,
     Role,
@@ -91,7 +91,7 @@ def test_show_of_an_undated_article_says_null() -> None:
 
 def test_a_pair_is_shown_with_both_sides_pointing_at_each_other() -> None:
     told = Difference("number", "320", None, 1, left_span=TextSpan(1, 4, 7))
-    view = PairView(FRENCH, ENGLISH, PAIR, (told,))
+    view = PairedReports(FRENCH, ENGLISH, PAIR, (told,))
     shape = json_shapes.pair_view_json(view, (ALEPPO,))
     assert set(shape) >= {"left", "right", "score", "evidence", "rows", "differences"}
     assert (shape["left"]["counterpart"], shape["right"]["counterpart"]) == ("en1", "fr1")

@@ -70,13 +70,13 @@ def _tell_document(taken: DocumentTaken, console: Console, options: Namespace) -
 
 def show(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        article = archive.article(archive.find(options.id))
+        article = archive.articles.get(archive.articles.find(options.id))
         if options.pair:
             return show_pair(archive, article.id, options, console)
-        pair = archive.pair_of(article.id)
+        pair = archive.pairs.of(article.id)
         counterpart = (pair.en if article.id == pair.fr else pair.fr) if pair else None
         if options.json:
-            console.record(json_shapes.article_json(article, archive.mentions(article.id), counterpart))
+            console.record(json_shapes.article_json(article, archive.names.mentions(article.id), counterpart))
             return DONE
     console.text(text.article_lines(article, counterpart, all_blocks=options.all_blocks))
     return DONE
@@ -84,7 +84,7 @@ def show(options: Namespace, console: Console) -> int:
 
 def entities(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        found = archive.entities(options.kind, options.limit)
+        found = archive.names.all(options.kind, options.limit)
     if options.json:
         console.record(json_shapes.entities_json(found))
     else:

@@ -18,7 +18,7 @@ from index.model import (
     Hit,
     Language,
     Pair,
-    PairView,
+    PairedReports,
     ScorePart,
     Story,
 )
@@ -55,7 +55,7 @@ def evidence_text(evidence: Evidence) -> str:
     return ", ".join(parts)
 
 
-def pair_lines(view: PairView, evidence: Sequence[str], columns: int | None) -> Iterator[str]:
+def pair_lines(view: PairedReports, evidence: Sequence[str], columns: int | None) -> Iterator[str]:
     """French beside English in ``columns`` cells; one linear text when that is None or too narrow for two.
 
     ``evidence``: why they are a pair, in sentences.
@@ -81,7 +81,7 @@ def _standing(found: Pair | Candidate, *, by_word: bool) -> str:
     return f"{found.score:.2f}  {status}: {evidence_text(found.evidence)}"
 
 
-def _linear_pair(view: PairView) -> Iterator[str]:
+def _linear_pair(view: PairedReports) -> Iterator[str]:
     """Every paragraph labelled with its row and language, for a screen reader or a pipe."""
     for side in (view.left, view.right):
         yield f"{side.language.upper()} {side.title}"
@@ -98,7 +98,7 @@ def _linear_pair(view: PairView) -> Iterator[str]:
         yield ""
 
 
-def _columns(view: PairView, columns: int) -> Iterator[str]:
+def _columns(view: PairedReports, columns: int) -> Iterator[str]:
     width = (columns - len(RULE)) // 2
 
     def beside(left: str, right: str) -> Iterator[str]:

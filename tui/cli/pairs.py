@@ -9,7 +9,7 @@ from index import json_shapes
 from index.archive import Archive
 from index.errors import NotFoundError
 from index.evidence_words import CERTAIN, evidence_sentences
-from index.model import Explanation, PairView
+from index.model import Explanation, PairedReports
 from index.pair_shapes import candidate_json, explanation_json, report_json, story_json
 from tui.cli import pair_text
 from tui.cli.archive import existing_archive
@@ -21,13 +21,13 @@ DONE = 0
 
 def show_pair(archive: Archive, article: str, options: Namespace, console: Console) -> int:
     """``show --pair``."""
-    view = archive.pair_view(article)
+    view = archive.pairs.side_by_side(article)
     if view is None:
         raise NotFoundError(
             f"{article} has no counterpart", f"newsreader pairs --explain {article} says what came nearest."
         )
     if options.json:
-        mentions = (archive.mentions(view.left.id), archive.mentions(view.right.id))
+        mentions = (archive.names.mentions(view.left.id), archive.names.mentions(view.right.id))
         console.record(json_shapes.pair_view_json(view, *mentions))
         return DONE
     columns = None if options.plain else console.width
@@ -35,18 +35,18 @@ def show_pair(archive: Archive, article: str, options: Namespace, console: Conso
     return DONE
 
 
-def _why_paired(archive: Archive, view: PairView) -> list[str]:
+def _why_paired(archive: Archive, view: PairedReports) -> list[str]:
     evidence = view.pair.evidence
     if view.pair.origin == "reader":
         return [pair_text.SAID]
-    rival = archive.hits([evidence.runner_up] if evidence.runner_up else [])
+    rival = archive.articles.hits([evidence.runner_up] if evidence.runner_up else [])
     return evidence_sentences(
         evidence,
-        archive.entity_labels(evidence.shared_entities),
+        archive.names.labels(evidence.shared_entities),
         score=view.pair.score,
         status=view.pair.status,
         runner_up=next((hit.title for hit in rival.values()), None),
-        measured=archive.scores_are_measured(),
+        measured=archive.pairs.are_measured(),
     )
 
 
@@ -56,7 +56,7 @@ def pairs(options: Namespace, console: Console) -> int:
     if options.candidates is not None:
         return _candidates(options, console)
     with existing_archive(console) as archive:
-        found, alone = archive.pairs(), archive.alone()
+        found, alone = archive.pairs.all(), archive.pairs.alone()
         hits = hits_of(archive, (article for pair in found for article in (pair.fr, pair.en)))
     if options.json:
         console.record(json_shapes.pairs_json(found, hits, alone))
@@ -67,12 +67,12 @@ def pairs(options: Namespace, console: Console) -> int:
 
 def _explain(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        told = archive.explain(archive.find(options.explain))
+        told = archive.pairs.explain(archive.articles.find(options.explain))
         candidates = [candidate.article for candidate in (told.best, told.runner_up) if candidate]
         named = [told.article, *([told.counterpart] if told.counterpart else []), *candidates]
         hits = hits_of(archive, named)
         sentences = _why_best(archive, told, hits)
-        measured = archive.scores_are_measured()
+        measured = archive.pairs.are_measured()
     if options.json:
         console.record(explanation_json(told, hits))
     else:
@@ -87,19 +87,19 @@ def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
     said = [pair_text.SAID] if told.best.score >= CERTAIN else []
     return said + evidence_sentences(
         evidence,
-        archive.entity_labels(evidence.shared_entities),
+        archive.names.labels(evidence.shared_entities),
         score=told.best.score,
         status=told.best.status,
         runner_up=hits[rival.article].title if rival and rival.article in hits else None,
         rival=rival.evidence if rival else None,
-        measured=archive.scores_are_measured(),
+        measured=archive.pairs.are_measured(),
     )
 
 
 def _candidates(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        article = archive.find(options.candidates)
-        found = archive.candidates(article)
+        article = archive.articles.find(options.candidates)
+        found = archive.pairs.candidates(article)
         hits = hits_of(archive, [article, *(candidate.article for candidate in found)])
     if options.json:
         shapes = [candidate_json(candidate, hits) for candidate in found]
@@ -112,9 +112,9 @@ def _candidates(options: Namespace, console: Console) -> int:
 def stories(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         if options.of is None:
-            found = archive.stories(options.limit)
+            found = archive.pairs.stories(options.limit)
         else:
-            found = [story] if (story := archive.story_of(archive.find(options.of))) else []
+            found = [story] if (story := archive.pairs.story_of(archive.articles.find(options.of))) else []
         hits = hits_of(archive, (member for story in found for member in story.members))
     if options.json:
         console.record({"stories": [story_json(story, hits) for story in found]})
@@ -130,4 +130,4 @@ def stories(options: Namespace, console: Console) -> int:
 
 
 def hits_of(archive: Archive, articles: Iterable[str]) -> Hits:
-    return archive.hits(list(dict.fromkeys(articles)))
+    return archive.articles.hits(list(dict.fromkeys(articles)))

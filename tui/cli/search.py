@@ -28,8 +28,8 @@ def search(options: Namespace, console: Console) -> int:
             limit=options.limit,
             snippets=True,
         )
-        page = archive.search(request)
-        facets = (archive.facet_counts(request), archive.facets(request)) if options.facets else None
+        page = archive.search.search(request)
+        facets = (archive.search.counts(request), archive.search.facets(request)) if options.facets else None
     if page.warning:
         console.say(page.warning)
     if options.json:
@@ -54,7 +54,7 @@ def concordance(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         make_searchable(archive, console)
         request = _request(options, archive)
-        lines = chain.from_iterable(occurrences for _, occurrences in archive.concordance(request))
+        lines = chain.from_iterable(occurrences for _, occurrences in archive.search.concordance(request))
         line = None
         for line in islice(lines, options.limit):
             if options.json:
@@ -62,15 +62,15 @@ def concordance(options: Namespace, console: Console) -> int:
             else:
                 console.result(*search_text.concordance_line(line, console.width))
         if line is None:  # only a search says why: all words were too common, for example
-            warning = archive.search(replace(request, limit=1)).warning
+            warning = archive.search.search(replace(request, limit=1)).warning
             console.say(warning or "It occurs nowhere.")
     return DONE
 
 
 def similar(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        article = archive.find(options.id)
-        found = archive.similar(article, options.limit)
+        article = archive.articles.find(options.id)
+        found = archive.search.similar(article, options.limit)
         waiting = archive.pending()
     if options.json:
         console.record({"id": article, "results": [json_shapes.hit_json(hit) for hit in found]})
@@ -86,7 +86,7 @@ def similar(options: Namespace, console: Console) -> int:
 
 def _request(options: Namespace, archive: Archive, **more: object) -> SearchRequest:
     """What all commands with a query have in common, and what one adds."""
-    entity = archive.entity_named(options.entity) if options.entity else None
+    entity = archive.names.named(options.entity) if options.entity else None
     return SearchRequest(
         query=" ".join(options.query),
         language=options.lang,

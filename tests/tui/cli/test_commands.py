@@ -39,7 +39,7 @@ from index.model import (
     Hit,
     Mention,
     Pair,
-    PairView,
+    PairedReports,
     Progress,
     Reencoding,
     ResultPage,
@@ -115,7 +115,7 @@ class FakeArchive:
     def pair_of(self, id: str) -> Pair | None:
         return PAIR if id in (PAIR.fr, PAIR.en) and len(self.articles) == 2 else None
 
-    def pair_view(self, id: str) -> PairView | None:
+    def pair_view(self, id: str) -> PairedReports | None:
         if self.pair_of(id) is None:
             return None
         differences = (
@@ -124,7 +124,7 @@ class FakeArchive:
             Difference("number", "deux", None, 1),
         )
         restated = (Difference("number", "un millier", "1,000", 1, RESTATED),)
-        return PairView(self.articles[PAIR.fr], self.articles[PAIR.en], PAIR, differences, restated)
+        return PairedReports(self.articles[PAIR.fr], self.articles[PAIR.en], PAIR, differences, restated)
 
     def scores_are_measured(self) -> bool:
         return True
