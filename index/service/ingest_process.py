@@ -14,9 +14,9 @@ from typing import Any
 
 from index.archive import open_archive
 from index.errors import ArchiveError
-from index.json_shapes import step_json
 from index.model import Committed, DocumentTaken, Progress
 from index.settings import read_archive_settings
+from tui.cli.json_shapes import step_json
 
 NICENESS = 10
 INTERRUPTED = 130

@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import chain
 
-from index import json_shapes
 from index.errors import ArchiveError, SourceError
 from index.model import Check, DocumentTaken
-from tui.cli import text
+from tui.cli import json_shapes, text
 from tui.cli.archive import existing_archive, own_archive
 from tui.cli.bookmarks import bookmarks
 from tui.cli.console import Console

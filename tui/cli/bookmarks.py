@@ -8,10 +8,10 @@ import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 
-from index import json_shapes
 from index.archive import Archive
 from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, ArticleId, Bookmark, Hit
+from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.console import Console
 from tui.cli.text import date_text, many

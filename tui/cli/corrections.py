@@ -12,10 +12,10 @@ from typing import Any
 from index.archive import Archive
 from index.errors import AmbiguousIdError, NotFoundError, SourceError
 from index.model import Correction
-from index.pair_shapes import corrections_json
 from tui.cli import pair_text
 from tui.cli.archive import existing_archive, work
 from tui.cli.console import Console
+from tui.cli.pair_shapes import corrections_json
 from tui.cli.pairs import hits_of
 from tui.cli.text import many
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from index.evidence_words import CERTAIN, of_100
 from index.model import (
     Article,
     ArticleId,
@@ -23,6 +22,7 @@ from index.model import (
     Story,
 )
 from tui.cli.text import byline, date_text, many
+from tui.evidence_words import CERTAIN, of_100
 from tui.terminal.text import clean, pad
 from tui.terminal.wrapping import wrap
 

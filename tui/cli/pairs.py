@@ -5,16 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable
 
-from index import json_shapes
 from index.archive import Archive
 from index.errors import NotFoundError
-from index.evidence_words import CERTAIN, evidence_sentences
 from index.model import Explanation, PairedReports
-from index.pair_shapes import candidate_json, explanation_json, report_json, story_json
-from tui.cli import pair_text
+from tui.cli import json_shapes, pair_text
 from tui.cli.archive import existing_archive
 from tui.cli.console import Console
+from tui.cli.pair_shapes import candidate_json, explanation_json, report_json, story_json
 from tui.cli.pair_text import Hits
+from tui.evidence_words import CERTAIN, evidence_sentences
 
 DONE = 0
 

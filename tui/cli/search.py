@@ -6,10 +6,9 @@ from argparse import Namespace
 from dataclasses import replace
 from itertools import chain, islice
 
-from index import json_shapes
 from index.archive import Archive
 from index.model import SearchRequest
-from tui.cli import search_text
+from tui.cli import json_shapes, search_text
 from tui.cli.archive import existing_archive, make_searchable
 from tui.cli.console import Console
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from tui.client.answers import ArticleView
+from tui.client.pair_answers import PairView
 
 from index.model import (
     RESTATED,
@@ -17,8 +19,6 @@ from index.model import (
     Snippet,
     TextSpan,
 )  # fmt: skip
-from tui.client.answers import ArticleView
-from tui.client.pair_answers import PairView
 from tui.desks.undo import UndoStack
 from tui.dialogs import evidence
 from tui.panes import labels, page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from index.json_shapes import evidence_json, published_json
 from index.model import ArticleId, Candidate, Correction, Explanation, Hit, ScorePart, Story
+from tui.cli.json_shapes import evidence_json, published_json
 
 Json = dict[str, Any]
 Hits = Mapping[ArticleId, Hit]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.evidence_words import CERTAIN, MOST_LISTED, evidence_sentences
 from index.model import Evidence, Language
+from tui.evidence_words import CERTAIN, MOST_LISTED, evidence_sentences
 
 EVIDENCE = Evidence(
     similarity=0.6,

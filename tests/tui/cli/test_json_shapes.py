@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from index import json_shapes
 from index.model import (
     AlignedRow,
     Article,
@@ -35,6 +34,7 @@ from index.model import (
     Status,
     TextSpan,
 )
+from tui.cli import json_shapes
 
 DECEMBER = DateRange("2024-12-01", "2024-12-31", "month", "prefix")
 FRENCH = Article(
