@@ -112,10 +112,18 @@ def _of_tuple(arguments: tuple[Any, ...]) -> Codec:
 _checked_list = _checked(list, (list,))
 
 
+_KEYS: Mapping[Any, Codec] = {
+    str: Codec(_unchanged, _unchanged),
+    int: Codec(str, _read_by(int)),
+}
+"""JSON has no keys but strings."""
+
+
 def _of_mapping(key: Any, value: Any) -> Codec:
-    """JSON has no keys but strings."""
+    if key not in _KEYS:
+        raise TypeError(f"a mapping by {key!r} cannot cross the pipe")
+    encode_key, decode_key = _KEYS[key]
     encode, decode = codec(value)
-    encode_key, decode_key = (_unchanged, _unchanged) if key is not int else (str, _read_by(int))
     check = _checked(dict, (dict,))
     return Codec(
         lambda found: {encode_key(name): encode(each) for name, each in found.items()},
