@@ -11,14 +11,16 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from index.service.methods import ArchiveService
 
 from index.analysis.encoding.interface import EncoderCard
 from index.archive import open_archive
 from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError
-from index.model import Check, SearchRequest
+from index.model import Check, Reencoding, SearchRequest, Status
+from index.protocol.questions import Hello, ReadPair, Search
+from index.service.archive_service import ArchiveService
 from index.settings import BUILT_IN_ENCODER, read_archive_settings, seeds_folder
+from index.stopping import never
 from tests.index.tiny_encoder import write_encoder
 
 needs_the_extra = pytest.mark.skipif(
@@ -53,6 +55,11 @@ def encoder_check(archive: Path, config: Path) -> Check:
         return next(check for check in opened.doctor() if check.name == "encoder")
 
 
+def status(archive: Path, config: Path) -> Status:
+    with open_archive(archive, settings=read_archive_settings(config)) as opened:
+        return opened.status()
+
+
 def test_the_folder_is_named_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("HOME", "/home/reader")
     assert read_archive_settings(settings(tmp_path, "usem3")).encoder == BUILT_IN_ENCODER
@@ -79,9 +86,9 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
     write_encoder(tmp_path / "tiny", texts, shift=0.02)
 
     with ArchiveService.open(archive_folder, config=config) as service:
-        assert service.call("hello", {}, lambda: False)["pending"] == 1
-        waiting = service.call("status", {}, lambda: False)
-        assert waiting["reencoding"] == {"encoder": "tiny", "done": 0, "total": 5} and waiting["measured"]
+        assert service.answer(Hello(), never).pending == 1
+        waiting = status(archive_folder, config)
+        assert waiting.reencoding == Reencoding("tiny", done=0, total=5) and waiting.measured
         assert not encoder_check(archive_folder, config).passed
 
         code, told = ingest(archive_folder, config)
@@ -91,14 +98,13 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
             (0, 5, "tiny"),
             (5, 5, "tiny"),
         ]
-        assert service.call("hello", {}, lambda: False)["pending"] == 0
-        status = service.call("status", {}, lambda: False)
-        assert status["encoder"].startswith("tiny (onnx-") and status["reencoding"] is None
-        assert status["pairs"] == len(known) and not status["measured"]
-        shown = service.call("pair", {"id": known[0][0]}, lambda: False)
-        assert shown["right"]["id"] == known[0][1]
-        assert any("estimate" in line for line in shown["evidence_words"]["en"])
-        assert any("estimation" in line for line in shown["evidence_words"]["fr"])
+        assert service.answer(Hello(), never).pending == 0
+        changed = status(archive_folder, config)
+        assert changed.encoder and changed.encoder.startswith("tiny (onnx-") and changed.reencoding is None
+        assert changed.pairs == len(known) and not changed.measured
+        shown = service.answer(ReadPair(known[0][0]), never)
+        assert shown.right.article.id == known[0][1]
+        assert not shown.why.measured
 
     check = encoder_check(archive_folder, config)
     assert check.passed and "estimates" in check.detail
@@ -136,9 +142,9 @@ def left_behind(archive_folder: Path, tmp_path: Path) -> Path:
 def test_a_pair_can_be_read_when_the_encoder_is_gone(archive_folder: Path, left_behind: Path):
     with ArchiveService.open(archive_folder) as service, open_archive(archive_folder) as archive:
         pair = archive.pairs.all()[0]
-        shown = service.call("pair", {"id": pair.fr}, lambda: False)
-        assert (shown["left"]["id"], shown["right"]["id"]) == (pair.fr, pair.en)
-        assert (shown["aligned"], shown["rows"], shown["differences"]) == (False, [], [])
+        shown = service.answer(ReadPair(pair.fr), never)
+        assert (shown.left.article.id, shown.right.article.id) == (pair.fr, pair.en)
+        assert (shown.pair.aligned, shown.pair.rows, shown.differences) == (False, (), ())
         with pytest.raises(EncoderError, match="no such folder"):
             archive.pairs.side_by_side(pair.fr)
 
@@ -158,9 +164,10 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_everything_else_works(
     config = settings(tmp_path, "tiny")
     said = f"{left_behind}: cannot be read: {os.strerror(trouble)}"
     with ArchiveService.open(archive_folder, config=config) as service:
-        assert service.call("hello", {}, lambda: False)["pending"]
-        assert service.call("status", {}, lambda: False)["reencoding"]["encoder"] == "tiny"
-        assert service.call("search", {"query": "Alep"}, lambda: False)["total"]
+        assert service.answer(Hello(), never).pending
+        assert service.answer(Search(SearchRequest("Alep")), never).total
+    waiting = status(archive_folder, config)
+    assert waiting.reencoding and waiting.reencoding.encoder == "tiny"
     check = encoder_check(archive_folder, config)
     assert (check.passed, check.detail) == (False, said) and "permissions" in check.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
