@@ -15,10 +15,8 @@ def why(archive: Archive, pair: Pair, rival: Candidate | None = None) -> Why:
     """What speaks for a pair; ``rival``: what came second, where it was compared again."""
     evidence = pair.evidence
     hits = archive.articles.hits([evidence.runner_up] if evidence.runner_up else [])
-    labels = archive.names.labels(evidence.shared_entities)
     return Why(
-        evidence=evidence,
-        shared=tuple(labels.get(entity, entity) for entity in evidence.shared_entities),
+        labels=archive.names.labels(evidence.shared_entities),
         runner_up=next((hit.title for hit in hits.values()), None),
         rival=None if rival is None else rival.evidence,
         measured=archive.pairs.are_measured(),
