@@ -355,7 +355,7 @@ class Archive:
         """Bookmark a paragraph (body position) or, without ``block``, an article, with its counterpart."""
         article = self.find(article)
         if counterpart is None and (pair := self.pair_of(article)) is not None:
-            counterpart = pair.en if pair.fr == article else pair.fr
+            counterpart = pair.other(article)
         return self._library.bookmarks.add(article, counterpart, block, note, tuple(tags))
 
     def remove_bookmark(self, bookmark: str) -> Bookmark:

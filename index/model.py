@@ -188,11 +188,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A French report and the English report of the same event."""
+class TwoReports:
+    """A French and an English report."""
 
     fr: ArticleId
     en: ArticleId
+
+    @property
+    def articles(self) -> tuple[ArticleId, ArticleId]:
+        return self.fr, self.en
+
+    def other(self, article: ArticleId) -> ArticleId:
+        """The one that is not ``article``, which must be one of the two."""
+        return self.en if article == self.fr else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(TwoReports):
+    """A French report and the English report of the same event."""
+
     score: float
     """Probability that they report the same event, 0 to 1."""
     evidence: Evidence
@@ -466,11 +480,9 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """What the reader said of a French and an English report; every later run honours it."""
+class Correction(TwoReports):
+    """What the reader said of two reports; every later run honours it."""
 
-    fr: ArticleId
-    en: ArticleId
     verdict: str
     """``same`` or ``different`` event."""
     created: str

@@ -58,7 +58,7 @@ def explain(library: Library, article: ArticleId) -> Explanation:
     The rival is the best other pair of either report: what takes the other one away is one as well.
     """
     pair = library.counterparts.pair_of(article)
-    counterpart = None if pair is None else (pair.en if pair.fr == article else pair.fr)
+    counterpart = None if pair is None else pair.other(article)
     found = _compared(library, article, 1)
     if not found:
         return Explanation(article, counterpart, None, (), None, ())
@@ -79,7 +79,7 @@ def _compared(library: Library, article: ArticleId, limit: int) -> list[ScoredPa
     comparing = Comparing(library)
     matches = comparing.around({article})
     found = [] if matches is None else matches.candidates(article, limit)
-    everyone = {article, *(report for match in found for report in (match.fr, match.en))}
+    everyone = {article, *(report for match in found for report in match.articles)}
     matches = comparing.around(everyone) if found else None
     return [] if matches is None else matches.candidates(article, limit)
 
@@ -97,7 +97,7 @@ def _runner_up(library: Library, fr: ArticleId, en: ArticleId, second: ArticleId
         return None
     for shared in (fr, en):
         for match in matches.candidates(shared, MOST_SAID):
-            if second in (match.fr, match.en):
+            if second in match.articles:
                 return _candidate(library, match, shared)
     return None
 
@@ -131,13 +131,13 @@ _LESS = {
 
 
 def _candidate(library: Library, match: ScoredPair, article: ArticleId) -> Candidate:
-    pair = library.counterparts.pair(match.fr, match.en)
+    pair = library.counterparts.pair(*match.articles)
     rows = pair.rows if pair is not None else ()
     evidence = match.evidence(coverage(rows))
-    shared = shared_entities(library, match.fr, match.en)
+    shared = shared_entities(library, *match.articles)
     evidence = replace(evidence, shared_entities=shared) if shared else evidence
     return Candidate(
-        article=match.en if match.fr == article else match.fr,
+        article=match.other(article),
         score=match.probability,
         log_odds=match.logit,
         status=match.status,

@@ -136,7 +136,7 @@ class ArchiveService:
     def _article(self, id: ArticleId, query: str = "") -> Json:
         article = self._archive.article(id)
         pair = self._archive.pair_of(article.id)
-        counterpart = None if pair is None else (pair.en if pair.fr == article.id else pair.fr)
+        counterpart = None if pair is None else pair.other(article.id)
         answer = self._article_json(article, counterpart, query)
         answer["bookmarks"] = [bookmark_json(found) for found in self._archive.bookmarks_of(article.id)]
         answer["entity_labels"] = self._archive.entity_labels(answer["entities"])

@@ -42,7 +42,7 @@ class PairService:
 
     def _candidates(self, id: ArticleId, limit: int = OFFERED) -> Json:
         article = self._archive.find(id)
-        said = [c for c in self._archive.corrections() if article in (c.fr, c.en)]
+        said = [c for c in self._archive.corrections() if article in c.articles]
         return self._offer(article, self._archive.candidates(article, limit), said)
 
     def _correct(self, id: ArticleId, other: ArticleId, verdict: str) -> Json:
@@ -57,7 +57,7 @@ class PairService:
 
     def _offer(self, article: ArticleId, found: Sequence[Candidate], said: Sequence[Correction]) -> Json:
         pair = self._archive.pair_of(article)
-        hits = self._hits([article], (c.article for c in found), *([c.fr, c.en] for c in said))
+        hits = self._hits([article], (c.article for c in found), *(c.articles for c in said))
         return {
             "article": report_json(article, hits),
             "pair": None if pair is None else _pair_json(pair),
@@ -68,14 +68,14 @@ class PairService:
 
     def taken_apart(self, article: ArticleId) -> list[Json]:
         """The reports of which the reader said that they are not of the same event, by name."""
-        said = [(c.fr, c.en) for c in self._archive.corrections() if c.verdict == "different"]
-        others = [en if fr == article else fr for fr, en in said if article in (fr, en)]
+        said = [c for c in self._archive.corrections() if c.verdict == "different"]
+        others = [c.other(article) for c in said if article in c.articles]
         hits = self._archive.hits(others)
         return [report_json(other, hits) for other in others]
 
     def _corrections(self) -> Json:
         said = self._archive.corrections()
-        return corrections_json(said, self._hits(*([c.fr, c.en] for c in said)))
+        return corrections_json(said, self._hits(*(c.articles for c in said)))
 
     def _import_corrections(self, corrections: Sequence[Mapping[str, Any]]) -> Json:
         taken, elsewhere = self._archive.import_corrections(corrections)

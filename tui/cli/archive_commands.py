@@ -74,7 +74,7 @@ def show(options: Namespace, console: Console) -> int:
         if options.pair:
             return show_pair(archive, article.id, options, console)
         pair = archive.pair_of(article.id)
-        counterpart = (pair.en if article.id == pair.fr else pair.fr) if pair else None
+        counterpart = pair.other(article.id) if pair else None
         if options.json:
             console.record(json_shapes.article_json(article, archive.mentions(article.id), counterpart))
             return DONE

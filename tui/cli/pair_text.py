@@ -139,7 +139,7 @@ def pairs_lines(
 ) -> Iterator[str]:
     for pair in pairs:
         yield pair_text(pair)
-        for article in (pair.fr, pair.en):
+        for article in pair.articles:
             yield f"      {report_text(article, hits)}"
         yield ""
     possible = sum(pair.status == "possible" for pair in pairs)
@@ -246,7 +246,7 @@ def corrections_lines(
 ) -> Iterator[str]:
     for said in corrections:
         yield f"{said.created[:10]}  {said.verdict}{' (withdrawn)' if withdrawn else ''}"
-        yield from (f"    {report_text(article, hits)}" for article in (said.fr, said.en))
+        yield from (f"    {report_text(article, hits)}" for article in said.articles)
 
 
 def stories_lines(stories: Iterable[Story], hits: Hits) -> Iterator[str]:

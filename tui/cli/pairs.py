@@ -57,7 +57,7 @@ def pairs(options: Namespace, console: Console) -> int:
         return _candidates(options, console)
     with existing_archive(console) as archive:
         found, alone = archive.pairs(), archive.alone()
-        hits = hits_of(archive, (article for pair in found for article in (pair.fr, pair.en)))
+        hits = hits_of(archive, (article for pair in found for article in pair.articles))
     if options.json:
         console.record(json_shapes.pairs_json(found, hits, alone))
     else:
