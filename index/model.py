@@ -16,6 +16,12 @@ READING_LANGUAGES: tuple[Language, Language] = ("fr", "en")
 """The two languages whose reports are paired, the left side of the split first."""
 
 
+def other_language(language: Language) -> Language:
+    """Of a reading language the other one."""
+    left, right = READING_LANGUAGES
+    return right if language == left else left
+
+
 class Role(StrEnum):
     """What a block of text is to the article that it was found in."""
 

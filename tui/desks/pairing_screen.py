@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from index.model import READING_LANGUAGES, Article, ArticleId, ConcordanceLine, Hit
+from index.model import READING_LANGUAGES, Article, ArticleId, ConcordanceLine, Hit, other_language
 from tui.client.archive_client import (
     ArchiveClient,
     CandidatesFound,
@@ -127,7 +127,7 @@ class PairingScreen(MarkingScreen):
             self.say(f"{named} waits for no counterpart any more")
         else:
             self._to_pair = article
-            other = language_name("en" if article.language == "fr" else "fr")
+            other = language_name(other_language(article.language))
             self.say(f"{named} waits: go to its {other} report and choose “pair by hand” again")
 
     def _judge(
