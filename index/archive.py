@@ -15,7 +15,6 @@ from index.model import (
     ArticleId,
     Bookmark,
     Candidate,
-    Check,
     ConcordanceLine,
     Correction,
     Entity,
@@ -23,6 +22,7 @@ from index.model import (
     EntityId,
     Explanation,
     FacetCounts,
+    Finding,
     Hit,
     Language,
     Mention,
@@ -413,8 +413,8 @@ class Archive:
 
         return status(self.folder, self._library, self._settings, sample=self.sample)
 
-    def doctor(self) -> list[Check]:
-        """Look at every part; each finding says what to do."""
-        from index.ingest.condition import examine
+    def doctor(self) -> list[Finding]:
+        """Look at every part."""
+        from index.ingest.examination import examine
 
         return examine(self.folder, self._library, self._settings)

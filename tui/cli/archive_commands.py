@@ -11,8 +11,8 @@ from itertools import chain
 
 from index import json_shapes
 from index.errors import ArchiveError, SourceError
-from index.model import Check, DocumentTaken
-from tui.cli import text
+from index.model import DocumentTaken
+from tui.cli import findings, text
 from tui.cli.archive import existing_archive, own_archive
 from tui.cli.bookmarks import bookmarks
 from tui.cli.console import Console
@@ -107,19 +107,19 @@ def doctor(options: Namespace, console: Console) -> int:
     from tui.settings import read_reader_settings
 
     _, faults = read_reader_settings()
-    checks = [Check("settings", not faults, "; ".join(faults) or "sound", "Correct these lines of the file.")]
+    checks = [findings.settings_check(faults)]
     code = SOME_FAILED if faults else DONE
     try:
         with existing_archive(console) as archive:
-            checks += archive.doctor()
+            checks += map(findings.check, archive.doctor())
     except ArchiveError as error:
         told = any(str(error) in fault for fault in faults)
-        checks.append(Check("archive", False, "not examined" if told else str(error), error.hint))
+        checks.append(findings.unopened(error, told=told))
         code = error.exit_code
     if options.json:
-        console.record(json_shapes.checks_json(checks))
+        console.record(findings.checks_json(checks))
     else:
-        console.text(text.checks_lines(checks))
+        console.text(findings.checks_lines(checks))
     return code or (DONE if all(check.passed for check in checks) else SOME_FAILED)
 
 

@@ -9,7 +9,6 @@ from index.model import (
     READING_LANGUAGES,
     Article,
     ArticleId,
-    Check,
     DateRange,
     Entity,
     Language,
@@ -77,13 +76,6 @@ def status_lines(status: Status) -> Iterator[str]:
     yield f"pairs by   {status.encoder or '-'}{estimates}"
     if (change := status.reencoding) is not None:
         yield f"encoding   re-encoding {change.done} of {change.total} articles for encoder {change.encoder}"
-
-
-def checks_lines(checks: Iterable[Check]) -> Iterator[str]:
-    for check in checks:
-        yield f"{'ok    ' if check.passed else 'FAILED'}  {check.name}: {check.detail}"
-        if not check.passed and check.hint:
-            yield f"        {check.hint}"
 
 
 def _french_first(languages: Iterable[Language]) -> list[Language]:
