@@ -614,11 +614,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """One part of a score, in log-odds, and in words."""
+    """One part of a score, in log-odds."""
 
     name: str
+    """As ``Candidate.parts`` calls it."""
     points: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What speaks for a pair and against its rivals, in numbers and in words."""
+"""What speaks for a pair and against its rivals, in numbers."""
 
 from __future__ import annotations
 
@@ -12,38 +12,9 @@ from index.model import ArticleId, Candidate, Explanation, Pair, ScorePart
 from index.storage.library import Library
 
 NOTICED = 0.1
-"""Log-odds less than this are not worth a word."""
-
-UNNOTICED = 0.05
-"""Log-odds of which nothing is left when people round."""
+"""Log-odds less than this are not worth being told."""
 MOST_SAID = 8
 """Of how many pairs of one report the runner-up is looked for: those that the reader made come first."""
-
-_ELSEWHERE = "than with the nearest other reports, on average"
-_OR_CHANCE = f"{_ELSEWHERE}, or than by chance"
-_WORDS = {
-    # Never against it, or never for it: the sign is what one reads it by.
-    "start": ("where any two reports begin: most have no counterpart",) * 3,
-    "similarity": ("how alike their paragraphs are",) * 3,
-    "names": ("names that both spell alike, the rarer the more", "no name that both spell alike", ""),
-    "numbers": ("numbers that both give, the rarer the more", "no number of two digits that both give", ""),
-    # For, neither, against.
-    "similarity_above": (
-        f"their paragraphs are more alike {_ELSEWHERE}",
-        "their paragraphs are about as alike as with other reports",
-        f"their paragraphs are no more alike {_OR_CHANCE}",
-    ),
-    "nearness_above": (
-        f"their closest paragraphs are closer {_ELSEWHERE}",
-        "their closest paragraphs are about as close as with other reports",
-        f"their closest paragraphs are no closer {_OR_CHANCE}",
-    ),
-    "names_above": (
-        f"they have more names in common {_ELSEWHERE}",
-        "they have about as many names in common as with other reports",
-        f"they have no more names in common {_OR_CHANCE}",
-    ),
-}
 
 
 def candidates(library: Library, article: ArticleId, limit: int) -> list[Candidate]:
@@ -68,7 +39,7 @@ def explain(library: Library, article: ArticleId) -> Explanation:
         article=article,
         counterpart=counterpart,
         best=best,
-        parts=score_parts(best.parts),
+        parts=_parts(best.parts),
         runner_up=runner_up,
         why_not=_why_not(best, runner_up) if runner_up else (),
     )
@@ -102,32 +73,17 @@ def _runner_up(library: Library, fr: ArticleId, en: ArticleId, second: ArticleId
     return None
 
 
-def score_parts(parts: Mapping[str, float]) -> tuple[ScorePart, ...]:
-    """The parts of a score in words, those that count most first."""
+def _parts(parts: Mapping[str, float]) -> tuple[ScorePart, ...]:
+    """Those that count most first."""
     ordered = sorted(parts.items(), key=lambda part: -abs(part[1]))
-    return tuple(ScorePart(name, points, _in_words(name, points)) for name, points in ordered)
-
-
-def _in_words(name: str, points: float) -> str:
-    for_it, neither, against = _WORDS[name]
-    return neither if abs(points) < UNNOTICED else for_it if points > 0 else against
+    return tuple(ScorePart(name, points) for name, points in ordered)
 
 
 def _why_not(best: Candidate, other: Candidate) -> tuple[ScorePart, ...]:
     """Where the runner-up has less, the greatest loss first."""
     lost = {name: other.parts[name] - points for name, points in best.parts.items()}
     worst = sorted((points, name) for name, points in lost.items() if points <= -NOTICED)
-    return tuple(ScorePart(name, round(points, 3), _LESS[name]) for points, name in worst)
-
-
-_LESS = {
-    "similarity": "its paragraphs are less alike",
-    "similarity_above": "its paragraphs stand out less from those of other reports",
-    "nearness_above": "its closest paragraphs stand out less from those of other reports",
-    "names": "fewer names in common, or less rare ones",
-    "names_above": "its names in common stand out less from those of other reports",
-    "numbers": "fewer numbers in common, or less rare ones",
-}
+    return tuple(ScorePart(name, round(points, 3)) for points, name in worst)
 
 
 def _candidate(library: Library, match: ScoredPair, article: ArticleId) -> Candidate:

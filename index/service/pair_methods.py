@@ -1,4 +1,4 @@
-"""What the server can be asked about pairs: other candidates, verdicts, explanations, stories."""
+"""What the server can be asked about pairs: other candidates, verdicts, evidence, stories."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from index.pair_shapes import (
     candidate_json,
     correction_json,
     corrections_json,
-    explanation_json,
     report_json,
     story_json,
 )
@@ -34,7 +33,6 @@ class PairService:
             "withdraw_correction": self._withdraw_correction,
             "corrections": self._corrections,
             "import_corrections": self._import_corrections,
-            "explain": self._explain,
             "evidence": self._evidence,
             "story": self._story,
             "stories": self._stories,
@@ -80,11 +78,6 @@ class PairService:
     def _import_corrections(self, corrections: Sequence[Mapping[str, Any]]) -> Json:
         taken, elsewhere = self._archive.import_corrections(corrections)
         return {"taken": taken, "elsewhere": elsewhere}
-
-    def _explain(self, id: ArticleId) -> Json:
-        told = self._archive.explain(id)
-        named = [c.article for c in (told.best, told.runner_up) if c is not None]
-        return explanation_json(told, self._hits([told.article], named))
 
     def said_of(self, pair: Pair, rival: Candidate | None = None) -> Json:
         """Why two reports are paired, in words; ``rival``: what came second, to tell why it lost."""

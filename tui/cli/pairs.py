@@ -10,8 +10,8 @@ from index.archive import Archive
 from index.errors import NotFoundError
 from index.evidence_words import CERTAIN, evidence_sentences
 from index.model import Explanation, PairView
-from index.pair_shapes import candidate_json, explanation_json, report_json, story_json
-from tui.cli import pair_text
+from index.pair_shapes import candidate_json, report_json, story_json
+from tui.cli import explanation, pair_text
 from tui.cli.archive import existing_archive
 from tui.cli.console import Console
 from tui.cli.pair_text import Hits
@@ -74,9 +74,9 @@ def _explain(options: Namespace, console: Console) -> int:
         sentences = _why_best(archive, told, hits)
         measured = archive.scores_are_measured()
     if options.json:
-        console.record(explanation_json(told, hits))
+        console.record(explanation.explanation_json(told, hits))
     else:
-        console.text(pair_text.explanation_lines(told, sentences, hits, measured=measured))
+        console.text(explanation.explanation_lines(told, sentences, hits, measured=measured))
     return DONE
 
 

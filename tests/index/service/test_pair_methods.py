@@ -79,15 +79,6 @@ def test_a_pair_that_is_not_aligned_is_told_apart_from_an_article_that_is_not_co
     assert (hello := call("hello"))["pending"] > 0 and hello["uncompared"] == 5
 
 
-def test_an_explanation(call, seed_ids: dict[str, str]):
-    told = call("explain", id=seed_ids["004"])
-    assert told["counterpart"] == told["best"]["id"] == seed_ids["000"]
-    assert {part["name"] for part in told["parts"]} >= {"start", "similarity", "names"}
-    assert sum(part["points"] for part in told["parts"]) == pytest.approx(told["best"]["log_odds"], abs=0.01)
-    assert told["runner_up"]["title"]
-    assert told["why_not"][0]["words"]
-
-
 def test_stories(call, seed_ids: dict[str, str]):
     story = call("story", id=seed_ids["000"])["story"]
     assert {member["id"] for member in story["members"]} == {seed_ids["000"], seed_ids["004"]}
