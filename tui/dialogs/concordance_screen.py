@@ -12,8 +12,9 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from index.model import ConcordanceLine
-from tui.commands import LISTS, bindings, footer
+from tui.commands import LISTS, bindings
 from tui.dialogs.too_small import cover_if_too_small
+from tui.footer import footer
 from tui.host import Host
 from tui.panes.labels import counted, joined, language_name
 from tui.terminal.text import cells, clean_line, fit, pad

@@ -17,8 +17,9 @@ from tui.aligned.aligned_pane import AlignedPane
 from tui.aligned.document import Mode
 from tui.client.answers import Greeting
 from tui.client.archive_client import ArchiveClient
-from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS, command_named, footer
+from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS
 from tui.dialogs.too_small import cover_if_too_small
+from tui.footer import command_named, footer
 from tui.host import Host
 from tui.panes.entity_pane import EntityPane
 from tui.panes.labels import archive_size, counted, joined
