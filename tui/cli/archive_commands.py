@@ -21,6 +21,7 @@ from tui.cli.keys import keys
 from tui.cli.pairs import pairs, show_pair, stories
 from tui.cli.progress import Interrupt, Narrator
 from tui.cli.search import concordance, search, similar
+from tui.wording import many
 
 DONE, SOME_FAILED = 0, 1
 
@@ -134,7 +135,7 @@ def rebuild(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.status_json(found))
     else:
-        articles, pairs = text.many(found.documents, "article"), text.many(found.pairs, "pair")
+        articles, pairs = many(found.documents, "article"), many(found.pairs, "pair")
         console.result(f"{articles} indexed anew, {pairs}")
     return DONE
 

@@ -17,7 +17,7 @@ from tui.cli import pair_text
 from tui.cli.archive import existing_archive, work
 from tui.cli.console import Console
 from tui.cli.pairs import hits_of
-from tui.cli.text import many
+from tui.wording import many
 
 DONE = 0
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from index.evidence_words import CERTAIN, of_100
 from index.model import ArticleId, Candidate, Explanation, Language, ScorePart
 from index.pair_shapes import Hits, candidate_json, report_json
 from tui.cli.pair_text import report_text
-
-_NAMES: Mapping[Language | None, str] = {"fr": "French", "en": "English"}
+from tui.wording import LANGUAGES, plural
 
 UNNOTICED = 0.05
 """Log-odds of which nothing is left when people round."""
@@ -102,9 +101,8 @@ def _runner_up_lines(
 ) -> Iterator[str]:
     shared = _language(best.article, hits)
     place = "Better" if other.log_odds > best.log_odds else "Second"
-    whose = (
-        "it" if _language(other.article, hits) == shared else f"the same {_NAMES.get(shared, 'other')} report"
-    )
+    named = LANGUAGES.get(shared or "", "other")
+    whose = "it" if _language(other.article, hits) == shared else f"the same {named} report"
     yield f"{place} for {whose}:"
     yield report_text(other.article, hits)
     yield _points_line(other.log_odds, _on_the_whole(other, measured=measured))
@@ -123,9 +121,9 @@ def _on_the_whole(candidate: Candidate, *, measured: bool) -> str:
     if candidate.score >= CERTAIN:
         return "on the whole; it does not count here, for you have said what they are"
     if measured:
-        were = "was" if count == 1 else "were"
+        were = plural(count, "was", "were")
         return f"on the whole: of 100 test pairs with so many points, about {count} {were} the same event"
-    are = "is" if count == 1 else "are"
+    are = plural(count, "is", "are")
     return f"on the whole: of 100 pairs with so many points, by estimate {count} {are} the same event"
 
 

@@ -18,6 +18,7 @@ from index.model import (
     UnreadableIndex,
     UnusableEncoder,
 )
+from tui.wording import plural
 
 MOST_TOLD = 5
 """Complaints of the database; they are mostly of one kind."""
@@ -103,7 +104,7 @@ def _encoder(found: EncoderFinding) -> Check:
 
 
 def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
+    return f"{count} {plural(count, 'article')}"
 
 
 def checks_lines(checks: Iterable[Check]) -> Iterator[str]:

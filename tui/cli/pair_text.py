@@ -19,9 +19,10 @@ from index.model import (
     PairView,
     Story,
 )
-from tui.cli.text import byline, date_text, many
+from tui.cli.text import byline, date_text
 from tui.terminal.text import clean, pad
 from tui.terminal.wrapping import wrap
+from tui.wording import UNDATED, many
 
 Hits = Mapping[ArticleId, Hit]
 
@@ -173,7 +174,7 @@ def stories_lines(stories: Iterable[Story], hits: Hits) -> Iterator[str]:
     for place, story in enumerate(stories):
         if place:
             yield ""
-        days = " to ".join(dict.fromkeys(story.days)) or "undated"
+        days = " to ".join(dict.fromkeys(story.days)) or UNDATED
         counts = ", ".join(f"{count} {language}" for language, count in story.languages.items())
         yield f"{days}  {many(len(story.members), 'report')} ({counts})"
         for member in story.members:

@@ -14,8 +14,7 @@ from index.model import (
     Language,
     Status,
 )
-
-UNDATED = "undated"
+from tui.wording import UNDATED, many
 
 
 def date_text(published: DateRange | None) -> str:
@@ -83,7 +82,3 @@ def _french_first(languages: Iterable[Language]) -> list[Language]:
     return sorted(
         languages, key=lambda language: (*(language != known for known in READING_LANGUAGES), language)
     )
-
-
-def many(count: int, noun: str, plural: str = "") -> str:
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}".replace(",", " ")

@@ -12,14 +12,9 @@ from typing import Any
 
 from textual.message import Message
 
+from tui.wording import STAGES_IN_PASSING, stage_text
+
 LONGEST_LINE = 1_000_000
-STAGES = {
-    "reading": "reading",
-    "indexing": "making searchable",
-    "names": "finding names",
-    "counterparts": "pairing",
-    "encoding": "re-encoding",
-}
 
 
 @dataclass
@@ -93,11 +88,10 @@ class IngestClient:
         match said.get("event"):
             case "progress":
                 of = f"/{said['total']}" if said.get("total") is not None else ""
-                stage = STAGES.get(said["stage"], said["stage"])
                 if said["stage"] == "encoding" and said["done"] == said["total"]:
                     self._reencoded = said["done"]
-                by = f" for {said['by']}" if said.get("by") else ""
-                self._receive(IngestProgress(f"{stage}{by} {said['done']}{of}"))
+                stage = stage_text(STAGES_IN_PASSING, said["stage"], said.get("by", ""))
+                self._receive(IngestProgress(f"{stage} {said['done']}{of}"))
             case "skipped":
                 self._skipped.append(f"{said['origin']}: {said['reason']}")
             case "committed":

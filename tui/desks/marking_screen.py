@@ -14,8 +14,9 @@ from tui.commands import bindings
 from tui.desks.arrival import CHANGE, of_open_article
 from tui.desks.undo import UndoStack
 from tui.desks.why_screen import WhyScreen
-from tui.panes.labels import TITLE_CELLS, joined, language_name
+from tui.panes.labels import TITLE_CELLS, joined
 from tui.terminal.text import clean_line, fit
+from tui.wording import language_name
 
 if TYPE_CHECKING:
     from tui.dialogs.bookmarks_screen import BookmarksScreen

@@ -23,9 +23,10 @@ from tui.commands import bindings
 from tui.desks.arrival import CHANGE, of_open_article
 from tui.desks.marking_screen import MarkingScreen
 from tui.dialogs.reports_dialog import ReportLine, ReportsDialog
-from tui.panes.labels import TITLE_CELLS, joined, language_name
+from tui.panes.labels import TITLE_CELLS, joined
 from tui.panes.page import alone
 from tui.terminal.text import clean_line, fit
+from tui.wording import language_name, many
 
 if TYPE_CHECKING:
     from tui.dialogs.concordance_screen import ConcordanceScreen
@@ -259,8 +260,8 @@ def _candidate_line(found: CandidateRow, offer: Offer) -> ReportLine:
         (
             "its counterpart now" if paired else found.status,
             SAID_SAME if offer.verdicts.get(found.report.id) == SAME else f"{found.score:.0%} likely",
-            f"{names or 'no'} shared name{'s' * (names > 1)}",
-            f"{numbers} shared number{'s' * (numbers > 1)}" if numbers else "",
+            many(names, "shared name") if names else "no shared name",
+            many(numbers, "shared number") if numbers else "",
             f"{aligned} of {of} ¶" if aligned else "",
         )
     )

@@ -8,8 +8,9 @@ from index.model import READING_LANGUAGES, Article
 from tui.client.answers import ArticleView
 from tui.client.pair_answers import PairView
 from tui.dialogs.text_dialog import Line
-from tui.panes.labels import date_label, joined, language_name, report_label
+from tui.panes.labels import date_label, joined, report_label
 from tui.panes.page import alone
+from tui.wording import language_name
 
 NOTHING: Line = ("", "")
 
