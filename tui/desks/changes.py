@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from index.model import Bookmark, BookmarkChange, Change, ReadMarkChange, VerdictChange
 from index.protocol.answers import ReportName
-from tui.panes.labels import TITLE_CELLS, language_name
+from tui.panes.labels import TITLE_CELLS
 from tui.panes.reading_pane import ReadingPane
 from tui.terminal.text import clean_line, fit
+from tui.wording import language_name
 
 SAME, DIFFERENT = "same", "different"
 

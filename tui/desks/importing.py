@@ -16,16 +16,10 @@ from tui.desks.place import Place
 from tui.desks.surface import Surface
 from tui.host import Host
 from tui.panes.reading_pane import ReadingPane
+from tui.wording import STAGES_IN_PASSING, stage_text
 
 SHOWN_SECONDS = 5.0
 """How long the end of an import is told."""
-STAGES = {
-    "reading": "reading",
-    "indexing": "making searchable",
-    "names": "finding names",
-    "counterparts": "pairing",
-    "encoding": "re-encoding",
-}
 
 
 @dataclass
@@ -183,5 +177,4 @@ class ImportDesk:
 def _progress(step: Progress) -> str:
     """``pairing 120/400``."""
     of = f"/{step.total}" if step.total is not None else ""
-    by = f" for {step.by}" if step.by else ""
-    return f"{STAGES.get(step.stage, step.stage)}{by} {step.done}{of}"
+    return f"{stage_text(STAGES_IN_PASSING, step.stage, step.by)} {step.done}{of}"

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from index.model import READING_LANGUAGES, Article, ArticleId
+from index.model import READING_LANGUAGES, Article, ArticleId, other_language
 from index.protocol.answers import CandidateRow, Offer
 from index.protocol.questions import Candidates, Judge
 from tui.client.archive_client import ArchiveClient, Refused
@@ -17,9 +17,10 @@ from tui.desks.reading import ReadingDesk
 from tui.desks.related import report_line
 from tui.desks.surface import Surface
 from tui.dialogs.reports_dialog import ReportLine, ReportsDialog
-from tui.panes.labels import joined, language_name
+from tui.panes.labels import joined
 from tui.panes.page import alone
 from tui.panes.reading_pane import ReadingPane
+from tui.wording import language_name, many
 
 SAID_SAME, SAID_DIFFERENT = "you said: the same", "you said: not the same"
 
@@ -100,7 +101,7 @@ class PairingDesk:
             self._surface.say(f"{quoted(article.title)} waits for no counterpart any more")
         else:
             self._to_pair = article
-            other = language_name("en" if article.language == "fr" else "fr")
+            other = language_name(other_language(article.language))
             self._surface.say(
                 f"{quoted(article.title)} waits: go to its {other} report and choose “pair by hand” again"
             )
@@ -146,8 +147,8 @@ def _candidate_line(found: CandidateRow, offer: Offer) -> ReportLine:
         (
             "its counterpart now" if paired else found.candidate.status,
             SAID_SAME if offer.verdicts.get(found.report.id) == SAME else likely,
-            f"{names or 'no'} shared name{'s' * (names > 1)}",
-            f"{numbers} shared number{'s' * (numbers > 1)}" if numbers else "",
+            many(names, "shared name") if names else "no shared name",
+            many(numbers, "shared number") if numbers else "",
             f"{aligned} of {of} ¶" if aligned else "",
         )
     )

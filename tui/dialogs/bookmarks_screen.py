@@ -13,8 +13,9 @@ from textual.screen import Screen
 
 from index.model import Bookmark
 from index.protocol.answers import BookmarkRow
-from tui.commands import BOOKMARKS, bindings, footer
+from tui.commands import BOOKMARKS, bindings
 from tui.dialogs.too_small import cover_if_too_small
+from tui.footer import footer
 from tui.host import Host
 from tui.terminal.text import clean_line, fit, pad
 from tui.widgets.heading import Heading

@@ -8,8 +8,9 @@ from index.model import READING_LANGUAGES, Article
 from index.protocol.answers import ArticleView, PairView, Why
 from tui.dialogs.text_dialog import Line
 from tui.evidence_words import evidence_sentences
-from tui.panes.labels import date_label, joined, language_name, report_label
+from tui.panes.labels import date_label, joined, report_label
 from tui.panes.page import alone
+from tui.wording import language_name
 
 NOTHING: Line = ("", "")
 

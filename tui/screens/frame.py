@@ -13,12 +13,13 @@ from textual.widgets import Static
 
 from tui.aligned.aligned_pane import AlignedPane
 from tui.aligned.document import Mode
-from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS, command_named, footer
+from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS
 from tui.desks.place import Place
 from tui.dialogs.too_small import cover_if_too_small
+from tui.footer import command_named, footer
 from tui.host import Host
 from tui.panes.entity_pane import EntityPane
-from tui.panes.labels import archive_size, counted, joined
+from tui.panes.labels import archive_size, joined
 from tui.panes.layout import LIST_CELLS, SIDEBAR_CELLS, SPLIT_CELLS, Layout, arrange
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
@@ -31,6 +32,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
+from tui.wording import counted
 
 WARNING_SECONDS = 15.0
 WARNING_LINES = 3

@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from index.service.methods import ArchiveService
 
 from index.archive import Archive
 from index.errors import NotFoundError
-from index.service.methods import ArchiveService
 from index.storage.library import open_library
 
 
@@ -77,15 +77,6 @@ def test_a_pair_that_is_not_aligned_is_told_apart_from_an_article_that_is_not_co
     with closing(open_library(archive_folder)) as library:
         library.counterparts.forget_profiles()
     assert (hello := call("hello"))["pending"] > 0 and hello["uncompared"] == 5
-
-
-def test_an_explanation(call, seed_ids: dict[str, str]):
-    told = call("explain", id=seed_ids["004"])
-    assert told["counterpart"] == told["best"]["id"] == seed_ids["000"]
-    assert {part["name"] for part in told["parts"]} >= {"start", "similarity", "names"}
-    assert sum(part["points"] for part in told["parts"]) == pytest.approx(told["best"]["log_odds"], abs=0.01)
-    assert told["runner_up"]["title"]
-    assert told["why_not"][0]["words"]
 
 
 def test_stories(call, seed_ids: dict[str, str]):
