@@ -11,8 +11,8 @@ from index.errors import NotFoundError
 from index.model import (
     ArticleId,
     Bookmark,
-    Check,
     Correction,
+    Finding,
     Reencoding,
     Status,
 )
@@ -175,7 +175,7 @@ class Archive:
         """Bookmark a paragraph (body position) or, without ``block``, an article, with its counterpart."""
         article = self.articles.find(article)
         if counterpart is None and (pair := self.pairs.of(article)) is not None:
-            counterpart = pair.en if pair.fr == article else pair.fr
+            counterpart = pair.other(article)
         return self._library.bookmarks.add(article, counterpart, block, note, tuple(tags))
 
     def remove_bookmark(self, bookmark: str) -> Bookmark:
@@ -246,8 +246,8 @@ class Archive:
 
         return status(self.folder, self._library, self._settings, sample=self.sample)
 
-    def doctor(self) -> list[Check]:
-        """Look at every part; each finding says what to do."""
-        from index.ingest.condition import examine
+    def doctor(self) -> list[Finding]:
+        """Look at every part."""
+        from index.ingest.examination import examine
 
         return examine(self.folder, self._library, self._settings)

@@ -38,12 +38,12 @@ def align_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Prog
 
 def align_pair(library: Library, pair: Pair) -> Pair:
     """Align one pair that somebody looks at, and keep the rows where the archive can be written."""
-    rows = aligned(library, pair.fr, pair.en, encoder_in_effect(library))
+    rows = aligned(library, *pair.articles, encoder_in_effect(library))
     covered = coverage(rows)
     if not library.database.readonly:
         # Whoever writes just now is not waited for: the rows are shown, and kept another time.
         with suppress(ArchiveError), library.database.transaction(aside=True):
-            library.counterparts.put_rows(pair.fr, pair.en, rows, covered)
+            library.counterparts.put_rows(*pair.articles, rows, covered)
     return replace(pair, rows=rows, aligned=True, evidence=replace(pair.evidence, aligned=covered))
 
 

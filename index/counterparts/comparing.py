@@ -20,7 +20,7 @@ from index.counterparts.candidate_lists import all_articles, by_article, compare
 from index.counterparts.encoding import version_in_effect
 from index.counterparts.neighbourhood import Neighbourhood
 from index.counterparts.newcomers import bring_in
-from index.model import READING_LANGUAGES, ArticleId, Language
+from index.model import READING_LANGUAGES, ArticleId, Language, other_language
 from index.storage.library import Library
 from index.storage.pairs.comparisons import Candidates
 
@@ -138,7 +138,7 @@ class Comparing:
                 continue
             language, outline = self._outlines[article]
             own[language].append(outline)
-            others[READING_LANGUAGES[language == READING_LANGUAGES[0]]].update(theirs)
+            others[other_language(language)].update(theirs)
         fr, en = (_with_ids(own[language], others[language] - near.keys()) for language in READING_LANGUAGES)
         return fr, en
 

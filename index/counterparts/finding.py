@@ -72,7 +72,7 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
     touched = comparing.bring_in(fresh, articles)
     found = comparing.deciding(touched).pairs(touched)
     # A second report of a story stands and falls with the first.
-    moved = {(pair.fr, pair.en) for pair in found}.symmetric_difference(library.counterparts.ids(touched))
+    moved = {pair.articles for pair in found}.symmetric_difference(library.counterparts.ids(touched))
     partners = {article for pair in moved for article in pair} - touched
     if partners:
         touched |= partners
@@ -94,9 +94,9 @@ def name_evidence(library: Library) -> None:
     """Bring the shared entities of every pair in step with a new merging of names."""
     changed = []
     for found in library.counterparts.all():
-        shared = shared_entities(library, found.fr, found.en)
+        shared = shared_entities(library, *found.articles)
         if shared and shared != found.evidence.shared_entities:
-            changed.append((found.fr, found.en, shared))
+            changed.append((*found.articles, shared))
     with library.database.transaction():
         for fr, en, shared in changed:
             library.counterparts.put_shared_entities(fr, en, shared)
@@ -104,13 +104,13 @@ def name_evidence(library: Library) -> None:
 
 def as_pairs(library: Library, found: Iterable[ScoredPair], known: Iterable[Pair]) -> list[Pair]:
     """What is stored of pairs: one whose reports did not change keeps its rows, a new one has none yet."""
-    rows = {(old.fr, old.en): old.rows for old in known if old.aligned}
-    return [_pair(library, match, rows.get((match.fr, match.en))) for match in found]
+    rows = {old.articles: old.rows for old in known if old.aligned}
+    return [_pair(library, match, rows.get(match.articles)) for match in found]
 
 
 def _pair(library: Library, match: ScoredPair, rows: tuple[AlignedRow, ...] | None) -> Pair:
     evidence = match.evidence(coverage(rows or ()))
-    shared = shared_entities(library, match.fr, match.en)
+    shared = shared_entities(library, *match.articles)
     return Pair(
         fr=match.fr,
         en=match.en,

@@ -11,9 +11,11 @@ from index.model import (
     ArticleId,
     Bookmark,
     Candidate,
+    Change,
     ConcordanceLine,
     DateRange,
     Difference,
+    EntityId,
     Evidence,
     Hit,
     Language,
@@ -78,12 +80,10 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """What speaks for a pair, with names in the place of ids, for whoever puts it into words."""
+    """What is to be known beside the evidence of a pair, for whoever puts it into words."""
 
-    evidence: Evidence
-    """Of the pair."""
-    shared: tuple[str, ...]
-    """Labels of ``evidence.shared_entities``; a name that is no entity stands for itself."""
+    labels: Mapping[EntityId, str]
+    """Of the shared entities; a name that is no entity stands for itself."""
     runner_up: str | None
     """Title of what came second."""
     rival: Evidence | None
@@ -119,6 +119,16 @@ class BookmarkRow:
     title: str | None
     language: Language | None
     counterpart_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change of the reader's own data that was taken back, or made again."""
+
+    change: Change
+    """As it was made first."""
+    names: tuple[ReportName, ...]
+    """The reports that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

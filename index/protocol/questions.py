@@ -17,6 +17,7 @@ from index.model import (
 from index.protocol.answers import (
     ArticleView,
     BookmarkRow,
+    Changed,
     Done,
     Greeting,
     Hits,
@@ -27,7 +28,7 @@ from index.protocol.answers import (
     Why,
 )
 
-Answer = TypeVar("Answer")
+Answer = TypeVar("Answer", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +182,26 @@ class RemoveBookmark(Question[Bookmark]):
 
 
 @dataclass(frozen=True, slots=True)
-class RestoreBookmark(Question[Bookmark]):
-    changes = True
-    bookmark: Bookmark
-
-
-@dataclass(frozen=True, slots=True)
 class MarkRead(Question[Done]):
     changes = True
     article: ArticleId
     read: bool
+    by_key: bool = False
+    """The reader said so and may take it back, unlike a mark that comes of opening it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Question[Changed | None]):
+    """Take back the last change of this archive that still stands; None when there is none."""
+
+    changes = True
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(Question[Changed | None]):
+    """Make the change again that was taken back last; None when there is none."""
+
+    changes = True
 
 
 @dataclass(frozen=True, slots=True)

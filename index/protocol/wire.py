@@ -1,7 +1,8 @@
 """The codec of the pipe: dataclasses to JSON values and back, told by nothing but their type hints.
 
 A hint may be a dataclass, ``str``, ``int``, ``float``, ``bool``, a ``StrEnum``, a ``tuple``, a ``Mapping``
-(its keys strings or integers), any of these ``| None``, and ``Any`` for what is JSON already.
+(its keys strings or integers), any of these ``| None``, a union of dataclasses, and ``Any`` for what is JSON
+already.
 """
 
 from __future__ import annotations
@@ -40,8 +41,10 @@ def codec(hint: Any) -> Codec:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Codec(str, _read_by(hint))
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, UnionType) and len(arguments) == 2 and NoneType in arguments:
-        return _optional(codec(next(argument for argument in arguments if argument is not NoneType)))
+    if origin in (Union, UnionType):
+        kinds = [argument for argument in arguments if argument is not NoneType]
+        inner = codec(kinds[0]) if len(kinds) == 1 else _of_union(kinds)
+        return inner if len(kinds) == len(arguments) else _optional(inner)
     if origin is tuple:
         return _of_tuple(arguments)
     if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -87,6 +90,25 @@ def _optional(inner: Codec) -> Codec:
         _unchanged if encode is _unchanged else lambda value: None if value is None else encode(value),
         lambda value: None if value is None else decode(value),
     )
+
+
+def _of_union(kinds: list[Any]) -> Codec:
+    """One of several dataclasses says which it is under a name that no field can have."""
+    if not all(map(is_dataclass, kinds)):
+        raise TypeError(f"{kinds!r} could not be told apart")
+    codecs = {kind.__name__: codec(kind) for kind in kinds}
+
+    def encode(value: Any) -> dict[str, Any]:
+        name = type(value).__name__
+        return {"is": name, **codecs[name].encode(value)}
+
+    def decode(value: Any) -> Any:
+        name = value.get("is") if type(value) is dict else None
+        if type(name) is not str or name not in codecs:
+            raise WireError(f"{value!r} is none of {', '.join(codecs)}")
+        return codecs[name].decode({field: each for field, each in value.items() if field != "is"})
+
+    return Codec(encode, decode)
 
 
 def _of_tuple(arguments: tuple[Any, ...]) -> Codec:

@@ -28,7 +28,7 @@ def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
 def article(archive: Archive, asked: ReadArticle, stop: Stop) -> ArticleView:
     found = archive.articles.get(asked.article)
     pair = archive.pairs.of(found.id)
-    other = None if pair is None else (pair.en if pair.fr == found.id else pair.fr)
+    other = None if pair is None else pair.other(found.id)
     mentioned = (mention.entity for mention in archive.names.mentions(found.id))
     labels = archive.names.labels(list(dict.fromkeys(entity for entity in mentioned if entity)))
     return _view(

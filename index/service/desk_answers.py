@@ -11,7 +11,6 @@ from index.protocol.questions import (
     MarkRead,
     PutPlace,
     RemoveBookmark,
-    RestoreBookmark,
 )
 from index.service.answering import Stop, answers
 
@@ -42,11 +41,6 @@ def add_bookmark(archive: Archive, asked: AddBookmark, stop: Stop) -> Bookmark:
 @answers(RemoveBookmark)
 def remove_bookmark(archive: Archive, asked: RemoveBookmark, stop: Stop) -> Bookmark:
     return archive.remove_bookmark(asked.bookmark)
-
-
-@answers(RestoreBookmark)
-def restore_bookmark(archive: Archive, asked: RestoreBookmark, stop: Stop) -> Bookmark:
-    return archive.restore_bookmark(asked.bookmark)
 
 
 @answers(MarkRead)

@@ -15,10 +15,8 @@ def why(archive: Archive, pair: Pair, rival: Candidate | None = None) -> Why:
     """What speaks for a pair; ``rival``: what came second, where it was compared again."""
     evidence = pair.evidence
     hits = archive.articles.hits([evidence.runner_up] if evidence.runner_up else [])
-    labels = archive.names.labels(evidence.shared_entities)
     return Why(
-        evidence=evidence,
-        shared=tuple(labels.get(entity, entity) for entity in evidence.shared_entities),
+        labels=archive.names.labels(evidence.shared_entities),
         runner_up=next((hit.title for hit in hits.values()), None),
         rival=None if rival is None else rival.evidence,
         measured=archive.pairs.are_measured(),
@@ -28,9 +26,9 @@ def why(archive: Archive, pair: Pair, rival: Candidate | None = None) -> Why:
 def taken_apart(archive: Archive, article: ArticleId) -> tuple[ReportName, ...]:
     """The reports of which the reader said that they are not of the same event, by name."""
     others = [
-        said.en if said.fr == article else said.fr
+        said.other(article)
         for said in archive.corrections()
-        if said.verdict == "different" and article in (said.fr, said.en)
+        if said.verdict == "different" and article in said.articles
     ]
     hits = archive.articles.hits(others)
     return tuple(_named(other, hits) for other in others)
@@ -46,16 +44,16 @@ def why_paired(archive: Archive, asked: WhyPaired, stop: Stop) -> Why | None:
 def candidates(archive: Archive, asked: Candidates, stop: Stop) -> Offer:
     article = archive.articles.find(asked.article)
     found = archive.pairs.candidates(article, asked.limit)
-    said = [each for each in archive.corrections() if article in (each.fr, each.en)]
+    said = [each for each in archive.corrections() if article in each.articles]
     pair = archive.pairs.of(article)
     sure = pair is not None and pair.status == "counterpart"
     hits = _hits(archive, [article], (candidate.article for candidate in found))
     return Offer(
         article=_named(article, hits),
-        counterpart=(pair.en if pair.fr == article else pair.fr) if pair and sure else None,
+        counterpart=pair.other(article) if pair and sure else None,
         candidates=tuple(CandidateRow(_named(each.article, hits), each) for each in found),
         taken_apart=taken_apart(archive, article),
-        verdicts={each.en if each.fr == article else each.fr: each.verdict for each in said},
+        verdicts={each.other(article): each.verdict for each in said},
     )
 
 

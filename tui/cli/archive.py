@@ -11,7 +11,7 @@ from index.errors import ArchiveLockedError, StorageError
 from index.model import Progress
 from index.settings import default_archive_folder, read_archive_settings
 from tui.cli.console import Console
-from tui.cli.progress import STAGES, Narrator, Step
+from tui.cli.progress import Narrator, Step
 
 SAMPLE_SAYING = "SAMPLE: five bundled articles. newsreader add PATH begins your own archive."
 
@@ -42,10 +42,10 @@ def make_searchable(archive: Archive, console: Console) -> None:
             console.say(f"{error}; the search may not find everything yet.")
 
 
-def work(steps: Iterator[Step], console: Console, only: Sequence[str] = tuple(STAGES)) -> None:
-    """Work until a stage begins that is not among ``only``; what is done by then is kept."""
+def work(steps: Iterator[Step], console: Console, only: Sequence[str] = ()) -> None:
+    """Work to the end, or until a stage begins that is not among ``only``; what is done by then is kept."""
     narrator = Narrator(console)
     for step in steps:
         narrator.tell(step)
-        if isinstance(step, Progress) and step.stage not in only:
+        if only and isinstance(step, Progress) and step.stage not in only:
             break

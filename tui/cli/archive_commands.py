@@ -10,8 +10,8 @@ from dataclasses import asdict
 from itertools import chain
 
 from index.errors import ArchiveError, SourceError
-from index.model import Check, DocumentTaken
-from tui.cli import json_shapes, text
+from index.model import DocumentTaken
+from tui.cli import findings, json_shapes, text
 from tui.cli.archive import existing_archive, own_archive
 from tui.cli.bookmarks import bookmarks
 from tui.cli.console import Console
@@ -20,6 +20,7 @@ from tui.cli.keys import keys
 from tui.cli.pairs import pairs, show_pair, stories
 from tui.cli.progress import Interrupt, Narrator
 from tui.cli.search import concordance, search, similar
+from tui.wording import many
 
 DONE, SOME_FAILED = 0, 1
 
@@ -73,7 +74,7 @@ def show(options: Namespace, console: Console) -> int:
         if options.pair:
             return show_pair(archive, article.id, options, console)
         pair = archive.pairs.of(article.id)
-        counterpart = (pair.en if article.id == pair.fr else pair.fr) if pair else None
+        counterpart = pair.other(article.id) if pair else None
         if options.json:
             console.record(json_shapes.article_json(article, archive.names.mentions(article.id), counterpart))
             return DONE
@@ -106,19 +107,19 @@ def doctor(options: Namespace, console: Console) -> int:
     from tui.settings import read_reader_settings
 
     _, faults = read_reader_settings()
-    checks = [Check("settings", not faults, "; ".join(faults) or "sound", "Correct these lines of the file.")]
+    checks = [findings.settings_check(faults)]
     code = SOME_FAILED if faults else DONE
     try:
         with existing_archive(console) as archive:
-            checks += archive.doctor()
+            checks += map(findings.check, archive.doctor())
     except ArchiveError as error:
         told = any(str(error) in fault for fault in faults)
-        checks.append(Check("archive", False, "not examined" if told else str(error), error.hint))
+        checks.append(findings.unopened(error, told=told))
         code = error.exit_code
     if options.json:
-        console.record(json_shapes.checks_json(checks))
+        console.record(findings.checks_json(checks))
     else:
-        console.text(text.checks_lines(checks))
+        console.text(findings.checks_lines(checks))
     return code or (DONE if all(check.passed for check in checks) else SOME_FAILED)
 
 
@@ -133,7 +134,7 @@ def rebuild(options: Namespace, console: Console) -> int:
     if options.json:
         console.record(json_shapes.status_json(found))
     else:
-        articles, pairs = text.many(found.documents, "article"), text.many(found.pairs, "pair")
+        articles, pairs = many(found.documents, "article"), many(found.pairs, "pair")
         console.result(f"{articles} indexed anew, {pairs}")
     return DONE
 

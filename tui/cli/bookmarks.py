@@ -14,7 +14,8 @@ from index.model import Article, ArticleId, Bookmark, Hit
 from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.console import Console
-from tui.cli.text import date_text, many
+from tui.cli.text import date_text
+from tui.wording import many
 
 DONE = 0
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")

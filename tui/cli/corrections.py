@@ -17,7 +17,7 @@ from tui.cli.archive import existing_archive, work
 from tui.cli.console import Console
 from tui.cli.pair_shapes import corrections_json
 from tui.cli.pairs import hits_of
-from tui.cli.text import many
+from tui.wording import many
 
 DONE = 0
 
@@ -32,7 +32,7 @@ def corrections(options: Namespace, console: Console) -> int:
             shown = [_withdraw(archive, options)]
         else:
             shown = [archive.correct(options.id, options.other, options.action)]
-        hits = hits_of(archive, (article for said in shown for article in (said.fr, said.en)))
+        hits = hits_of(archive, (article for said in shown for article in said.articles))
     if options.action == "export" or options.json:
         console.record(corrections_json(shown, hits))
         return DONE

@@ -1,4 +1,4 @@
-"""The archive's nouns as JSON: one shape each, spoken by the command line and by the server.
+"""The archive's nouns as JSON, one shape each, as the command line speaks them.
 
 The shapes are a contract with other people's scripts: keys may be added, none is renamed without a changelog
 entry.
@@ -7,7 +7,7 @@ entry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from index.model import (
@@ -15,7 +15,6 @@ from index.model import (
     Article,
     ArticleId,
     Bookmark,
-    Check,
     Committed,
     ConcordanceLine,
     DateRange,
@@ -32,7 +31,6 @@ from index.model import (
     PairedReports,
     Progress,
     ResultPage,
-    SearchRequest,
     Snippet,
     Status,
 )
@@ -152,8 +150,8 @@ def hit_json(hit: Hit) -> Json:
     }
 
 
-def page_json(page: ResultPage, *, rows: str = "results") -> Json:
-    """``search``. The server calls the list of hits ``rows``, the command line ``results``."""
+def page_json(page: ResultPage) -> Json:
+    """``search``."""
     return {
         "query": page.query,
         "total": page.total,
@@ -162,7 +160,7 @@ def page_json(page: ResultPage, *, rows: str = "results") -> Json:
         "corrected": page.corrected,
         "warning": page.warning,
         "standings": dict(page.standings),
-        rows: [hit_json(hit) for hit in page.hits],
+        "results": [hit_json(hit) for hit in page.hits],
     }
 
 
@@ -272,44 +270,10 @@ def status_json(status: Status) -> Json:
     }
 
 
-def checks_json(checks: Iterable[Check]) -> Json:
-    return {"checks": [asdict(check) for check in checks]}
-
-
 def step_json(step: Progress | Committed | DocumentTaken) -> Json:
-    """One step of a long operation: an event of the ingest process, or a line of ``add --json``."""
+    """One step of a long operation: a line of ``add --json``."""
     if isinstance(step, Progress):
         return {"event": "progress", **asdict(step)}
     if isinstance(step, Committed):
         return {"event": "committed", **asdict(step)}
     return {"event": "document", **asdict(step)}
-
-
-def request_from_json(params: Mapping[str, Any]) -> SearchRequest:
-    """A search request as the server hears it. ValueError for an unknown field or a wrong kind of value."""
-    for name, value in params.items():
-        kinds = _REQUEST_KINDS.get(name)
-        if kinds is None:
-            raise ValueError(f"a search has no field {name!r}")
-        if type(value) not in kinds:
-            raise ValueError(f"{name} of a search cannot be {value!r}")
-    return SearchRequest(**params)
-
-
-def bookmark_from_json(value: Mapping[str, Any]) -> Bookmark:
-    """The inverse of ``bookmark_json``; further keys are ignored. ValueError when one is missing."""
-    try:
-        known = {field.name: value[field.name] for field in fields(Bookmark)}
-    except KeyError as missing:
-        raise ValueError(f"a bookmark needs {missing.args[0]!r}") from missing
-    return Bookmark(**{**known, "tags": tuple(known["tags"])})
-
-
-def _request_kinds() -> dict[str, tuple[type, ...]]:
-    kinds: dict[str, tuple[type, ...]] = {}
-    for field in fields(SearchRequest):
-        kinds[field.name] = (str, type(None)) if field.default is None else (type(field.default),)
-    return kinds
-
-
-_REQUEST_KINDS = _request_kinds()

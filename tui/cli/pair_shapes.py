@@ -1,11 +1,11 @@
-"""Candidates, corrections, explanations and stories as JSON: one shape each, as in ``json_shapes``."""
+"""Candidates, corrections and stories as JSON: one shape each, as in ``json_shapes``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from index.model import ArticleId, Candidate, Correction, Explanation, Hit, ScorePart, Story
+from index.model import ArticleId, Candidate, Correction, Hit, Story
 from tui.cli.json_shapes import evidence_json, published_json
 
 Json = dict[str, Any]
@@ -33,22 +33,6 @@ def candidate_json(candidate: Candidate, hits: Hits) -> Json:
         "log_odds": candidate.log_odds,
         "status": candidate.status,
         "evidence": evidence_json(candidate.evidence),
-    }
-
-
-def part_json(part: ScorePart) -> Json:
-    return {"name": part.name, "points": part.points, "words": part.words}
-
-
-def explanation_json(explanation: Explanation, hits: Hits) -> Json:
-    """``pairs --explain``: points are log-odds; those of ``parts`` add up to ``best.log_odds``."""
-    return {
-        "article": report_json(explanation.article, hits),
-        "counterpart": explanation.counterpart,
-        "best": candidate_json(explanation.best, hits) if explanation.best else None,
-        "parts": [part_json(part) for part in explanation.parts],
-        "runner_up": candidate_json(explanation.runner_up, hits) if explanation.runner_up else None,
-        "why_not": [part_json(part) for part in explanation.why_not],
     }
 
 

@@ -1,9 +1,8 @@
-"""Pairs, what differs in them, why they are pairs, and stories, as lines for people. Pure functions."""
+"""Pairs, what differs in them, and stories, as lines for people. Pure functions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from index.model import (
@@ -13,18 +12,17 @@ from index.model import (
     Correction,
     Difference,
     Evidence,
-    Explanation,
     Hit,
     Language,
     Pair,
     PairedReports,
-    ScorePart,
     Story,
 )
-from tui.cli.text import byline, date_text, many
-from tui.evidence_words import CERTAIN, of_100
+from tui.cli.text import byline, date_text
+from tui.evidence_words import CERTAIN
 from tui.terminal.text import clean, pad
 from tui.terminal.wrapping import wrap
+from tui.wording import UNDATED, many
 
 Hits = Mapping[ArticleId, Hit]
 
@@ -33,7 +31,6 @@ NARROWEST_PAIR = 76
 """Cells below which two columns split every sentence."""
 RULE = " │ "
 SAID = "You said that they tell the same event."
-_NAMES: Mapping[Language | None, str] = {"fr": "French", "en": "English"}
 _KINDS = {
     "passage": "passages",
     "number": "numbers",
@@ -139,7 +136,7 @@ def pairs_lines(
 ) -> Iterator[str]:
     for pair in pairs:
         yield pair_text(pair)
-        for article in (pair.fr, pair.en):
+        for article in pair.articles:
             yield f"      {report_text(article, hits)}"
         yield ""
     possible = sum(pair.status == "possible" for pair in pairs)
@@ -157,82 +154,6 @@ def report_text(article: ArticleId, hits: Hits) -> str:
     return f"{hit.language}  {article}  {hit.title}"
 
 
-def explanation_lines(
-    told: Explanation, sentences: Sequence[str], hits: Hits, *, measured: bool = True
-) -> Iterator[str]:
-    """``sentences``: the evidence of the best candidate. ``measured``: its probability was counted."""
-    yield report_text(told.article, hits)
-    if told.best is None and told.counterpart is not None:
-        yield "Counterpart:"
-        yield report_text(told.counterpart, hits)
-        yield "  Why is not known until everything is compared anew; newsreader rebuild does that."
-        return
-    if told.best is None:
-        yield "There is nothing that it could be compared with yet."
-        return
-    if told.counterpart is None:
-        yield "No counterpart: nothing is likely enough. Nearest:"
-    elif told.counterpart != told.best.article:
-        yield f"Shown beside it: {report_text(told.counterpart, hits)}. Nearest:"
-    else:
-        yield f"{told.best.status.capitalize()}:"
-    yield report_text(told.best.article, hits)
-    yield from (f"  {sentence}" for sentence in sentences)
-    yield ""
-    yield "  How that adds up, in points (log-odds): + speaks for the same event, - against it."
-    yield from _points_lines(
-        [*adding_up(told.parts, told.best.log_odds), _total(told.best, measured=measured)]
-    )
-    if (other := told.runner_up) is None:
-        return
-    yield ""
-    shared = _language(told.best.article, hits)
-    place = "Better" if other.log_odds > told.best.log_odds else "Second"
-    whose = (
-        "it" if _language(other.article, hits) == shared else f"the same {_NAMES.get(shared, 'other')} report"
-    )
-    yield f"{place} for {whose}:"
-    yield report_text(other.article, hits)
-    yield from _points_lines([_total(other, measured=measured)])
-    if told.why_not:
-        less = round(told.best.log_odds, 2) - round(other.log_odds, 2)
-        yield f"  What it has less of, {less:.2f} points on the whole:"
-        yield from _points_lines(told.why_not)
-
-
-def _language(article: ArticleId, hits: Hits) -> Language | None:
-    return hits[article].language if article in hits else None
-
-
-def _total(candidate: Candidate, *, measured: bool) -> ScorePart:
-    count = of_100(candidate.score)
-    if candidate.score >= CERTAIN:
-        words = "on the whole; it does not count here, for you have said what they are"
-    elif measured:
-        were = "was" if count == 1 else "were"
-        words = f"on the whole: of 100 test pairs with so many points, about {count} {were} the same event"
-    else:
-        are = "is" if count == 1 else "are"
-        words = f"on the whole: of 100 pairs with so many points, by estimate {count} {are} the same event"
-    return ScorePart("total", candidate.log_odds, words)
-
-
-def adding_up(parts: Sequence[ScorePart], total: float) -> list[ScorePart]:
-    """With points of two decimals that add up to those of ``total``: what rounding leaves over goes to the
-    parts that it is nearest to."""
-    cents = [round(100 * part.points) for part in parts]
-    left = round(100 * total) - sum(cents)
-    step = 1 if left > 0 else -1
-    nearest = sorted(range(len(parts)), key=lambda n: step * (cents[n] - 100 * parts[n].points))
-    for n in nearest[: abs(left)]:
-        cents[n] += step
-    return [replace(part, points=each / 100) for part, each in zip(parts, cents, strict=True)]
-
-
-def _points_lines(parts: Iterable[ScorePart]) -> Iterator[str]:
-    yield from (f"    {round(part.points, 2) + 0.0:+6.2f}  {part.words}" for part in parts)
-
-
 def candidates_lines(article: ArticleId, found: Iterable[Candidate], hits: Hits) -> Iterator[str]:
     """The likeliest first."""
     yield report_text(article, hits)
@@ -246,14 +167,14 @@ def corrections_lines(
 ) -> Iterator[str]:
     for said in corrections:
         yield f"{said.created[:10]}  {said.verdict}{' (withdrawn)' if withdrawn else ''}"
-        yield from (f"    {report_text(article, hits)}" for article in (said.fr, said.en))
+        yield from (f"    {report_text(article, hits)}" for article in said.articles)
 
 
 def stories_lines(stories: Iterable[Story], hits: Hits) -> Iterator[str]:
     for place, story in enumerate(stories):
         if place:
             yield ""
-        days = " to ".join(dict.fromkeys(story.days)) or "undated"
+        days = " to ".join(dict.fromkeys(story.days)) or UNDATED
         counts = ", ".join(f"{count} {language}" for language, count in story.languages.items())
         yield f"{days}  {many(len(story.members), 'report')} ({counts})"
         for member in story.members:

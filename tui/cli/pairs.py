@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from index.archive import Archive
 from index.errors import NotFoundError
 from index.model import Explanation, PairedReports
-from tui.cli import json_shapes, pair_text
+from tui.cli import explanation, json_shapes, pair_text
 from tui.cli.archive import existing_archive
 from tui.cli.console import Console
-from tui.cli.pair_shapes import candidate_json, explanation_json, report_json, story_json
+from tui.cli.pair_shapes import candidate_json, report_json, story_json
 from tui.cli.pair_text import Hits
 from tui.evidence_words import CERTAIN, evidence_sentences
 
@@ -56,7 +56,7 @@ def pairs(options: Namespace, console: Console) -> int:
         return _candidates(options, console)
     with existing_archive(console) as archive:
         found, alone = archive.pairs.all(), archive.pairs.alone()
-        hits = hits_of(archive, (article for pair in found for article in (pair.fr, pair.en)))
+        hits = hits_of(archive, (article for pair in found for article in pair.articles))
     if options.json:
         console.record(json_shapes.pairs_json(found, hits, alone))
     else:
@@ -73,9 +73,9 @@ def _explain(options: Namespace, console: Console) -> int:
         sentences = _why_best(archive, told, hits)
         measured = archive.pairs.are_measured()
     if options.json:
-        console.record(explanation_json(told, hits))
+        console.record(explanation.explanation_json(told, hits))
     else:
-        console.text(pair_text.explanation_lines(told, sentences, hits, measured=measured))
+        console.text(explanation.explanation_lines(told, sentences, hits, measured=measured))
     return DONE
 
 

@@ -9,14 +9,12 @@ from index.model import (
     READING_LANGUAGES,
     Article,
     ArticleId,
-    Check,
     DateRange,
     Entity,
     Language,
     Status,
 )
-
-UNDATED = "undated"
+from tui.wording import UNDATED, many
 
 
 def date_text(published: DateRange | None) -> str:
@@ -79,19 +77,8 @@ def status_lines(status: Status) -> Iterator[str]:
         yield f"encoding   re-encoding {change.done} of {change.total} articles for encoder {change.encoder}"
 
 
-def checks_lines(checks: Iterable[Check]) -> Iterator[str]:
-    for check in checks:
-        yield f"{'ok    ' if check.passed else 'FAILED'}  {check.name}: {check.detail}"
-        if not check.passed and check.hint:
-            yield f"        {check.hint}"
-
-
 def _french_first(languages: Iterable[Language]) -> list[Language]:
     """As everywhere: French, English, then the others."""
     return sorted(
         languages, key=lambda language: (*(language != known for known in READING_LANGUAGES), language)
     )
-
-
-def many(count: int, noun: str, plural: str = "") -> str:
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}".replace(",", " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from subprocess import Popen
@@ -116,7 +116,7 @@ class ArchiveClient:
         await asyncio.gather(*self._listeners, return_exceptions=True)
         self._forsake_waiting()
 
-    def ask(self, question: Question[Answer]) -> Awaitable[Answer]:
+    def ask(self, question: Question[Answer]) -> asyncio.Future[Answer]:
         """Ask at once, in the order of the calls; the answer is awaited.
 
         Awaiting raises Refused when the archive could not do it, Unanswered when no answer will come.

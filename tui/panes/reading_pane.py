@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.events import Resize
 
 from index.model import Bookmark
+from index.protocol.answers import ArticleView
 from tui.aligned.document import MatchPosition, Mode, Row, Side
-from tui.client.answers import ArticleView
 from tui.panes.open_reports import OpenReports
 from tui.panes.page import body_position, citation, differences_said
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.analysis.pairing.outlines import Floats, directions
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.term_counts import TermCounts, size
-from index.model import READING_LANGUAGES, ArticleId, Language
+from index.model import READING_LANGUAGES, ArticleId, Language, other_language
 
 SAMPLE_UNITS = 4000
 """Units of the other language that say how near a unit is to just anything."""
@@ -44,7 +44,7 @@ class Background:
 
     def nearness(self, units: Levels, language: Language) -> Floats:
         """``r(u)`` [units]: mean of the best cosines of each unit to the sample of the other language."""
-        sample = self._sample(next(other for other in READING_LANGUAGES if other != language))
+        sample = self._sample(other_language(language))
         best = min(SAMPLE_BEST, len(sample))
         if not best:
             return np.zeros(len(units), np.float32)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.analysis.pairing.features import Features
 from index.analysis.pairing.outlines import Floats, Outlines, Rows
-from index.model import ArticleId, EntityId, Evidence
+from index.model import ArticleId, EntityId, Evidence, TwoReports
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,11 +37,9 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredPair:
-    """A French and an English report, with what speaks for it that they tell the same event."""
+class ScoredPair(TwoReports):
+    """Two reports, with what speaks for it that they tell the same event."""
 
-    fr: ArticleId
-    en: ArticleId
     logit: float
     probability: float
     status: str

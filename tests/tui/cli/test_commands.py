@@ -28,7 +28,6 @@ from index.model import (
     Article,
     Block,
     Bookmark,
-    Check,
     Committed,
     DateRange,
     Difference,
@@ -36,7 +35,9 @@ from index.model import (
     Entity,
     EntityKind,
     Evidence,
+    Finding,
     Hit,
+    LibraryFinding,
     Mention,
     Pair,
     PairedReports,
@@ -47,6 +48,7 @@ from index.model import (
     SearchRequest,
     Snippet,
     Status,
+    UnreadableIndex,
 )
 from tui.cli import arguments as words
 from tui.cli import bookmarks, pair_text, program
@@ -189,11 +191,8 @@ class FakeArchive:
     def status(self) -> Status:
         return Status("/a", self.sample, {"fr": 1, "en": 1}, 1, 9, 0, "whoosh", 1, 2, 2_000_000, 0, "x", "y")
 
-    def doctor(self) -> list[Check]:
-        return [
-            Check("library", True, "sound"),
-            Check("index", False, "damaged", "newsreader rebuild mends it."),
-        ]
+    def doctor(self) -> list[Finding]:
+        return [LibraryFinding(2, ()), UnreadableIndex("damaged")]
 
     def add(self, paths: list[str], stopping: Callable[[], bool]) -> Iterator[object]:
         yield from self.steps
@@ -449,8 +448,12 @@ def test_doctor_fails_when_something_is_wrong_and_says_what_helps(
 ) -> None:
     code, out, _ = run(capsys, "doctor")
     assert code == 1
-    assert "ok      library: sound" in out
-    assert "FAILED  index: damaged\n        newsreader rebuild mends it." in out
+    assert "ok      library: 2 articles, no damage found\n" in out
+    assert "FAILED  index: damaged\n        Run `newsreader rebuild`; nothing of yours" in out
+    code, out, _ = run(capsys, "doctor", "--json")
+    (bad,) = (check for check in json.loads(out)["checks"] if not check["passed"])
+    assert (code, list(bad)) == (1, ["name", "passed", "detail", "hint"])
+    assert (bad["name"], bad["detail"]) == ("index", "damaged")
 
 
 def test_doctor_reports_even_what_cannot_be_opened(

@@ -12,7 +12,6 @@ from index.model import (
     Article,
     Block,
     Bookmark,
-    Check,
     Committed,
     DateMention,
     DateRange,
@@ -179,13 +178,11 @@ def test_a_search_request_of_the_wrong_kind_is_refused(wrong: dict[str, object])
         json_shapes.request_from_json(wrong)
 
 
-def test_status_and_checks() -> None:
+def test_status() -> None:
     status = Status("/a", True, {"fr": 4, "en": 1}, 1, 40, 0, "whoosh", 1, 5, 1000, 0, "spacy", None)
     shape = json_shapes.status_json(status)
     assert set(shape) >= {"archive", "articles", "pairs", "entities", "bookmarks", "index", "sample"}
     assert shape["index"] == {"engine": "whoosh", "schema": 1, "documents": 5, "bytes": 1000}
-    checks = json_shapes.checks_json([Check("index", False, "damaged", "Run newsreader rebuild.")])
-    assert checks["checks"][0]["passed"] is False
 
 
 def test_every_step_of_an_ingest_says_which_it_is() -> None:

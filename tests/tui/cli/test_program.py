@@ -203,6 +203,7 @@ def test_a_pair_is_explained_point_by_point(run: Run) -> None:
     told = answer(run("pairs", "--explain", pair["en"]["id"], "--json"))
     assert told["counterpart"] == told["best"]["id"] == pair["fr"]["id"]
     assert abs(sum(part["points"] for part in told["parts"]) - told["best"]["log_odds"]) < 0.01
+    assert all(part["words"] for part in (*told["parts"], *told["why_not"]))
     assert "Both name" in run("pairs", "--explain", pair["en"]["id"]).stdout
 
 

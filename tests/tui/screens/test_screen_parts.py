@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tui.client.answers import ArticleView
-from tui.client.pair_answers import PairView
 
 from index.model import (
     RESTATED,
@@ -19,6 +17,7 @@ from index.model import (
     Snippet,
     TextSpan,
 )  # fmt: skip
+from index.protocol.answers import ArticleView, PairView
 from tui.desks.undo import UndoStack
 from tui.dialogs import evidence
 from tui.panes import labels, page
