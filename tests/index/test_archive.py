@@ -236,7 +236,7 @@ def test_without_an_archive_the_sample_opens_and_is_kept_apart(
         list(archive.finish())
         assert len(archive.pairs.all()) == 1
     with open_archive(tmp_path / "archive", create=True, settings=WITHOUT_MODELS) as own:
-        assert own.article_counts() == {}
+        assert own.articles.counts() == {}
     with open_archive(settings=WITHOUT_MODELS) as archive:
         assert archive.sample, "an import that found nothing begins no archive"
     with open_archive(tmp_path / "archive", settings=WITHOUT_MODELS) as own:
