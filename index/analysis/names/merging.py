@@ -10,7 +10,7 @@ from index.analysis.names.gazetteer import Gazetteer, gazetteer
 from index.analysis.names.organisation_names import organisation_entity
 from index.analysis.names.person_identity import PersonIdentities
 from index.analysis.names.place_names import place_entity
-from index.analysis.names.spelling import fold
+from index.analysis.names.spelling import plain_name
 from index.model import (
     DEMONYM,
     ArticleId,
@@ -59,7 +59,7 @@ def resolve(documents: Iterable[NamedDocument]) -> Resolution:
     for number, document in enumerate(documents):
         resolved: list[Mention] = []
         for mention in document.mentions:
-            kind = kinds.get((fold(mention.text), mention.kind), mention.kind)
+            kind = kinds.get((plain_name(mention.text), mention.kind), mention.kind)
             entity: EntityId | None
             if kind == EntityKind.PERSON:
                 entity = persons.entity(number, mention.text)
@@ -71,14 +71,14 @@ def resolve(documents: Iterable[NamedDocument]) -> Resolution:
 
 
 def _of_kind(document: NamedDocument, kind: str, kinds: Mapping[tuple[str, str], str]) -> list[str]:
-    return [m.text for m in document.mentions if kinds.get((fold(m.text), m.kind), m.kind) == kind]
+    return [m.text for m in document.mentions if kinds.get((plain_name(m.text), m.kind), m.kind) == kind]
 
 
 def _agreed_kinds(documents: Sequence[NamedDocument]) -> dict[tuple[str, str], str]:
     """Surfaces whose kind the archive corrects: a clear majority over both languages decides."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
-        for surface, kind in {(fold(m.text), m.kind) for m in document.mentions if m.kind != DEMONYM}:
+        for surface, kind in {(plain_name(m.text), m.kind) for m in document.mentions if m.kind != DEMONYM}:
             votes[surface][kind] += 1
     corrected: dict[tuple[str, str], str] = {}
     for surface, count in votes.items():
@@ -101,7 +101,8 @@ def _acronyms(documents: Sequence[NamedDocument], names: Gazetteer) -> dict[str,
                 and len(long.text) > len(short.text)
                 and names.organisation_id(short.text) is None
             ):
-                readings[fold(short.text)][organisation_entity(long.text, document.language, names)] += 1
+                identity = organisation_entity(long.text, document.language, names)
+                readings[plain_name(short.text)][identity] += 1
     return {short: count.most_common(1)[0][0] for short, count in readings.items()}
 
 
@@ -128,12 +129,12 @@ def variants(entities: Iterable[Entity]) -> Callable[[str], tuple[str, ...]]:
         forms = [*entity.variants, *entity.names.values()]
         if entity.kind == EntityKind.PERSON:
             forms += _surnames(entity)
-        surfaces[entity.id] = list({fold(form): form for form in reversed(forms)}.values())[::-1]
+        surfaces[entity.id] = list({plain_name(form): form for form in reversed(forms)}.values())[::-1]
         for form in surfaces[entity.id]:
-            owners[fold(form)][entity.id] += max(entity.mentions, 1)
+            owners[plain_name(form)][entity.id] += max(entity.mentions, 1)
 
     def lookup(surface: str) -> tuple[str, ...]:
-        asked = fold(surface)
+        asked = plain_name(surface)
         found = owners.get(asked)
         if not found:
             return ()
@@ -163,7 +164,7 @@ def _not_found_already(asked: str, surfaces: Sequence[str]) -> tuple[str, ...]:
     kept: list[str] = []
     folded = [f" {asked} "]
     for surface in sorted(surfaces, key=lambda s: len(s.split())):
-        padded = f" {fold(surface)} "
+        padded = f" {plain_name(surface)} "
         if padded.strip() and not any(shorter in padded for shorter in folded):
             kept.append(surface)
             folded.append(padded)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from index.analysis.names.name_words import word_set
-from index.analysis.names.spelling import edit_distance, fold, jaro_winkler, skeleton, sound_key
+from index.analysis.names.spelling import edit_distance, jaro_winkler, plain_name, skeleton, sound_key
 
 THRESHOLD = 0.86
 COMPLETE_LINK = 0.80
@@ -52,7 +52,7 @@ class PersonName:
 @lru_cache(maxsize=65536)
 def read_name(surface: str) -> PersonName:
     """The parts of a name without honorifics and particles; a name of nothing else keeps them."""
-    words = fold(surface.replace(".", ". ")).split()
+    words = plain_name(surface.replace(".", ". ")).split()
     markers = frozenset(
         w for n, w in enumerate(words) if n and (w in _MARKERS or (len(w) == 1 and w not in _PARTICLES))
     )
