@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.analysis.pairing.pairing import ScoredPair
-from index.counterparts.comparing import Comparing, Stopped
+from index.counterparts.comparing import Comparing
 from index.counterparts.encoding import version_in_effect
+from index.counterparts.measuring import Stopped
 from index.counterparts.stories import link_reports, members, tell_stories
 from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
+from index.stopping import Stopping
 from index.storage.library import Library
 
 GROWTH = 10
@@ -19,7 +21,7 @@ ROUNDS = 5
 """The reader may say something of a pair while pairs are found, and again."""
 
 
-def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress | Committed]:
+def find_pairs(library: Library, stopping: Stopping) -> Iterator[Progress | Committed]:
     """Bring the pairs in step with the profiles and with what the reader said.
 
     A few new articles are compared with their nearest alone. When the archive has grown by a tenth since,
@@ -49,13 +51,12 @@ def _has_grown(library: Library, waiting: frozenset[ArticleId]) -> bool:
 
 
 def _pair_everything(library: Library, comparing: Comparing, waiting: frozenset[ArticleId]) -> None:
-    matches, background = comparing.everything()
-    pairs = as_pairs(library, matches.pairs(), library.counterparts.all())
-    del matches  # a hundred bytes for each candidate pair
-    links = link_reports(comparing)
+    whole = comparing.everything()
+    pairs = as_pairs(library, comparing.matches(whole).pairs(), library.counterparts.all())
+    links = link_reports(whole, comparing.measuring.reports)
     with library.database.transaction():
         judged = comparing.judged_meanwhile()
-        comparing.store_everything(background)
+        comparing.store_everything(whole)
         library.counterparts.replace_pairs(pairs, version_in_effect(library), waited=waiting, judged=judged)
         comparing.compare_again(judged)
         library.stories.replace_links(links)
@@ -68,7 +69,7 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
     articles = waiting.union(*(comparing.made.get(article, ()) for article in waiting))
     with library.database.snapshot():
         fresh = comparing.newly(articles)
-        links = link_reports(comparing, waiting)
+        links = link_reports(fresh, comparing.measuring.reports, waiting)
     touched = comparing.bring_in(fresh, articles)
     found = comparing.deciding(touched).pairs(touched)
     # A second report of a story stands and falls with the first.
@@ -80,7 +81,7 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
     pairs = as_pairs(library, found, library.counterparts.pairs_of(touched))
     with library.database.transaction():
         judged = comparing.judged_meanwhile()
-        comparing.keep_measured()
+        comparing.measuring.store_measures()
         told = members(library, touched)
         library.counterparts.replace_pairs(
             pairs, version_in_effect(library), of=touched, waited=waiting, judged=judged

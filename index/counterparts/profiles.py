@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from index.analysis.pairing.outlines import outline
 from index.analysis.pairing.pairing import profile
 from index.analysis.pairing.profiles import Profile
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
 from index.model import Progress
+from index.stopping import Stopping
 from index.storage.library import Library
 
 BATCH = 16
 
 
-def make_profiles(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress]:
+def make_profiles(library: Library, stopping: Stopping) -> Iterator[Progress]:
     """Encode every article that has no profile of this version, the newest first."""
     pending = library.counterparts.pending(version_in_effect(library))
     if not pending:
