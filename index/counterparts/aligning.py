@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.analysis.alignment.paragraphs import align
 from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.encoding.interface import Encoder
-from index.analysis.pairing.outlines import Floats, directions
+from index.analysis.encoding.vectors import Floats, directions
 from index.analysis.pairing.profiles import Profile, units
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
 from index.counterparts.finding import coverage

@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.background import Background, BackgroundMaker
-from index.analysis.pairing.outlines import Floats
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.reports import Reports
 from index.model import READING_LANGUAGES, ArticleId

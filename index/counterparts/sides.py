@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 import numpy as np
 
+from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.candidates import MAX_DAYS, nearest_outlines
-from index.analysis.pairing.outlines import Floats, Outline, Outlines
+from index.analysis.pairing.outlines import Outline, Outlines
 from index.model import READING_LANGUAGES, ArticleId, Language, other_language
 from index.storage.library import Library
 from index.storage.pairs.comparisons import Candidates

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.analysis.encoding.universal import load_encoder
+from index.analysis.encoding.vectors import quantise
 from index.analysis.pairing.pairing import PAIRING_VERSION
-from index.analysis.pairing.profiles import quantise
 from index.analysis.pairing.resemblance import most_similar
 from index.archive import Archive
 from index.model import SearchRequest, other_language

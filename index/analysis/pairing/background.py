@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.outlines import Floats, directions
+from index.analysis.encoding.vectors import Floats, Levels, directions
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.term_counts import TermCounts, size
 from index.model import READING_LANGUAGES, ArticleId, Language, other_language
@@ -19,8 +19,6 @@ from index.model import READING_LANGUAGES, ArticleId, Language, other_language
 SAMPLE_UNITS = 4000
 """Units of the other language that say how near a unit is to just anything."""
 SAMPLE_BEST = 5
-
-Levels = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

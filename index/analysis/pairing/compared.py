@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.features import Features
-from index.analysis.pairing.outlines import Floats, Outlines, Rows
+from index.analysis.pairing.outlines import Outlines, Rows
 from index.model import ArticleId, EntityId, Evidence, TwoReports
 
 

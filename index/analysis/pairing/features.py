@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.outlines import Floats, Outlines, Rows, by_day, directions, ranges
+from index.analysis.encoding.vectors import Floats, directions
+from index.analysis.pairing.outlines import Outlines, Rows, by_day, ranges
 from index.analysis.pairing.reports import Report, Reports, Terms
 
 NEAR_UNITS = 3

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.candidates import MAX_DAYS
 from index.analysis.pairing.compared import Compared, ScoredPair
 from index.analysis.pairing.features import Features, as_outsiders
-from index.analysis.pairing.outlines import Floats, Outlines, Rows, days_between
+from index.analysis.pairing.outlines import Outlines, Rows, days_between
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.scores import log_odds, parts, probability

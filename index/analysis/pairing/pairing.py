@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.encoding.interface import FITTED_ENCODER
+from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.background import background
 from index.analysis.pairing.candidates import candidates
 from index.analysis.pairing.compared import Compared, ScoredPair
 from index.analysis.pairing.features import RIVALRY, Features, features, rivalry
 from index.analysis.pairing.matches import Matches
-from index.analysis.pairing.outlines import Floats, Outlines, Rows, outline
+from index.analysis.pairing.outlines import Outlines, Rows, outline
 from index.analysis.pairing.profiles import PROFILE_FORMAT, Profile, profile
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.verdicts import Verdicts, spoken_for, told

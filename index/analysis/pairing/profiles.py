@@ -11,9 +11,9 @@ from datetime import date
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis.encoding.interface import Encoder
+from index.analysis.encoding.vectors import Levels, quantise
 from index.analysis.facts.skeletons import names_in, numbers_in
 from index.model import DEMONYM, Article, ArticleId, EntityId, Language, Mention
 
@@ -34,7 +34,7 @@ class Profile:
     article: ArticleId
     language: Language
     encoder: str
-    vectors: NDArray[np.int8]
+    vectors: Levels
     """[units, dim]; only their directions mean something. A given title comes first."""
     names: Mapping[str, tuple[int, str]]
     """Skeleton of a name → how often it occurs, and its first spelling."""
@@ -158,12 +158,3 @@ def _pieces(text: str, start: int, stop: int) -> Iterator[slice]:
             piece, words = start + word.start(), 1
     if stop > piece:
         yield slice(piece, min(stop, piece + MAX_UNIT_CHARACTERS))
-
-
-def quantise(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
-    """Directions in one byte a component; the largest component of each vector becomes 127."""
-    if not len(vectors):
-        return np.zeros(vectors.shape, np.int8)
-    largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
-    levels: NDArray[np.int8] = np.rint(vectors * (127 / largest)).astype(np.int8)
-    return levels

@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.analysis.pairing.profiles import Profile, quantise
+from index.analysis.encoding.vectors import quantise
+from index.analysis.pairing.profiles import Profile
 from index.counterparts.candidate_lists import all_articles, compared, merged, rivalry_table
 from index.counterparts.comparing import Comparing
 from index.counterparts.finding import as_pairs, find_pairs

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.analysis.pairing.profiles import Profile, quantise
+from index.analysis.encoding.vectors import quantise
+from index.analysis.pairing.profiles import Profile
 from index.counterparts import newcomers
 from index.counterparts.candidate_lists import all_articles, compared, features_table
 from index.counterparts.comparing import Comparing

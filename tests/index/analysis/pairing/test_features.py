@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis.encoding.vectors import quantise
 from index.analysis.pairing.background import SAMPLE_UNITS, Background, background
 from index.analysis.pairing.candidates import NEAREST, candidates
 from index.analysis.pairing.features import RIVALS, Features, above_rivals, changes_rivalry, rivalry
 from index.analysis.pairing.outlines import Outlines, outline
-from index.analysis.pairing.profiles import Profile, quantise
+from index.analysis.pairing.profiles import Profile
 
 VALUES = st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1, width=32)), min_size=1, max_size=40)
 
