@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import numpy as np
 
 from index.analysis.encoding.vectors import Floats
-from index.analysis.pairing.compared import Compared
+from index.analysis.pairing.comparison import Compared
 from index.analysis.pairing.features import RIVALRY, Features, rivalry
 from index.analysis.pairing.outlines import Outlines, Rows
 from index.analysis.pairing.verdicts import Partners, taken

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from index.analysis.pairing.compared import Compared
+from index.analysis.pairing.comparison import Compared, compare
 from index.analysis.pairing.matches import Matches
-from index.analysis.pairing.pairing import compare
 from index.analysis.pairing.verdicts import partners
 from index.counterparts.candidate_lists import all_articles, by_article, compared
 from index.counterparts.encoding import version_in_effect

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from index.analysis.pairing.compared import ScoredPair
+from index.analysis.pairing.evidence import ScoredPair
 from index.counterparts.comparing import Comparing
 from index.counterparts.finding import coverage, shared_entities
 from index.model import ArticleId, Candidate, Explanation, Pair, ScorePart

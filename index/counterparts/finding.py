@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from index.analysis.pairing.pairing import ScoredPair
+from index.analysis.pairing.evidence import ScoredPair
 from index.counterparts.comparing import Comparing
 from index.counterparts.encoding import version_in_effect
 from index.counterparts.measuring import Stopped

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats
-from index.analysis.pairing.compared import Compared
+from index.analysis.pairing.comparison import Compared
 from index.analysis.pairing.features import Features, as_outsiders, changes_rivalry
 from index.analysis.pairing.matches import POSSIBLE
 from index.analysis.pairing.scores import log_odds

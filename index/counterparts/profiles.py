@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.analysis.pairing.outlines import outline
-from index.analysis.pairing.pairing import profile
-from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.profiles import Profile, profile
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
 from index.model import Progress
 from index.stopping import Stopping

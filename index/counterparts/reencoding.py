@@ -9,8 +9,7 @@ from pathlib import Path
 
 from index.analysis.encoding.interface import EncoderCard
 from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
-from index.analysis.pairing.pairing import profile
-from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.profiles import Profile, profile
 from index.counterparts.encoding import card_in_effect, put_in_effect, text_changes
 from index.counterparts.profiles import BATCH, put_profile
 from index.errors import EncoderError

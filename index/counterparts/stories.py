@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from index.analysis.pairing.compared import Compared
+from index.analysis.pairing.comparison import Compared
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.same_story import same_story_links
 from index.model import ArticleId

@@ -33,8 +33,7 @@ import numpy as np
 
 from index.analysis.encoding.universal import load_encoder
 from index.analysis.encoding.vectors import quantise
-from index.analysis.pairing.pairing import profile
-from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.profiles import Profile, profile
 from index.counterparts.finding import find_pairs
 from index.counterparts.profiles import put_profile
 from index.model import Article, Block, DateRange, Role

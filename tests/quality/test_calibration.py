@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 
 from index.analysis.encoding.universal import load_encoder
-from index.analysis.pairing.pairing import Profile, match
+from index.analysis.pairing.profiles import Profile
+from tests.index.analysis.pairing.in_memory import match
 from tests.quality.test_counterparts import GOLD, profiles
 
 pytestmark = pytest.mark.slow

@@ -109,13 +109,6 @@ class BackgroundMaker:
         return Background(samples, TermCounts.of(self._names), TermCounts.of(self._numbers), self._articles)
 
 
-def background(profiles: Iterable[Profile]) -> Background:
-    maker = BackgroundMaker()
-    for profile in profiles:
-        maker.take(profile)
-    return maker.background()
-
-
 class _Sample:
     """The SAMPLE_UNITS units that are smallest by a hash of article id and position.
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.candidates import MAX_DAYS
-from index.analysis.pairing.compared import Compared, ScoredPair
+from index.analysis.pairing.comparison import Compared
+from index.analysis.pairing.evidence import ScoredPair, days_apart, shared_names, shared_numbers
 from index.analysis.pairing.features import Features, as_outsiders
 from index.analysis.pairing.outlines import Outlines, Rows, days_between
 from index.analysis.pairing.profiles import Profile
@@ -28,7 +29,6 @@ LOOSE = 0.4
 """Similarity below which only a shared number makes a counterpart: same actors, mostly, in another matter."""
 SAME_STORY = 0.8
 """Cosine of mean vectors from which two reports of one language that share a counterpart are one story."""
-MAX_SHARED = 12
 SAID = 1000.0
 """Log-odds, for the choice only, of a pair that the reader has made."""
 
@@ -208,11 +208,9 @@ class Matches:
             status="counterpart" if self._is_counterpart(place) else status,
             similarity=round(float(self.found.similarity[place]), 3),
             shared_entities=tuple(sorted(french.entities & english.entities)),
-            shared_names=_shared_names(french, english),
-            shared_numbers=tuple(
-                sorted(french.numbers.keys() & english.numbers.keys(), key=float)[:MAX_SHARED]
-            ),
-            days_apart=_days_apart(french, english),
+            shared_names=shared_names(french, english),
+            shared_numbers=shared_numbers(french, english),
+            days_apart=days_apart(french, english),
             margin=None if rival is None else round(logit - rival, 3),
             runner_up=runner_up,
             parts=points,
@@ -256,14 +254,3 @@ def _same_story(side: Outlines, article: int, other: int) -> bool:
 def _cosine(side: Outlines, one: int, other: int) -> float:
     own, its = side.means(np.array([one, other]))
     return float(own @ its)
-
-
-def _shared_names(french: Profile, english: Profile) -> tuple[str, ...]:
-    shared = french.names.keys() & english.names.keys()
-    often = sorted(shared, key=lambda name: (-min(french.names[name][0], english.names[name][0]), name))
-    return tuple(french.names[name][1] for name in often[:MAX_SHARED])
-
-
-def _days_apart(french: Profile, english: Profile) -> int | None:
-    days = [p.first_day for p in (french, english) if p.first_day is not None and p.first_day == p.last_day]
-    return abs(days[0] - days[1]) if len(days) == 2 else None

@@ -18,6 +18,8 @@ from index.analysis.facts.skeletons import names_in, numbers_in
 from index.model import DEMONYM, Article, ArticleId, EntityId, Language, Mention
 
 PROFILE_FORMAT = 1
+PAIRING_FORMAT = 2
+"""Goes up when the same profiles give other pairs."""
 MAX_UNITS = 60
 MAX_WORDS = 70
 MAX_UNIT_CHARACTERS = 1000
@@ -25,6 +27,11 @@ MAX_UNIT_CHARACTERS = 1000
 
 _MAGIC = b"newsreader profile\n"
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")\]]*\s+")
+
+
+def pairing_version(encoder_id: str) -> str:
+    """Changes when stored profiles or pairs have to be computed again."""
+    return f"{PAIRING_FORMAT}/profile-{PROFILE_FORMAT}/{encoder_id}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.encoding.vectors import quantise
-from index.analysis.pairing.background import SAMPLE_UNITS, Background, background
+from index.analysis.pairing.background import SAMPLE_UNITS, Background
 from index.analysis.pairing.candidates import NEAREST, candidates
 from index.analysis.pairing.features import RIVALS, Features, above_rivals, changes_rivalry, rivalry
-from index.analysis.pairing.outlines import Outlines, outline
 from index.analysis.pairing.profiles import Profile
+from tests.index.analysis.pairing.in_memory import background, outlines
 
 VALUES = st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1, width=32)), min_size=1, max_size=40)
 
@@ -77,7 +77,7 @@ def apart(one: Profile, other: Profile) -> int:
 @pytest.mark.parametrize("seed", range(3))
 def test_candidates_are_the_nearest_of_the_same_days_in_either_direction(seed: int):
     french, english = sides(200, seed)
-    fr, en = (Outlines(o for o in map(outline, side) if o) for side in (french, english))
+    fr, en = (outlines(side) for side in (french, english))
     cosines = fr.means() @ en.means().T
     for row, one in enumerate(french):
         for column, other in enumerate(english):
