@@ -77,13 +77,8 @@ class Background:
         for language, (rows, dim) in header["samples"].items():
             samples[language] = np.frombuffer(stored, np.int8, rows * dim, start).reshape(rows, dim)
             start += rows * dim
-        counted = []
-        for terms in (header["names"], header["numbers"]):
-            # Library version 4 had them written out.
-            packed = not isinstance(terms, dict)
-            counted.append(TermCounts.from_bytes(stored, start, terms) if packed else TermCounts.of(terms))
-            start += size(terms) if packed else 0
-        names, numbers = counted
+        names = TermCounts.from_bytes(stored, start, header["names"])
+        numbers = TermCounts.from_bytes(stored, start + size(header["names"]), header["numbers"])
         return cls(samples, names, numbers, header["articles"])
 
 
