@@ -8,8 +8,9 @@ import numpy as np
 
 from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.comparison import Compared
-from index.analysis.pairing.features import RIVALRY, Features, rivalry
+from index.analysis.pairing.features import Features
 from index.analysis.pairing.outlines import Outlines, Rows
+from index.analysis.pairing.rivalry import RIVALRY, rivalry
 from index.analysis.pairing.verdicts import Partners, taken
 from index.model import ArticleId
 from index.storage.pairs.comparisons import Candidates

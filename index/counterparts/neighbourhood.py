@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.features import Features, as_outsiders
+from index.analysis.pairing.features import Features
 from index.analysis.pairing.matches import POSSIBLE
+from index.analysis.pairing.rivalry import as_outsiders
 from index.analysis.pairing.scores import ceilings, log_odds
 from index.analysis.pairing.verdicts import Partners, taken
 from index.counterparts.candidate_lists import NO_RIVALRY, features_table, rivalry_table

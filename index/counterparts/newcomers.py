@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.comparison import Compared
-from index.analysis.pairing.features import Features, as_outsiders, changes_rivalry
+from index.analysis.pairing.features import Features
 from index.analysis.pairing.matches import POSSIBLE
+from index.analysis.pairing.rivalry import as_outsiders, changes_rivalry
 from index.analysis.pairing.scores import log_odds
 from index.analysis.pairing.verdicts import Partners, taken
 from index.counterparts.candidate_lists import (

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.candidates import candidates
-from index.analysis.pairing.features import RIVALRY, Features, features, rivalry
+from index.analysis.pairing.features import Features, features
 from index.analysis.pairing.outlines import Outlines, Rows
 from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.rivalry import RIVALRY, rivalry
 from index.analysis.pairing.verdicts import Verdicts, spoken_for, told
 from index.model import ArticleId
 

@@ -13,10 +13,11 @@ from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.candidates import MAX_DAYS
 from index.analysis.pairing.comparison import Compared
 from index.analysis.pairing.evidence import ScoredPair, days_apart, shared_names, shared_numbers
-from index.analysis.pairing.features import Features, as_outsiders
+from index.analysis.pairing.features import Features
 from index.analysis.pairing.outlines import Outlines, Rows, days_between
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.rivalry import as_outsiders
 from index.analysis.pairing.scores import log_odds, parts, probability
 from index.analysis.pairing.verdicts import Verdicts, spoken_for, told
 from index.model import ArticleId

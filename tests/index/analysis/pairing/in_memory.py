@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
+from index.analysis.encoding.vectors import quantise
 from index.analysis.pairing.background import Background, BackgroundMaker
 from index.analysis.pairing.comparison import compare
 from index.analysis.pairing.evidence import ScoredPair
@@ -36,3 +39,9 @@ def background(profiles: Iterable[Profile]) -> Background:
 
 def outlines(profiles: Iterable[Profile]) -> Outlines:
     return Outlines(found for found in map(outline, profiles) if found is not None)
+
+
+def made(name: str, vector: np.ndarray, day: int | None = None, days: int = 0) -> Profile:
+    """A French report of one unit."""
+    last = None if day is None else day + days
+    return Profile(name, "fr", "e", quantise(vector[None, :]), {}, {}, frozenset(), day, last)
