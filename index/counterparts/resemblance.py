@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from index.analysis.pairing.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
 from index.analysis.pairing.profiles import Profile
-from index.analysis.pairing.resemblance import direction
+from index.analysis.resemblance.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
+from index.analysis.resemblance.similarity import direction
 from index.counterparts.encoding import version_in_effect
 from index.model import Article, Committed
 from index.stopping import Stopping

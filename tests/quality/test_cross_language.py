@@ -10,7 +10,7 @@ import pytest
 
 from index.analysis.encoding.universal import load_encoder
 from index.analysis.encoding.vectors import quantise
-from index.analysis.pairing.resemblance import most_similar
+from index.analysis.resemblance.similarity import most_similar
 from index.archive import Archive
 from index.counterparts.encoding import version_in_effect
 from index.model import SearchRequest, other_language
