@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
 
@@ -19,8 +19,7 @@ FEATURES = 4
 _ROW = 4 * FEATURES
 """Bytes of the features of one pair."""
 NONE: Candidates = ((), b"", b"")
-NO_RIVALRY = bytes(4 * RIVALRY)
-"""Of a report without candidates."""
+_NO_RIVALRY = bytes(4 * RIVALRY)
 
 
 def features_table(stored: bytes) -> Floats:
@@ -28,9 +27,10 @@ def features_table(stored: bytes) -> Floats:
     return np.frombuffer(stored, "<f4").reshape(-1, FEATURES).astype(np.float32)
 
 
-def rivalry_table(stored: bytes) -> Floats:
-    """[reports, RIVALRY]."""
-    return np.frombuffer(stored, "<f4").reshape(-1, RIVALRY).astype(np.float32)
+def rivalry_table(stored: Iterable[bytes | None]) -> Floats:
+    """[reports, RIVALRY], zeros for a report without candidates."""
+    joined = b"".join(rivals or _NO_RIVALRY for rivals in stored)
+    return np.frombuffer(joined, "<f4").reshape(-1, RIVALRY).astype(np.float32)
 
 
 def by_article(compared: Compared) -> Iterator[tuple[ArticleId, Candidates]]:
@@ -130,16 +130,11 @@ def compared(
         keys // width,
         keys % width,
         Features.from_table(table),
-        _rivals_of(fr, rivalries),
-        _rivals_of(en, rivalries),
+        rivalry_table(map(rivalries.get, fr.articles)),
+        rivalry_table(map(rivalries.get, en.articles)),
         frozenset(near),
     )
 
 
 def _joined(parts: Sequence[Rows]) -> Rows:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
-def _rivals_of(side: Outlines, rivalries: Mapping[ArticleId, bytes]) -> Floats:
-    """[reports, RIVALRY], zeros for a report without candidates."""
-    return rivalry_table(b"".join(rivalries.get(article) or NO_RIVALRY for article in side.articles))

@@ -102,7 +102,9 @@ def assert_as_from_all_candidates(library: Library) -> None:
     anew = merged(sorted(near), near, {}, set(), comparing.made)
     rivalries = {article: rivals for article, (_, _, rivals) in anew}
     for article, (_, _, stored) in near.items():
-        assert rivalry_table(stored) == pytest.approx(rivalry_table(rivalries[article]), abs=1e-5), article
+        assert rivalry_table([stored]) == pytest.approx(rivalry_table([rivalries[article]]), abs=1e-5), (
+            article
+        )
     whole = compared(*comparing.sides.of(all_articles(near)), near, rivalries)
     expected = as_pairs(library, comparing.matches(whole).pairs(), ())
     assert {told(pair) for pair in library.counterparts.all()} == {told(pair) for pair in expected}
