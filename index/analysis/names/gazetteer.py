@@ -151,6 +151,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
+def name_language(language: Language) -> Language:
+    """The language whose name rules fit: an unknown one is read as English, which asks for capitals."""
+    return "fr" if language == "fr" else "en"
+
+
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     names = frozenset(_words("given_names.txt"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from index.analysis.names.gazetteer import Gazetteer, data_rows
+from index.analysis.names.gazetteer import Gazetteer, data_rows, name_language
 from index.analysis.names.name_words import word_set
 from index.analysis.names.spelling import plain_name
 from index.model import EntityId, EntityKind, Language
@@ -62,5 +62,5 @@ def organisation_entity(
     plain = plain_name(surface)
     if acronyms and plain in acronyms:
         return acronyms[plain]
-    words = organisation_words(surface, "fr" if language == "fr" else "en", names)
+    words = organisation_words(surface, name_language(language), names)
     return "org:name:" + ("-".join(sorted(words)) if len(words) > 1 else plain.replace(" ", "-"))
