@@ -14,9 +14,9 @@ from index.analysis.names.name_words import (
     ORGANISATION_HEADS,
     PERSON_TITLES,
     STRIPPED_TITLES,
-    word_set,
 )
 from index.model import Language
+from index.words.closed_classes import words_of
 
 _MOST_WORDS = 8
 _MOST_CHARACTERS = 100
@@ -86,7 +86,7 @@ def names_body(passage: Passage, first: int, last: int) -> bool:
     return any(word.casefold() in ORGANISATION_HEADS for word in passage.words[first : last + 1])
 
 
-_SURNAME_STARTS = word_set(
+_SURNAME_STARTS = words_of(
     """
     De Van Von Di Du Della Ben Bin Al El Le La Los Las San Les
     """

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from index.analysis.names.gazetteer import Gazetteer, data_rows, name_language
-from index.analysis.names.name_words import word_set
 from index.analysis.names.spelling import plain_name
 from index.model import EntityId, EntityKind, Language
+from index.words.closed_classes import words_of
 
-_SMALL = word_set(
+_SMALL = words_of(
     """
     de du des d la le les l et en of the for and to a an aux au pour sur in on
     """

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from index.analysis.names.gazetteer import Gazetteer
-from index.analysis.names.name_words import word_set
 from index.analysis.names.spelling import plain_name, sound_key
 from index.model import EntityId, Language
+from index.words.closed_classes import words_of
 
-_PLACE_PREFIXES = word_set(
+_PLACE_PREFIXES = words_of(
     """
     ville province region district gouvernorat departement comte etat ile lac fleuve village camp city
     state island lake river governorate county mount town
