@@ -9,9 +9,9 @@ from pathlib import Path
 
 from index.analysis.encoding.interface import EncoderCard
 from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
-from index.analysis.pairing.profiles import Profile, profile
+from index.analysis.pairing.profiles import Profile
 from index.counterparts.encoding import card_in_effect, put_in_effect, text_changes
-from index.counterparts.profiles import BATCH, put_profile
+from index.counterparts.profiles import BATCH, profiles_of, put_profile
 from index.errors import EncoderError
 from index.model import ArticleId, Committed, Progress
 from index.stopping import Stopping
@@ -95,10 +95,7 @@ def _encode(
     pending = iter(fresh.missing(changes))
     encoder = open_encoder(wanted)
     while not stopping() and (batch := list(islice(pending, BATCH))):
-        made = [
-            profile(article, library.entities.mentions(article.id), encoder)
-            for article in library.articles.iterate(batch)
-        ]
+        made = profiles_of(library, batch, encoder)
         fresh.put((each.article, changes[each.article], each.to_bytes()) for each in made)
         yield Progress(STAGE, fresh.count(), len(changes), Path(wanted.name).name)
 
