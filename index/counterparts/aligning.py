@@ -12,7 +12,7 @@ from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.vectors import Floats, directions
 from index.analysis.pairing.profiles import Profile, units
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
-from index.counterparts.finding import coverage
+from index.counterparts.evidence import coverage
 from index.errors import ArchiveError
 from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
 from index.stopping import Stopping

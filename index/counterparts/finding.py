@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from index.analysis.pairing.evidence import ScoredPair
 from index.counterparts.comparing import Comparing
 from index.counterparts.encoding import version_in_effect
+from index.counterparts.evidence import evidence_of
 from index.counterparts.measuring import Stopped
 from index.counterparts.stories import link_reports, members, tell_stories
 from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
@@ -91,18 +91,6 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
         tell_stories(library, told | members(library, touched))
 
 
-def name_evidence(library: Library) -> None:
-    """Bring the shared entities of every pair in step with a new merging of names."""
-    changed = []
-    for found in library.counterparts.all():
-        shared = shared_entities(library, *found.articles)
-        if shared and shared != found.evidence.shared_entities:
-            changed.append((*found.articles, shared))
-    with library.database.transaction():
-        for fr, en, shared in changed:
-            library.counterparts.put_shared_entities(fr, en, shared)
-
-
 def as_pairs(library: Library, found: Iterable[ScoredPair], known: Iterable[Pair]) -> list[Pair]:
     """What is stored of pairs: one whose reports did not change keeps its rows, a new one has none yet."""
     rows = {old.articles: old.rows for old in known if old.aligned}
@@ -110,8 +98,6 @@ def as_pairs(library: Library, found: Iterable[ScoredPair], known: Iterable[Pair
 
 
 def _pair(library: Library, match: ScoredPair, rows: tuple[AlignedRow, ...] | None) -> Pair:
-    evidence = match.evidence(coverage(rows or ()))
-    shared = shared_entities(library, *match.articles)
     return Pair(
         fr=match.fr,
         en=match.en,
@@ -119,33 +105,6 @@ def _pair(library: Library, match: ScoredPair, rows: tuple[AlignedRow, ...] | No
         status=match.status,
         rows=rows or (),
         aligned=rows is not None,
-        evidence=replace(evidence, shared_entities=shared) if shared else evidence,
+        evidence=evidence_of(library, match, rows or ()),
         second=match.second,
     )
-
-
-def shared_entities(library: Library, fr: ArticleId, en: ArticleId) -> tuple[str, ...]:
-    """Ids of the entities that both reports name, as the French report brings them."""
-    there = {mention.entity for mention in library.entities.mentions(en)}
-    here = dict.fromkeys(mention.entity for mention in library.entities.mentions(fr))
-    return tuple(entity for entity in here if entity is not None and entity in there)
-
-
-def coverage(rows: Sequence[AlignedRow]) -> tuple[int, int]:
-    """How many paragraphs of the shorter report have a counterpart, and how many it has.
-
-    Of two reports of one length, the one with more paragraphs left alone.
-    """
-    return min(
-        _covered([row.left for row in rows], rows), _covered([row.right for row in rows], rows), key=_size
-    )
-
-
-def _covered(side: Sequence[tuple[int, ...]], rows: Sequence[AlignedRow]) -> tuple[int, int]:
-    aligned = sum(len(places) for places, row in zip(side, rows, strict=True) if row.left and row.right)
-    return aligned, sum(map(len, side))
-
-
-def _size(covered: tuple[int, int]) -> tuple[int, int]:
-    aligned, total = covered
-    return total, aligned
