@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.comparison import Compared
 from index.analysis.pairing.features import Features
 from index.analysis.pairing.outlines import Outlines, Rows
-from index.analysis.pairing.rivalry import RIVALRY, rivalry
+from index.analysis.pairing.rivalry import RIVALRY, as_outsiders, rivalry
+from index.analysis.pairing.scores import log_odds
 from index.analysis.pairing.verdicts import Partners, taken
 from index.model import ArticleId
 from index.storage.pairs.comparisons import Candidates
@@ -31,6 +33,25 @@ def rivalry_table(stored: Iterable[bytes | None]) -> Floats:
     """[reports, RIVALRY], zeros for a report without candidates."""
     joined = b"".join(rivals or _NO_RIVALRY for rivals in stored)
     return np.frombuffer(joined, "<f4").reshape(-1, RIVALRY).astype(np.float32)
+
+
+def log_odds_between(
+    owners: Sequence[ArticleId],
+    others: Sequence[ArticleId],
+    features: Features,
+    rivals: tuple[Floats, Floats],
+    made: Partners,
+) -> NDArray[np.float64]:
+    """[pairs]: log-odds of owners with their candidates, whether these are among their rivals or not.
+
+    ``rivals``: what the candidates of each owner are like, and those of each candidate.
+    """
+    own, their = rivals
+    return log_odds(
+        features,
+        as_outsiders(own, taken(zip(others, owners, strict=True), made)),
+        as_outsiders(their, taken(zip(owners, others, strict=True), made)),
+    )
 
 
 def by_article(compared: Compared) -> Iterator[tuple[ArticleId, Candidates]]:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from index.analysis.pairing.features import Features
 from index.analysis.pairing.matches import POSSIBLE
 from index.analysis.pairing.rivalry import as_outsiders
-from index.analysis.pairing.scores import ceilings, log_odds
+from index.analysis.pairing.scores import ceilings
 from index.analysis.pairing.verdicts import Partners, taken
-from index.counterparts.candidate_lists import features_table, rivalry_table
+from index.counterparts.candidate_lists import features_table, log_odds_between, rivalry_table
 from index.model import ArticleId
 from index.storage.pairs.comparisons import Candidates, Comparisons
 
@@ -112,11 +112,9 @@ class Neighbourhood:
         owners = [article for article, places in nexts.items() for _ in places]
         known = self.rivalries(others)
         rivals = np.concatenate([np.repeat(its.rivals, len(places), axis=0) for its, places in lists])
-        their_rivals = rivalry_table(map(known.get, others))
-        found = log_odds(
-            Features.from_table(np.concatenate([its.table[places] for its, places in lists])),
-            as_outsiders(rivals, taken(zip(others, owners, strict=True), self._made)),
-            as_outsiders(their_rivals, taken(zip(owners, others, strict=True), self._made)),
+        features = Features.from_table(np.concatenate([its.table[places] for its, places in lists]))
+        found = log_odds_between(
+            owners, others, features, (rivals, rivalry_table(map(known.get, others))), self._made
         )
         highest = {}
         start = 0

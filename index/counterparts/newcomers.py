@@ -13,13 +13,14 @@ from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.comparison import Compared
 from index.analysis.pairing.features import Features
 from index.analysis.pairing.matches import POSSIBLE
-from index.analysis.pairing.rivalry import as_outsiders, changes_rivalry
+from index.analysis.pairing.rivalry import changes_rivalry
 from index.analysis.pairing.scores import log_odds
 from index.analysis.pairing.verdicts import Partners, taken
 from index.counterparts.candidate_lists import (
     NONE,
     by_article,
     features_table,
+    log_odds_between,
     merged,
     rivalry_table,
 )
@@ -119,12 +120,7 @@ def _ahead(library: Library, lists: Lists) -> set[ArticleId]:
 def _noticing(library: Library, lists: Lists, made: Partners) -> set[ArticleId]:
     """The other reports whose counterpart one of these would at least be second to."""
     owners, others, features = _in_rows(lists)
-    own_rivals, their_rivals = _rivals(library, owners, others)
-    found = log_odds(
-        features,
-        as_outsiders(own_rivals, taken(zip(others, owners, strict=True), made)),
-        as_outsiders(their_rivals, taken(zip(owners, others, strict=True), made)),
-    )
+    found = log_odds_between(owners, others, features, _rivals(library, owners, others), made)
     best: dict[ArticleId, float] = {}
     for other, value in zip(others, found.tolist(), strict=True):
         best[other] = max(value, best.get(other, -math.inf))
