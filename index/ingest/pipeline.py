@@ -67,7 +67,7 @@ class Workshop:
         yield from self._reencode(stopping)
 
     def _name(self, stopping: Stopping, *, models: bool) -> Iterator[Step]:
-        from index.counterparts.finding import name_evidence
+        from index.counterparts.evidence import name_evidence
         from index.ingest.entities import find_mentions, merge_names
 
         yield from find_mentions(self._library, stopping, models=models)

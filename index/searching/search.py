@@ -87,7 +87,7 @@ class Searching:
         yield "index"
         index.similar_words("")
         yield "spellings"
-        import_module("index.analysis.names.merging")
+        import_module("index.analysis.names.variants")
         import_module("index.analysis.vocabulary.word_choice")
         import_module("index.searching.suggestions")
         yield "modules"

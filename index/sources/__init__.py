@@ -1,1 +1,4 @@
-"""One module per kind of thing that articles come from."""
+"""Where documents come from: a module for each kind of source, and the registry that chooses among them.
+
+What is made of a document is ``cleaning``.
+"""

@@ -1,63 +1,44 @@
-"""Which French and which English report tell the same event, how sure that is, and why."""
+"""Candidate pairs of two sides, each with its features and with what it has to beat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoding.interface import FITTED_ENCODER
-from index.analysis.pairing.background import background
+from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.candidates import candidates
-from index.analysis.pairing.compared import Compared, ScoredPair
-from index.analysis.pairing.features import RIVALRY, Features, features, rivalry
-from index.analysis.pairing.matches import Matches
-from index.analysis.pairing.outlines import Floats, Outlines, Rows, outline
-from index.analysis.pairing.profiles import PROFILE_FORMAT, Profile, profile
+from index.analysis.pairing.features import Features, features
+from index.analysis.pairing.outlines import Outlines, Rows
 from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.rivalry import RIVALRY, rivalry
 from index.analysis.pairing.verdicts import Verdicts, spoken_for, told
 from index.model import ArticleId
 
-__all__ = [
-    "PAIRING_VERSION",
-    "Profile",
-    "ScoredPair",
-    "compare",
-    "match",
-    "pair",
-    "pairing_version",
-    "profile",
-]
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """Candidate pairs: ``rows`` of ``fr``, sorted, with ``columns`` of ``en``, each pair once."""
 
-def pairing_version(encoder_id: str) -> str:
-    """Changes when stored profiles or pairs have to be computed again."""
-    return f"2/profile-{PROFILE_FORMAT}/{encoder_id}"
+    fr: Outlines
+    en: Outlines
+    rows: Rows
+    columns: Rows
+    features: Features
+    fr_rivals: Floats
+    en_rivals: Floats
+    """[reports, RIVALRY] by row of ``fr`` and of ``en``: what their candidates are like, but for those that
+    are spoken for."""
+    whole: Set[ArticleId] | None = None
+    """Articles of which all pairs are here; None: all."""
 
-
-PAIRING_VERSION = pairing_version(FITTED_ENCODER)
-"""Of the built-in encoder."""
-
-
-def pair(fr: Sequence[Profile], en: Sequence[Profile], verdicts: Verdicts | None = None) -> list[ScoredPair]:
-    """Counterparts and possible counterparts, in order of French and English id; for archives in memory.
-
-    All profiles must come from one encoder (else ValueError). The result depends on nothing but the profiles
-    and what the reader said of them.
-    """
-    return match(fr, en, verdicts).pairs()
-
-
-def match(fr: Sequence[Profile], en: Sequence[Profile], verdicts: Verdicts | None = None) -> Matches:
-    """Everything that can be asked of the pairs of an archive in memory; verdicts on others are ignored."""
-    encoders = {p.encoder for p in (*fr, *en)}
-    if len(encoders) > 1:
-        raise ValueError(f"profiles of different encoders: {', '.join(sorted(encoders))}")
-    profiles = {p.article: p for p in (*fr, *en)}
-    said = {pair: same for pair, same in (verdicts or {}).items() if profiles.keys() >= set(pair)}
-    reports = Reports(lambda articles: [profiles[article] for article in articles], background((*fr, *en)))
-    return Matches(compare(_outlines(fr), _outlines(en), reports, said=said), reports, said)
+    def at(self, kept: NDArray[np.bool_]) -> Compared:
+        """These pairs alone."""
+        return replace(
+            self, rows=self.rows[kept], columns=self.columns[kept], features=self.features.at(kept)
+        )
 
 
 def compare(
@@ -106,7 +87,3 @@ def _with(
     added = np.array(more, np.int64)
     keys = np.unique(np.concatenate((rows * len(en) + columns, added[:, 0] * len(en) + added[:, 1])))
     return keys // len(en), keys % len(en)
-
-
-def _outlines(profiles: Iterable[Profile]) -> Outlines:
-    return Outlines(found for found in map(outline, profiles) if found is not None)

@@ -1,39 +1,14 @@
-"""Candidate pairs with their features, and one that has been scored."""
+"""What speaks for one pair: its score, and what its two reports have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.analysis.pairing.features import Features
-from index.analysis.pairing.outlines import Floats, Outlines, Rows
+from index.analysis.pairing.profiles import Profile
 from index.model import ArticleId, EntityId, Evidence, TwoReports
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Compared:
-    """Candidate pairs: ``rows`` of ``fr``, sorted, with ``columns`` of ``en``, each pair once."""
-
-    fr: Outlines
-    en: Outlines
-    rows: Rows
-    columns: Rows
-    features: Features
-    fr_rivals: Floats
-    en_rivals: Floats
-    """[reports, RIVALRY] by row of ``fr`` and of ``en``: what their candidates are like, but for those that
-    are spoken for."""
-    whole: Set[ArticleId] | None = None
-    """Articles of which all pairs are here; None: all."""
-
-    def at(self, kept: NDArray[np.bool_]) -> Compared:
-        """These pairs alone."""
-        return replace(
-            self, rows=self.rows[kept], columns=self.columns[kept], features=self.features.at(kept)
-        )
+MAX_SHARED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +47,21 @@ class ScoredPair(TwoReports):
             margin=self.margin,
             runner_up=self.runner_up,
         )
+
+
+def shared_names(french: Profile, english: Profile) -> tuple[str, ...]:
+    """As the French report spells them, the most frequent first."""
+    shared = french.names.keys() & english.names.keys()
+    often = sorted(shared, key=lambda name: (-min(french.names[name][0], english.names[name][0]), name))
+    return tuple(french.names[name][1] for name in often[:MAX_SHARED])
+
+
+def shared_numbers(french: Profile, english: Profile) -> tuple[str, ...]:
+    """In order of size."""
+    return tuple(sorted(french.numbers.keys() & english.numbers.keys(), key=float)[:MAX_SHARED])
+
+
+def days_apart(french: Profile, english: Profile) -> int | None:
+    """None unless both days of publication are known exactly."""
+    days = [p.first_day for p in (french, english) if p.first_day is not None and p.first_day == p.last_day]
+    return abs(days[0] - days[1]) if len(days) == 2 else None

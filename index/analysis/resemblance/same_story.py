@@ -6,9 +6,10 @@ from collections.abc import Set
 
 import numpy as np
 
+from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.candidates import nearest
 from index.analysis.pairing.features import features
-from index.analysis.pairing.outlines import Floats, Outlines, Rows, days_between
+from index.analysis.pairing.outlines import Outlines, Rows, days_between
 from index.analysis.pairing.reports import Reports
 from index.model import ArticleId
 
