@@ -33,7 +33,7 @@ class Paragraph:
 
     text: str
     key: str = ""
-    """Names the paragraph in ``set_highlights`` and messages: ``"title"`` or the block's number."""
+    """Names the paragraph in its report: ``"title"`` or the block's number."""
     role: str = "body"
     """``header``, ``title``, ``derived-title``, ``section``, ``lead``, ``body``, ``quote``, ``caption`` …"""
     highlights: tuple[Span, ...] = ()

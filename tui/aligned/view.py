@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from textual.events import Resize
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.aligned.document import Document, Mode, Report, Side, Span
+from tui.aligned.document import Document, Mode, Report, Side
 from tui.aligned.layout import NARROWEST_SPLIT, Form, PaneLayout, Place
 from tui.aligned.position import PanePosition
-from tui.aligned.text import DrawnDocument, with_highlights
+from tui.aligned.text import DrawnDocument
 from tui.aligned.walk import Hit
 from tui.widgets.glyphs import UNICODE, Glyphs
 
@@ -79,23 +77,9 @@ class PaneView(PanePosition, inherit_bindings=False):
         if not keep_place:
             self._scroll(0)
 
-    def set_highlights(
-        self, left: Mapping[str, Sequence[Span]], right: Mapping[str, Sequence[Span]] | None = None
-    ) -> None:
-        """Replace the hits by ``Paragraph.key``; keys not named lose theirs. Nothing is laid out anew."""
-        spans = {
-            Side.LEFT: {key: tuple(found) for key, found in left.items()},
-            Side.RIGHT: {key: tuple(found) for key, found in (right or {}).items()},
-        }
-        self._document = with_highlights(self._document, spans)
-        self._layout.drawn = self._drawn()
-        self._hits = self._hit = None
-        self._strips.clear()
-        self.refresh()
-
     @property
     def document(self) -> Document | None:
-        """What is shown, with the highlights set last."""
+        """What is shown."""
         return None if self._document is _NOTHING else self._document
 
     @property

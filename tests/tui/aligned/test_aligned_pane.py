@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.tui.widgets.hostile_texts import FORBIDDEN, HOSTILE
 from tests.tui.widgets.showing import Showing, lines, styled
 from tui.aligned.aligned_pane import AlignedPane
-from tui.aligned.document import Document, MatchPosition, Mode, Paragraph, Report, Row, Side
+from tui.aligned.document import Document, MatchPosition, Mode, Paragraph, Report, Row, Side, Span
 from tui.terminal.text import cells
 from tui.widgets.glyphs import ASCII
 
@@ -62,15 +63,19 @@ STRIKE = Document(
 ALONE = replace(STRIKE, right=None)
 
 
-def long(
-    rows: int, *, paragraph: str = "Un paragraphe de quelques mots, assez long pour deux lignes. "
-) -> Document:
+PARAGRAPH = "Un paragraphe de quelques mots, assez long pour deux lignes. "
+Hits = Mapping[int, tuple[Span, ...]]
+"""By the number of a row."""
+
+
+def long(rows: int, *, left: Hits | None = None, right: Hits | None = None) -> Document:
+    left, right = left or {}, right or {}
     return Document(
         Report("FR", "not in French"),
         tuple(
             Row(
-                one(f"F{n} " + paragraph * (1 + n % 4), str(n)),
-                one(f"E{n} " + paragraph * (1 + n % 3), str(n)),
+                one(f"F{n} " + PARAGRAPH * (1 + n % 4), str(n), highlights=left.get(n, ())),
+                one(f"E{n} " + PARAGRAPH * (1 + n % 3), str(n), highlights=right.get(n, ())),
             )
             for n in range(rows)
         ),
@@ -351,8 +356,7 @@ async def test_hits_are_walked_left_to_right_and_round() -> None:
 async def test_the_walk_over_hits_goes_on_from_what_is_in_view() -> None:
     pane = AlignedPane()
     async with Showing(pane).run_test(size=(80, 24)) as pilot:
-        pane.show(long(60))
-        pane.set_highlights({str(n): [(0, 2), (10, 12)] for n in range(0, 60, 5)})
+        pane.show(long(60, left=dict.fromkeys(range(0, 60, 5), ((0, 2), (10, 12)))))
         await pilot.pause()
         assert pane.next_match() == MatchPosition(1, 24, False)
         pane.goto(31, top=True)
@@ -364,9 +368,8 @@ async def test_the_walk_over_hits_goes_on_from_what_is_in_view() -> None:
 async def test_a_hit_in_the_counterpart_unfolds_it() -> None:
     pane = AlignedPane()
     async with Showing(pane).run_test(size=(80, 12)) as pilot:
-        pane.show(long(40))
+        pane.show(long(40, right={30: ((0, 3),)}))
         pane.mode = Mode.PEEK
-        pane.set_highlights({}, {"30": [(0, 3)]})
         await pilot.pause()
         assert pane.next_match() == MatchPosition(1, 1, False)
         await pilot.pause()
@@ -381,11 +384,11 @@ async def test_new_hits_keep_the_place_and_no_hits_say_so() -> None:
         pane.goto(20)
         await pilot.pause()
         before = lines(pane)
-        pane.set_highlights({"20": [(0, 3)]})
+        pane.show(long(40, left={20: ((0, 3),)}), keep_place=True)
         await pilot.pause()
         assert lines(pane) == before
         assert pane.next_match() == MatchPosition(1, 1, False)
-        pane.set_highlights({})
+        pane.show(long(40), keep_place=True)
         assert pane.next_match() is None and pane.previous_match() is None
 
 
