@@ -95,7 +95,7 @@ class SentencePosition:
 
 @dataclass(frozen=True, slots=True)
 class MatchPosition:
-    """Where ``next_match`` arrived."""
+    """Where a walk through the hits arrived."""
 
     number: int
     """Counted from 1 in reading order, left before right."""

@@ -153,8 +153,8 @@ async def test_a_peek_unfolds_under_the_marked_paragraph_alone() -> None:
             "     federation.",
         ]
         assert "Unions and shipowners" not in "\n".join(shown)
-        pane.next_row()
-        pane.next_row()
+        pane.walk_rows(1)
+        pane.walk_rows(1)
         await pilot.pause()
         assert "· · ·  not in the English report" in "\n".join(lines(pane))
 
@@ -192,7 +192,7 @@ async def test_keys_scroll_and_space_says_when_there_is_no_more(size: tuple[int,
             expected = max(0, expected + step)
             assert pane.scroll_offset.y == expected, key
         await pilot.press("G")
-        assert pane.percent == 100 and not app.of(AlignedPane.EndReached)
+        assert pane.viewport.percent == 100 and not app.of(AlignedPane.EndReached)
         assert lines(pane)[-1].strip().endswith("lignes.")
         await pilot.press("space")
         assert len(app.of(AlignedPane.EndReached)) == 1
@@ -207,7 +207,7 @@ async def test_a_short_article_is_at_its_end_at_once() -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(ALONE)
         await pilot.press("space")
-        assert pane.percent == 100 and len(app.of(AlignedPane.EndReached)) == 1
+        assert pane.viewport.percent == 100 and len(app.of(AlignedPane.EndReached)) == 1
 
 
 async def test_percent_is_told_once_a_refresh() -> None:
@@ -218,8 +218,8 @@ async def test_percent_is_told_once_a_refresh() -> None:
         await pilot.pause()
         app.posted.clear()
         await pilot.press("j")
-        (moved,) = app.of(AlignedPane.Moved)
-        assert 0 < moved.percent < 100 and moved.row is None
+        assert len(app.of(AlignedPane.Moved)) == 1
+        assert 0 < pane.viewport.percent < 100 and pane.current_row is None
 
 
 async def test_what_is_read_stays_where_it_is_through_every_change() -> None:
@@ -286,24 +286,24 @@ async def test_paragraphs_are_walked_and_start_from_what_is_in_view() -> None:
         await pilot.pause()
         assert pane.current_row is None
         walked = []
-        while pane.next_row():
+        while pane.walk_rows(1):
             walked.append(pane.current_row)
         assert walked == [1, 2, 3, 4, 5], "not the header, not what is hidden or on the other side only"
-        assert pane.current_paragraph() == STRIKE.rows[5].left[0]
-        assert pane.current_paragraph(Side.RIGHT) is None
-        assert pane.previous_row() and pane.current_row == 4
+        assert pane.viewport.paragraph(Side.LEFT) == STRIKE.rows[5].left[0]
+        assert pane.viewport.paragraph(Side.RIGHT) is None
+        assert pane.walk_rows(-1) and pane.current_row == 4
         pane.mode = Mode.SPLIT
         pane.goto(5)
-        assert pane.next_row() and pane.current_row == 6
+        assert pane.walk_rows(1) and pane.current_row == 6
 
         pane.show(long(80))
         await pilot.pause()
         await pilot.press("pagedown", "pagedown")
         top = pane.top_row
-        pane.next_row()
+        pane.walk_rows(1)
         assert pane.current_row in (top, top + 1)
         await pilot.press("G")
-        pane.next_row()
+        pane.walk_rows(1)
         assert pane.current_row >= pane.top_row, "it starts again from what is in view"
 
 
@@ -315,7 +315,7 @@ async def test_the_marked_paragraph_is_always_in_view_with_what_unfolds() -> Non
             pane.mode = mode
             pane.goto(0)
             await pilot.pause()
-            while pane.next_row():
+            while pane.walk_rows(1):
                 await pilot.pause()
                 n = pane.current_row
                 shown = "\n".join(lines(pane))
@@ -330,7 +330,7 @@ async def test_hits_are_walked_left_to_right_and_round() -> None:
         pane.show(STRIKE)
         pane.mode = Mode.SPLIT
         await pilot.pause()
-        assert [pane.next_match() for _ in range(4)] == [
+        assert [pane.walk_hits(1) for _ in range(4)] == [
             MatchPosition(1, 3, False),
             MatchPosition(2, 3, False),
             MatchPosition(3, 3, False),
@@ -344,13 +344,13 @@ async def test_hits_are_walked_left_to_right_and_round() -> None:
         assert pane.current_row == 2
         pane.swap()
         await pilot.pause()
-        assert pane.next_match() in (MatchPosition(1, 3, False), MatchPosition(1, 3, True))
+        assert pane.walk_hits(1) in (MatchPosition(1, 3, False), MatchPosition(1, 3, True))
         pane.mode = Mode.SINGLE
         pane.side = Side.LEFT
-        assert pane.next_match() == MatchPosition(1, 1, False) or pane.next_match() == MatchPosition(
+        assert pane.walk_hits(1) == MatchPosition(1, 1, False) or pane.walk_hits(1) == MatchPosition(
             1, 1, True
         )
-        assert pane.previous_match() == MatchPosition(1, 1, True)
+        assert pane.walk_hits(-1) == MatchPosition(1, 1, True)
 
 
 async def test_the_walk_over_hits_goes_on_from_what_is_in_view() -> None:
@@ -358,11 +358,11 @@ async def test_the_walk_over_hits_goes_on_from_what_is_in_view() -> None:
     async with Showing(pane).run_test(size=(80, 24)) as pilot:
         pane.show(long(60, left=dict.fromkeys(range(0, 60, 5), ((0, 2), (10, 12)))))
         await pilot.pause()
-        assert pane.next_match() == MatchPosition(1, 24, False)
+        assert pane.walk_hits(1) == MatchPosition(1, 24, False)
         pane.goto(31, top=True)
-        assert pane.next_match() == MatchPosition(15, 24, False), "the first of paragraph 35"
+        assert pane.walk_hits(1) == MatchPosition(15, 24, False), "the first of paragraph 35"
         pane.goto(31, top=True)
-        assert pane.previous_match() == MatchPosition(14, 24, False), "the last of paragraph 30"
+        assert pane.walk_hits(-1) == MatchPosition(14, 24, False), "the last of paragraph 30"
 
 
 async def test_a_hit_in_the_counterpart_unfolds_it() -> None:
@@ -371,7 +371,7 @@ async def test_a_hit_in_the_counterpart_unfolds_it() -> None:
         pane.show(long(40, right={30: ((0, 3),)}))
         pane.mode = Mode.PEEK
         await pilot.pause()
-        assert pane.next_match() == MatchPosition(1, 1, False)
+        assert pane.walk_hits(1) == MatchPosition(1, 1, False)
         await pilot.pause()
         assert pane.current_row == 30
         assert any("E30" in line for line in lines(pane))
@@ -387,9 +387,9 @@ async def test_new_hits_keep_the_place_and_no_hits_say_so() -> None:
         pane.show(long(40, left={20: ((0, 3),)}), keep_place=True)
         await pilot.pause()
         assert lines(pane) == before
-        assert pane.next_match() == MatchPosition(1, 1, False)
+        assert pane.walk_hits(1) == MatchPosition(1, 1, False)
         pane.show(long(40), keep_place=True)
-        assert pane.next_match() is None and pane.previous_match() is None
+        assert pane.walk_hits(1) is None and pane.walk_hits(-1) is None
 
 
 async def test_differences_are_walked_and_drawn() -> None:
@@ -400,13 +400,13 @@ async def test_differences_are_walked_and_drawn() -> None:
         await pilot.pause()
         assert "[38]" not in "".join(lines(pane))
         walked = []
-        while pane.next_difference():
+        while pane.walk_differences(1):
             walked.append(pane.current_row)
         assert walked == [4, 5, 6]
         assert "[38]" in "".join(lines(pane))
-        assert pane.previous_difference() and pane.current_row == 5
+        assert pane.walk_differences(-1) and pane.current_row == 5
         pane.show(ALONE)
-        assert not pane.next_difference()
+        assert not pane.walk_differences(1)
 
 
 async def test_hidden_text_is_dim_and_marked_when_it_is_shown() -> None:
@@ -491,11 +491,11 @@ async def test_an_empty_pane_takes_every_key() -> None:
         await pilot.press("j", "k", "g", "G", "space", "pageup", "ctrl+d")
         for mode in Mode:
             pane.mode = mode
-            assert not pane.next_row() and not pane.previous_row() and pane.next_match() is None
-            assert not pane.next_difference() and not pane.goto_key("0")
+            assert not pane.walk_rows(1) and not pane.walk_rows(-1) and pane.walk_hits(1) is None
+            assert not pane.walk_differences(1) and not pane.goto_key("0")
             pane.goto(3)
             pane.swap()
-        assert pane.current_paragraph() is None and pane.document is None
+        assert pane.viewport.paragraph(Side.LEFT) is None and pane.document is None
         pane.show(STRIKE)
         pane.show(None)
         await pilot.pause()
@@ -524,11 +524,11 @@ async def test_hostile_documents_reach_the_terminal_clean(size: tuple[int, int])
                 for line in lines(pane):
                     assert not FORBIDDEN.search(line) and "\n" not in line
                     assert cells(line) == size[0] - 1
-                if pane.percent == 100:
+                if pane.viewport.percent == 100:
                     break
                 pane.action_page_down()
             for _ in range(20):
-                pane.next_match()
+                pane.walk_hits(1)
                 assert not any(FORBIDDEN.search(line) for line in lines(pane))
 
 
@@ -580,7 +580,7 @@ async def test_a_pane_that_is_not_shown_keeps_its_place_through_every_change() -
             change()
             await pilot.resize_terminal(100, 12)
             await pilot.resize_terminal(120, 24)
-            pane.next_match()
+            pane.walk_hits(1)
             pane.styles.width = "1fr"
             await pilot.pause()
             assert pane.current_row == 20
@@ -596,8 +596,8 @@ async def test_tiny_panes_do_not_break() -> None:
             for size in [(1, 1), (2, 2), (3, 5), (5, 1), (9, 3)]:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                pane.next_row()
-                pane.next_match()
+                pane.walk_rows(1)
+                pane.walk_hits(1)
                 assert {cells(line) for line in lines(pane)} == {max(0, size[0] - 1)}, (mode, size)
 
 
@@ -632,7 +632,7 @@ async def test_sentences_that_both_have_are_pointed_out_on_both_sides(mode: Mode
         pane.show(SENTENCES)
         await pilot.pause()
         walked = []
-        while (position := pane.next_sentence()) is not None:
+        while (position := pane.walk_sentences(1)) is not None:
             await pilot.pause()
             walked.append((pane.current_row, position.number, position.total, sorted(underlined(pane))))
         assert walked == [
@@ -640,9 +640,9 @@ async def test_sentences_that_both_have_are_pointed_out_on_both_sides(mode: Mode
             (1, 2, 2, ["Deux ; trois.", "Three.", "Two."]),
             (3, 1, 1, ["End.", "Fin."]),
         ]
-        back = pane.previous_sentence()
+        back = pane.walk_sentences(-1)
         assert back is not None and (back.number, pane.current_row) == (2, 1)
-        pane.next_row()
+        pane.walk_rows(1)
         await pilot.pause()
         assert underlined(pane) == []
 
@@ -652,7 +652,7 @@ async def test_a_report_alone_has_no_sentences_to_compare() -> None:
     async with Showing(pane).run_test(size=(100, 24)) as pilot:
         pane.show(replace(SENTENCES, right=None))
         await pilot.pause()
-        assert pane.next_sentence() is None and pane.previous_sentence() is None
+        assert pane.walk_sentences(1) is None and pane.walk_sentences(-1) is None
 
 
 async def test_pointed_out_sentences_move_with_what_is_drawn_into_the_text() -> None:
@@ -668,6 +668,6 @@ async def test_pointed_out_sentences_move_with_what_is_drawn_into_the_text() -> 
         pane.show(Document(Report("FR"), (row,), Report("EN")))
         pane.show_differences = True
         await pilot.pause()
-        assert pane.next_sentence() is not None
+        assert pane.walk_sentences(1) is not None
         await pilot.pause()
         assert "".join(underlined(pane)).startswith("Puis [38] morts.")
