@@ -177,7 +177,9 @@ class OpenReports(Vertical):
             self.text.side = side
         self.query_one(Heading).say(*self._heading(side))
         said = self._note or (coverage(self.view, self.pair, pairing=self.pairing) if self.view else "")
-        self.query_one("#coverage", StatusLine).show(said, f"{self.text.percent}%" if self.view else "")
+        self.query_one("#coverage", StatusLine).show(
+            said, f"{self.text.viewport.percent}%" if self.view else ""
+        )
         self.post_message(self.Changed())
 
     def set_pairing(self, pairing: bool) -> None:
