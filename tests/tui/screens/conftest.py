@@ -104,8 +104,8 @@ class Sitting:
             app.post_message(key_event(key))
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(app, pilot, patience)
-            await person.until(lambda: app._main is not None and app._main.greeting is not None)
-            await person.until(lambda: app._main is not None and app._main._page is not None)
+            await person.until(lambda: app._main is not None and app._main.place.greeting is not None)
+            await person.until(lambda: app._main is not None and app._main.desks.searching.page is not None)
             if ready:
                 await person.sees(ready)
             yield person
