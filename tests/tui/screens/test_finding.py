@@ -42,7 +42,7 @@ async def test_expansion_is_switched_off_and_on_by_one_key(sitting):
         await reader.sees("also: Aleppo")
         await reader.press("enter", "E")
         await reader.sees("as typed")
-        assert not reader.main.place.session.request().expand
+        assert not reader.session.request().expand
         await reader.press("E")
         await reader.sees("also: Aleppo")
 

@@ -13,11 +13,9 @@ async def test_a_query_typed_faster_than_the_screen_follows_stays_in_order(sitti
     async with sitting() as reader:
         for _ in range(5):
             reader.types_fast("/", *"jklgen", "backspace", "q", "enter")
-            await reader.until(
-                lambda: reader.main.pane == "list" and reader.main.place.session.query == "jklgeq"
-            )
+            await reader.until(lambda: reader.main.pane == "list" and reader.session.query == "jklgeq")
             reader.types_fast("/", "backspace", "escape")
-            await reader.until(lambda: reader.main.pane == "list" and not reader.main.place.session.query)
+            await reader.until(lambda: reader.main.pane == "list" and not reader.session.query)
 
 
 async def test_a_key_after_one_that_opens_or_closes_a_dialog_is_not_lost(sitting):
@@ -72,20 +70,12 @@ async def test_a_key_after_a_query_means_what_that_query_finds(sitting):
     async with sitting() as reader:
         await reader.press("slash")
         await reader.type("slow")
-        await reader.until(
-            lambda: (
-                reader.main.desks.searching.unfollowed is None
-                and reader.main.desks.searching.page is not None
-            )
-        )
+        await reader.until(lambda: reader.searching.unfollowed is None and reader.searching.page is not None)
         reader.types_fast(*" Kremlin", "enter", "b")
         await reader.until(lambda: any("bookmark on" in toast for toast in reader.toasts))
         current = reader.main.results.current
         await reader.until(lambda: reader.main.results.current.bookmarked)
-        assert (
-            reader.main.desks.searching.page.query.endswith("Kremlin")
-            and reader.main.reading.article == current.id
-        )
+        assert reader.searching.page.query.endswith("Kremlin") and reader.main.reading.article == current.id
 
 
 async def test_a_key_after_one_that_asks_for_a_dialog_is_for_the_dialog(sitting):

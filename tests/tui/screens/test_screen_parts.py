@@ -233,6 +233,7 @@ def test_evidence_says_what_speaks_for_the_pair_and_what_does_not():
         "Paired by you",
     ):
         assert part in said
+    assert "Paired by you" in said
 
 
 def test_an_article_of_another_language_is_not_said_to_have_been_compared():

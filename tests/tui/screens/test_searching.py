@@ -149,16 +149,12 @@ async def test_a_typed_character_lays_out_nothing_anew(sitting, monkeypatch):
     async with sitting("--copies", "40") as reader:
         await reader.press("slash")
         await reader.type("k")
-        await reader.until(
-            lambda: (
-                reader.main.desks.searching.unfollowed and reader.main.desks.searching.unfollowed.query == "k"
-            )
-        )
+        await reader.until(lambda: reader.searching.unfollowed and reader.searching.unfollowed.query == "k")
         laid_out = []
         reader.main.screen_layout_refresh_signal.subscribe(reader.main, laid_out.append)
         for typed in ("kr", "kre", "krem"):
             await reader.type(typed[-1])
-            await reader.until(lambda typed=typed: reader.main.desks.searching.unfollowed.query == typed)
+            await reader.until(lambda typed=typed: reader.searching.unfollowed.query == typed)
         await reader.sees("krem")
         assert laid_out == []
         await reader.type("x" * 80)  # longer than the box: its beginning goes out of sight
@@ -175,12 +171,7 @@ async def test_names_of_an_older_list_are_not_asked_for_once_a_newer_one_is_on_i
         await reader.type("k")
         await reader.until(lambda: asked == ["k"])
         await reader.type("r")
-        await reader.until(
-            lambda: (
-                reader.main.desks.searching.unfollowed
-                and reader.main.desks.searching.unfollowed.query == "kr"
-            )
-        )
+        await reader.until(lambda: reader.searching.unfollowed and reader.searching.unfollowed.query == "kr")
         reader.types_fast(*"emlin slow")
         await reader.until(lambda: len(asked) > 1)
         assert asked == ["k", "kremlin slow"]
@@ -191,7 +182,7 @@ async def test_a_refused_search_leaves_the_names_of_the_list_that_stays(sitting,
         await reader.press("slash")
         await reader.type("kremlin (")
         await reader.press("enter")
-        await reader.until(lambda: reader.main.desks.searching.unfollowed is None)
+        await reader.until(lambda: reader.searching.unfollowed is None)
 
 
 def searches(reader):
@@ -227,7 +218,7 @@ async def test_a_word_that_is_none_stays_the_beginning_of_one(sitting):
         await reader.press("enter")
         await reader.sees("Nothing found for “zzz”")
         await reader.until(lambda: asked[-2:] == [("zzz", False), ("zzz", True)])
-        await reader.until(lambda: not reader.main.desks.searching._searching)
+        await reader.until(lambda: not reader.searching._searching)
         assert len(asked) == 5, "it ends with that"
 
 
@@ -237,6 +228,6 @@ async def test_a_half_written_query_that_was_left_is_told_and_still_narrowed(sit
         await reader.type('"alep')
         await reader.sees("the phrase is not closed")
         await reader.press("escape")
-        await reader.until(lambda: reader.main.pane == "list" and not reader.main.desks.searching._whole)
+        await reader.until(lambda: reader.main.pane == "list" and not reader.searching._whole)
         await reader.press("L")
         await reader.sees("[FR]", "the phrase is not closed")
