@@ -21,6 +21,7 @@ from index.settings import LIBRARY_FILE
 from index.storage.desk.reading import ReadingState
 from index.storage.library import open_library
 from index.storage.sqlite.database import open_database
+from index.storage.sqlite.migrations import DEVELOPMENT_ID
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions of folders")
 
@@ -85,6 +86,7 @@ def test_writing_is_refused_at_once(shared: Path) -> None:
 def test_an_older_one_has_to_be_opened_elsewhere_first(shared: Path) -> None:
     """Its permissions, or the space on the disk, may be as they have to be."""
     with closing(sqlite3.connect(shared / LIBRARY_FILE)) as connection:
+        connection.execute(f"PRAGMA application_id = {DEVELOPMENT_ID}")
         connection.execute("PRAGMA user_version = 3")
     with (
         unwritable(shared),
