@@ -17,8 +17,9 @@ from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import article_from_json, article_to_json
+from index.storage.sqlite.opening import open_database
 
 Make = Callable[..., Article]
 

@@ -11,7 +11,8 @@ from index.model import Article
 from index.storage.articles.articles import Articles
 from index.storage.articles.journal import Journal
 from index.storage.desk.reading import ReadingState
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
 
 
 def test_the_state_is_replaced_as_a_whole(database: Database, folder: Path) -> None:

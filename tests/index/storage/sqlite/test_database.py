@@ -17,8 +17,9 @@ from index.storage.articles.articles import Articles
 from index.storage.desk.bookmarks import Bookmarks
 from index.storage.desk.corrections import Corrections
 from index.storage.desk.reading import ReadingState
-from index.storage.sqlite import database as database_module
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite import opening
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
 
 
 def marks(database: Database) -> set[str]:
@@ -142,7 +143,7 @@ def test_a_snapshot_does_not_move(database: Database, folder: Path) -> None:
 def test_a_second_writer_is_told_and_not_left_hanging(
     folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr(opening, "BUSY_TIMEOUT_MS", 50)
     with database.transaction(), open_database(folder) as second:
         with pytest.raises(ArchiveLockedError) as raised, second.transaction():
             pass

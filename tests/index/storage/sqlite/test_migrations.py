@@ -12,8 +12,8 @@ from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage.desk.bookmarks import Bookmarks
 from index.storage.sqlite import migrations
-from index.storage.sqlite.database import open_database
 from index.storage.sqlite.migrations import STEPS
+from index.storage.sqlite.opening import open_database
 
 A_STEP = (
     "CREATE TABLE shelves (id TEXT PRIMARY KEY)",

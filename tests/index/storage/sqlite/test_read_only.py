@@ -20,15 +20,15 @@ from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage.desk.reading import ReadingState
 from index.storage.library import open_library
-from index.storage.sqlite.database import open_database
 from index.storage.sqlite.migrations import DEVELOPMENT_ID
+from index.storage.sqlite.opening import open_database
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions of folders")
 
 _DIE_WITH_A_FULL_LOG = """
 import os, signal, sys
 from pathlib import Path
-from index.storage.sqlite.database import open_database
+from index.storage.sqlite.opening import open_database
 from index.storage.desk.reading import ReadingState
 database = open_database(Path(sys.argv[1]))
 ReadingState(database).mark_read("in the log")
