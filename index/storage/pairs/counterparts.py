@@ -249,11 +249,6 @@ class Counterparts:
         """How many articles have a profile of each version."""
         return dict(self._database.rows("SELECT version, count(*) FROM profiles GROUP BY version"))
 
-    def paired_ids(self) -> set[ArticleId]:
-        """Articles of both languages that have a counterpart."""
-        found = self._database.rows("SELECT id FROM articles WHERE counterpart IS NOT NULL")
-        return {id for (id,) in found}
-
     def alone(self, language: Language) -> list[ArticleId]:
         """Articles of one language without a counterpart, newest first."""
         found = self._database.rows(
