@@ -91,6 +91,7 @@ class ArchiveService:
         return self._methods[method](**parameters)
 
     def _hello(self) -> Json:
+        message, self._archive.message = self._archive.message, None  # told once
         return {
             "version": PROTOCOL_VERSION,
             "archive": str(self._archive.folder),
@@ -100,7 +101,7 @@ class ArchiveService:
             "state": self._archive.reading_state(),
             "uncompared": self._archive.uncompared(),
             "pending": self._archive.pending() or int(self._archive.reencoding() is not None),
-            "message": self._archive.message,
+            "message": message,
         }
 
     def _search(self, parameters: Mapping[str, Any], stop: Callable[[], bool]) -> Json:
