@@ -32,6 +32,7 @@ from index.settings import (
 from index.stopping import Stopping, never
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library, open_library
+from index.storage.moving_aside import moved_aside_message
 
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
@@ -75,6 +76,8 @@ def _filled_library(folder: Path) -> Library | None:
     try:
         if library.articles.count() or left_over(library) or library.bookmarks.all():
             return library
+        if moved_aside_message(library.database):
+            return library
     except BaseException:
         library.close()
         raise
@@ -91,7 +94,7 @@ class Archive:
     def __init__(self, folder: Path, library: Library, settings: ArchiveSettings, *, sample: bool) -> None:
         self.folder = folder
         self.sample = sample
-        self.message: str | None = None
+        self.message = None if sample else moved_aside_message(library.database)
         """What the reader should know about how this archive was found."""
         self.articles = Articles(library)
         self.pairs = Pairs(library)

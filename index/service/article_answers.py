@@ -12,6 +12,7 @@ from index.service.pair_answers import taken_apart, why
 
 @answers(Hello)
 def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
+    message, archive.message = archive.message, None  # told once
     return Greeting(
         archive=str(archive.folder),
         sample=archive.sample,
@@ -20,7 +21,7 @@ def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
         pending=archive.pending() or int(archive.reencoding() is not None),
         uncompared=archive.uncompared(),
         state=archive.reading_state(),
-        message=archive.message,
+        message=message,
     )
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.errors import ArchiveLockedError, NotFoundError, QuerySyntaxError, SearchStopped, SourceError
-from index.ingest.writer_lock import writer_lock
 from index.model import Committed, DocumentTaken, SearchRequest
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
+from index.storage.sqlite.writer_lock import writer_lock
 
 WITHOUT_MODELS = ArchiveSettings(ner=False)
 

@@ -16,9 +16,11 @@ from tui.cli.progress import Narrator, Step
 SAMPLE_SAYING = "SAMPLE: five bundled articles. newsreader add PATH begins your own archive."
 
 
-def own_archive() -> Archive:
+def own_archive(console: Console) -> Archive:
     """The archive that was named or the reader's own, made when there is none; never the sample."""
-    return open_archive(default_archive_folder(), create=True, settings=read_archive_settings())
+    archive = open_archive(default_archive_folder(), create=True, settings=read_archive_settings())
+    _tell_message(archive, console)
+    return archive
 
 
 @contextmanager
@@ -26,11 +28,18 @@ def existing_archive(console: Console) -> Iterator[Archive]:
     """The archive that was named, else the reader's own, else the sample."""
     named = default_archive_folder() if os.environ.get("NEWSREADER_ARCHIVE") else None
     with open_archive(named, settings=read_archive_settings()) as archive:
+        _tell_message(archive, console)
         if archive.sample:
             console.say(SAMPLE_SAYING)
             if archive.pending():
                 work(archive.finish(), console)
         yield archive
+
+
+def _tell_message(archive: Archive, console: Console) -> None:
+    """Under ``--quiet`` as well: the reader's articles are waiting for it."""
+    if archive.message:
+        console.complain(f"newsreader: {archive.message}")
 
 
 def make_searchable(archive: Archive, console: Console) -> None:

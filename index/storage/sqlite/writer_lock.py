@@ -5,18 +5,22 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import ArchiveLockedError, StorageError
 from index.settings import LOCK_FILE
 
+_AGAIN_SECONDS = 0.02
+
 
 @contextlib.contextmanager
-def writer_lock(folder: Path) -> Iterator[None]:
+def writer_lock(folder: Path, patience: float = 0.0) -> Iterator[None]:
     """Hold the archive in ``folder`` for writing. The system frees it when the process dies.
 
-    Raises ArchiveLockedError naming the holder, at once; StorageError when the folder cannot be written.
+    Raises ArchiveLockedError naming the holder, after ``patience`` seconds; StorageError when the folder
+    cannot be written.
     """
     file = folder / LOCK_FILE
     try:
@@ -28,7 +32,7 @@ def writer_lock(folder: Path) -> Iterator[None]:
         ) from error
     try:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(descriptor, time.monotonic() + patience)
         except OSError as error:
             holder = os.pread(descriptor, 64, 0).decode("ascii", "replace").strip()
             raise ArchiveLockedError(
@@ -41,3 +45,15 @@ def writer_lock(folder: Path) -> Iterator[None]:
         os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int, deadline: float) -> None:
+    """Raises OSError when another process holds it still."""
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(_AGAIN_SECONDS)
