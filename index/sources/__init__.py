@@ -1,4 +1,4 @@
-"""Where documents come from: a module for each kind of source, and the registry that chooses among them.
+"""Where documents come from: places, which yield bytes, times formats, which say what they mean.
 
 What is made of a document is ``cleaning``.
 """

@@ -10,18 +10,21 @@ import pytest
 
 from index.errors import SourceError
 from index.model import RawDocument, SkippedDocument
-from index.sources import text_files
-from index.sources.text_files import SIZE_CAP, TextFiles
+from index.sources.formats.text import PlainText
+from index.sources.places import files
+from index.sources.registry import open_source
+
+SIZE_CAP = PlainText.most_bytes
 
 
 def read(location: Path) -> list[RawDocument]:
-    found = list(TextFiles(location).documents())
+    found = list(open_source(location).documents())
     assert all(isinstance(document, RawDocument) for document in found), found
     return found
 
 
 def skipped(location: Path) -> SkippedDocument:
-    (only,) = TextFiles(location).documents()
+    (only,) = open_source(location).documents()
     assert isinstance(only, SkippedDocument)
     return only
 
@@ -41,7 +44,7 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path: Path) -> None:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)
-    source = TextFiles(tmp_path)
+    source = open_source(tmp_path)
     origins = [str(Path(d.origin).relative_to(tmp_path)) for d in source.documents()]
     assert origins == ["a.txt", "c.TXT", "b/10.txt", "b/2.txt", "b/deeper/0.txt"]
     assert source.count() == 5
@@ -80,7 +83,7 @@ def test_a_file_of_exactly_the_cap_is_read_and_one_that_grew_past_it_is_not(
     file.write_bytes(b"x" * SIZE_CAP)
     assert len(read(file)[0].raw) == SIZE_CAP
     file.write_bytes(b"x" * (SIZE_CAP + 1))
-    monkeypatch.setattr(text_files, "_refusal", lambda status: None)
+    monkeypatch.setattr(files, "_refusal", lambda status, most: None)
     assert "grew" in skipped(file).reason
 
 
@@ -106,7 +109,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (inside / "file.txt").symlink_to(outside / "secret.txt")
     (inside / "folder").symlink_to(outside)
     (inside / "round").symlink_to(inside)
-    reasons = {Path(d.origin).name: d.reason for d in TextFiles(inside).documents()}  # type: ignore[union-attr]
+    reasons = {Path(d.origin).name: d.reason for d in open_source(inside).documents()}  # type: ignore[union-attr]
     assert set(reasons) == {"loop.txt", "file.txt", "folder", "round"}
     assert all("link" in reason for reason in reasons.values())
 
@@ -131,7 +134,7 @@ def test_a_link_that_the_reader_names_is_followed(tmp_path: Path) -> None:
 def test_a_file_that_vanished_is_skipped(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(name)
-    documents = TextFiles(tmp_path).documents()
+    documents = open_source(tmp_path).documents()
     assert isinstance(next(documents), RawDocument)
     (tmp_path / "b.txt").unlink()
     gone = next(documents)
@@ -149,7 +152,7 @@ def test_an_unreadable_file_and_folder_are_skipped(tmp_path: Path, monkeypatch: 
     scandir = os.scandir
     monkeypatch.setattr(os, "open", deny)
     monkeypatch.setattr(os, "scandir", lambda path: deny(path) if "shut" in path else scandir(path))
-    found = list(TextFiles(tmp_path).documents())
+    found = list(open_source(tmp_path).documents())
     assert [type(d) for d in found] == [SkippedDocument, SkippedDocument]
     assert all("permission denied" in d.reason for d in found if isinstance(d, SkippedDocument))
 
@@ -181,11 +184,11 @@ def test_a_tree_deeper_than_the_recursion_limit_is_walked(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["nowhere", "no\0where", "~nobody-of-that-name/x", "x" * 5000])
 def test_what_is_not_there_is_an_error_with_a_hint(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceError) as caught:
-        TextFiles(name if name.startswith("~") else f"{tmp_path}/{name}")
+        open_source(name if name.startswith("~") else f"{tmp_path}/{name}")
     assert caught.value.hint
 
 
 def test_another_kind_of_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<p>")
     with pytest.raises(SourceError, match=r"not a \.txt file"):
-        TextFiles(tmp_path / "page.html")
+        open_source(tmp_path / "page.html")

@@ -1,21 +1,16 @@
-"""Text files on disk: one .txt file, or a folder of them walked without following links."""
+"""Files on disk: one file, or a folder of them walked without following links."""
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import SourceError
-from index.model import RawDocument, SkippedDocument
-from index.sources.interface import printable
-
-SUFFIX = ".txt"
-SIZE_CAP = 5 * 1024 * 1024
-"""Bytes. A news article is a few kilobytes; the rest are logs and dumps."""
+from index.model import SkippedDocument
+from index.sources.interface import Content, Format, printable
 
 # O_NONBLOCK: opening a FIFO without it waits for a writer for ever. The flags do not exist on every platform.
 _OPEN_FLAGS = (
@@ -24,19 +19,20 @@ _OPEN_FLAGS = (
 
 
 def accepts(location: str) -> bool:
-    """True for anything that could be a path: what is wrong with it, TextFiles says better."""
+    """True for anything that could be a path: what is wrong with it, Files says better."""
     return "://" not in location
 
 
-class TextFiles:
-    """A .txt file, or every .txt file under a folder in sorted order.
+class Files:
+    """A file, or every file under a folder in sorted order, of those that one of the formats reads.
 
     Names that start with a dot are passed over, as are other kinds of files. Links inside the folder are not
     followed; a link given as the location itself is, because the reader named it.
-    Raises SourceError when the location is missing, unreadable, or neither a folder nor a .txt file.
+    Raises SourceError when the location is missing, unreadable, or a file that no format reads.
     """
 
-    def __init__(self, location: str | Path) -> None:
+    def __init__(self, location: str | Path, formats: Sequence[Format]) -> None:
+        self._formats = {suffix: kind for kind in formats for suffix in kind.suffixes}
         try:
             # expanduser raises RuntimeError for an unknown user, resolve for a link that leads to itself.
             self._root = Path(location).expanduser().resolve(strict=True)
@@ -47,15 +43,23 @@ class TextFiles:
                 f"{printable(str(location))}: {reason}", "Check the spelling; quote a path that holds blanks."
             ) from error
         self._is_folder = stat.S_ISDIR(mode)
-        if not self._is_folder and self._root.suffix.lower() != SUFFIX:
+        if not self._is_folder and self._format(self._root.name) is None:
+            known = " or ".join(self._formats)
             raise SourceError(
-                f"{printable(str(location))}: not a {SUFFIX} file",
-                f"Give a {SUFFIX} file or a folder that holds some.",
+                f"{printable(str(location))}: not a {known} file",
+                f"Give a {known} file or a folder that holds some.",
             )
 
-    def documents(self) -> Iterator[RawDocument | SkippedDocument]:
+    def _format(self, name: str) -> Format | None:
+        """The format that reads a file of this name."""
+        return self._formats.get(Path(name).suffix.lower())
+
+    def contents(self) -> Iterator[Content | SkippedDocument]:
         for found in self._walk():
-            yield found if isinstance(found, SkippedDocument) else _read(found)
+            if isinstance(found, SkippedDocument):
+                yield found
+            elif (kind := self._format(found)) is not None:
+                yield _read(found, kind)
 
     def count(self) -> int:
         """How many candidates the walk finds now, without opening one."""
@@ -81,7 +85,7 @@ class TextFiles:
                     below.append(entry.path)
                 elif entry.is_symlink() and Path(entry.path).is_dir():
                     yield _skipped(entry.path, "a link to a folder, not followed: add that folder itself")
-                elif entry.name.lower().endswith(SUFFIX):
+                elif self._format(entry.name) is not None:
                     yield entry.path
             folders.extend(reversed(below))
 
@@ -93,38 +97,38 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _read(path: str) -> RawDocument | SkippedDocument:
+def _read(path: str, kind: Format) -> Content | SkippedDocument:
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
         return _skipped(path, "its name is not UTF-8: rename the file")
     try:
         before = os.lstat(path)
-        if reason := _refusal(before):
+        if reason := _refusal(before, kind.most_bytes):
             return _skipped(path, reason)
         descriptor = os.open(path, _OPEN_FLAGS)
         with os.fdopen(descriptor, "rb") as file:
             # Between lstat and open the name may have come to mean something else.
-            if reason := _refusal(os.fstat(descriptor)):
+            if reason := _refusal(os.fstat(descriptor), kind.most_bytes):
                 return _skipped(path, reason)
-            raw = file.read(SIZE_CAP + 1)
+            raw = file.read(kind.most_bytes + 1)
     except OSError as error:
         return _skipped(path, _reason(error))
-    if len(raw) > SIZE_CAP:
+    if len(raw) > kind.most_bytes:
         return _skipped(path, "it grew while being read: add it again when it is complete")
     if not raw:
         return _skipped(path, "it is empty")
-    return RawDocument(raw=raw, origin=path, sha256=hashlib.sha256(raw).hexdigest())
+    return Content(path, raw, kind.media_type)
 
 
-def _refusal(status: os.stat_result) -> str | None:
+def _refusal(status: os.stat_result, most_bytes: int) -> str | None:
     """Why a file of this status is not opened, or None."""
     if stat.S_ISLNK(status.st_mode):
         return "a link, not followed: add the file that it leads to"
     if not stat.S_ISREG(status.st_mode):
         return "not a regular file"
-    if status.st_size > SIZE_CAP:
-        size, cap = status.st_size / 1024 / 1024, SIZE_CAP // 1024 // 1024
+    if status.st_size > most_bytes:
+        size, cap = status.st_size / 1024 / 1024, most_bytes // 1024 // 1024
         return f"{size:.1f} MB is more than the {cap} MB that an article may have: split it"
     return "it is empty" if status.st_size == 0 else None
 
