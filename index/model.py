@@ -528,3 +528,41 @@ class Story:
     days: tuple[str, ...]
     """First and last day, ISO; empty when none is dated."""
     languages: Mapping[Language, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarkChange:
+    """A bookmark that was made, removed or altered."""
+
+    before: Bookmark | None
+    after: Bookmark | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMarkChange:
+    """An article that the reader marked read or unread."""
+
+    article: ArticleId
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """What the reader said of a French and an English report."""
+
+    fr: ArticleId
+    en: ArticleId
+    before: Correction | None
+    after: Correction | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictImport:
+    """What was taken over from exported corrections, as one change."""
+
+    verdicts: tuple[VerdictChange, ...]
+
+
+Change = BookmarkChange | ReadMarkChange | VerdictChange | VerdictImport
+"""A change of the reader's own data; None before or after: there was nothing."""
