@@ -277,6 +277,16 @@ DESK: tuple[str, ...] = (
         created TEXT NOT NULL,
         PRIMARY KEY (fr, en)
     ) WITHOUT ROWID""",
+    # What the reader changed of all these but the reading state, to be undone and done again.
+    """CREATE TABLE changes (
+        n INTEGER PRIMARY KEY,                -- in the order they were made
+        made TEXT NOT NULL,
+        undone INTEGER NOT NULL,              -- behind one that is undone come only such
+        kind TEXT NOT NULL,                   -- see index/desk/registry.py
+        version INTEGER NOT NULL,             -- of the two documents
+        before TEXT NOT NULL,                 -- JSON; null where there was nothing
+        after TEXT NOT NULL
+    )""",
 )
 
 SCHEMA: tuple[str, ...] = (*ARTICLES, *WORK, *NAMES, *WORDS, *COMPARISONS, *PAIRS, *DESK)
