@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from index.service.methods import ArchiveService
 
 from index.archive import Archive, open_archive
 from index.model import SearchRequest
+from index.protocol.questions import Hello
+from index.service.archive_service import ArchiveService
 from index.settings import ArchiveSettings, seeds_folder
+from index.stopping import never
 from tests.index.development import as_of_a_development_version, set_aside
 
 WITHOUT_MODELS = ArchiveSettings(ner=False)
@@ -61,7 +63,7 @@ def test_the_search_index_of_other_texts_does_not_stay(archive_folder: Path, tmp
 def test_the_screen_is_told_once(archive_folder: Path) -> None:
     as_of_a_development_version(archive_folder)
     with ArchiveService(opened(archive_folder)) as service:
-        first, second = (service.call("hello", {}, lambda: False)["message"] for _ in range(2))
+        first, second = (service.answer(Hello(), never).message for _ in range(2))
     assert "newsreader add" in first and second is None
 
 
