@@ -68,25 +68,21 @@ def take_over(
     The pairs around them are found anew by the next run. Raises ArchiveError for what is no exported
     correction; what came before it is taken over.
     """
-    taken: list[VerdictChange] = []
+    read, unreadable = _read_all(corrections)
     with library.database.transaction(durable=True):
         here = {(c.fr, c.en): c for c in library.corrections.all()}
-        unreadable = None
-        for row in corrections:
-            try:
-                said = _read(row)
-            except ArchiveError as error:
-                unreadable = error
-                break
-            known = here.get((said.fr, said.en))
-            if known is not None and (known.created >= said.created or known.verdict == said.verdict):
-                continue
-            put_verdict(library, said.fr, said.en, said)
-            taken.append(VerdictChange(said.fr, said.en, known, said))
+        taken = [
+            VerdictChange(said.fr, said.en, known, said)
+            for said in read
+            if (known := here.get((said.fr, said.en))) is None
+            or (known.created < said.created and known.verdict != said.verdict)
+        ]
+        for change in taken:
+            put_verdict(library, change.fr, change.en, change.after)
         note(VerdictImport(tuple(taken)))
     if unreadable is not None:
         raise unreadable
-    return len(taken), sum(len(library.lists.rows([said.fr, said.en])) < 2 for said in taken)
+    return len(taken), sum(len(library.lists.rows([change.fr, change.en])) < 2 for change in taken)
 
 
 def put_verdict(library: Library, fr: ArticleId, en: ArticleId, said: Correction | None) -> None:
@@ -128,6 +124,19 @@ def _in_order(library: Library, one: ArticleId, other: ArticleId) -> tuple[Artic
         )
     fr, en = (by_language[language] for language in READING_LANGUAGES)
     return fr, en
+
+
+def _read_all(
+    rows: Iterable[Mapping[str, Any]],
+) -> tuple[list[Correction], ArchiveError | None]:
+    """Up to the first that is none, and what is wrong with that one."""
+    read: list[Correction] = []
+    for row in rows:
+        try:
+            read.append(_read(row))
+        except ArchiveError as error:
+            return read, error
+    return read, None
 
 
 def _read(row: Mapping[str, Any]) -> Correction:

@@ -228,7 +228,7 @@ PAIRS: tuple[str, ...] = (
         version TEXT NOT NULL,
         evidence TEXT NOT NULL,               -- JSON object
         rows TEXT NOT NULL,                   -- JSON, [[left], [right], score, [links]] each
-        second REAL,                          -- log-odds of the best other pair of either; NULL without one
+        second REAL,                          -- log-odds of the best other pair of either; NULL: none known
         runner_up TEXT,                       -- as in the evidence, where no index reaches it
         PRIMARY KEY (fr, en)
     ) WITHOUT ROWID""",
