@@ -50,39 +50,24 @@ class VirtualList(Paging, ScrollView, can_focus=True, inherit_bindings=False):
     class Wanted(Message):
         """Rows in ``first`` to ``last`` (inclusive) are in view and not loaded; posted at every paint."""
 
-        def __init__(self, sender: VirtualList, first: int, last: int) -> None:
+        def __init__(self, first: int, last: int) -> None:
             super().__init__()
-            self.list = sender
             self.first = first
             self.last = last
-
-        @property
-        def control(self) -> VirtualList:
-            return self.list
 
     class Moved(Message):
         """The cursor stands on another row."""
 
-        def __init__(self, sender: VirtualList, index: int) -> None:
+        def __init__(self, index: int) -> None:
             super().__init__()
-            self.list = sender
             self.index = index
-
-        @property
-        def control(self) -> VirtualList:
-            return self.list
 
     class Chosen(Message):
         """Enter, or a double click on the row."""
 
-        def __init__(self, sender: VirtualList, index: int) -> None:
+        def __init__(self, index: int) -> None:
             super().__init__()
-            self.list = sender
             self.index = index
-
-        @property
-        def control(self) -> VirtualList:
-            return self.list
 
     def __init__(
         self,
@@ -166,7 +151,7 @@ class VirtualList(Paging, ScrollView, can_focus=True, inherit_bindings=False):
         for index in (old, new):
             self.refresh_lines(index * self._row_height, self._row_height)
         self._scroll_to_cursor()
-        self.post_message(self.Moved(self, new))
+        self.post_message(self.Moved(new))
 
     def _scroll_to_cursor(self) -> None:
         """The least scrolling that shows the cursor's row, with the headers above it when going up."""
@@ -207,7 +192,7 @@ class VirtualList(Paging, ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_open(self) -> None:
         if self._count and self.cursor not in self._headers:
-            self.post_message(self.Chosen(self, self.cursor))
+            self.post_message(self.Chosen(self.cursor))
 
     # -- the mouse
 
@@ -285,4 +270,4 @@ class VirtualList(Paging, ScrollView, can_focus=True, inherit_bindings=False):
         if self._missing:
             first, last = min(self._missing), max(self._missing)
             self._missing.clear()
-            self.post_message(self.Wanted(self, first, last))
+            self.post_message(self.Wanted(first, last))
