@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +13,9 @@ import pytest
 
 from index.errors import ArchiveError, NotFoundError
 from index.model import Candidate, Correction, Evidence, Explanation, Hit, Pair, Progress, ScorePart, Story
-from tui.cli import corrections, pair_text, program
-
-STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-HOSTILE = "Alep\x1b]52;c;cm0=\x07 \x9b2J\u202egnipoh\rX\x00"
+from tests.tui.cli.running import HOSTILE, STEERING, run
+from tui.cli import pair_text
+from tui.cli.commands import corrections
 
 FRENCH = Hit("aaaa1111", "fr", "Entretien sur la Syrie", "given", None, "IRNA", "/0.txt", "bbbb1111")
 ENGLISH = Hit("bbbb1111", "en", "Call about Syria", "given", None, None, "/4.txt", "aaaa1111")
@@ -118,14 +116,8 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
     monkeypatch.setenv("NEWSREADER_ARCHIVE", "")
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "settings.toml"))
     fake = FakeArchive()
-    monkeypatch.setattr("tui.cli.archive.open_archive", lambda *_, **__: fake)
+    monkeypatch.setattr("index.archive.open_archive", lambda *_, **__: fake)
     return fake
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = program.main(arguments)
-    out, err = capsys.readouterr()
-    return code, out, err
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
