@@ -396,7 +396,7 @@ class ConcordanceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PairView:
+class PairedReports:
     """Both reports of one event, ready to be shown side by side. Left is French."""
 
     left: Article
@@ -647,3 +647,34 @@ class Story:
     days: tuple[str, ...]
     """First and last day, ISO; empty when none is dated."""
     languages: Mapping[Language, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarkChange:
+    """A bookmark that was made, removed or altered."""
+
+    before: Bookmark | None
+    after: Bookmark | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMarkChange:
+    """An article that the reader marked read or unread."""
+
+    article: ArticleId
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """What the reader said of a French and an English report."""
+
+    fr: ArticleId
+    en: ArticleId
+    before: Correction | None
+    after: Correction | None
+
+
+Change = BookmarkChange | ReadMarkChange | VerdictChange
+"""A change of the reader's own data; None before or after: there was nothing."""

@@ -188,7 +188,7 @@ class Reader(InputInOrder, inherit_bindings=False):
         chosen = "light" if self.theme == DARK.name else "dark"
         self.use_theme(chosen)
         if self._main is not None:
-            self._main.remember(theme=chosen)
+            self._main.place.remember(theme=chosen)
 
     def use_theme(self, name: str) -> None:
         self.theme = LIGHT.name if name == "light" else DARK.name

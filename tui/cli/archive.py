@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 SAMPLE_SAYING = "SAMPLE: five bundled articles. newsreader add PATH begins your own archive."
 
 
-def own_archive() -> Archive:
+def own_archive(console: Console) -> Archive:
     """The archive that was named or the reader's own, made when there is none; never the sample."""
     from index.archive import open_archive  # takes longer to import than keys and the help take to answer
 
-    return open_archive(default_archive_folder(), create=True, settings=read_archive_settings())
+    archive = open_archive(default_archive_folder(), create=True, settings=read_archive_settings())
+    _tell_message(archive, console)
+    return archive
 
 
 @contextmanager
@@ -33,11 +35,18 @@ def existing_archive(console: Console) -> Iterator[Archive]:
 
     named = default_archive_folder() if os.environ.get("NEWSREADER_ARCHIVE") else None
     with open_archive(named, settings=read_archive_settings()) as archive:
+        _tell_message(archive, console)
         if archive.sample:
             console.say(SAMPLE_SAYING)
             if archive.pending():
                 work(archive.finish(), console)
         yield archive
+
+
+def _tell_message(archive: Archive, console: Console) -> None:
+    """Under ``--quiet`` as well: the reader's articles are waiting for it."""
+    if archive.message:
+        console.complain(f"newsreader: {archive.message}")
 
 
 def make_searchable(archive: Archive, console: Console) -> None:
@@ -60,4 +69,4 @@ def work(steps: Iterator[Step], console: Console, only: Sequence[str] = ()) -> N
 
 def hits_of(archive: Archive, articles: Iterable[ArticleId]) -> dict[ArticleId, Hit]:
     """Rows of the articles that the archive has, each asked for once."""
-    return archive.hits(list(dict.fromkeys(articles)))
+    return archive.articles.hits(list(dict.fromkeys(articles)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from index.evidence_words import CERTAIN, of_100
 from index.model import ArticleId, Candidate, Explanation, Language, ScorePart
-from index.pair_shapes import Hits, candidate_json, report_json
+from tui.cli.pair_shapes import Hits, candidate_json, report_json
 from tui.cli.pair_text import report_text
+from tui.evidence_words import CERTAIN, of_100
 from tui.wording import LANGUAGES, plural
 
 UNNOTICED = 0.05

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
-from index.evidence_words import CERTAIN
 from index.model import (
     Article,
     ArticleId,
@@ -15,9 +14,10 @@ from index.model import (
     Hit,
     Language,
     Pair,
-    PairView,
+    PairedReports,
 )
 from tui.cli.text import byline
+from tui.evidence_words import CERTAIN
 from tui.terminal.text import clean, pad
 from tui.terminal.wrapping import wrap
 from tui.wording import many
@@ -50,7 +50,7 @@ def evidence_text(evidence: Evidence) -> str:
     return ", ".join(parts)
 
 
-def pair_lines(view: PairView, evidence: Sequence[str], columns: int | None) -> Iterator[str]:
+def pair_lines(view: PairedReports, evidence: Sequence[str], columns: int | None) -> Iterator[str]:
     """French beside English in ``columns`` cells; one linear text when that is None or too narrow for two.
 
     ``evidence``: why they are a pair, in sentences.
@@ -76,7 +76,7 @@ def _standing(found: Pair | Candidate, *, by_word: bool) -> str:
     return f"{found.score:.2f}  {status}: {evidence_text(found.evidence)}"
 
 
-def _linear_pair(view: PairView) -> Iterator[str]:
+def _linear_pair(view: PairedReports) -> Iterator[str]:
     """Every paragraph labelled with its row and language, for a screen reader or a pipe."""
     for side in (view.left, view.right):
         yield f"{side.language.upper()} {side.title}"
@@ -93,7 +93,7 @@ def _linear_pair(view: PairView) -> Iterator[str]:
         yield ""
 
 
-def _columns(view: PairView, columns: int) -> Iterator[str]:
+def _columns(view: PairedReports, columns: int) -> Iterator[str]:
     width = (columns - len(RULE)) // 2
 
     def beside(left: str, right: str) -> Iterator[str]:

@@ -10,11 +10,10 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from index.model import ArticleId, Bookmark
+from index.protocol.answers import ArticleView, PairView
 from tui.aligned.aligned_pane import AlignedPane
 from tui.aligned.document import Mode, Side
 from tui.aligned.layout import NARROWEST_SPLIT
-from tui.client.answers import ArticleView
-from tui.client.pair_answers import PairView
 from tui.panes.labels import joined, reading_minutes, report_label
 from tui.panes.page import alone, coverage, document, english_order
 from tui.widgets.heading import Heading
@@ -148,7 +147,7 @@ class OpenReports(Vertical):
     def _order_wanted(self) -> tuple[int, ...]:
         pair, width = self.pair, self.text.scrollable_content_region.width
         beside = self.text.mode is Mode.SPLIT and not 0 < width < NARROWEST_SPLIT
-        if pair is None or not pair.aligned or beside or self._side_read is Side.LEFT:
+        if pair is None or not pair.pair.aligned or beside or self._side_read is Side.LEFT:
             return ()
         return english_order(pair)
 
@@ -178,7 +177,9 @@ class OpenReports(Vertical):
             self.text.side = side
         self.query_one(Heading).say(*self._heading(side))
         said = self._note or (coverage(self.view, self.pair, pairing=self.pairing) if self.view else "")
-        self.query_one("#coverage", StatusLine).show(said, f"{self.text.percent}%" if self.view else "")
+        self.query_one("#coverage", StatusLine).show(
+            said, f"{self.text.viewport.percent}%" if self.view else ""
+        )
         self.post_message(self.Changed())
 
     def set_pairing(self, pairing: bool) -> None:

@@ -17,9 +17,8 @@ from index.model import (
     TextSpan,
     other_language,
 )
+from index.protocol.answers import ArticleView, PairView, Spans
 from tui.aligned.document import Document, Paragraph, Report, Row, Span
-from tui.client.answers import ArticleView, Spans
-from tui.client.pair_answers import PairView
 from tui.panes.labels import joined, report_label
 from tui.terminal.text import clean
 from tui.wording import language_name, plural
@@ -38,7 +37,7 @@ def english_order(pair: PairView) -> tuple[int, ...]:
     """The rows of a pair as its English report runs; one that it is silent in stays behind that before it."""
     placed: list[tuple[int, int]] = []
     behind = -1
-    for n, row in enumerate(pair.rows):
+    for n, row in enumerate(pair.pair.rows):
         behind = min(row.right, default=behind)
         placed.append((behind, n))
     return tuple(n for _, n in sorted(placed))
@@ -64,10 +63,10 @@ def document(
         left.mark(difference.left_span, difference)
         right.mark(difference.right_span, difference)
     rows = [Row(left.title(), right.title())]
-    if not pair.aligned:
+    if not pair.pair.aligned:
         rows.append(Row(left.cell(range(left.count)), right.cell(range(right.count))))
     silent = {difference.row for difference in pair.differences if difference.kind == PASSAGE}
-    for n, row in enumerate(pair.rows):
+    for n, row in enumerate(pair.pair.rows):
         alone, sure = not (row.left and row.right), n in silent
         groups = sentence_groups(row.links)
         for number, (ours, theirs) in enumerate(groups):
@@ -94,12 +93,6 @@ def sentence_groups(links: Iterable[SentenceLink]) -> list[tuple[set[TextSpan], 
     return sorted(groups, key=lambda group: min((span.paragraph, span.start) for span in group[0]))
 
 
-def highlights(view: ArticleView) -> dict[str, Sequence[Span]]:
-    """The matches of an article by the keys of its paragraphs."""
-    found: dict[str, Sequence[Span]] = {str(n): spans for n, spans in view.highlights.items()}
-    return {**found, TITLE: view.title_highlights}
-
-
 def body_position(view: ArticleView, key: str) -> int | None:
     """Where the paragraph of this key stands in the body; None for the title and for hidden blocks."""
     return next((n for n, block in enumerate(view.article.body) if str(block.n) == key), None)
@@ -112,16 +105,16 @@ def coverage(view: ArticleView, pair: PairView | None, *, pairing: bool = False)
     """
     if pair is None:
         return alone(view, pairing=pairing)
-    aligned, of = pair.evidence.aligned
-    said = [f"{aligned} of {of} ¶ aligned" if pair.aligned else "paragraphs not put side by side yet"]
+    aligned, of = pair.pair.evidence.aligned
+    said = [f"{aligned} of {of} ¶ aligned" if pair.pair.aligned else "paragraphs not put side by side yet"]
     if numbers := sum(d.kind in ("number", "date") for d in pair.differences):
         said.append(f"{numbers} {plural(numbers, 'figure differs', 'figures differ')}")
     passages = [d for d in pair.differences if d.kind == PASSAGE]
     only = [sum(d.right is None for d in passages), sum(d.left is None for d in passages)]
     said += [f"+{count} {side}" for count, side in zip(only, ("FR", "EN"), strict=True) if count]
-    if pair.status != "counterpart":
+    if pair.pair.status != "counterpart":
         said.insert(0, "possible counterpart")
-    elif pair.origin == "reader":
+    elif pair.pair.origin == "reader":
         said.insert(0, "paired by you")
     return joined(said)
 

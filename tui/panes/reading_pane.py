@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.events import Resize
 
 from index.model import Bookmark
-from tui.aligned.document import MatchPosition, Mode, Row, Side
-from tui.client.answers import ArticleView
+from index.protocol.answers import ArticleView
+from tui.aligned.document import Mode, Row, Side
 from tui.panes.open_reports import OpenReports
 from tui.panes.page import body_position, citation, differences_said
 
@@ -20,7 +20,7 @@ class ReadingPane(OpenReports):
     # ---- moving
 
     def paragraph(self, step: int) -> None:
-        moved = self.text.next_row() if step > 0 else self.text.previous_row()
+        moved = self.text.walk_rows(step)
         self.note("" if moved else "end of the article; J opens the next one" if step > 0 else "")
 
     def sentence(self, step: int) -> None:
@@ -28,7 +28,7 @@ class ReadingPane(OpenReports):
         if self.text.effective_mode is Mode.SINGLE:
             self.note("p puts the two reports side by side; then sentence by sentence")
             return
-        found = self.text.next_sentence() if step > 0 else self.text.previous_sentence()
+        found = self.text.walk_sentences(step)
         if found is None:
             self.note("no further sentence that both reports have")
         else:
@@ -36,7 +36,7 @@ class ReadingPane(OpenReports):
 
     def match(self, step: int) -> bool:
         """Go to another match; False when the text has none."""
-        found: MatchPosition | None = self.text.next_match() if step > 0 else self.text.previous_match()
+        found = self.text.walk_hits(step)
         if found is None:
             return False
         around = " (from the other end)" if found.wrapped else ""
@@ -51,7 +51,7 @@ class ReadingPane(OpenReports):
     def _show_match(self) -> None:
         if self._match_wanted and self.text.scrollable_content_region.height:
             self._match_wanted = False
-            self.text.next_match()
+            self.text.walk_hits(1)
 
     def difference(self, step: int) -> None:
         """Mark differing values, go to the next row that has some, and say what differs there."""
@@ -59,7 +59,7 @@ class ReadingPane(OpenReports):
             return
         unseen = not self.text.show_differences and differences_said(self.pair, self.row)
         self.text.show_differences = True
-        moved = unseen or (self.text.next_difference() if step > 0 else self.text.previous_difference())
+        moved = unseen or self.text.walk_differences(step)
         said = differences_said(self.pair, self.row) if moved else ""
         self.note(said if moved else "no further difference in this direction")
 
@@ -94,7 +94,7 @@ class ReadingPane(OpenReports):
         """The paragraphs of the reader's row, first those of the report that is read."""
         assert self.view is not None
         text = self.text
-        row = text.document.rows[text.row_in_view] if text.document else Row()
+        row = text.document.rows[text.viewport.row] if text.document else Row()
         read = self.own_side if text.effective_mode is Mode.SPLIT else text.side
         found: list[tuple[ArticleView, int | None]] = []
         for side in (read, read.other) if self.pair else (Side.LEFT,):
@@ -112,6 +112,6 @@ class ReadingPane(OpenReports):
             sides.append(self.text.side.other)
         quotes = []
         for side in sides:
-            if paragraph := self.text.current_paragraph(side):
+            if paragraph := self.text.viewport.paragraph(side):
                 quotes.append(citation(self._report(side), paragraph.text))
         return "\n\n".join(quotes)

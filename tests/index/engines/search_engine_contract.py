@@ -408,7 +408,7 @@ class SearchEngineContract:
         again = self.engine_class.open(folder)
         assert again.generation() == engine.generation()
         assert again.ids() == engine.ids()
-        assert again.search(parse("grè*").tree) == engine.search(parse("grè*").tree)
+        assert again.search.search(parse("grè*").tree) == engine.search(parse("grè*").tree)
         again.close()
         again.close()
 

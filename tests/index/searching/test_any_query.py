@@ -54,7 +54,7 @@ TYPED = st.text(max_size=30) | st.lists(PIECES, max_size=6).map(" ".join)
 def seeds(built_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder = shutil.copytree(built_archive, tmp_path_factory.mktemp("queries") / "archive")
     with open_archive(folder, settings=ArchiveSettings(ner=False)) as archive:
-        english = archive.pairs()[0].en
+        english = archive.pairs.all()[0].en
         archive.add_bookmark(english, tags=["Moyen-Orient"])
         archive.mark_read(english, True)
         yield archive
@@ -93,22 +93,22 @@ def test_every_operator_finds_what_a_scan_finds(seeds: Archive, query: str) -> N
 
 def told(archive: Archive, node: Node) -> Node:
     """What the index does not hold, read off the archive."""
-    articles = [seen.id for seen in archive.search(SearchRequest(fold=False)).hits]
+    articles = [seen.id for seen in archive.search.search(SearchRequest(fold=False)).hits]
     marked = {bookmark.article for bookmark in archive.bookmarks()}
-    paired = {side for pair in archive.pairs() for side in (pair.fr, pair.en)}
+    paired = {side for pair in archive.pairs.all() for side in (pair.fr, pair.en)}
     match node:
         case Standing("paired"):
             return IdIn(frozenset(paired))
         case Standing("en-only"):
-            alone = (id for id in articles if archive.article(id).language == "en" and id not in paired)
+            alone = (id for id in articles if archive.articles.get(id).language == "en" and id not in paired)
             return IdIn(frozenset(alone))
         case Standing("bookmarked") | TagIs():
             return IdIn(frozenset(marked))
         case Standing("unread"):
             return IdIn(frozenset(articles) - marked)
         case EntityIs(name):
-            entity = archive.entity_named(name).id
-            naming = (id for id in articles if any(m.entity == entity for m in archive.mentions(id)))
+            entity = archive.names.named(name).id
+            naming = (id for id in articles if any(m.entity == entity for m in archive.names.mentions(id)))
             return IdIn(frozenset(naming))
         case _:
             return node

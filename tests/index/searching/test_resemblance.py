@@ -46,7 +46,7 @@ def wire(make_archive: Make) -> Archive:
 
 
 def shown(archive: Archive, query: str = "", **filters) -> dict[str, int]:
-    page = archive.search(SearchRequest(query, expand=False, **filters))
+    page = archive.search.search(SearchRequest(query, expand=False, **filters))
     assert page.total == len(page.hits)
     assert page.standings["fr"] + page.standings["en"] == page.total
     return {hit.id: hit.copies for hit in page.hits}

@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from index.service.methods import ArchiveService
 
 from index.archive import Archive
 from index.errors import NotFoundError
-from index.service.methods import ArchiveService
 from index.storage.library import open_library
 
 

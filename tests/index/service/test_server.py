@@ -231,7 +231,7 @@ def test_an_import_that_dies_loses_nothing_that_it_had_committed(tmp_path: Path,
     if not kill:
         assert code == 130
     with open_archive(tmp_path / "own", settings=ArchiveSettings(ner=False)) as archive:
-        assert sum(archive.article_counts().values()) >= committed > 0
+        assert sum(archive.articles.counts().values()) >= committed > 0
         list(archive.add([files]))
-        assert sum(archive.article_counts().values()) == 130
+        assert sum(archive.articles.counts().values()) == 130
         assert archive.pending() == 0

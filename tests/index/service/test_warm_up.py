@@ -57,10 +57,10 @@ def test_tables_are_read_while_nobody_waits(archive: Archive, monkeypatch: Monke
     assert read == ["ArticleTable", "EntityTable"]
     for query in TYPED:
         request = SearchRequest(query=query, lenient=True)
-        page = archive.search(request)
-        archive.facets(request)
+        page = archive.search.search(request)
+        archive.search.facets(request)
         if page.hits:
-            archive.pair_view(page.hits[0].id)
+            archive.pairs.side_by_side(page.hits[0].id)
             archive.mark_read(page.hits[0].id, True)
         archive.put_reading_state({"query": query})
     for _ in archive.warm_up():

@@ -24,7 +24,7 @@ from index.model import (
     LibraryFinding,
     Mention,
     Pair,
-    PairView,
+    PairedReports,
     Progress,
     ResultPage,
     Role,
@@ -55,17 +55,22 @@ SYRIA = Entity(
 
 
 class FakeArchive:
-    """Two articles, one pair, everything by hand."""
+    """Two articles, one pair, everything by hand. Tests change what it holds before they ask."""
 
     sample = False
+    message: str | None = None
 
     def __init__(self) -> None:
         self.kept: list[Bookmark] = []
-        self.articles = {FRENCH.id: FRENCH, ENGLISH.id: ENGLISH}
+        self.reports = {FRENCH.id: FRENCH, ENGLISH.id: ENGLISH}
         self.error: Exception | None = None
         self.steps: list[Progress | Committed | DocumentTaken] = []
         self.left: list[Progress] = []
         self.opened: list[dict[str, object]] = []
+        self.articles = _Articles(self.reports)
+        self.pairs = _Pairs(self.reports)
+        self.names = _Names()
+        self.search = _Search(self.articles)
 
     def __enter__(self) -> FakeArchive:
         if self.error:
@@ -74,64 +79,6 @@ class FakeArchive:
 
     def __exit__(self, *_: object) -> None:
         pass
-
-    def find(self, prefix: str) -> str:
-        found = [id for id in self.articles if id.startswith(prefix)]
-        if not found:
-            raise NotFoundError(f"there is no article {prefix}", "newsreader search finds articles.")
-        if len(found) > 1:
-            raise AmbiguousIdError(f"{prefix} fits {len(found)} articles", "Give more of it.")
-        return found[0]
-
-    def article(self, id: str) -> Article:
-        return self.articles[self.find(id)]
-
-    def mentions(self, id: str) -> tuple[Mention, ...]:
-        return (Mention(1, 0, 4, "Alep", "place", "place-aleppo"),) if id == FRENCH.id else ()
-
-    def pair_of(self, id: str) -> Pair | None:
-        return PAIR if id in (PAIR.fr, PAIR.en) and len(self.articles) == 2 else None
-
-    def pair_view(self, id: str) -> PairView | None:
-        if self.pair_of(id) is None:
-            return None
-        differences = (
-            Difference("number", "3", "4", 1),
-            Difference("passage", "Alep est prise.", None, 0),
-            Difference("number", "deux", None, 1),
-        )
-        restated = (Difference("number", "un millier", "1,000", 1, RESTATED),)
-        return PairView(self.articles[PAIR.fr], self.articles[PAIR.en], PAIR, differences, restated)
-
-    def scores_are_measured(self) -> bool:
-        return True
-
-    def entity_labels(self, entities: list[str]) -> dict[str, str]:
-        return {"place-syria": "Syrie = Syria"}
-
-    def pairs(self) -> list[Pair]:
-        return [PAIR]
-
-    def alone(self) -> dict[str, list[str]]:
-        return {"fr": ["ffff"], "en": []}
-
-    def hits(self, ids: list[str]) -> dict[str, Hit]:
-        return {id: self._hit(self.articles[id]) for id in ids if id in self.articles}
-
-    def _hit(self, a: Article) -> Hit:
-        return Hit(a.id, a.language, a.title, a.title_origin, a.published, a.source, a.origin, None)
-
-    def search(self, request: SearchRequest) -> ResultPage:
-        hit = replace(
-            self._hit(self.articles[FRENCH.id]),
-            counterpart=ENGLISH.id,
-            via=("Syria",),
-            snippet=Snippet("Alep est prise.", ((0, 4),)),
-        )
-        return ResultPage(request.query, 3, (hit,), 4.2, ("Syria",))
-
-    def entities(self, kind: str | None, limit: int) -> list[Entity]:
-        return [SYRIA][:limit] if kind in (None, "place") else []
 
     def bookmarks(self) -> list[Bookmark]:
         return self.kept
@@ -168,3 +115,78 @@ class FakeArchive:
 
     def rebuild(self, stopping: Callable[[], bool]) -> Iterator[object]:
         yield Progress("indexing", 2, 2)
+
+
+class _Articles:
+    def __init__(self, reports: dict[str, Article]) -> None:
+        self._reports = reports
+
+    def find(self, prefix: str) -> str:
+        found = [id for id in self._reports if id.startswith(prefix)]
+        if not found:
+            raise NotFoundError(f"there is no article {prefix}", "newsreader search finds articles.")
+        if len(found) > 1:
+            raise AmbiguousIdError(f"{prefix} fits {len(found)} articles", "Give more of it.")
+        return found[0]
+
+    def get(self, id: str) -> Article:
+        return self._reports[self.find(id)]
+
+    def hits(self, ids: list[str]) -> dict[str, Hit]:
+        return {id: self._hit(self._reports[id]) for id in ids if id in self._reports}
+
+    def _hit(self, a: Article) -> Hit:
+        return Hit(a.id, a.language, a.title, a.title_origin, a.published, a.source, a.origin, None)
+
+
+class _Pairs:
+    def __init__(self, reports: dict[str, Article]) -> None:
+        self._reports = reports
+
+    def of(self, id: str) -> Pair | None:
+        return PAIR if id in PAIR.articles and len(self._reports) == 2 else None
+
+    def side_by_side(self, id: str) -> PairedReports | None:
+        if self.of(id) is None:
+            return None
+        differences = (
+            Difference("number", "3", "4", 1),
+            Difference("passage", "Alep est prise.", None, 0),
+            Difference("number", "deux", None, 1),
+        )
+        restated = (Difference("number", "un millier", "1,000", 1, RESTATED),)
+        return PairedReports(self._reports[PAIR.fr], self._reports[PAIR.en], PAIR, differences, restated)
+
+    def are_measured(self) -> bool:
+        return True
+
+    def all(self) -> list[Pair]:
+        return [PAIR]
+
+    def alone(self) -> dict[str, list[str]]:
+        return {"fr": ["ffff"], "en": []}
+
+
+class _Names:
+    def mentions(self, id: str) -> tuple[Mention, ...]:
+        return (Mention(1, 0, 4, "Alep", "place", "place-aleppo"),) if id == FRENCH.id else ()
+
+    def labels(self, entities: list[str]) -> dict[str, str]:
+        return {"place-syria": "Syrie = Syria"}
+
+    def all(self, kind: str | None, limit: int) -> list[Entity]:
+        return [SYRIA][:limit] if kind in (None, "place") else []
+
+
+class _Search:
+    def __init__(self, articles: _Articles) -> None:
+        self._articles = articles
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        hit = replace(
+            self._articles.hits([FRENCH.id])[FRENCH.id],
+            counterpart=ENGLISH.id,
+            via=("Syria",),
+            snippet=Snippet("Alep est prise.", ((0, 4),)),
+        )
+        return ResultPage(request.query, 3, (hit,), 4.2, ("Syria",))

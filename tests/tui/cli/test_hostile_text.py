@@ -17,7 +17,7 @@ from tests.tui.cli.running import HOSTILE, STEERING, run
 def test_hostile_text_cannot_steer_the_terminal(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str], extra: list[str]
 ) -> None:
-    archive.articles[FRENCH.id] = replace(
+    archive.reports[FRENCH.id] = replace(
         FRENCH, title=HOSTILE, source=HOSTILE, origin=HOSTILE, blocks=(Block(0, Role.BODY, HOSTILE),) * 2
     )
     code, out, _ = run(capsys, "show", FRENCH.id, *extra)
@@ -30,7 +30,7 @@ def test_hostile_text_cannot_steer_the_terminal(
 
 
 def test_hostile_names_and_causes_neither(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
-    archive.articles[FRENCH.id] = replace(FRENCH, title=HOSTILE)
+    archive.reports[FRENCH.id] = replace(FRENCH, title=HOSTILE)
     for arguments in (
         ["search", "x"],
         ["pairs"],

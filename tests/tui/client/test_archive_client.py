@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tui.client.archive_pipe import ArchiveLost, Opened, Refused
 
 from index.model import SearchRequest
 from tui.client.archive_client import (
@@ -17,7 +18,6 @@ from tui.client.archive_client import (
     EntitiesFound,
     Found,
 )
-from tui.client.archive_pipe import ArchiveLost, Opened, Refused
 
 FAKE = Path(__file__).parents[1] / "fake_archive.py"
 PAIRED = "5458c2e2e07d06f8"

@@ -90,7 +90,7 @@ async def test_a_report_that_may_be_the_counterpart_has_a_sign_of_its_own_which_
 async def test_an_article_taken_out_of_its_pair_is_not_said_to_wait_for_a_comparison(sitting):
     async with sitting() as reader:
         await reader.press("X")
-        await reader.until(lambda: reader.main.greeting.pending == 1)
+        await reader.until(lambda: reader.main.place.greeting.pending == 1)
         await reader.sees("no other English report of this event found in the archive")
         await reader.press("r", "i")
         await reader.sees("No counterpart: no other English report of this event found")

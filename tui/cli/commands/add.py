@@ -29,7 +29,7 @@ def add(options: Namespace, console: Console) -> int:
         raise SourceError(f"{missing[0].origin}: {missing[0].reason}", "Nothing was added.")
     outcomes: Counter[str] = Counter()
     narrator = Narrator(console)
-    with own_archive() as archive, Interrupt(console) as interrupt:
+    with own_archive(console) as archive, Interrupt(console) as interrupt:
         try:
             for step in chain(missing, archive.add(present, interrupt.asked)):
                 narrator.tell(step)

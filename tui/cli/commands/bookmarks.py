@@ -9,9 +9,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from index import json_shapes
 from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, ArticleId, Bookmark, Hit
+from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command, article_option, common_options, json_option, text
 from tui.cli.console import Console
@@ -51,7 +51,7 @@ def bookmarks(options: Namespace, console: Console) -> int:
         elif options.action == "remove":
             changed = archive.remove_bookmark(_bookmark_of(options.id, archive.bookmarks()).id)
         shown = list(archive.bookmarks()) if options.action == "list" else [changed]
-        hits = archive.hits(_articles_of(shown))
+        hits = archive.articles.hits(_articles_of(shown))
     if options.json:
         console.record(json_shapes.bookmarks_json(shown, hits))
     else:
@@ -62,7 +62,7 @@ def bookmarks(options: Namespace, console: Console) -> int:
 
 
 def _add_bookmark(archive: Archive, options: Namespace) -> Bookmark:
-    article = archive.article(archive.find(options.id))
+    article = archive.articles.get(archive.articles.find(options.id))
     number, last = options.paragraph, len(article.body)
     if number is not None and not 1 <= number <= last:
         raise NotFoundError(f"{article.id} has no paragraph {number}", f"It has {many(last, 'paragraph')}.")
@@ -88,9 +88,9 @@ def _bookmark_of(id: str, bookmarks: Iterable[Bookmark]) -> Bookmark:
 def _export_bookmarks(archive: Archive, format: str, console: Console) -> int:
     found = list(archive.bookmarks())
     if format == "json":
-        console.record(json_shapes.bookmarks_json(found, archive.hits(_articles_of(found))))
+        console.record(json_shapes.bookmarks_json(found, archive.articles.hits(_articles_of(found))))
         return DONE
-    articles = {id: archive.article(id) for id in _articles_of(found)}
+    articles = {id: archive.articles.get(id) for id in _articles_of(found)}
     write = {"md": bookmarks_markdown, "csv": bookmarks_csv}[format]
     console.results(write(found, articles).split("\n"))
     return DONE

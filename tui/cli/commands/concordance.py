@@ -6,8 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from itertools import chain, islice
 
-from index import json_shapes
-from tui.cli import search_text
+from tui.cli import json_shapes, search_text
 from tui.cli.archive import existing_archive, make_searchable
 from tui.cli.command import Command
 from tui.cli.commands.search import query_options, request
@@ -20,7 +19,7 @@ def concordance(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         make_searchable(archive, console)
         asked = request(options, archive)
-        lines = chain.from_iterable(occurrences for _, occurrences in archive.concordance(asked))
+        lines = chain.from_iterable(occurrences for _, occurrences in archive.search.concordance(asked))
         line = None
         for line in islice(lines, options.limit):
             if options.json:
@@ -28,7 +27,7 @@ def concordance(options: Namespace, console: Console) -> int:
             else:
                 console.result(*search_text.concordance_line(line, console.width))
         if line is None:  # only a search says why: all words were too common, for example
-            warning = archive.search(replace(asked, limit=1)).warning
+            warning = archive.search.search(replace(asked, limit=1)).warning
             console.say(warning or "It occurs nowhere.")
     return DONE
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import AmbiguousIdError, NotFoundError, SourceError
 from index.model import Correction
-from index.pair_shapes import corrections_json
 from tui.cli.archive import existing_archive, hits_of, work
 from tui.cli.command import Command, common_options, json_option
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
+from tui.cli.pair_shapes import corrections_json
 from tui.cli.pair_text import Hits, report_text
 from tui.wording import many
 

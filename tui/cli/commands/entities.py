@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
-from index import json_shapes
 from index.model import Entity
+from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command, count
 from tui.cli.console import Console
@@ -22,7 +22,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def entities(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        found = archive.entities(options.kind, options.limit)
+        found = archive.names.all(options.kind, options.limit)
     if options.json:
         console.record(json_shapes.entities_json(found))
     else:

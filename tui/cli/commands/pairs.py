@@ -5,16 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from index import json_shapes
-from index.evidence_words import CERTAIN, evidence_sentences
 from index.model import Explanation
-from index.pair_shapes import candidate_json, report_json
-from tui.cli import explanation, pair_text
+from tui.cli import explanation, json_shapes, pair_text
 from tui.cli.archive import existing_archive, hits_of
 from tui.cli.command import Command
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
+from tui.cli.pair_shapes import candidate_json, report_json
 from tui.cli.pair_text import Hits
+from tui.evidence_words import CERTAIN, evidence_sentences
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -32,7 +31,7 @@ def pairs(options: Namespace, console: Console) -> int:
     if options.candidates is not None:
         return _candidates(options, console)
     with existing_archive(console) as archive:
-        found, alone = archive.pairs(), archive.alone()
+        found, alone = archive.pairs.all(), archive.pairs.alone()
         hits = hits_of(archive, (article for pair in found for article in pair.articles))
     if options.json:
         console.record(json_shapes.pairs_json(found, hits, alone))
@@ -43,12 +42,12 @@ def pairs(options: Namespace, console: Console) -> int:
 
 def _explain(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        told = archive.explain(archive.find(options.explain))
+        told = archive.pairs.explain(archive.articles.find(options.explain))
         candidates = [candidate.article for candidate in (told.best, told.runner_up) if candidate]
         named = [told.article, *([told.counterpart] if told.counterpart else []), *candidates]
         hits = hits_of(archive, named)
         sentences = _why_best(archive, told, hits)
-        measured = archive.scores_are_measured()
+        measured = archive.pairs.are_measured()
     if options.json:
         console.record(explanation.explanation_json(told, hits))
     else:
@@ -63,19 +62,19 @@ def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
     said = [pair_text.SAID] if told.best.score >= CERTAIN else []
     return said + evidence_sentences(
         evidence,
-        archive.entity_labels(evidence.shared_entities),
+        archive.names.labels(evidence.shared_entities),
         score=told.best.score,
         status=told.best.status,
         runner_up=hits[rival.article].title if rival and rival.article in hits else None,
         rival=rival.evidence if rival else None,
-        measured=archive.scores_are_measured(),
+        measured=archive.pairs.are_measured(),
     )
 
 
 def _candidates(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        article = archive.find(options.candidates)
-        found = archive.candidates(article)
+        article = archive.articles.find(options.candidates)
+        found = archive.pairs.candidates(article)
         hits = hits_of(archive, [article, *(candidate.article for candidate in found)])
     if options.json:
         shapes = [candidate_json(candidate, hits) for candidate in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from index import json_shapes
+from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command
 from tui.cli.console import Console

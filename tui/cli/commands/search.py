@@ -6,9 +6,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index import json_shapes
 from index.model import SearchRequest
-from tui.cli import search_text
+from tui.cli import json_shapes, search_text
 from tui.cli.archive import existing_archive, make_searchable
 from tui.cli.command import Command, count, text
 from tui.cli.console import Console
@@ -76,8 +75,8 @@ def search(options: Namespace, console: Console) -> int:
             limit=options.limit,
             snippets=True,
         )
-        page = archive.search(asked)
-        facets = (archive.facet_counts(asked), archive.facets(asked)) if options.facets else None
+        page = archive.search.search(asked)
+        facets = (archive.search.counts(asked), archive.search.facets(asked)) if options.facets else None
     if page.warning:
         console.say(page.warning)
     if options.json:
@@ -99,7 +98,7 @@ def search(options: Namespace, console: Console) -> int:
 
 def request(options: Namespace, archive: Archive, **more: object) -> SearchRequest:
     """What all commands with a query have in common, and what one adds."""
-    entity = archive.entity_named(options.entity) if options.entity else None
+    entity = archive.names.named(options.entity) if options.entity else None
     return SearchRequest(
         query=" ".join(options.query),
         language=options.lang,

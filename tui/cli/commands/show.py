@@ -6,16 +6,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index import json_shapes
 from index.errors import NotFoundError
-from index.evidence_words import evidence_sentences
-from index.model import BODY_ROLES, Article, ArticleId, PairView
-from tui.cli import pair_text
+from index.model import BODY_ROLES, Article, ArticleId, PairedReports
+from tui.cli import json_shapes, pair_text
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command, article_option
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 from tui.cli.text import byline
+from tui.evidence_words import evidence_sentences
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -32,13 +31,13 @@ def _options(parser: ArgumentParser) -> None:
 
 def show(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        article = archive.article(archive.find(options.id))
+        article = archive.articles.get(archive.articles.find(options.id))
         if options.pair:
             return _show_pair(archive, article.id, options, console)
-        pair = archive.pair_of(article.id)
+        pair = archive.pairs.of(article.id)
         counterpart = pair.other(article.id) if pair else None
         if options.json:
-            console.record(json_shapes.article_json(article, archive.mentions(article.id), counterpart))
+            console.record(json_shapes.article_json(article, archive.names.mentions(article.id), counterpart))
             return DONE
     console.text(article_lines(article, counterpart, all_blocks=options.all_blocks))
     return DONE
@@ -64,13 +63,13 @@ def article_lines(article: Article, counterpart: ArticleId | None, *, all_blocks
 
 
 def _show_pair(archive: Archive, article: str, options: Namespace, console: Console) -> int:
-    view = archive.pair_view(article)
+    view = archive.pairs.side_by_side(article)
     if view is None:
         raise NotFoundError(
             f"{article} has no counterpart", f"newsreader pairs --explain {article} says what came nearest."
         )
     if options.json:
-        mentions = (archive.mentions(view.left.id), archive.mentions(view.right.id))
+        mentions = (archive.names.mentions(view.left.id), archive.names.mentions(view.right.id))
         console.record(json_shapes.pair_view_json(view, *mentions))
         return DONE
     columns = None if options.plain else console.width
@@ -78,18 +77,18 @@ def _show_pair(archive: Archive, article: str, options: Namespace, console: Cons
     return DONE
 
 
-def _why_paired(archive: Archive, view: PairView) -> list[str]:
+def _why_paired(archive: Archive, view: PairedReports) -> list[str]:
     evidence = view.pair.evidence
     if view.pair.origin == "reader":
         return [pair_text.SAID]
-    rival = archive.hits([evidence.runner_up] if evidence.runner_up else [])
+    rival = archive.articles.hits([evidence.runner_up] if evidence.runner_up else [])
     return evidence_sentences(
         evidence,
-        archive.entity_labels(evidence.shared_entities),
+        archive.names.labels(evidence.shared_entities),
         score=view.pair.score,
         status=view.pair.status,
         runner_up=next((hit.title for hit in rival.values()), None),
-        measured=archive.scores_are_measured(),
+        measured=archive.pairs.are_measured(),
     )
 
 

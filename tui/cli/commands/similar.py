@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from index import json_shapes
-from tui.cli import search_text
+from tui.cli import json_shapes, search_text
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command, article_option, count
 from tui.cli.console import Console
@@ -19,8 +18,8 @@ def _options(parser: ArgumentParser) -> None:
 
 def similar(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        article = archive.find(options.id)
-        found = archive.similar(article, options.limit)
+        article = archive.articles.find(options.id)
+        found = archive.search.similar(article, options.limit)
         waiting = archive.pending()
     if options.json:
         console.record({"id": article, "results": [json_shapes.hit_json(hit) for hit in found]})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
-from index import json_shapes
 from index.model import Status
+from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command
 from tui.cli.console import Console

@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
 from index.model import Story
-from index.pair_shapes import story_json
 from tui.cli.archive import existing_archive, hits_of
 from tui.cli.command import Command, count
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
+from tui.cli.pair_shapes import story_json
 from tui.cli.pair_text import Hits, report_text
 from tui.cli.text import date_text
 from tui.wording import UNDATED, many
@@ -24,9 +24,9 @@ def _options(parser: ArgumentParser) -> None:
 def stories(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         if options.of is None:
-            found = archive.stories(options.limit)
+            found = archive.pairs.stories(options.limit)
         else:
-            found = [story] if (story := archive.story_of(archive.find(options.of))) else []
+            found = [story] if (story := archive.pairs.story_of(archive.articles.find(options.of))) else []
         hits = hits_of(archive, (member for story in found for member in story.members))
     if options.json:
         console.record({"stories": [story_json(story, hits) for story in found]})

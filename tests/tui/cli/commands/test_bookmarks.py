@@ -47,7 +47,7 @@ def test_a_paragraph_that_is_not_there(archive: FakeArchive, capsys: pytest.Capt
 def test_bookmarks_leave_as_markdown_with_both_citations(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archive.articles[FRENCH.id] = replace(FRENCH, title="*Entretien* <b>")
+    archive.reports[FRENCH.id] = replace(FRENCH, title="*Entretien* <b>")
     run(capsys, "bookmarks", "add", "aaaa", "--paragraph", "2", "--note", "to # quote")
     code, out, _ = run(capsys, "bookmarks", "export")
     assert code == 0

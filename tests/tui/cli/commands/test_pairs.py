@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -35,8 +36,22 @@ STORY = Story("s1", (FRENCH.id, ENGLISH.id, OTHER.id), ("2024-11-30", "2024-12-0
 
 class FakeArchive:
     sample = False
+    message = None
 
     def __init__(self) -> None:
+        self.articles = SimpleNamespace(
+            find=self.find, get=lambda id: self.hit[self.find(id)], hits=self.hits
+        )
+        self.names = SimpleNamespace(labels=lambda _: {"Q858": "Syrie = Syria"})
+        self.pairs = SimpleNamespace(
+            of=lambda _: None,
+            side_by_side=lambda _: None,
+            are_measured=lambda: self.measured,
+            explain=lambda _: self.told,
+            candidates=lambda _: [BEST, RIVAL],
+            story_of=self.story_of,
+            stories=lambda limit: self.told_stories[:limit],
+        )
         self.told = TOLD
         self.said = [SAID]
         self.hit = {hit.id: hit for hit in (FRENCH, ENGLISH, OTHER)}
@@ -57,35 +72,14 @@ class FakeArchive:
             raise NotFoundError(f"there is no article {prefix}", "newsreader search finds articles.")
         return found
 
+    def report(self, prefix: str) -> Hit:
+        return self.hit[self.find(prefix)]
+
     def hits(self, ids: Sequence[str]) -> dict[str, Hit]:
         return {id: self.hit[id] for id in ids if id in self.hit}
 
-    def entity_labels(self, entities: Sequence[str]) -> dict[str, str]:
-        return {"Q858": "Syrie = Syria"}
-
-    def scores_are_measured(self) -> bool:
-        return self.measured
-
-    def pair_of(self, article: str) -> Pair | None:
-        return None
-
-    def article(self, prefix: str) -> Hit:
-        return self.hit[self.find(prefix)]
-
-    def pair_view(self, article: str) -> None:
-        return None
-
-    def explain(self, article: str) -> Explanation:
-        return self.told
-
-    def candidates(self, article: str) -> list[Candidate]:
-        return [BEST, RIVAL]
-
     def story_of(self, article: str) -> Story | None:
         return STORY if article in STORY.members and self.told_stories else None
-
-    def stories(self, limit: int) -> list[Story]:
-        return self.told_stories[:limit]
 
     def corrections(self) -> list[Correction]:
         return self.said

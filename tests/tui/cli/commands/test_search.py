@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,8 +36,18 @@ LINE = ConcordanceLine(
 
 class FakeArchive:
     sample = False
+    message = None
 
     def __init__(self) -> None:
+        self.articles = SimpleNamespace(find=lambda _: HIT.id)
+        self.names = SimpleNamespace(named=self.entity_named)
+        self.search = SimpleNamespace(
+            search=self.found,
+            counts=self.facet_counts,
+            facets=self.facets,
+            concordance=self.concordance,
+            similar=self.similar,
+        )
         self.asked: SearchRequest | None = None
         self.page = ResultPage("alepo", 1, (HIT,), 4.2, corrected="alep")
         self.lines = [LINE, replace(LINE, left="", match="Aleppo", right=" held."), LINE]
@@ -53,10 +64,7 @@ class FakeArchive:
     def pending(self) -> int:
         return self.waiting
 
-    def find(self, prefix: str) -> str:
-        return HIT.id
-
-    def search(self, request: SearchRequest) -> ResultPage:
+    def found(self, request: SearchRequest) -> ResultPage:
         self.asked = request
         return self.page
 

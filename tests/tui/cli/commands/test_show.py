@@ -72,7 +72,7 @@ def test_the_evidence_of_a_pair_is_told_in_sentences(
 
 
 def test_a_pair_on_a_wide_terminal_stands_in_two_columns() -> None:
-    view = FakeArchive().pair_view(FRENCH.id)
+    view = FakeArchive().pairs.side_by_side(FRENCH.id)
     assert view is not None
     lines = list(pair_text.pair_lines(view, (), 80))
     beside = next(line for line in lines if "Moscou" in line)
@@ -85,7 +85,7 @@ def test_a_pair_on_a_wide_terminal_stands_in_two_columns() -> None:
 def test_no_counterpart_is_said_and_is_not_a_success(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    del archive.articles[ENGLISH.id]
+    del archive.reports[ENGLISH.id]
     code, out, err = run(capsys, "show", FRENCH.id, "--pair")
     assert (code, out) == (3, "")
     assert "has no counterpart" in err
