@@ -656,6 +656,11 @@ class BookmarkChange:
     before: Bookmark | None
     after: Bookmark | None
 
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        mark = self.after or self.before
+        return () if mark is None else (mark.article,)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadMarkChange:
@@ -664,6 +669,10 @@ class ReadMarkChange:
     article: ArticleId
     before: bool
     after: bool
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return (self.article,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -675,6 +684,21 @@ class VerdictChange:
     before: Correction | None
     after: Correction | None
 
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return (self.fr, self.en)
 
-Change = BookmarkChange | ReadMarkChange | VerdictChange
+
+@dataclass(frozen=True, slots=True)
+class VerdictImport:
+    """What was taken over from exported corrections, as one change."""
+
+    verdicts: tuple[VerdictChange, ...]
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return tuple(article for verdict in self.verdicts for article in verdict.articles)
+
+
+Change = BookmarkChange | ReadMarkChange | VerdictChange | VerdictImport
 """A change of the reader's own data; None before or after: there was nothing."""

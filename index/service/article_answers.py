@@ -20,7 +20,7 @@ def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
         pairs=archive.pairs.count(),
         pending=archive.pending() or int(archive.reencoding() is not None),
         uncompared=archive.uncompared(),
-        state=archive.reading_state(),
+        state=archive.desk.reading_state(),
         message=message,
     )
 
@@ -68,7 +68,7 @@ def _view(
         counterpart=counterpart,
         title_highlights=spans.pop("title", ()),
         highlights={int(block): found for block, found in spans.items()},
-        bookmarks=tuple(archive.bookmarks_of(article.id)),
+        bookmarks=tuple(archive.desk.bookmarks_of(article.id)),
         taken_apart=taken_apart(archive, article.id),
         names=names,
     )

@@ -13,6 +13,7 @@ from index.storage.articles.journal import Journal
 from index.storage.articles.listing import ArticleLists
 from index.storage.articles.result_counts import ResultCounts
 from index.storage.desk.bookmarks import Bookmarks
+from index.storage.desk.changes import Changes
 from index.storage.desk.corrections import Corrections
 from index.storage.desk.reading import ReadingState
 from index.storage.moving_aside import move_aside
@@ -40,6 +41,7 @@ class Library:
     stories: Stories
     bookmarks: Bookmarks
     reading: ReadingState
+    changes: Changes
     journal: Journal
     words: Words
     vectors: ArticleVectors
@@ -94,6 +96,7 @@ def _library(database: Database) -> Library:
         Stories(database),
         Bookmarks(database),
         ReadingState(database),
+        Changes(database),
         Journal(database),
         Words(database),
         ArticleVectors(database),

@@ -137,7 +137,7 @@ def test_a_changed_file_is_a_new_revision_of_the_same_article(archive_folder: Pa
     with open_archive(tmp_path / "own", create=True, settings=WITHOUT_MODELS) as archive:
         list(archive.add([files]))
         (before,) = archive.pairs.all()
-        bookmark = archive.add_bookmark(before.en, block=6)
+        bookmark = archive.desk.bookmark(before.en, block=6)
         english = next(files.glob("004*"))
         english.write_text(english.read_text("utf-8").replace("Takfiri", "Zanzibari"), "utf-8")
         assert outcomes(archive.add([files])) == {
@@ -146,7 +146,7 @@ def test_a_changed_file_is_a_new_revision_of_the_same_article(archive_folder: Pa
         (after,) = archive.pairs.all()
         assert (after.fr, after.en) == (before.fr, before.en)
         assert found(archive, "zanzibari") == {"004"} and found(archive, "takfiri") == {"002"}
-        assert archive.bookmarks() == [bookmark]
+        assert archive.desk.bookmarks() == [bookmark]
 
 
 def test_bad_documents_are_told_and_the_rest_is_taken_in(tmp_path: Path) -> None:
@@ -179,40 +179,40 @@ def test_an_unusable_index_is_made_anew(archive_folder: Path, damage: str) -> No
         assert page.total == 0 and page.warning, "said, not a traceback"
         assert archive.search.search(SearchRequest()).total == 5, "the list does not need the index"
         assert archive.pending() > 0
-        bookmark = archive.add_bookmark(archive.pairs.all()[0].fr)
+        bookmark = archive.desk.bookmark(archive.pairs.all()[0].fr)
         list(archive.finish())
         assert archive.pending() == 0
         assert archive.search.search(SearchRequest("syrie")).total == 5
-        assert archive.bookmarks() == [bookmark]
+        assert archive.desk.bookmarks() == [bookmark]
         assert all(finding.sound for finding in archive.doctor())
 
 
 def test_rebuild_keeps_what_is_the_readers_own(archive: Archive, seed_ids: dict[str, str]) -> None:
-    bookmark = archive.add_bookmark(seed_ids["000"], block=2, note="vu", tags=["syrie"])
-    archive.mark_read(seed_ids["001"], True)
-    archive.put_reading_state({"query": "alep"})
+    bookmark = archive.desk.bookmark(seed_ids["000"], block=2, note="vu", tags=["syrie"])
+    archive.desk.mark_read(seed_ids["001"], True)
+    archive.desk.put_reading_state({"query": "alep"})
     pairs = archive.pairs.all()
     list(archive.rebuild())
-    assert archive.bookmarks() == [bookmark] and bookmark.counterpart == seed_ids["004"]
-    assert archive.reading_state() == {"query": "alep"}
+    assert archive.desk.bookmarks() == [bookmark] and bookmark.counterpart == seed_ids["004"]
+    assert archive.desk.reading_state() == {"query": "alep"}
     assert archive.pairs.all() == pairs
     assert found(archive, "tag:syrie") == {"000"}
     assert found(archive, "is:unread") == {"000", "002", "003", "004"}
 
 
 def test_a_removed_bookmark_can_be_put_back_as_it_was(archive: Archive, seed_ids: dict[str, str]) -> None:
-    bookmark = archive.add_bookmark(seed_ids["002"])
+    bookmark = archive.desk.bookmark(seed_ids["002"])
     assert bookmark.counterpart is None
-    assert archive.remove_bookmark(bookmark.id) == bookmark
-    assert archive.bookmarks() == []
-    archive.restore_bookmark(bookmark)
-    assert archive.bookmarks() == [bookmark]
+    assert archive.desk.remove_bookmark(bookmark.id) == bookmark
+    assert archive.desk.bookmarks() == []
+    archive.desk.undo()
+    assert archive.desk.bookmarks() == [bookmark]
 
 
 def test_the_second_writer_is_told_who_holds_the_archive(archive: Archive) -> None:
     with writer_lock(archive.folder), pytest.raises(ArchiveLockedError, match=r"process \d+"):
         list(archive.add([seeds_folder()]))
-    assert archive.add_bookmark(archive.pairs.all()[0].fr), "what is the reader's own needs no such lock"
+    assert archive.desk.bookmark(archive.pairs.all()[0].fr), "what is the reader's own needs no such lock"
 
 
 def test_an_import_that_is_stopped_is_finished_by_the_next(tmp_path: Path) -> None:

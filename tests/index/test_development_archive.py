@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from index.service.methods import ArchiveService
 
 from index.archive import Archive, open_archive
 from index.model import SearchRequest
+from index.protocol.questions import Hello
+from index.service.archive_service import ArchiveService
 from index.settings import ArchiveSettings, seeds_folder
+from index.stopping import never
 from tests.index.development import as_of_a_development_version, set_aside
 
 WITHOUT_MODELS = ArchiveSettings(ner=False)
@@ -22,23 +24,23 @@ def opened(folder: Path | None = None, *, sample: bool = False) -> Archive:
 
 def test_added_again_it_is_what_it_was(archive_folder: Path) -> None:
     with opened(archive_folder) as archive:
-        (pair,) = archive.pairs()
-        bookmark = archive.add_bookmark(pair.en, block=6, note="mine")
-        archive.correct(pair.fr, pair.en, "different")
-        archive.put_reading_state({"article": pair.en})
-        archive.mark_read(pair.en, True)
-        unread = archive.search(SearchRequest(standing="unread")).total
+        (pair,) = archive.pairs.all()
+        bookmark = archive.desk.bookmark(pair.en, block=6, note="mine")
+        archive.desk.verdict(pair.fr, pair.en, "different")
+        archive.desk.put_reading_state({"article": pair.en})
+        archive.desk.mark_read(pair.en, True)
+        unread = archive.search.search(SearchRequest(standing="unread")).total
     as_of_a_development_version(archive_folder)
     with opened(archive_folder) as archive:
         assert archive.message is not None and str(seeds_folder()) in archive.message
-        assert archive.article_counts() == {} and archive.search(SearchRequest("syrie")).total == 0
-        assert archive.reading_state() == {"article": pair.en}
+        assert archive.articles.counts() == {} and archive.search.search(SearchRequest("syrie")).total == 0
+        assert archive.desk.reading_state() == {"article": pair.en}
         list(archive.add([seeds_folder()]))
-        assert archive.search(SearchRequest("syrie")).total == 5
-        assert archive.search(SearchRequest(standing="unread")).total == unread == 4
-        assert archive.bookmarks() == [bookmark]
-        assert (pair.fr, pair.en) not in [(found.fr, found.en) for found in archive.pairs()]
-        assert [said.verdict for said in archive.corrections()] == ["different"]
+        assert archive.search.search(SearchRequest("syrie")).total == 5
+        assert archive.search.search(SearchRequest(standing="unread")).total == unread == 4
+        assert archive.desk.bookmarks() == [bookmark]
+        assert (pair.fr, pair.en) not in [(found.fr, found.en) for found in archive.pairs.all()]
+        assert [said.verdict for said in archive.desk.corrections()] == ["different"]
         assert all(check.passed for check in archive.doctor())
     with opened(archive_folder) as archive:
         assert archive.message is None
@@ -55,13 +57,13 @@ def test_the_search_index_of_other_texts_does_not_stay(archive_folder: Path, tmp
         file.write_text(text.replace("Syrie", "Zeppelin").replace("Syria", "Zeppelin"), "utf-8")
     with opened(tmp_path / "own") as archive:
         list(archive.add([files]))
-        assert archive.search(SearchRequest("zeppelin", expand=False)).total == 5
+        assert archive.search.search(SearchRequest("zeppelin", expand=False)).total == 5
 
 
 def test_the_screen_is_told_once(archive_folder: Path) -> None:
     as_of_a_development_version(archive_folder)
     with ArchiveService(opened(archive_folder)) as service:
-        first, second = (service.call("hello", {}, lambda: False)["message"] for _ in range(2))
+        first, second = (service.answer(Hello(), never).message for _ in range(2))
     assert "newsreader add" in first and second is None
 
 
@@ -80,11 +82,11 @@ def test_the_sample_is_made_anew_without_a_word(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("NEWSREADER_DATA", str(tmp_path))
     with opened(sample=True) as archive:
         list(archive.finish())
-        bookmark = archive.add_bookmark(archive.pairs()[0].fr, block=0)
+        bookmark = archive.desk.bookmark(archive.pairs.all()[0].fr, block=0)
         folder = archive.folder
     as_of_a_development_version(folder)
     with opened(sample=True) as archive:
         assert archive.message is None and archive.pending() == 5
         list(archive.finish())
-        assert archive.bookmarks() == [bookmark] and len(archive.pairs()) == 1
+        assert archive.desk.bookmarks() == [bookmark] and len(archive.pairs.all()) == 1
     assert len(set_aside(folder)) == 1

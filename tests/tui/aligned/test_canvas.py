@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import pytest
-from rich.style import Style
 from textual.geometry import Offset
 from textual.selection import Selection
-from textual.strip import Strip
 
 from tests.tui.aligned.documents import SENTENCES, STRIKE, laid_out, long, one
+from tests.tui.widgets.named_looks import NamedLooks, looked, named
 from tui.aligned.canvas import KEPT_STRIPS, LOOKS, Canvas, selected_text
 from tui.aligned.document import Document, Mode, Report, Row, Side
 from tui.aligned.walk import find_hits
 from tui.terminal.text import cells
-from tui.widgets.looks import Looks
-
-
-class NamedLooks(Looks):
-    """Looks that leave their names on what they are laid over."""
-
-    def __init__(self) -> None:
-        pass
-
-    @property
-    def plain(self) -> Style:
-        return Style.null()
-
-    def added(self, name: str) -> Style:
-        assert name in LOOKS
-        return named(name)
-
-
-def named(name: str) -> Style:
-    return Style.from_meta({name: True})
-
-
-def parts(strip: Strip) -> list[tuple[str, str]]:
-    """The text of a line and its looks, without what has none."""
-    looks = [
-        (part.text, " ".join(name for name in (part.style.meta if part.style else {}) if name != "offset"))
-        for part in strip
-    ]
-    joined = [("".join(text for text, _ in run), name) for name, run in groupby(looks, lambda look: look[1])]
-    return [(text, name) for text, name in joined if name]
 
 
 @pytest.mark.parametrize("mode", list(Mode))
@@ -55,14 +22,15 @@ def test_every_line_is_as_wide_as_the_layout_and_those_beyond_it_are_blank(mode:
     for line in range(layout.height + 3):
         strip = canvas.strip(line)
         assert strip.cell_length == width == cells(strip.text)
+        assert {name for _, names in looked(strip) for name in names.split()} <= LOOKS.keys()
     assert not canvas.strip(layout.height).text.strip()
 
 
 def test_two_columns_stand_beside_a_rule_and_the_marked_row_has_a_bar_in_both() -> None:
     layout = laid_out(STRIKE, Mode.SPLIT, marked=5)
     canvas = Canvas(layout, NamedLooks())
-    assert parts(canvas.strip(layout.starts[4])) == [("│", "rule")]
-    assert parts(canvas.strip(layout.starts[5])) == [
+    assert looked(canvas.strip(layout.starts[4])) == [("│", "rule")]
+    assert looked(canvas.strip(layout.starts[5])) == [
         ("▌", "bar"),
         ("│", "rule"),
         ("▌", "bar"),
@@ -73,7 +41,7 @@ def test_two_columns_stand_beside_a_rule_and_the_marked_row_has_a_bar_in_both() 
 def test_a_peek_marks_the_paragraph_that_is_read_and_not_what_unfolds() -> None:
     layout = laid_out(STRIKE, Mode.PEEK, marked=1)
     canvas = Canvas(layout, NamedLooks())
-    drawn = [parts(canvas.strip(line)) for line in range(layout.starts[1], layout.starts[2] - 1)]
+    drawn = [looked(canvas.strip(line)) for line in range(layout.starts[1], layout.starts[2] - 1)]
     assert drawn == [
         [("▌", "bar"), ("Grève des ports : un accord trouvé à l'aube", "title")],
         [("└ EN Coast Herald", "label")],
@@ -86,7 +54,7 @@ def test_roles_and_hidden_text_have_their_looks() -> None:
     hidden = one("Photo", role="caption", hidden=True)
     layout = laid_out(Document(Report(""), (Row(cell + hidden),)), show_hidden=True)
     canvas = Canvas(layout, NamedLooks())
-    drawn = [parts(canvas.strip(line)) for line in range(0, layout.height, 2)]
+    drawn = [looked(canvas.strip(line)) for line in range(0, layout.height, 2)]
     assert drawn == [
         [("header", "header")],
         [("derived-title…", "derived-title")],
@@ -100,7 +68,7 @@ def test_hits_and_the_one_that_was_walked_to() -> None:
     layout = laid_out(STRIKE, side=Side.RIGHT)
     hits = find_hits(layout)
     canvas = Canvas(layout, NamedLooks(), hit=hits[1])
-    drawn = [part for line in range(layout.height) for part in parts(canvas.strip(line))]
+    drawn = [part for line in range(layout.height) for part in looked(canvas.strip(line))]
     assert ("Monday", "hit") in drawn and ("strike", "hit current-hit") in drawn
 
 
@@ -109,21 +77,21 @@ def test_differences_are_drawn_with_their_brackets() -> None:
     cell = one(text, differs=((3, 4),), restates=((11, 22),))
     layout = laid_out(Document(Report(""), (Row(cell),)), show_differences=True)
     canvas = Canvas(layout, NamedLooks())
-    assert parts(canvas.strip(0)) == [("[3]", "differs"), ("[=trois cents]", "restates")]
+    assert looked(canvas.strip(0)) == [("[3]", "differs"), ("[=trois cents]", "restates")]
     assert canvas.strip(0).text.strip() == "Le [3] mars, [=trois cents] morts."
 
 
 def test_sentences_are_pointed_out_in_the_marked_row_alone() -> None:
     layout = laid_out(SENTENCES, Mode.SPLIT, marked=1)
     canvas = Canvas(layout, NamedLooks(), sentence=0)
-    assert parts(canvas.strip(layout.starts[1])) == [
+    assert looked(canvas.strip(layout.starts[1])) == [
         ("▌", "bar"),
         ("Un.", "sentence"),
         ("│", "rule"),
         ("▌", "bar"),
         ("One.", "sentence"),
     ]
-    assert parts(canvas.strip(layout.starts[3])) == [("│", "rule")]
+    assert looked(canvas.strip(layout.starts[3])) == [("│", "rule")]
 
 
 def test_the_lines_of_a_second_column_count_on_below_the_first_for_a_selection() -> None:
@@ -131,7 +99,7 @@ def test_the_lines_of_a_second_column_count_on_below_the_first_for_a_selection()
     in_second = layout.height + layout.starts[1]
     selection = Selection(Offset(3, in_second), Offset(5, in_second))
     canvas = Canvas(layout, NamedLooks(), selection=selection, selected=named("selected"))
-    drawn = [parts(canvas.strip(line)) for line in range(layout.height)]
+    drawn = [looked(canvas.strip(line)) for line in range(layout.height)]
     assert [line for line in drawn if line != [("│", "rule")]] == [[("│", "rule"), ("Un", "selected")]]
     assert selected_text(layout, selection) == "Un"
 

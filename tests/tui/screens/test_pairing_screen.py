@@ -41,7 +41,7 @@ async def test_another_candidate_becomes_the_counterpart_and_u_brings_the_first_
         await reader.press("j", "enter")
         await reader.until(lambda: any("made a pair with “Pezeshkian" in toast for toast in reader.toasts))
         await reader.until(lambda: (pair := reader.main.reading.pair) is not None and not pair.aligned)
-        assert reader.main.reading.pair.origin == "reader"
+        assert reader.main.reading.pair.pair.origin == "reader"
         await reader.sees("paired by you", "paragraphs not put side by side yet")
         await reader.press("P")
         await reader.sees("its counterpart now · you said: the same · 3 shared names")

@@ -49,8 +49,8 @@ def bookmarks(options: Namespace, console: Console) -> int:
         if options.action == "add":
             changed = _add_bookmark(archive, options)
         elif options.action == "remove":
-            changed = archive.remove_bookmark(_bookmark_of(options.id, archive.bookmarks()).id)
-        shown = list(archive.bookmarks()) if options.action == "list" else [changed]
+            changed = archive.desk.remove_bookmark(_bookmark_of(options.id, archive.desk.bookmarks()).id)
+        shown = list(archive.desk.bookmarks()) if options.action == "list" else [changed]
         hits = archive.articles.hits(_articles_of(shown))
     if options.json:
         console.record(json_shapes.bookmarks_json(shown, hits))
@@ -67,7 +67,7 @@ def _add_bookmark(archive: Archive, options: Namespace) -> Bookmark:
     if number is not None and not 1 <= number <= last:
         raise NotFoundError(f"{article.id} has no paragraph {number}", f"It has {many(last, 'paragraph')}.")
     block = None if number is None else number - 1
-    return archive.add_bookmark(article.id, None, block, options.note, options.tag)
+    return archive.desk.bookmark(article.id, None, block, options.note, options.tag)
 
 
 def _bookmark_of(id: str, bookmarks: Iterable[Bookmark]) -> Bookmark:
@@ -86,7 +86,7 @@ def _bookmark_of(id: str, bookmarks: Iterable[Bookmark]) -> Bookmark:
 
 
 def _export_bookmarks(archive: Archive, format: str, console: Console) -> int:
-    found = list(archive.bookmarks())
+    found = list(archive.desk.bookmarks())
     if format == "json":
         console.record(json_shapes.bookmarks_json(found, archive.articles.hits(_articles_of(found))))
         return DONE

@@ -47,11 +47,11 @@ def corrections(options: Namespace, console: Console) -> int:
         if options.action == "import":
             return _import(archive, options, console)
         if options.action in ("list", "export"):
-            shown = archive.corrections()
+            shown = archive.desk.corrections()
         elif options.action == "withdraw":
             shown = [_withdraw(archive, options)]
         else:
-            shown = [archive.correct(options.id, options.other, options.action)]
+            shown = [archive.desk.verdict(options.id, options.other, options.action)]
         hits = hits_of(archive, (article for said in shown for article in said.articles))
     if options.action == "export" or options.json:
         console.record(corrections_json(shown, hits))
@@ -76,7 +76,7 @@ def _withdraw(archive: Archive, options: Namespace) -> Correction:
     one, other = options.id, options.other
     found = [
         said
-        for said in archive.corrections()
+        for said in archive.desk.corrections()
         if (said.fr.startswith(one) and said.en.startswith(other))
         or (said.fr.startswith(other) and said.en.startswith(one))
     ]
@@ -88,12 +88,12 @@ def _withdraw(archive: Archive, options: Namespace) -> Correction:
         raise AmbiguousIdError(
             f"{len(found)} corrections fit {one!r} and {other!r}", "Write more of the ids."
         )
-    archive.withdraw_correction(found[0].fr, found[0].en)
+    archive.desk.withdraw(found[0].fr, found[0].en)
     return found[0]
 
 
 def _import(archive: Archive, options: Namespace, console: Console) -> int:
-    taken, elsewhere = archive.import_corrections(_read(options.file))
+    taken, elsewhere = archive.desk.import_corrections(_read(options.file))
     if taken and archive.pending():
         work(archive.finish(), console)
     if options.json:
