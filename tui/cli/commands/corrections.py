@@ -1,25 +1,45 @@
-"""The corrections command: what the reader says of pairs, listed, changed, carried elsewhere."""
+"""newsreader corrections: what the reader says of pairs, listed, changed, carried elsewhere."""
 
 from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.archive import Archive
 from index.errors import AmbiguousIdError, NotFoundError, SourceError
 from index.model import Correction
-from tui.cli import pair_text
-from tui.cli.archive import existing_archive, work
+from tui.cli.archive import existing_archive, hits_of, work
+from tui.cli.command import Command, common_options, json_option
 from tui.cli.console import Console
+from tui.cli.exit_codes import DONE
 from tui.cli.pair_shapes import corrections_json
-from tui.cli.pairs import hits_of
+from tui.cli.pair_text import Hits, report_text
 from tui.wording import many
 
-DONE = 0
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+
+def _options(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="list|same|different|withdraw|export|import")
+    actions.default = "list"
+    common = common_options()
+    parents = [common, json_option()]
+    actions.add_parser("list", parents=parents, help="all that you said (when nothing else is said)")
+    for verdict, help in (
+        ("same", "these two reports tell the same event"),
+        ("different", "these two reports do not tell the same event"),
+        ("withdraw", "take back what you said of two reports"),
+    ):
+        action = actions.add_parser(verdict, parents=parents, help=help)
+        action.add_argument("id", metavar="ID", help="a report, or the beginning of its id")
+        action.add_argument("other", metavar="ID", help="the report in the other language")
+    actions.add_parser("export", parents=[common], help="all that you said, as JSON")
+    take_over = actions.add_parser("import", parents=parents, help="take over what was exported elsewhere")
+    take_over.add_argument("file", metavar="FILE", help="- is standard input")
 
 
 def corrections(options: Namespace, console: Console) -> int:
@@ -37,10 +57,18 @@ def corrections(options: Namespace, console: Console) -> int:
         console.record(corrections_json(shown, hits))
         return DONE
     withdrawn = options.action == "withdraw"
-    console.text(pair_text.corrections_lines(shown, hits, withdrawn=withdrawn))
+    console.text(corrections_lines(shown, hits, withdrawn=withdrawn))
     if not shown:
         console.say("No corrections yet: newsreader corrections same ID ID, or different ID ID.")
     return DONE
+
+
+def corrections_lines(
+    corrections: Iterable[Correction], hits: Hits, *, withdrawn: bool = False
+) -> Iterator[str]:
+    for said in corrections:
+        yield f"{said.created[:10]}  {said.verdict}{' (withdrawn)' if withdrawn else ''}"
+        yield from (f"    {report_text(article, hits)}" for article in said.articles)
 
 
 def _withdraw(archive: Archive, options: Namespace) -> Correction:
@@ -97,3 +125,6 @@ def _read(file: str) -> Sequence[Mapping[str, Any]]:
             f"{file}: not an export of corrections", "newsreader corrections export writes one."
         )
     return rows
+
+
+COMMAND = Command(corrections, _options)

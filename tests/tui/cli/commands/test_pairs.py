@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from index.errors import ArchiveError, NotFoundError
 from index.model import Candidate, Correction, Evidence, Explanation, Hit, Pair, Progress, ScorePart, Story
-from tui.cli import corrections, pair_text, program
-
-STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-HOSTILE = "Alep\x1b]52;c;cm0=\x07 \x9b2J\u202egnipoh\rX\x00"
+from tests.tui.cli.running import HOSTILE, STEERING, run
+from tui.cli import pair_text
+from tui.cli.commands import corrections
 
 FRENCH = Hit("aaaa1111", "fr", "Entretien sur la Syrie", "given", None, "IRNA", "/0.txt", "bbbb1111")
 ENGLISH = Hit("bbbb1111", "en", "Call about Syria", "given", None, None, "/4.txt", "aaaa1111")
@@ -37,8 +36,22 @@ STORY = Story("s1", (FRENCH.id, ENGLISH.id, OTHER.id), ("2024-11-30", "2024-12-0
 
 class FakeArchive:
     sample = False
+    message = None
 
     def __init__(self) -> None:
+        self.articles = SimpleNamespace(
+            find=self.find, get=lambda id: self.hit[self.find(id)], hits=self.hits
+        )
+        self.names = SimpleNamespace(labels=lambda _: {"Q858": "Syrie = Syria"})
+        self.pairs = SimpleNamespace(
+            of=lambda _: None,
+            side_by_side=lambda _: None,
+            are_measured=lambda: self.measured,
+            explain=lambda _: self.told,
+            candidates=lambda _: [BEST, RIVAL],
+            story_of=self.story_of,
+            stories=lambda limit: self.told_stories[:limit],
+        )
         self.told = TOLD
         self.said = [SAID]
         self.hit = {hit.id: hit for hit in (FRENCH, ENGLISH, OTHER)}
@@ -59,35 +72,14 @@ class FakeArchive:
             raise NotFoundError(f"there is no article {prefix}", "newsreader search finds articles.")
         return found
 
+    def report(self, prefix: str) -> Hit:
+        return self.hit[self.find(prefix)]
+
     def hits(self, ids: Sequence[str]) -> dict[str, Hit]:
         return {id: self.hit[id] for id in ids if id in self.hit}
 
-    def entity_labels(self, entities: Sequence[str]) -> dict[str, str]:
-        return {"Q858": "Syrie = Syria"}
-
-    def scores_are_measured(self) -> bool:
-        return self.measured
-
-    def pair_of(self, article: str) -> Pair | None:
-        return None
-
-    def article(self, prefix: str) -> Hit:
-        return self.hit[self.find(prefix)]
-
-    def pair_view(self, article: str) -> None:
-        return None
-
-    def explain(self, article: str) -> Explanation:
-        return self.told
-
-    def candidates(self, article: str) -> list[Candidate]:
-        return [BEST, RIVAL]
-
     def story_of(self, article: str) -> Story | None:
         return STORY if article in STORY.members and self.told_stories else None
-
-    def stories(self, limit: int) -> list[Story]:
-        return self.told_stories[:limit]
 
     def corrections(self) -> list[Correction]:
         return self.said
@@ -118,14 +110,8 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
     monkeypatch.setenv("NEWSREADER_ARCHIVE", "")
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "settings.toml"))
     fake = FakeArchive()
-    monkeypatch.setattr("tui.cli.archive.open_archive", lambda *_, **__: fake)
+    monkeypatch.setattr("index.archive.open_archive", lambda *_, **__: fake)
     return fake
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = program.main(arguments)
-    out, err = capsys.readouterr()
-    return code, out, err
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:

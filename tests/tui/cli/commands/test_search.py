@@ -7,25 +7,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from index.model import (
     ConcordanceLine,
     DateRange,
+    Entity,
     EntityFacet,
     EntityKind,
     FacetCounts,
     Hit,
     ResultPage,
     SearchRequest,
+    Snippet,
 )
-from tui.cli import program
+from tests.tui.cli.running import HOSTILE, STEERING, answer, run
 from tui.cli.search_text import concordance_line
 from tui.terminal.text import cells
-
-STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-HOSTILE = "Alep\x1b]52;c;cm0=\x07 \x9b2J\u202egnipoh\rX\x00"
 
 DECEMBER = DateRange("2024-12-01", "2024-12-31", "month", "prefix")
 HIT = Hit("aaaa1111bbbb2222", "fr", "Alep est prise", "given", DECEMBER, "IRNA", "/0.txt", None, copies=2)
@@ -36,8 +36,18 @@ LINE = ConcordanceLine(
 
 class FakeArchive:
     sample = False
+    message = None
 
     def __init__(self) -> None:
+        self.articles = SimpleNamespace(find=lambda _: HIT.id)
+        self.names = SimpleNamespace(named=self.entity_named)
+        self.search = SimpleNamespace(
+            search=self.found,
+            counts=self.facet_counts,
+            facets=self.facets,
+            concordance=self.concordance,
+            similar=self.similar,
+        )
         self.asked: SearchRequest | None = None
         self.page = ResultPage("alepo", 1, (HIT,), 4.2, corrected="alep")
         self.lines = [LINE, replace(LINE, left="", match="Aleppo", right=" held."), LINE]
@@ -54,12 +64,12 @@ class FakeArchive:
     def pending(self) -> int:
         return self.waiting
 
-    def find(self, prefix: str) -> str:
-        return HIT.id
-
-    def search(self, request: SearchRequest) -> ResultPage:
+    def found(self, request: SearchRequest) -> ResultPage:
         self.asked = request
         return self.page
+
+    def entity_named(self, name: str) -> Entity:
+        return Entity("place-syria", EntityKind.PLACE, {"en": "Syria", "fr": name}, (name, "Syria"))
 
     def facet_counts(self, request: SearchRequest) -> FacetCounts:
         return FacetCounts((("IRNA", 2),), (("fr", 2), ("en", 1)), (("2024-12", 2),), 1)
@@ -82,14 +92,36 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
     monkeypatch.setenv("NEWSREADER_ARCHIVE", "")
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "settings.toml"))
     fake = FakeArchive()
-    monkeypatch.setattr("tui.cli.archive.open_archive", lambda *_, **__: fake)
+    monkeypatch.setattr("index.archive.open_archive", lambda *_, **__: fake)
     return fake
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = program.main(arguments)
-    out, err = capsys.readouterr()
-    return code, out, err
+def test_search_passes_every_filter_on(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.page = replace(archive.page, hits=(replace(HIT, snippet=Snippet("Alep est prise.", ((0, 4),))),))
+    shape = answer(
+        capsys, "search", "alep", "syrie", "--lang", "fr", "--entity", "Syrie", "--since", "2024", "--until",
+        "2024-02", "--limit", "5",
+    )  # fmt: skip
+    assert archive.asked == SearchRequest(
+        "alep syrie",
+        "fr",
+        entity="place-syria",
+        since="2024-01-01",
+        until="2024-02-29",
+        limit=5,
+        snippets=True,
+    )
+    assert shape["results"][0]["snippet"] == {"text": "Alep est prise.", "highlights": [[0, 4]]}
+
+
+def test_search_for_people(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    hit = replace(HIT, counterpart="aabb1111bbbb2222", via=("Syria",), copies=0)
+    archive.page = ResultPage("syrie", 3, (hit,), 4.2, ("Syria",))
+    code, out, err = run(capsys, "search", "syrie")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "3 results, 1 shown, 4 ms (also: Syria)"
+    assert f"{HIT.id}  fr  2024-12     IRNA  = aabb1111bbbb2222" in out
+    assert "via Syria" in out
 
 
 def test_search_says_how_wide_and_in_what_order(

@@ -1,24 +1,45 @@
-"""The bookmarks command: list, add, remove, and export as Markdown, CSV or JSON."""
+"""newsreader bookmarks: listed, added, removed, and exported as Markdown, CSV or JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from index.archive import Archive
 from index.errors import AmbiguousIdError, NotFoundError
 from index.model import Article, ArticleId, Bookmark, Hit
 from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
+from tui.cli.command import Command, article_option, common_options, json_option, text
 from tui.cli.console import Console
+from tui.cli.exit_codes import DONE
 from tui.cli.text import date_text
 from tui.wording import many
 
-DONE = 0
+if TYPE_CHECKING:
+    from index.archive import Archive
+
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def _options(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="list|add|remove|export")
+    actions.default = "list"
+    common = common_options()
+    parents = [common, json_option()]
+    actions.add_parser("list", parents=parents, help="all bookmarks (when nothing else is said)")
+    add = actions.add_parser("add", parents=parents, help="bookmark an article and its counterpart")
+    article_option(add)
+    add.add_argument("--paragraph", type=int, metavar="N", help="of the body, counted from 1")
+    add.add_argument("--note", type=text, default="", metavar="TEXT")
+    add.add_argument("--tag", type=text, action="append", default=[], metavar="TAG")
+    remove = actions.add_parser("remove", parents=parents, help="remove a bookmark")
+    remove.add_argument("id", metavar="ID", help="a bookmark's or an article's id, or the beginning of one")
+    export = actions.add_parser("export", parents=[common], help="all bookmarks as a document")
+    export.add_argument("--format", choices=("md", "json", "csv"), default="md")
 
 
 def bookmarks(options: Namespace, console: Console) -> int:
@@ -141,3 +162,6 @@ def _citation(article: Article) -> str:
 
 def _markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+COMMAND = Command(bookmarks, _options)

@@ -1,52 +1,28 @@
-"""The commands about reports that belong together: pairs, why they are pairs, stories."""
+"""newsreader pairs: counterparts, why they are counterparts, and what else there is to choose from."""
 
 from __future__ import annotations
 
-from argparse import Namespace
-from collections.abc import Iterable
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
-from index.archive import Archive
-from index.errors import NotFoundError
-from index.model import Explanation, PairedReports
+from index.model import Explanation
 from tui.cli import explanation, json_shapes, pair_text
-from tui.cli.archive import existing_archive
+from tui.cli.archive import existing_archive, hits_of
+from tui.cli.command import Command
 from tui.cli.console import Console
-from tui.cli.pair_shapes import candidate_json, report_json, story_json
+from tui.cli.exit_codes import DONE
+from tui.cli.pair_shapes import candidate_json, report_json
 from tui.cli.pair_text import Hits
 from tui.evidence_words import CERTAIN, evidence_sentences
 
-DONE = 0
+if TYPE_CHECKING:
+    from index.archive import Archive
 
 
-def show_pair(archive: Archive, article: str, options: Namespace, console: Console) -> int:
-    """``show --pair``."""
-    view = archive.pairs.side_by_side(article)
-    if view is None:
-        raise NotFoundError(
-            f"{article} has no counterpart", f"newsreader pairs --explain {article} says what came nearest."
-        )
-    if options.json:
-        mentions = (archive.names.mentions(view.left.id), archive.names.mentions(view.right.id))
-        console.record(json_shapes.pair_view_json(view, *mentions))
-        return DONE
-    columns = None if options.plain else console.width
-    console.text(pair_text.pair_lines(view, _why_paired(archive, view), columns))
-    return DONE
-
-
-def _why_paired(archive: Archive, view: PairedReports) -> list[str]:
-    evidence = view.pair.evidence
-    if view.pair.origin == "reader":
-        return [pair_text.SAID]
-    rival = archive.articles.hits([evidence.runner_up] if evidence.runner_up else [])
-    return evidence_sentences(
-        evidence,
-        archive.names.labels(evidence.shared_entities),
-        score=view.pair.score,
-        status=view.pair.status,
-        runner_up=next((hit.title for hit in rival.values()), None),
-        measured=archive.pairs.are_measured(),
-    )
+def _options(parser: ArgumentParser) -> None:
+    about = parser.add_mutually_exclusive_group()
+    about.add_argument("--explain", metavar="ID", help="why this article has the counterpart it has, or none")
+    about.add_argument("--candidates", metavar="ID", help="what this article could be paired with")
 
 
 def pairs(options: Namespace, console: Console) -> int:
@@ -108,25 +84,9 @@ def _candidates(options: Namespace, console: Console) -> int:
     return DONE
 
 
-def stories(options: Namespace, console: Console) -> int:
-    with existing_archive(console) as archive:
-        if options.of is None:
-            found = archive.pairs.stories(options.limit)
-        else:
-            found = [story] if (story := archive.pairs.story_of(archive.articles.find(options.of))) else []
-        hits = hits_of(archive, (member for story in found for member in story.members))
-    if options.json:
-        console.record({"stories": [story_json(story, hits) for story in found]})
-        return DONE
-    console.text(pair_text.stories_lines(found, hits))
-    if not found:
-        console.say(
-            "No stories yet: it takes three reports of one event."
-            if options.of is None
-            else "No other report belongs together with this one."
-        )
-    return DONE
-
-
-def hits_of(archive: Archive, articles: Iterable[str]) -> Hits:
-    return archive.articles.hits(list(dict.fromkeys(articles)))
+COMMAND = Command(
+    pairs,
+    _options,
+    more="The figure before a pair is the probability\n"
+    "that both reports tell the same event; 1.00 stands before what you said yourself.",
+)

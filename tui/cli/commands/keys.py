@@ -1,15 +1,15 @@
-"""The keys command: it needs no archive, and waits for none."""
+"""newsreader keys: every command of the reader; it needs no archive, and waits for none."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 
+from tui.cli.command import Command
 from tui.cli.console import Console
+from tui.cli.exit_codes import DONE
 from tui.commands import BY_ID, COMMANDS, PLACES, keys_of, shown_key
 from tui.settings import read_reader_settings
-
-DONE = 0
 
 
 def keys(options: Namespace, console: Console) -> int:
@@ -44,3 +44,6 @@ def keys_lines(own: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield ""
     by_name = " or ".join(map(shown_key, keys_of(BY_ID["palette"], own)))
     yield f"A command without a key: press {by_name} in the reader and write its name."
+
+
+COMMAND = Command(keys)
