@@ -25,6 +25,7 @@ from index.model import (
     EntityFacet,
     Evidence,
     FacetCounts,
+    Filters,
     Hit,
     Language,
     Mention,
@@ -287,13 +288,15 @@ def step_json(step: Progress | Committed | DocumentTaken) -> Json:
 
 def request_from_json(params: Mapping[str, Any]) -> SearchRequest:
     """A search request as the server hears it. ValueError for an unknown field or a wrong kind of value."""
-    for name, value in params.items():
-        kinds = _REQUEST_KINDS.get(name)
-        if kinds is None:
-            raise ValueError(f"a search has no field {name!r}")
-        if type(value) not in kinds:
-            raise ValueError(f"{name} of a search cannot be {value!r}")
-    return SearchRequest(**params)
+    given = dict(params)
+    narrowed = given.pop("filters", {})
+    for values, known in ((given, _kinds(SearchRequest)), (narrowed, _kinds(Filters))):
+        for name, value in values.items():
+            if name not in known:
+                raise ValueError(f"a search has no field {name!r}")
+            if type(value) not in known[name]:
+                raise ValueError(f"{name} of a search cannot be {value!r}")
+    return SearchRequest(**given, filters=Filters(**narrowed))
 
 
 def bookmark_from_json(value: Mapping[str, Any]) -> Bookmark:
@@ -305,11 +308,8 @@ def bookmark_from_json(value: Mapping[str, Any]) -> Bookmark:
     return Bookmark(**{**known, "tags": tuple(known["tags"])})
 
 
-def _request_kinds() -> dict[str, tuple[type, ...]]:
-    kinds: dict[str, tuple[type, ...]] = {}
-    for field in fields(SearchRequest):
-        kinds[field.name] = (str, type(None)) if field.default is None else (type(field.default),)
-    return kinds
-
-
-_REQUEST_KINDS = _request_kinds()
+def _kinds(of: type[SearchRequest] | type[Filters]) -> dict[str, tuple[type, ...]]:
+    return {
+        field.name: (str, type(None)) if field.default is None else (type(field.default),)
+        for field in fields(of)
+    }

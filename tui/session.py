@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from index.model import Language, SearchRequest
+from index.model import Filters, Language, SearchRequest
 from tui.aligned.document import Mode
 
 PAGE = 64
@@ -65,11 +65,7 @@ class Session:
         since, until = _days(self.period)
         return SearchRequest(
             query=self.narrowed_by + (f"({self.query})" if self.narrowed_by and self.query else self.query),
-            language=self.language,
-            standing=self.standing,
-            entity=self.entity,
-            since=since,
-            until=until,
+            filters=Filters(self.language, self.standing, self.entity, since, until),
             lenient=lenient,
             expand=self.expand,
             meaning=self.meaning,

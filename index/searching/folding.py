@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from index.model import ArticleId, SearchRequest
+from index.model import ArticleId, Filters
 from index.storage.articles.copies import Group
-from index.storage.articles.listing import Filters
 from index.storage.library import Library
 
 
@@ -41,11 +40,10 @@ class Folding:
         chosen = (tuple(id for id in group if id in found) for group in groups)
         return Folded(group for group in chosen if len(group) > 1)
 
-    def listed(self, request: SearchRequest) -> Folded:
-        """Of all articles that pass the filters of a request without a query."""
+    def listed(self, filters: Filters) -> Folded:
+        """Of all articles that pass the filters."""
         if not self._known():
             return Folded()
-        filters = Filters(request.language, request.standing, request.entity, request.since, request.until)
         return Folded(self._library.copies.groups_within(filters))
 
     def _known(self) -> list[Group]:

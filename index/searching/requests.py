@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import NotFoundError
-from index.model import SearchRequest
+from index.model import Filters, SearchRequest
 from index.query.syntax import DateWithin, EntityIs, IdIn, LanguageIs, Node, Standing, TagIs
 from index.storage.library import Library
 
@@ -20,17 +20,17 @@ class Question:
     warning: str | None
 
 
-def filters(request: SearchRequest) -> list[Node]:
+def narrowing(filters: Filters) -> list[Node]:
     """The filters of a request as nodes, so that the index can apply them."""
     nodes: list[Node] = []
-    if request.language:
-        nodes.append(LanguageIs(request.language))
-    if request.standing:
-        nodes.append(Standing(request.standing))
-    if request.entity:
-        nodes.append(EntityIs(request.entity))
-    if request.since or request.until:
-        nodes.append(DateWithin(_day(request.since), _day(request.until)))
+    if filters.language:
+        nodes.append(LanguageIs(filters.language))
+    if filters.standing:
+        nodes.append(Standing(filters.standing))
+    if filters.entity:
+        nodes.append(EntityIs(filters.entity))
+    if filters.since or filters.until:
+        nodes.append(DateWithin(_day(filters.since), _day(filters.until)))
     return nodes
 
 
@@ -43,11 +43,7 @@ def matching(request: SearchRequest) -> SearchRequest:
     asks = bool(request.query.strip())
     return SearchRequest(
         query=request.query if asks else "",
-        language=request.language,
-        standing=request.standing,
-        entity=request.entity,
-        since=request.since,
-        until=request.until,
+        filters=request.filters,
         lenient=request.lenient and asks,
         expand=request.expand or not asks,
         fold=request.fold,
@@ -58,7 +54,7 @@ def look_up(library: Library, node: Node) -> Node:
     """What only the library knows, as a set of articles."""
     match node:
         case Standing(name):
-            return IdIn(library.lists.ids(standing=name))
+            return IdIn(library.lists.ids(Filters(standing=name)))
         case EntityIs(name):
             try:
                 entity = library.entities.named(name).id

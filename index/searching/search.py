@@ -12,12 +12,14 @@ from index.engines.interface import EngineResult, SearchCancelled, SearchEngine
 from index.engines.registry import engine
 from index.errors import EngineError, SearchStopped
 from index.model import (
+    UNFILTERED,
     Article,
     ArticleId,
     Block,
     ConcordanceLine,
     EntityFacet,
     FacetCounts,
+    Filters,
     Hit,
     ResultPage,
     SearchRequest,
@@ -28,11 +30,12 @@ from index.query.syntax import Everything, IdIn, Not, Word, all_of, rewrite
 from index.searching import concordance
 from index.searching.folding import Folded, Folding
 from index.searching.meaning import same_meaning
-from index.searching.requests import Question, filters, look_up, matching
+from index.searching.requests import Question, look_up, matching, narrowing
 from index.searching.widening import Widening
 from index.stopping import never
 from index.storage.library import Library
 
+PAIRED = Filters(standing="paired")
 INDEX_MISSING = "The search index is being made; until then only the list is complete."
 FEW_HITS = 3
 """From so many hits on nothing is suggested."""
@@ -91,7 +94,7 @@ class Searching:
         import_module("index.analysis.vocabulary.word_choice")
         import_module("index.searching.suggestions")
         yield "modules"
-        self._library.lists.ids(standing="paired")
+        self._library.lists.ids(PAIRED)
         yield "pairs"
         found = self._ask(Question(Word(RARE_WORD), (), None), SearchRequest(limit=0), never)
         yield "articles"
@@ -134,7 +137,8 @@ class Searching:
 
     def facets(self, request: SearchRequest, limit: int, stop: Callable[[], bool]) -> list[EntityFacet]:
         """See ``Archive.facets``."""
-        return self._library.entities.facets(self._matching_ids(replace(request, entity=None), stop), limit)
+        anybody = replace(request, filters=replace(request.filters, entity=None))
+        return self._library.entities.facets(self._matching_ids(anybody, stop), limit)
 
     def counts(self, request: SearchRequest, limit: int, stop: Callable[[], bool]) -> FacetCounts:
         """See ``Archive.facet_counts``."""
@@ -183,7 +187,7 @@ class Searching:
             tree = for_language(question.tree, article.language)
             return lambda block: list(index.highlights(tree, block.text, article.language))
         mentions = self._library.entities.mentions(article.id)
-        return concordance.mentions_of(request.entity or "", mentions)
+        return concordance.mentions_of(request.filters.entity or "", mentions)
 
     def _read(self, request: SearchRequest) -> Question:
         parsed = parse(request.query, lenient=request.lenient)
@@ -210,14 +214,11 @@ class Searching:
 
     def _list(self, request: SearchRequest) -> tuple[int, list[Hit], dict[str, int]]:
         """Total, page and standings of a request without a query."""
-        chosen = request.language, request.standing, request.entity, request.since, request.until
-        folded = self._folding.listed(request) if request.fold else Folded()
+        folded = self._folding.listed(request.filters) if request.fold else Folded()
         total, hits = self._library.lists.newest(
-            *chosen, request.offset, request.limit, without=folded.hidden
+            request.filters, request.offset, request.limit, without=folded.hidden
         )
-        counts = self._library.lists.standings(
-            None, request.language, request.entity, request.since, request.until
-        )
+        counts = self._library.lists.standings(None, replace(request.filters, standing=None))
         if folded.hidden:
             hidden = self._library.lists.standings(folded.hidden)
             counts = {name: count - hidden[name] for name, count in counts.items()}
@@ -234,7 +235,7 @@ class Searching:
         index = self._open()
         if index is None:
             return None
-        nodes = [question.tree, *filters(request)]
+        nodes = [question.tree, *narrowing(request.filters)]
         if without:
             nodes.append(Not(IdIn(frozenset(without))))
         tree = spelt_out(rewrite(all_of(nodes), lambda node: look_up(self._library, node)))
@@ -246,7 +247,7 @@ class Searching:
                 order=request.order,
                 stop=stop,
                 want_ids=True,
-                favoured=self._library.lists.ids(standing="paired"),
+                favoured=self._library.lists.ids(PAIRED),
             )
         except SearchCancelled as error:
             raise SearchStopped from error
@@ -319,11 +320,10 @@ class Searching:
             whole = replace(request, limit=0, offset=0)
             result = self._ask(question, whole, stop)
             return self._fold(question, whole, result, stop)[0].ids or () if result else ()
-        chosen = request.language, request.standing, request.entity, request.since, request.until
-        if not any(chosen):
+        if request.filters == UNFILTERED:
             return None
-        hidden = self._folding.listed(request).hidden if request.fold else frozenset()
-        ids = self._library.lists.ids(*chosen) - hidden
+        hidden = self._folding.listed(request.filters).hidden if request.fold else frozenset()
+        ids = self._library.lists.ids(request.filters) - hidden
         self._found = _Found(key, ids, Folded())
         return ids
 

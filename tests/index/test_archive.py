@@ -10,7 +10,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.errors import ArchiveLockedError, NotFoundError, QuerySyntaxError, SearchStopped, SourceError
 from index.ingest.writer_lock import writer_lock
-from index.model import Committed, DocumentTaken, SearchRequest
+from index.model import Committed, DocumentTaken, Filters, SearchRequest
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
 
 WITHOUT_MODELS = ArchiveSettings(ner=False)
@@ -21,7 +21,7 @@ def outcomes(steps) -> dict[str, str]:
 
 
 def found(archive: Archive, query: str, **filters) -> set[str]:
-    hits = archive.search(SearchRequest(query, **filters)).hits
+    hits = archive.search(SearchRequest(query, Filters(**filters))).hits
     return {Path(hit.origin).name[:3] for hit in hits}
 
 
@@ -92,19 +92,21 @@ def test_filters_and_words_narrow_together(
     archive: Archive, query: str, filters: dict, expected: set
 ) -> None:
     assert found(archive, query, **filters) == expected
-    assert archive.search(SearchRequest(query, **filters)).total == len(expected)
+    assert archive.search(SearchRequest(query, Filters(**filters))).total == len(expected)
 
 
 def test_entity_rows_follow_the_results(archive: Archive) -> None:
     everything = {facet.label: (facet.fr, facet.en) for facet in archive.facets(SearchRequest())}
     assert everything["Syrie = Syria"] == (4, 1)
     assert everything["Alep = Aleppo"] == (3, 1)
-    english = {facet.label: (facet.fr, facet.en) for facet in archive.facets(SearchRequest(language="en"))}
+    english = {
+        facet.label: (facet.fr, facet.en) for facet in archive.facets(SearchRequest(filters=Filters("en")))
+    }
     assert english["Syrie = Syria"] == (0, 1) and "Hama" not in english
     aleppo = archive.entity_named("Aleppo")
     assert found(archive, "", entity=aleppo.id) == {"001", "002", "003", "004"}
     assert found(archive, "poutine", entity=aleppo.id) == {"001", "003"}
-    narrowed = archive.facets(SearchRequest("poutine", entity=aleppo.id))
+    narrowed = archive.facets(SearchRequest("poutine", Filters(entity=aleppo.id)))
     assert narrowed == archive.facets(SearchRequest("poutine")), (
         "its own entity filter does not hide the others"
     )

@@ -23,6 +23,7 @@ from index.model import (
     EntityFacet,
     EntityKind,
     Evidence,
+    Filters,
     Hit,
     Mention,
     Pair,
@@ -167,7 +168,7 @@ def test_a_bookmark_that_lacks_a_field_is_refused() -> None:
 
 def test_a_search_request_comes_back_the_same() -> None:
     request = SearchRequest(
-        "alep", "fr", "paired", "place-aleppo", "2024-12-01", None, "newest", 200, 100, True
+        "alep", Filters("fr", "paired", "place-aleppo", "2024-12-01", None), "newest", 200, 100, True
     )
     assert json_shapes.request_from_json(json.loads(json.dumps(asdict(request)))) == request
     assert json_shapes.request_from_json({}) == SearchRequest()

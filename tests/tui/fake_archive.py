@@ -117,16 +117,20 @@ class FakeArchive:
         found = []
         for article in self.articles.values():
             text = self.text(article)
-            words = self.words(request["query"])
+            words, narrowed = self.words(request["query"]), request["filters"]
             if not all(word in text or fold(EXPANSION.get(word, word)) in text for word in words):
                 continue
-            if request["language"] not in (None, article["language"]) or not self.stands(
-                article, request["standing"]
+            if narrowed["language"] not in (None, article["language"]) or not self.stands(
+                article, narrowed["standing"]
             ):
                 continue
             if not self.of_source_and_time(article, request):
                 continue
-            if entity and request["entity"] and not any(w in text for w in self.surfaces(request["entity"])):
+            if (
+                entity
+                and narrowed["entity"]
+                and not any(w in text for w in self.surfaces(narrowed["entity"]))
+            ):
                 continue
             found.append(article)
         return sorted(found, key=lambda a: (a["published"] or {"to": ""})["to"], reverse=True)
@@ -137,7 +141,7 @@ class FakeArchive:
             return False
         if "is:undated" in request["query"]:
             return published is None
-        since, until = request["since"], request["until"]
+        since, until = request["filters"]["since"], request["filters"]["until"]
         return since is None or bool(published and published["to"] >= since and published["from"] <= until)
 
     def surfaces(self, entity: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from index import json_shapes
 from index.archive import Archive
-from index.model import SearchRequest
+from index.model import Filters, SearchRequest
 from tui.cli import search_text
 from tui.cli.archive import existing_archive, make_searchable
 from tui.cli.console import Console
@@ -89,10 +89,12 @@ def _request(options: Namespace, archive: Archive, **more: object) -> SearchRequ
     entity = archive.entity_named(options.entity) if options.entity else None
     return SearchRequest(
         query=" ".join(options.query),
-        language=options.lang,
-        entity=entity.id if entity else None,
-        since=options.since,
-        until=options.until,
+        filters=Filters(
+            language=options.lang,
+            entity=entity.id if entity else None,
+            since=options.since,
+            until=options.until,
+        ),
         expand=not options.no_expand,
         **more,  # type: ignore[arg-type]
     )

@@ -9,7 +9,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import SearchStopped
-from index.model import Article, ConcordanceLine, SearchRequest
+from index.model import Article, ConcordanceLine, Filters, SearchRequest
 from index.searching.concordance import CONTEXT
 from index.service.methods import ArchiveService
 from tests.index.searching.reports import report
@@ -39,9 +39,9 @@ def test_every_line_is_a_place_in_its_article(archive: Archive) -> None:
 
 def test_an_entity_by_all_its_names(archive: Archive) -> None:
     aleppo = archive.entity_named("Alep").id
-    found = lines(archive, SearchRequest(entity=aleppo))
+    found = lines(archive, SearchRequest(filters=Filters(entity=aleppo)))
     assert {line.match for line in found} >= {"Alep", "Aleppo"}
-    assert lines(archive, SearchRequest(entity=aleppo, language="en")) == [
+    assert lines(archive, SearchRequest(filters=Filters("en", entity=aleppo))) == [
         line for line in found if line.language == "en"
     ]
     assert lines(archive, SearchRequest()) == []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from index.archive import Archive
-from index.model import Article, FacetCounts, SearchRequest
+from index.model import Article, FacetCounts, Filters, SearchRequest
 from tests.index.searching.reports import report
 
 Make = Callable[[Iterable[Article]], Archive]
@@ -45,8 +45,8 @@ def wire(make_archive: Make) -> Archive:
     )
 
 
-def shown(archive: Archive, query: str = "", **filters) -> dict[str, int]:
-    page = archive.search(SearchRequest(query, expand=False, **filters))
+def shown(archive: Archive, query: str = "", *, fold: bool = True, **filters: str) -> dict[str, int]:
+    page = archive.search(SearchRequest(query, Filters(**filters), expand=False, fold=fold))
     assert page.total == len(page.hits)
     assert page.standings["fr"] + page.standings["en"] == page.total
     return {hit.id: hit.copies for hit in page.hits}
@@ -110,5 +110,5 @@ def test_counts_follow_the_results(wire: Archive) -> None:
     everything = wire.facet_counts(SearchRequest())
     assert everything.languages == (("fr", 7), ("en", 1)) and everything.undated == 2
     assert dict(everything.months) == {"2025-03": 1, "2024-12": 3, "2024-11": 1, "2023-05": 1}
-    assert wire.facet_counts(SearchRequest("rivière", language="en")).sources == ()
+    assert wire.facet_counts(SearchRequest("rivière", Filters("en"))).sources == ()
     assert len(wire.facet_counts(SearchRequest(), limit=1).months) == 1

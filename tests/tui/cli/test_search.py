@@ -16,6 +16,7 @@ from index.model import (
     EntityFacet,
     EntityKind,
     FacetCounts,
+    Filters,
     Hit,
     ResultPage,
     SearchRequest,
@@ -159,7 +160,7 @@ def test_facets_are_counted_when_asked_for(archive: FakeArchive, capsys: pytest.
 def test_a_concordance_is_one_value_a_line(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "concordance", "alep", "--since", "2024", "--no-expand", "--json")
     assert (code, err) == (0, "")
-    assert archive.asked == SearchRequest("alep", since="2024-01-01", expand=False)
+    assert archive.asked == SearchRequest("alep", Filters(since="2024-01-01"), expand=False)
     first, *others = map(json.loads, out.splitlines())
     assert len(others) == 2
     assert first == {
