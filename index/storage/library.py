@@ -22,7 +22,8 @@ from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.pairs.outlines import Outlines
 from index.storage.pairs.stories import Stories
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from index.errors import NotFoundError
 from index.model import UNFILTERED, ArticleId, Filters
 from index.storage.articles.filtering import where_clause
-from index.storage.pairs.derived import pack, unpack
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
+from index.storage.sqlite.packing import pack, unpack
 
 Group = tuple[ArticleId, ...]
 
@@ -87,6 +87,27 @@ class Copies:
             values,
         )
         return _grouped(found)
+
+
+def drop(database: Database, number: int) -> None:
+    """Forget what one article is found by and whose copy it is, inside the caller's transaction.
+
+    Its copies are compared anew: they have lost their original.
+    """
+    copies = database.rows("SELECT article FROM copies WHERE original = ?", (number,))
+    database.execute("DELETE FROM copies WHERE article = ?1 OR original = ?1", (number,))
+    for copy in (number, *(copy for (copy,) in copies)):
+        _drop_sketch(database, copy)
+
+
+def _drop_sketch(database: Database, number: int) -> None:
+    packed = database.value("SELECT sketch FROM sketches WHERE article = ?", (number,))
+    if packed is not None:
+        database.execute(
+            "DELETE FROM sketch_hashes WHERE article = ?1 AND hash IN (SELECT value FROM json_each(?2))",
+            (number, to_json(unpack(packed).tolist())),
+        )
+        database.execute("DELETE FROM sketches WHERE article = ?", (number,))
 
 
 def _grouped(rows: Sequence[tuple[int, ArticleId]]) -> list[Group]:

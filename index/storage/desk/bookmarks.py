@@ -68,18 +68,6 @@ class Bookmarks:
             self._database.execute("DELETE FROM bookmarks WHERE id = ?", (bookmark.id,))
         return bookmark
 
-    def amend(self, id: str, *, note: str | None = None, tags: Iterable[str] | None = None) -> Bookmark:
-        """Change the note, the tags, or both. Raises NotFoundError or AmbiguousIdError."""
-        with self._database.transaction(durable=True, aside=True):
-            bookmark = self.find(id)
-            note = bookmark.note if note is None else note
-            tags = bookmark.tags if tags is None else tags
-            self._database.execute(
-                "UPDATE bookmarks SET note = ?, tags = ? WHERE id = ?",
-                (storable(note), to_json(list(tags)), bookmark.id),
-            )
-            return self.find(bookmark.id)
-
     def find(self, prefix: str) -> Bookmark:
         """The one bookmark whose id starts with ``prefix``. Raises NotFoundError or AmbiguousIdError."""
         found = self._select("WHERE id >= ? AND id < ?", (prefix, prefix + "\U0010ffff"))

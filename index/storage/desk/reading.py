@@ -37,9 +37,6 @@ class ReadingState:
                 (STATE_VERSION, document),
             )
 
-    def read_ids(self) -> set[ArticleId]:
-        return {article for (article,) in self._database.rows("SELECT article FROM read_marks")}
-
     def mark_read(self, article: ArticleId, read: bool = True) -> None:
         """Set or take away the mark. Safe to repeat."""
         with self._database.transaction(durable=True, aside=True):

@@ -17,7 +17,8 @@ from index.storage.desk.bookmarks import Bookmarks
 from index.storage.desk.reading import ReadingState
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
 
 Make = Callable[..., Article]
 EVIDENCE = Evidence(0.5, (), None, (1, 1))

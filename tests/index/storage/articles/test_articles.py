@@ -17,8 +17,10 @@ from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import article_from_json, article_to_json
+from index.storage.sqlite.opening import open_database
+from tests.index.storage.looks import paired_ids
 
 Make = Callable[..., Article]
 
@@ -139,7 +141,7 @@ def test_what_was_worked_out_goes_with_the_old_text(database: Database, make_art
     articles.put(make_article("a", paragraphs=["autre"]), b"")
     assert entities.mentions("a") == () and entities.mentions("b") == (mention,)
     assert entities.pending("x") == ["a"] and counterparts.pending("v") == ["a"]
-    assert counterparts.all() == [] and counterparts.paired_ids() == set()
+    assert counterparts.all() == [] and paired_ids(database) == set()
     assert entities.is_unfinished() and counterparts.is_unfinished()
     assert database.check() == []
 

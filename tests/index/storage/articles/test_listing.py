@@ -14,7 +14,9 @@ from index.storage.desk.bookmarks import Bookmarks
 from index.storage.desk.reading import ReadingState
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
+from tests.index.storage.looks import paired_ids
 
 ALEPPO = Entity("aleppo", EntityKind.PLACE, {"fr": "Alep"}, ("Alep",), 3, {"fr": 1})
 
@@ -178,7 +180,7 @@ def test_a_possible_pair_leaves_both_alone(filled: Database) -> None:
     assert {hit.id for hit in page.values() if hit.possible} == {possible.fr, possible.en}
     assert {id: page[id] for id in rows} == rows
     assert Counterparts(filled).pair_of(possible.fr) == possible
-    assert possible.fr not in Counterparts(filled).paired_ids()
+    assert possible.fr not in paired_ids(filled)
     assert possible.fr in Counterparts(filled).alone("fr")
 
 
