@@ -273,6 +273,10 @@ class Filters:
     since: str | None = None
     until: str | None = None
     """ISO days; an article is in when any day on which it may have been published is."""
+    source: str | None = None
+    """The whole name, exactly."""
+    undated: bool = False
+    """Only articles of which no date is known."""
 
 
 UNFILTERED = Filters()

@@ -64,20 +64,22 @@ class Session:
     def request(self, *, lenient: bool = True) -> SearchRequest:
         since, until = _days(self.period)
         return SearchRequest(
-            query=self.narrowed_by + (f"({self.query})" if self.narrowed_by and self.query else self.query),
-            filters=Filters(self.language, self.standing, self.entity, since, until),
+            query=self.query,
+            filters=Filters(
+                self.language,
+                self.standing,
+                self.entity,
+                since,
+                until,
+                self.source,
+                undated=self.period == UNDATED,
+            ),
             lenient=lenient,
             expand=self.expand,
             meaning=self.meaning,
             fold=self.fold,
             limit=PAGE,
         )
-
-    @property
-    def narrowed_by(self) -> str:
-        """What stands before the query for filters that have no field of their own."""
-        source = f'source:"{self.source}" '.replace("\\", " ") if self.source else ""
-        return source + ("is:undated " if self.period == UNDATED else "")
 
     @property
     def filtered(self) -> bool:

@@ -7,7 +7,17 @@ from datetime import date
 
 from index.errors import NotFoundError
 from index.model import Filters, SearchRequest
-from index.query.syntax import DateWithin, EntityIs, IdIn, LanguageIs, Node, Standing, TagIs
+from index.query.syntax import (
+    DateWithin,
+    EntityIs,
+    IdIn,
+    LanguageIs,
+    Node,
+    SourceIs,
+    Standing,
+    TagIs,
+    Undated,
+)
 from index.storage.library import Library
 
 
@@ -31,6 +41,10 @@ def narrowing(filters: Filters) -> list[Node]:
         nodes.append(EntityIs(filters.entity))
     if filters.since or filters.until:
         nodes.append(DateWithin(_day(filters.since), _day(filters.until)))
+    if filters.source:
+        nodes.append(SourceIs(filters.source))
+    if filters.undated:
+        nodes.append(Undated())
     return nodes
 
 

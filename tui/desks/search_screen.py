@@ -208,12 +208,9 @@ class SearchScreen(Frame):
             was_whole, self._whole, self._searching = self._whole, False, False
             self._follow()  # the list that stands there stays
             said = sentences(event.text, event.hint)
-            position = event.position
-            if position is not None and (before := self.session.narrowed_by):
-                position = max(0, position - len(before) - 1)
-            self._show_error(said, position)
-            if position is not None and self.pane == "search":
-                self.box.cursor_position = position
+            self._show_error(said, event.position)
+            if event.position is not None and self.pane == "search":
+                self.box.cursor_position = event.position
             if was_whole and self._page is None:  # of last time: better read in part than an empty list
                 self.ask(keep_article=True)
         else:

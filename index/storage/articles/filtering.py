@@ -28,9 +28,12 @@ def where_clause(filters: Filters) -> tuple[str, list[str]]:
         ),
         ("a.published_last >= ?", filters.since),
         ("a.published_first <= ?", filters.until),
+        ("a.source = ?", filters.source),
     ]
     chosen = [(condition, value) for condition, value in conditions if value is not None]
     parts = [condition for condition, _ in chosen]
     if standing := _STANDINGS[filters.standing]:
         parts.append(standing)
+    if filters.undated:
+        parts.append("a.sort_day = 0")
     return f"WHERE {' AND '.join(parts)}" if parts else "", [value for _, value in chosen]

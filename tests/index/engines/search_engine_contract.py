@@ -19,7 +19,7 @@ from index.errors import EngineError
 from index.model import ArticleId
 from index.query.expansion import expand
 from index.query.parser import parse
-from index.query.syntax import Fuzzy, IdIn, Node, Prefix, Standing, TagIs, Word
+from index.query.syntax import Fuzzy, IdIn, Node, Prefix, SourceIs, Standing, TagIs, Word
 from index.words.folding import tokens
 from tests.index.engines.small_archive import archives, scan, trees, word_leaves
 
@@ -161,6 +161,12 @@ class SearchEngineContract:
     )
     def test_finds(self, engine: SearchEngine, query: str, expected: str) -> None:
         assert self.found(engine, query) == set(expected.split())
+
+    def test_finds_a_source_by_its_whole_name(self, engine: SearchEngine) -> None:
+        assert self.found(engine, SourceIs("Le Littoral")) == {"fr-strike"}
+        assert (
+            self.found(engine, SourceIs("Littoral")) == self.found(engine, SourceIs("le littoral")) == set()
+        )
 
     def test_finds_ids(self, engine: SearchEngine) -> None:
         assert self.found(engine, IdIn(frozenset({"fr-snow", "gone"}))) == {"fr-snow"}

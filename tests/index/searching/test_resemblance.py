@@ -100,6 +100,13 @@ def test_an_article_that_is_not_worked_out_has_no_neighbours(wire: Archive) -> N
     assert wire.similar("new") == []
 
 
+def test_a_source_is_its_whole_name_with_and_without_a_query(wire: Archive) -> None:
+    assert shown(wire, source="Le Soir") == {"a": 1, "d": 0, "short": 0, "short2": 0}
+    assert shown(wire, "rivière", source="Le Soir") == {"a": 1}
+    assert shown(wire, source="Soir") == shown(wire, "rivière", source="Soir") == {}
+    assert shown(wire, "rivière source:soir") == {"a": 1}
+
+
 def test_counts_follow_the_results(wire: Archive) -> None:
     assert wire.facet_counts(SearchRequest("rivière", expand=False, fold=False)) == FacetCounts(
         sources=(("Le Soir", 2), ("L'Avenir", 1)),

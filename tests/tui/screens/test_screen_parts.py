@@ -12,6 +12,7 @@ from index.model import (
     DateRange,
     Difference,
     Evidence,
+    Filters,
     Hit,
     Role,
     Snippet,
@@ -103,10 +104,10 @@ class TestSession:
 
     def test_a_source_and_a_month_narrow_what_is_asked(self):
         asked = Session("alep OR hama", source="IFP", period="2024-02").request()
-        assert asked.query == 'source:"IFP" (alep OR hama)'
+        assert (asked.query, asked.filters.source) == ("alep OR hama", "IFP")
         assert (asked.filters.since, asked.filters.until) == ("2024-02-01", "2024-02-29")
         assert Session(period="2024").request().filters.until == "2024-12-31"
-        assert Session(period="undated").request().query == "is:undated "
+        assert Session(period="undated").request().filters == Filters(undated=True)
 
 
 class TestLabels:

@@ -44,7 +44,7 @@ def _fill(database: Database) -> None:
             language = "fr" if n % 2 else chance.choice(["en", "en", "de"])
             article = Article(
                 id, f"/{id}", id, language, chance.choice(["Écho", "echo", "Zut", "L’été"]), "given", (),
-                published=published,
+                published=published, source=[None, "Le Soir", "Soir"][n % 3],
             )  # fmt: skip
             Articles(database).put(article, b"")
     french = [hit.id for hit in ArticleLists(database).newest(Filters("fr"), limit=-1)[1]]
@@ -74,6 +74,9 @@ FILTERS = [
     {"since": "2024-06-10"},
     {"until": "2024-06-10"},
     {"since": "2024-06-10", "until": "2024-06-10"},
+    {"source": "Soir"},
+    {"undated": True},
+    {"source": "Le Soir", "undated": True, "language": "fr"},
     {
         "language": "fr",
         "standing": "unread",
@@ -98,11 +101,13 @@ def _passes(database: Database, hit: Hit, wanted: dict[str, str]) -> bool:
             "entity" not in wanted or hit.id in Entities(database).articles_with(wanted["entity"]),
             "since" not in wanted or (day is not None and day.last >= wanted["since"]),
             "until" not in wanted or (day is not None and day.first <= wanted["until"]),
+            wanted.get("source") in (None, hit.source),
+            "undated" not in wanted or day is None,
         ]
     )
 
 
-@pytest.mark.parametrize("wanted", FILTERS, ids=lambda wanted: " ".join(wanted.values()) or "all")
+@pytest.mark.parametrize("wanted", FILTERS, ids=lambda wanted: " ".join(map(str, wanted.values())) or "all")
 def test_filters(filled: Database, wanted: dict[str, str]) -> None:
     lists = ArticleLists(filled)
     everything = lists.rows([article.id for article in Articles(filled).iterate()])
