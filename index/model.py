@@ -325,6 +325,8 @@ class Hit:
     score: float = 0.0
     via: tuple[str, ...] = ()
     """Expansion words that found it; empty for a literal hit."""
+    by_meaning: bool = False
+    """It has none of the words, but says the same in others."""
     bookmarked: bool = False
     unread: bool = True
     snippet: Snippet | None = None

@@ -39,8 +39,6 @@ PAIRED = Filters(standing="paired")
 INDEX_MISSING = "The search index is being made; until then only the list is complete."
 FEW_HITS = 3
 """From so many hits on nothing is suggested."""
-BY_MEANING = "≈"
-"""What a hit is found by that says the same in other words."""
 RARE_WORD = "zzyzx"
 """To be looked for ahead of the first search: finds next to nothing, by the way of all words."""
 READ_AT_ONCE = 32
@@ -281,7 +279,7 @@ class Searching:
         _, meant = self._meant
         # Rows are read anew: the reader may have marked or paired one meanwhile.
         rows = self._library.lists.rows(list(meant))
-        return [replace(row, score=round(meant[id], 3), via=(BY_MEANING,)) for id, row in rows.items()]
+        return [replace(row, score=round(meant[id], 3), by_meaning=True) for id, row in rows.items()]
 
     def _hits(
         self, request: SearchRequest, question: Question, result: EngineResult, folded: Folded

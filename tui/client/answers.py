@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from index.json_shapes import BY_MEANING
 from index.model import (
     Article,
     ArticleId,
@@ -103,7 +104,8 @@ def _hit(row: Json) -> Hit:
         origin=row["origin"],
         counterpart=row["counterpart"],
         score=row.get("score", 0.0),
-        via=tuple(row.get("via", ())),
+        via=() if row.get("via") == [BY_MEANING] else tuple(row.get("via", ())),
+        by_meaning=row.get("via") == [BY_MEANING],
         bookmarked=row.get("bookmarked", False),
         unread=row.get("unread", True),
         copies=row.get("copies", 0),

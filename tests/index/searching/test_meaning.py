@@ -33,7 +33,7 @@ def test_a_sentence_finds_what_says_the_same(sea: Archive) -> None:
     request = SearchRequest("pétrolier échoué sur les plages", expand=False, meaning=True)
     page = sea.search(request)
     assert [hit.id for hit in page.hits] == ["f1", "e1"]
-    assert [hit.via for hit in page.hits] == [(), ("≈",)]
+    assert [(hit.via, hit.by_meaning) for hit in page.hits] == [((), False), ((), True)]
     assert page.total == 2 and page.standings["en"] == 1
     assert [
         h.id for h in sea.search(SearchRequest(request.query, expand=False, meaning=True, offset=1)).hits

@@ -136,8 +136,9 @@ def test_a_sure_counterpart_and_a_possible_one_have_signs_of_their_own(
 
 
 def test_a_hit_by_meaning_says_so(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
-    archive.page = replace(archive.page, hits=(replace(HIT, via=("≈",)),))
+    archive.page = replace(archive.page, hits=(replace(HIT, via=(), by_meaning=True),))
     assert "    via what it says\n" in run(capsys, "search", "x")[1]
+    assert json.loads(run(capsys, "search", "x", "--json")[1])["results"][0]["via"] == ["≈"]
 
 
 def test_facets_are_counted_when_asked_for(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:

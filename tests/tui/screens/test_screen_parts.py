@@ -142,6 +142,14 @@ class TestLabels:
                   snippet=Snippet("près d'Alep hier", ((7, 11),)))  # fmt: skip
         assert labels.article_row(hit, date(2026, 1, 1)).highlights == ((0, 4), (21, 25))
 
+    def test_what_found_a_row_stands_beside_it(self):
+        from datetime import date
+
+        hit = Hit("x", "fr", "Alep", "given", None, None, "o", None, via=("Syria", "Hama", "Homs"))
+        assert labels.article_row(hit, date(2026, 1, 1)).via == "Syria, Hama"
+        by_meaning = replace(hit, via=(), by_meaning=True)
+        assert labels.article_row(by_meaning, date(2026, 1, 1)).via == "≈"
+
 
 class TestDocuments:
     def test_an_article_alone_has_its_title_and_every_block_hidden_ones_marked(self):
