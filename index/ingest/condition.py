@@ -9,7 +9,7 @@ from pathlib import Path
 from index.engines.registry import engine
 from index.errors import ArchiveError, EngineError
 from index.ingest.cut_short import left_over
-from index.ingest.full_text import is_in_step
+from index.ingest.full_text import compare, is_in_step
 from index.model import Check, Status
 from index.query.syntax import Word
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
@@ -99,7 +99,8 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
         yield Check("index", False, str(error), rebuild)
         return
     try:
-        there, here = index.ids(), set(library.articles.ids())
+        documents = index.documents()
+        missing, foreign = compare(index, library.articles.ids())
         index.search(Word("mot"), limit=0)  # any word: it is how lists are read that matters
         slowed_by = index.slowed_by
     except EngineError as error:
@@ -107,13 +108,12 @@ def _examine_index(folder: Path, library: Library, settings: ArchiveSettings) ->
         return
     finally:
         index.close()
-    missing, foreign = len(here - there), len(there - here)
     sound = not missing and not foreign and is_in_step(library, folder)
     slow = f", read slowly by the index's own readers: {slowed_by}" if slowed_by else ""
     detail = (
-        f"{_articles(len(there))}{slow}"
+        f"{_articles(documents)}{slow}"
         if sound
-        else f"{_articles(missing)} missing, {foreign} unknown to the library"
+        else f"{_articles(len(missing))} missing, {len(foreign)} unknown to the library"
     )
     yield Check("index", sound, detail, "" if sound else rebuild)
     waiting = len(library.entities.pending(None))

@@ -7,6 +7,7 @@ from datetime import date
 
 from index.errors import NotFoundError
 from index.model import Filters, SearchRequest
+from index.query.expansion import spelt_out
 from index.query.syntax import (
     DateWithin,
     EntityIs,
@@ -17,6 +18,8 @@ from index.query.syntax import (
     Standing,
     TagIs,
     Undated,
+    all_of,
+    rewrite,
 )
 from index.storage.library import Library
 
@@ -52,15 +55,16 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def matching(request: SearchRequest) -> SearchRequest:
+def tree_of(library: Library, asked: Node, filters: Filters) -> Node:
+    """What is ``asked`` under the filters, as every engine understands it."""
+    tree = all_of([asked, *narrowing(filters)])
+    return spelt_out(rewrite(tree, lambda node: look_up(library, node)))
+
+
+def decisive(request: SearchRequest) -> SearchRequest:
     """The part of a request that decides which articles it finds, not in what order or how many."""
-    asks = bool(request.query.strip())
     return SearchRequest(
-        query=request.query if asks else "",
-        filters=request.filters,
-        lenient=request.lenient and asks,
-        expand=request.expand or not asks,
-        fold=request.fold,
+        request.query, request.filters, lenient=request.lenient, expand=request.expand, fold=request.fold
     )
 
 

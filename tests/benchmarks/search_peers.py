@@ -76,8 +76,7 @@ class Ours:
 
         tree = parse(written(question), lenient=question.kind == "keystroke").tree
         if question.kind.startswith("facets"):
-            found = self.engine.search(tree, limit=0, want_ids=True)
-            return [facet.label for facet in self.library.entities.facets(found.ids)]
+            return [facet.label for facet in self.library.entities.facets(self.engine.matching(tree))]
         hits = self.engine.search(tree, limit=ROWS).hits
         return [row.title for row in self.library.lists.rows([hit.id for hit in hits]).values()]
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from index.model import READING_LANGUAGES, UNFILTERED, ArticleId, DateRange, Filters, Hit, Language
 from index.storage.articles.article_table import article_table, known_table
@@ -41,7 +41,7 @@ class ArticleLists:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sets: dict[Filters, tuple[object, frozenset[ArticleId]]] = {}
+        self._sets: dict[Filters, tuple[Hashable, frozenset[ArticleId]]] = {}
         """With the state of the database in which each was right."""
 
     def newest(
@@ -82,7 +82,7 @@ class ArticleLists:
             # Of all articles by SQL as long as there is no table: the first list does not wait for one.
             table = known_table(self._database) if ids is None else article_table(self._database)
             if table is not None:
-                return _standings(table.standings(table.places(ids)))
+                return standings_of(table.standings(table.places(ids)))
         where, values = where_clause(filters)
         chosen = [] if ids is None else [to_json(list(ids))]
         counted = self._database.rows(
@@ -90,26 +90,30 @@ class ArticleLists:
             f" {where} GROUP BY a.language",
             [*chosen, *values],
         )
-        return _standings({language: (total, paired) for language, total, paired in counted})
+        return standings_of({language: (total, paired) for language, total, paired in counted})
 
     def ids(self, filters: Filters) -> frozenset[ArticleId]:
         """All articles that pass the filters. The same object until something changes."""
+        return self.versioned_ids(filters)[1]
+
+    def versioned_ids(self, filters: Filters) -> tuple[Hashable, frozenset[ArticleId]]:
+        """The same, after a version of it: another one for another set."""
         state = self._database.state() if filters.standing in _OWN else self._database.listed_state()
         known = self._sets.get(filters)
         if known is None or known[0] != state:
             if len(self._sets) >= REMEMBERED_SETS:
                 self._sets.clear()
             known = self._sets[filters] = (state, self._find_ids(filters))
-        return known[1]
+        return known
 
     def _find_ids(self, filters: Filters) -> frozenset[ArticleId]:
         where, values = where_clause(filters)
         return frozenset(id for (id,) in self._database.rows(f"SELECT a.id FROM articles a {where}", values))
 
 
-def _standings(of: Mapping[Language, tuple[int, int]]) -> dict[str, int]:
-    """From the articles of each language, and how many of them have a counterpart."""
-    (fr, fr_paired), (en, en_paired) = of.get(_FR, (0, 0)), of.get(_EN, (0, 0))
+def standings_of(languages: Mapping[Language, tuple[int, int]]) -> dict[str, int]:
+    """How many are fr, en, paired and so on, by (articles, paired ones) of each language."""
+    (fr, fr_paired), (en, en_paired) = languages.get(_FR, (0, 0)), languages.get(_EN, (0, 0))
     return {
         "fr": fr,
         "en": en,

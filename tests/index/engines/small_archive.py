@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from index.engines.interface import IndexedArticle
+from index.engines.interface import IndexedArticle, UnresolvedNode
 from index.query.syntax import (
     And,
     DateWithin,
@@ -141,7 +141,7 @@ def _matches(node: Node, article: IndexedArticle, archive: Sequence[IndexedArtic
         case Expansion(literal, variants):
             return any(_matches(child, article, archive, where) for child in (literal, *variants))
         case _:
-            raise AssertionError(node)
+            raise UnresolvedNode(node)
 
 
 def _paragraphs(article: IndexedArticle, where: str) -> Iterator[tuple[str, ...]]:
