@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
-from index.model import UNFILTERED, ArticleId, Hit, SearchRequest
+from index.model import UNFILTERED, EntityFacet, FacetCounts, Hit, SearchRequest
 from index.searching.copies import CopyGroups, Hidden
 from index.storage.library import Library
 
@@ -27,11 +26,17 @@ class Listed:
             counts = {name: count - less[name] for name, count in counts.items()}
         return total, [replace(hit, copies=hidden.copies[hit.id]) for hit in hits], counts
 
-    def ids(self, request: SearchRequest) -> Collection[ArticleId] | None:
-        """All of them; None stands for the whole archive, copies included."""
-        if request.filters == UNFILTERED:
-            return None
-        return self._library.lists.ids(request.filters) - self._hidden(request).ids
+    def counts(self, request: SearchRequest, limit: int) -> FacetCounts:
+        """Of all of them; of the whole archive its copies are counted, too."""
+        without = self._hidden(request).ids if request.filters != UNFILTERED else ()
+        return self._library.result_counts.count(limit, request.filters, without)
+
+    def entities(self, request: SearchRequest, limit: int) -> list[EntityFacet]:
+        """Of all of them; of the whole archive its copies are counted, too."""
+        ids = None
+        if request.filters != UNFILTERED:
+            ids = self._library.lists.ids(request.filters) - self._hidden(request).ids
+        return self._library.entities.facets(ids, limit)
 
     def _hidden(self, request: SearchRequest) -> Hidden:
         return self._copies.listed(request.filters) if request.fold else Hidden()

@@ -141,7 +141,7 @@ class Searching:
         request = replace(request, filters=replace(request.filters, entity=None))
         tree = self._tree_of_all(request, stop)
         if tree is None:
-            return self._library.entities.facets(self._listed.ids(request), limit)
+            return self._listed.entities(request, limit)
         counted = self._full_text.ask(lambda index: entity_facets(self._library, index, tree, limit, stop))
         return counted or []
 
@@ -149,7 +149,7 @@ class Searching:
         """See ``Archive.facet_counts``."""
         tree = self._tree_of_all(request, stop)
         if tree is None:
-            return self._library.result_counts.count(self._listed.ids(request), limit)
+            return self._listed.counts(request, limit)
         counted = self._full_text.ask(lambda index: facet_counts(index, tree, limit, stop))
         return counted or FacetCounts((), (), (), 0)
 

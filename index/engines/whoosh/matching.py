@@ -55,13 +55,12 @@ class Matching:
             )
             for number in page
         )
-        liked = liked[self.numbers]
         languages: dict[str, int] = {}
         of_them: dict[str, int] = {}
         for language, mask in snapshot.languages.items():
-            written = mask[self.numbers]
-            if count := int(written.sum()):
-                languages[language], of_them[language] = count, int((written & liked).sum())
+            written = self._found.mask & mask
+            if count := int(np.count_nonzero(written)):
+                languages[language], of_them[language] = count, int(np.count_nonzero(written & liked))
         return EngineResult(len(self.numbers), hits, languages, of_them)
 
     def _best(self, worth: Numbers, count: int) -> Numbers:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from index.model import READING_LANGUAGES, Filters
+from collections.abc import Collection
+
+from index.model import READING_LANGUAGES, ArticleId, Filters
+from index.storage.sqlite.documents import to_json
 
 _FR, _EN = READING_LANGUAGES
 _STANDINGS = {
@@ -15,8 +18,11 @@ _STANDINGS = {
 }
 
 
-def where_clause(filters: Filters) -> tuple[str, list[str]]:
-    """The WHERE clause over ``articles a``, and its values. Raises ValueError for an unknown standing."""
+def where_clause(filters: Filters, without: Collection[ArticleId] = ()) -> tuple[str, list[str]]:
+    """The WHERE clause over ``articles a``, and its values: what passes the filters, ``without`` some.
+
+    Raises ValueError for an unknown standing.
+    """
     if filters.standing not in _STANDINGS:
         raise ValueError(f"unknown standing {filters.standing!r}")
     conditions = [
@@ -29,6 +35,7 @@ def where_clause(filters: Filters) -> tuple[str, list[str]]:
         ("a.published_last >= ?", filters.since),
         ("a.published_first <= ?", filters.until),
         ("a.source = ?", filters.source),
+        ("a.id NOT IN (SELECT value FROM json_each(?))", to_json(list(without)) if without else None),
     ]
     chosen = [(condition, value) for condition, value in conditions if value is not None]
     parts = [condition for condition, _ in chosen]

@@ -52,10 +52,7 @@ class ArticleLists:
         without: Collection[ArticleId] = (),
     ) -> tuple[int, list[Hit]]:
         """How many articles pass the filters, and ``limit`` of them from ``offset`` on."""
-        where, values = where_clause(filters)
-        if without:
-            where += f" {'AND' if where else 'WHERE'} a.id NOT IN (SELECT value FROM json_each(?))"
-            values.append(to_json(list(without)))
+        where, values = where_clause(filters, without)
         page = f"SELECT a.n FROM articles a {where} ORDER BY {_NEWEST} LIMIT ? OFFSET ?"
         with self._database.snapshot():
             total = self._database.value(f"SELECT count(*) FROM articles a {where}", values)
