@@ -284,16 +284,31 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list; None lets everything through."""
+
+    language: Language | None = None
+    standing: str | None = None
+    """``paired``, ``fr-only``, ``en-only``, ``bookmarked`` or ``unread``."""
+    entity: EntityId | None = None
+    since: str | None = None
+    until: str | None = None
+    """ISO days; an article is in when any day on which it may have been published is."""
+    source: str | None = None
+    """The whole name, exactly."""
+    undated: bool = False
+    """Only articles of which no date is known."""
+
+
+UNFILTERED = Filters()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One question to the archive. The filters narrow what ``query`` finds."""
 
     query: str = ""
-    language: Language | None = None
-    standing: str | None = None
-    """None, ``paired``, ``fr-only``, ``en-only``, ``bookmarked`` or ``unread``."""
-    entity: EntityId | None = None
-    since: str | None = None
-    until: str | None = None
+    filters: Filters = UNFILTERED
     order: str = "relevance"
     """``relevance`` or ``newest``; an empty query is always newest first."""
     offset: int = 0
@@ -331,6 +346,8 @@ class Hit:
     score: float = 0.0
     via: tuple[str, ...] = ()
     """Expansion words that found it; empty for a literal hit."""
+    by_meaning: bool = False
+    """It has none of the words, but says the same in others."""
     bookmarked: bool = False
     unread: bool = True
     snippet: Snippet | None = None

@@ -9,7 +9,7 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.errors import ArchiveLockedError, NotFoundError, QuerySyntaxError, SearchStopped, SourceError
-from index.model import Committed, DocumentTaken, SearchRequest
+from index.model import Committed, DocumentTaken, Filters, SearchRequest
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
 from index.storage.sqlite.writer_lock import writer_lock
 
@@ -21,7 +21,7 @@ def outcomes(steps) -> dict[str, str]:
 
 
 def found(archive: Archive, query: str, **filters) -> set[str]:
-    hits = archive.search.search(SearchRequest(query, **filters)).hits
+    hits = archive.search.page(SearchRequest(query, Filters(**filters))).hits
     return {Path(hit.origin).name[:3] for hit in hits}
 
 
@@ -64,7 +64,7 @@ def test_sentences_are_linked_inside_an_aligned_row(archive: Archive, seed_ids: 
 
 
 def test_one_query_finds_both_languages(archive: Archive) -> None:
-    page = archive.search.search(SearchRequest("Alep"))
+    page = archive.search.page(SearchRequest("Alep"))
     assert {hit.language for hit in page.hits} == {"fr", "en"}
     assert "Aleppo" in page.expanded
     assert [hit.via for hit in page.hits if hit.language == "en"] == [("Aleppo",)]
@@ -79,7 +79,10 @@ def test_one_query_finds_both_languages(archive: Archive) -> None:
         ("", {"standing": "paired"}, {"000", "004"}),
         ("", {"standing": "fr-only"}, {"001", "002", "003"}),
         ("", {"standing": "en-only"}, set()),
+        ("", {"undated": True}, {"001", "003", "004"}),
+        ("", {"source": "nobody"}, set()),
         ("astana", {"language": "fr"}, {"000", "001", "003"}),
+        ("astana", {"undated": True}, {"001", "003", "004"}),
         ("astana", {"standing": "paired"}, {"000", "004"}),
         ("astana is:paired lang:en", {}, {"004"}),
         ("présidents -poutine", {}, {"002"}),
@@ -92,7 +95,7 @@ def test_filters_and_words_narrow_together(
     archive: Archive, query: str, filters: dict, expected: set
 ) -> None:
     assert found(archive, query, **filters) == expected
-    assert archive.search.search(SearchRequest(query, **filters)).total == len(expected)
+    assert archive.search.page(SearchRequest(query, Filters(**filters))).total == len(expected)
 
 
 def test_entity_rows_follow_the_results(archive: Archive) -> None:
@@ -100,13 +103,14 @@ def test_entity_rows_follow_the_results(archive: Archive) -> None:
     assert everything["Syrie = Syria"] == (4, 1)
     assert everything["Alep = Aleppo"] == (3, 1)
     english = {
-        facet.label: (facet.fr, facet.en) for facet in archive.search.facets(SearchRequest(language="en"))
+        facet.label: (facet.fr, facet.en)
+        for facet in archive.search.facets(SearchRequest(filters=Filters("en")))
     }
     assert english["Syrie = Syria"] == (0, 1) and "Hama" not in english
     aleppo = archive.names.named("Aleppo")
     assert found(archive, "", entity=aleppo.id) == {"001", "002", "003", "004"}
     assert found(archive, "poutine", entity=aleppo.id) == {"001", "003"}
-    narrowed = archive.search.facets(SearchRequest("poutine", entity=aleppo.id))
+    narrowed = archive.search.facets(SearchRequest("poutine", Filters(entity=aleppo.id)))
     assert narrowed == archive.search.facets(SearchRequest("poutine")), (
         "its own entity filter does not hide the others"
     )
@@ -114,16 +118,16 @@ def test_entity_rows_follow_the_results(archive: Archive) -> None:
 
 def test_a_broken_query_is_refused_with_its_place_but_not_while_typing(archive: Archive) -> None:
     with pytest.raises(QuerySyntaxError) as caught:
-        archive.search.search(SearchRequest("syrie (alep"))
+        archive.search.page(SearchRequest("syrie (alep"))
     assert 0 <= caught.value.position <= len("syrie (alep")
     assert caught.value.hint
-    page = archive.search.search(SearchRequest("syrie (alep", lenient=True))
+    page = archive.search.page(SearchRequest("syrie (alep", lenient=True))
     assert page.total > 0 and page.warning
 
 
 def test_a_search_that_nobody_waits_for_stops(archive: Archive) -> None:
     with pytest.raises(SearchStopped):
-        archive.search.search(SearchRequest("syrie"), lambda: True)
+        archive.search.page(SearchRequest("syrie"), lambda: True)
 
 
 def test_adding_again_changes_nothing(archive: Archive) -> None:
@@ -175,14 +179,14 @@ def test_an_unusable_index_is_made_anew(archive_folder: Path, damage: str) -> No
         for file in index.iterdir():
             file.write_bytes(b"garbage" if damage == "garbage" else file.read_bytes()[:5])
     with open_archive(archive_folder, settings=WITHOUT_MODELS) as archive:
-        page = archive.search.search(SearchRequest("syrie"))
+        page = archive.search.page(SearchRequest("syrie"))
         assert page.total == 0 and page.warning, "said, not a traceback"
-        assert archive.search.search(SearchRequest()).total == 5, "the list does not need the index"
+        assert archive.search.page(SearchRequest()).total == 5, "the list does not need the index"
         assert archive.pending() > 0
         bookmark = archive.desk.bookmark(archive.pairs.all()[0].fr)
         list(archive.finish())
         assert archive.pending() == 0
-        assert archive.search.search(SearchRequest("syrie")).total == 5
+        assert archive.search.page(SearchRequest("syrie")).total == 5
         assert archive.desk.bookmarks() == [bookmark]
         assert all(finding.sound for finding in archive.doctor())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive, open_archive
-from index.model import SearchRequest
+from index.model import Filters, SearchRequest
 from index.protocol.questions import Hello
 from index.service.archive_service import ArchiveService
 from index.settings import ArchiveSettings, seeds_folder
@@ -29,15 +29,15 @@ def test_added_again_it_is_what_it_was(archive_folder: Path) -> None:
         archive.desk.verdict(pair.fr, pair.en, "different")
         archive.desk.put_reading_state({"article": pair.en})
         archive.desk.mark_read(pair.en, True)
-        unread = archive.search.search(SearchRequest(standing="unread")).total
+        unread = archive.search.page(SearchRequest(filters=Filters(standing="unread"))).total
     as_of_a_development_version(archive_folder)
     with opened(archive_folder) as archive:
         assert archive.message is not None and str(seeds_folder()) in archive.message
-        assert archive.articles.counts() == {} and archive.search.search(SearchRequest("syrie")).total == 0
+        assert archive.articles.counts() == {} and archive.search.page(SearchRequest("syrie")).total == 0
         assert archive.desk.reading_state() == {"article": pair.en}
         list(archive.add([seeds_folder()]))
-        assert archive.search.search(SearchRequest("syrie")).total == 5
-        assert archive.search.search(SearchRequest(standing="unread")).total == unread == 4
+        assert archive.search.page(SearchRequest("syrie")).total == 5
+        assert archive.search.page(SearchRequest(filters=Filters(standing="unread"))).total == unread == 4
         assert archive.desk.bookmarks() == [bookmark]
         assert (pair.fr, pair.en) not in [(found.fr, found.en) for found in archive.pairs.all()]
         assert [said.verdict for said in archive.desk.corrections()] == ["different"]
@@ -57,7 +57,7 @@ def test_the_search_index_of_other_texts_does_not_stay(archive_folder: Path, tmp
         file.write_text(text.replace("Syrie", "Zeppelin").replace("Syria", "Zeppelin"), "utf-8")
     with opened(tmp_path / "own") as archive:
         list(archive.add([files]))
-        assert archive.search.search(SearchRequest("zeppelin", expand=False)).total == 5
+        assert archive.search.page(SearchRequest("zeppelin", expand=False)).total == 5
 
 
 def test_the_screen_is_told_once(archive_folder: Path) -> None:

@@ -101,8 +101,7 @@ class FakeArchive:
         }
 
     def words(self, query: str) -> list[str]:
-        words = re.sub(r'source:"[^"]*"|is:\w+', "", query)
-        return [fold(word) for word in re.findall(r"\w+", words) if word not in MAGIC]
+        return [fold(word) for word in re.findall(r"\w+", query) if word not in MAGIC]
 
     def spans(self, query: str, text: str) -> list[list[int]]:
         wanted = [w for word in self.words(query) for w in (word, fold(EXPANSION.get(word, word)))]
@@ -117,27 +116,31 @@ class FakeArchive:
         found = []
         for article in self.articles.values():
             text = self.text(article)
-            words = self.words(request["query"])
+            words, narrowed = self.words(request["query"]), request["filters"]
             if not all(word in text or fold(EXPANSION.get(word, word)) in text for word in words):
                 continue
-            if request["language"] not in (None, article["language"]) or not self.stands(
-                article, request["standing"]
+            if narrowed["language"] not in (None, article["language"]) or not self.stands(
+                article, narrowed["standing"]
             ):
                 continue
-            if not self.of_source_and_time(article, request):
+            if not self.of_source_and_time(article, narrowed):
                 continue
-            if entity and request["entity"] and not any(w in text for w in self.surfaces(request["entity"])):
+            if (
+                entity
+                and narrowed["entity"]
+                and not any(w in text for w in self.surfaces(narrowed["entity"]))
+            ):
                 continue
             found.append(article)
         return sorted(found, key=lambda a: (a["published"] or {"to": ""})["to"], reverse=True)
 
-    def of_source_and_time(self, article: Json, request: Json) -> bool:
-        source, published = re.search(r'source:"([^"]*)"', request["query"]), article["published"]
-        if source and source[1] != article["source"]:
+    def of_source_and_time(self, article: Json, narrowed: Json) -> bool:
+        published = article["published"]
+        if narrowed["source"] not in (None, article["source"]):
             return False
-        if "is:undated" in request["query"]:
+        if narrowed["undated"]:
             return published is None
-        since, until = request["since"], request["until"]
+        since, until = narrowed["since"], narrowed["until"]
         return since is None or bool(published and published["to"] >= since and published["from"] <= until)
 
     def surfaces(self, entity: str) -> tuple[str, ...]:

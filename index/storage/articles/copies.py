@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.errors import NotFoundError
-from index.model import ArticleId
-from index.storage.articles.listing import Filters
+from index.model import UNFILTERED, ArticleId, Filters
+from index.storage.articles.filtering import where_clause
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 from index.storage.sqlite.packing import pack, unpack
@@ -75,11 +75,11 @@ class Copies:
 
     def groups(self) -> list[Group]:
         """Articles that are copies of each other, each group in the order of arrival."""
-        return self.groups_within(Filters())
+        return self.groups_within(UNFILTERED)
 
     def groups_within(self, filters: Filters) -> list[Group]:
         """The same among the articles that pass the filters."""
-        where, values = filters.where()
+        where, values = where_clause(filters)
         found = self._database.rows(
             "SELECT c.original, a.id FROM (SELECT article, original FROM copies"
             " UNION ALL SELECT DISTINCT original, original FROM copies) c"

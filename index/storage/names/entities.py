@@ -18,7 +18,7 @@ from index.model import (
     Language,
     Mention,
 )
-from index.storage.names.entity_facets import count_facets
+from index.storage.names.entity_facets import count_facets, named_facets
 from index.storage.names.resolution import replace_resolution
 from index.storage.pairs import pending
 from index.storage.sqlite.database import Database, Row
@@ -112,6 +112,10 @@ class Entities:
         label.
         """
         return count_facets(self._database, ids, limit, kind)
+
+    def named_facets(self, counts: Mapping[EntityId, tuple[int, int]]) -> list[EntityFacet]:
+        """Entity rows with counts that an engine made, by language, in the order of ``facets``."""
+        return named_facets(self._database, counts)
 
     def articles_with(self, entity: EntityId) -> set[ArticleId]:
         """Articles that an entity row counts."""

@@ -26,10 +26,12 @@ ARTICLES: tuple[str, ...] = (
     )""",
     "CREATE INDEX articles_origin ON articles (origin)",
     "CREATE INDEX articles_change ON articles (change)",
-    # Both cover what lists filter and count by: 100,000 rows are never fetched to show 200 of them.
+    # They cover what lists filter and count by: 100,000 rows are never fetched to show 200 of them.
     """CREATE INDEX articles_newest ON articles
         (sort_day DESC, sort_title, id, language, counterpart, published_first, published_last)""",
     "CREATE INDEX articles_standing ON articles (id, language, counterpart, published_first, published_last)",
+    """CREATE INDEX articles_source ON articles
+        (source, sort_day DESC, sort_title, id, language, counterpart, published_first, published_last)""",
     """CREATE TABLE texts (
         article INTEGER PRIMARY KEY REFERENCES articles (n),
         version INTEGER NOT NULL,

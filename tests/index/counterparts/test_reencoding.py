@@ -227,7 +227,7 @@ def test_a_missing_encoder_is_told_after_all_else_is_done(
         with pytest.raises(EncoderError, match="/models/nowhere"):
             for _ in archive.add([new]):
                 pass
-        assert archive.search.search(SearchRequest("Calais")).total == 1
+        assert archive.search.page(SearchRequest("Calais")).total == 1
         assert events(archive) == pairs and archive.pending() == 0
         assert archive.reencoding() is not None
     with opened(OTHER) as archive:

@@ -57,7 +57,7 @@ def test_tables_are_read_while_nobody_waits(archive: Archive, monkeypatch: Monke
     assert read == ["ArticleTable", "EntityTable"]
     for query in TYPED:
         request = SearchRequest(query=query, lenient=True)
-        page = archive.search.search(request)
+        page = archive.search.page(request)
         archive.search.facets(request)
         if page.hits:
             archive.pairs.side_by_side(page.hits[0].id)

@@ -12,6 +12,7 @@ from index.model import (
     DateRange,
     Difference,
     Evidence,
+    Filters,
     Hit,
     Pair,
     Role,
@@ -103,10 +104,10 @@ class TestSession:
 
     def test_a_source_and_a_month_narrow_what_is_asked(self):
         asked = Session("alep OR hama", source="IFP", period="2024-02").request()
-        assert asked.query == 'source:"IFP" (alep OR hama)'
-        assert (asked.since, asked.until) == ("2024-02-01", "2024-02-29")
-        assert Session(period="2024").request().until == "2024-12-31"
-        assert Session(period="undated").request().query == "is:undated "
+        assert (asked.query, asked.filters.source) == ("alep OR hama", "IFP")
+        assert (asked.filters.since, asked.filters.until) == ("2024-02-01", "2024-02-29")
+        assert Session(period="2024").request().filters.until == "2024-12-31"
+        assert Session(period="undated").request().filters == Filters(undated=True)
 
 
 class TestLabels:
@@ -140,6 +141,14 @@ class TestLabels:
         hit = Hit("x", "fr", "Alep : la bataille d'Alep", "given", None, None, "o", None,
                   snippet=Snippet("près d'Alep hier", ((7, 11),)))  # fmt: skip
         assert labels.article_row(hit, date(2026, 1, 1)).highlights == ((0, 4), (21, 25))
+
+    def test_what_found_a_row_stands_beside_it(self):
+        from datetime import date
+
+        hit = Hit("x", "fr", "Alep", "given", None, None, "o", None, via=("Syria", "Hama", "Homs"))
+        assert labels.article_row(hit, date(2026, 1, 1)).via == "Syria, Hama"
+        by_meaning = replace(hit, via=(), by_meaning=True)
+        assert labels.article_row(by_meaning, date(2026, 1, 1)).via == "≈"
 
 
 class TestDocuments:

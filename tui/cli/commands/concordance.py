@@ -27,7 +27,7 @@ def concordance(options: Namespace, console: Console) -> int:
             else:
                 console.result(*search_text.concordance_line(line, console.width))
         if line is None:  # only a search says why: all words were too common, for example
-            warning = archive.search.search(replace(asked, limit=1)).warning
+            warning = archive.search.page(replace(asked, limit=1)).warning
             console.say(warning or "It occurs nowhere.")
     return DONE
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index.model import SearchRequest
+from index.model import Filters, SearchRequest
 from tui.cli import json_shapes, search_text
 from tui.cli.archive import existing_archive, make_searchable
 from tui.cli.command import Command, count, text
@@ -75,7 +75,7 @@ def search(options: Namespace, console: Console) -> int:
             limit=options.limit,
             snippets=True,
         )
-        page = archive.search.search(asked)
+        page = archive.search.page(asked)
         facets = (archive.search.counts(asked), archive.search.facets(asked)) if options.facets else None
     if page.warning:
         console.say(page.warning)
@@ -101,10 +101,12 @@ def request(options: Namespace, archive: Archive, **more: object) -> SearchReque
     entity = archive.names.named(options.entity) if options.entity else None
     return SearchRequest(
         query=" ".join(options.query),
-        language=options.lang,
-        entity=entity.id if entity else None,
-        since=options.since,
-        until=options.until,
+        filters=Filters(
+            language=options.lang,
+            entity=entity.id if entity else None,
+            since=options.since,
+            until=options.until,
+        ),
         expand=not options.no_expand,
         **more,  # type: ignore[arg-type]
     )

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AmbiguousIdError, NotFoundError, StorageError
-from index.model import Article, Block, DateMention, DateRange, Evidence, Mention, Pair, RawDocument
+from index.model import Article, Block, DateMention, DateRange, Evidence, Filters, Mention, Pair, RawDocument
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.names.entities import Entities
@@ -203,4 +203,4 @@ def test_newest_first_undated_last(database: Database, make_article: Make) -> No
     articles.put(make_article("new", day="2024-12-02", language="en"), b"")
     assert articles.ids() == ["new", "old", "undated"]
     assert articles.ids("fr") == ["old", "undated"]
-    assert ArticleLists(database).ids(language="fr") == {"old", "undated"}
+    assert ArticleLists(database).ids(Filters("fr")) == {"old", "undated"}

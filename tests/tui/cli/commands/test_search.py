@@ -18,6 +18,7 @@ from index.model import (
     EntityFacet,
     EntityKind,
     FacetCounts,
+    Filters,
     Hit,
     ResultPage,
     SearchRequest,
@@ -167,8 +168,9 @@ def test_a_sure_counterpart_and_a_possible_one_have_signs_of_their_own(
 
 
 def test_a_hit_by_meaning_says_so(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
-    archive.page = replace(archive.page, hits=(replace(HIT, via=("≈",)),))
+    archive.page = replace(archive.page, hits=(replace(HIT, via=(), by_meaning=True),))
     assert "    via what it says\n" in run(capsys, "search", "x")[1]
+    assert json.loads(run(capsys, "search", "x", "--json")[1])["results"][0]["via"] == ["≈"]
 
 
 def test_facets_are_counted_when_asked_for(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,7 +193,7 @@ def test_facets_are_counted_when_asked_for(archive: FakeArchive, capsys: pytest.
 def test_a_concordance_is_one_value_a_line(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "concordance", "alep", "--since", "2024", "--no-expand", "--json")
     assert (code, err) == (0, "")
-    assert archive.asked == SearchRequest("alep", since="2024-01-01", expand=False)
+    assert archive.asked == SearchRequest("alep", Filters(since="2024-01-01"), expand=False)
     first, *others = map(json.loads, out.splitlines())
     assert len(others) == 2
     assert first == {
