@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
+from index.desk.desk import Desk
 from index.errors import NotFoundError
 from index.model import (
-    ArticleId,
-    Bookmark,
-    Correction,
     Finding,
     Reencoding,
     Status,
@@ -32,6 +30,7 @@ from index.settings import (
 from index.stopping import Stopping, never
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library, open_library
+from index.storage.moving_aside import moved_aside_message
 
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
@@ -75,6 +74,8 @@ def _filled_library(folder: Path) -> Library | None:
     try:
         if library.articles.count() or left_over(library) or library.bookmarks.all():
             return library
+        if moved_aside_message(library.database):
+            return library
     except BaseException:
         library.close()
         raise
@@ -91,11 +92,12 @@ class Archive:
     def __init__(self, folder: Path, library: Library, settings: ArchiveSettings, *, sample: bool) -> None:
         self.folder = folder
         self.sample = sample
-        self.message: str | None = None
+        self.message = None if sample else moved_aside_message(library.database)
         """What the reader should know about how this archive was found."""
         self.articles = Articles(library)
         self.pairs = Pairs(library)
         self.names = Names(library)
+        self.desk = Desk(library)
         self.search = Searching(library, folder / INDEX_FOLDER, settings.engine)
         self._library = library
         self._settings = settings
@@ -155,70 +157,6 @@ class Archive:
         from index.ingest.pipeline import Workshop
 
         return Workshop(self.folder, self._library, self._settings)
-
-    # What is the reader's own.
-
-    def bookmarks(self) -> list[Bookmark]:
-        return self._library.bookmarks.all()
-
-    def bookmarks_of(self, article: ArticleId) -> list[Bookmark]:
-        return self._library.bookmarks.of(article)
-
-    def add_bookmark(
-        self,
-        article: str,
-        counterpart: ArticleId | None = None,
-        block: int | None = None,
-        note: str = "",
-        tags: Sequence[str] = (),
-    ) -> Bookmark:
-        """Bookmark a paragraph (body position) or, without ``block``, an article, with its counterpart."""
-        article = self.articles.find(article)
-        if counterpart is None and (pair := self.pairs.of(article)) is not None:
-            counterpart = pair.other(article)
-        return self._library.bookmarks.add(article, counterpart, block, note, tuple(tags))
-
-    def remove_bookmark(self, bookmark: str) -> Bookmark:
-        """Raises NotFoundError."""
-        return self._library.bookmarks.remove(bookmark)
-
-    def restore_bookmark(self, bookmark: Bookmark) -> Bookmark:
-        """Put a removed bookmark back as it was."""
-        return self._library.bookmarks.restore(bookmark)
-
-    def mark_read(self, article: ArticleId, read: bool) -> None:
-        self._library.reading.mark_read(article, read)
-
-    def reading_state(self) -> dict[str, Any]:
-        return self._library.reading.get()
-
-    def put_reading_state(self, state: Mapping[str, Any]) -> None:
-        self._library.reading.put(state)
-
-    def correct(self, one: str, other: str, verdict: str) -> Correction:
-        """Say that a French and an English report tell the ``same`` or a ``different`` event; shown at once.
-
-        Raises ArchiveError for two reports of one language.
-        """
-        from index.counterparts.corrections import correct
-
-        return correct(self._library, self.articles.find(one), self.articles.find(other), verdict)
-
-    def withdraw_correction(self, one: str, other: str) -> None:
-        """Take back what was said of two reports, whole ids; they may be gone or not here yet."""
-        from index.counterparts.corrections import withdraw
-
-        withdraw(self._library, one, other)
-
-    def corrections(self) -> list[Correction]:
-        """All that the reader said of pairs, the oldest first."""
-        return self._library.corrections.all()
-
-    def import_corrections(self, corrections: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-        """Take over exported corrections: how many were new, how many of these name articles not here yet."""
-        from index.counterparts.corrections import take_over
-
-        return take_over(self._library, corrections)
 
     # Its own condition.
 

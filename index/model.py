@@ -284,16 +284,31 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list; None lets everything through."""
+
+    language: Language | None = None
+    standing: str | None = None
+    """``paired``, ``fr-only``, ``en-only``, ``bookmarked`` or ``unread``."""
+    entity: EntityId | None = None
+    since: str | None = None
+    until: str | None = None
+    """ISO days; an article is in when any day on which it may have been published is."""
+    source: str | None = None
+    """The whole name, exactly."""
+    undated: bool = False
+    """Only articles of which no date is known."""
+
+
+UNFILTERED = Filters()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One question to the archive. The filters narrow what ``query`` finds."""
 
     query: str = ""
-    language: Language | None = None
-    standing: str | None = None
-    """None, ``paired``, ``fr-only``, ``en-only``, ``bookmarked`` or ``unread``."""
-    entity: EntityId | None = None
-    since: str | None = None
-    until: str | None = None
+    filters: Filters = UNFILTERED
     order: str = "relevance"
     """``relevance`` or ``newest``; an empty query is always newest first."""
     offset: int = 0
@@ -331,6 +346,8 @@ class Hit:
     score: float = 0.0
     via: tuple[str, ...] = ()
     """Expansion words that found it; empty for a literal hit."""
+    by_meaning: bool = False
+    """It has none of the words, but says the same in others."""
     bookmarked: bool = False
     unread: bool = True
     snippet: Snippet | None = None
@@ -656,6 +673,11 @@ class BookmarkChange:
     before: Bookmark | None
     after: Bookmark | None
 
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        mark = self.after or self.before
+        return () if mark is None else (mark.article,)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadMarkChange:
@@ -664,6 +686,10 @@ class ReadMarkChange:
     article: ArticleId
     before: bool
     after: bool
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return (self.article,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -675,6 +701,21 @@ class VerdictChange:
     before: Correction | None
     after: Correction | None
 
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return (self.fr, self.en)
 
-Change = BookmarkChange | ReadMarkChange | VerdictChange
+
+@dataclass(frozen=True, slots=True)
+class VerdictImport:
+    """What was taken over from exported corrections, as one change."""
+
+    verdicts: tuple[VerdictChange, ...]
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return tuple(article for verdict in self.verdicts for article in verdict.articles)
+
+
+Change = BookmarkChange | ReadMarkChange | VerdictChange | VerdictImport
 """A change of the reader's own data; None before or after: there was nothing."""

@@ -53,7 +53,7 @@ class Reader(InputInOrder, inherit_bindings=False):
     TITLE = "newsreader"
     CSS_PATH = "newsreader.tcss"
     ENABLE_COMMAND_PALETTE = False  # ours is declared in tui.commands, with its own keys
-    BINDINGS = bindings("palette", "help", "undo", "redraw", "suspend", "theme", "quit", "interrupt")
+    BINDINGS = bindings("palette", "help", "undo", "redo", "redraw", "suspend", "theme", "quit", "interrupt")
 
     def __init__(
         self,
@@ -177,6 +177,10 @@ class Reader(InputInOrder, inherit_bindings=False):
     def action_undo(self) -> None:
         if self._main is not None:
             self._main.undo()
+
+    def action_redo(self) -> None:
+        if self._main is not None:
+            self._main.redo()
 
     def action_redraw(self) -> None:
         self.refresh(layout=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from index.model import Language, SearchRequest
+from index.model import Filters, Language, SearchRequest
 from tui.aligned.document import Mode
 from tui.wording import language_name
 
@@ -65,24 +65,22 @@ class Session:
     def request(self, *, lenient: bool = True) -> SearchRequest:
         since, until = _days(self.period)
         return SearchRequest(
-            query=self.narrowed_by + (f"({self.query})" if self.narrowed_by and self.query else self.query),
-            language=self.language,
-            standing=self.standing,
-            entity=self.entity,
-            since=since,
-            until=until,
+            query=self.query,
+            filters=Filters(
+                self.language,
+                self.standing,
+                self.entity,
+                since,
+                until,
+                self.source,
+                undated=self.period == UNDATED,
+            ),
             lenient=lenient,
             expand=self.expand,
             meaning=self.meaning,
             fold=self.fold,
             limit=PAGE,
         )
-
-    @property
-    def narrowed_by(self) -> str:
-        """What stands before the query for filters that have no field of their own."""
-        source = f'source:"{self.source}" '.replace("\\", " ") if self.source else ""
-        return source + ("is:undated " if self.period == UNDATED else "")
 
     @property
     def filtered(self) -> bool:

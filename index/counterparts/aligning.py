@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 from index.analysis.alignment.paragraphs import align
 from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.encoding.interface import Encoder
-from index.analysis.pairing.outlines import Floats, directions
+from index.analysis.encoding.vectors import Floats, directions
 from index.analysis.pairing.profiles import Profile, units
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
-from index.counterparts.finding import coverage
+from index.counterparts.evidence import coverage
 from index.errors import ArchiveError
 from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
+from index.stopping import Stopping
 from index.storage.library import Library
 
 BATCH = 16
 
 
-def align_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress | Committed]:
+def align_pairs(library: Library, stopping: Stopping) -> Iterator[Progress | Committed]:
     """Align what is paired and not aligned yet; a stop keeps the batches that are done."""
     waiting = library.counterparts.unaligned()
     encoder = encoder_in_effect(library) if waiting else None

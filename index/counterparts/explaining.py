@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from index.analysis.pairing.compared import ScoredPair
+from index.analysis.pairing.evidence import ScoredPair
 from index.counterparts.comparing import Comparing
-from index.counterparts.finding import coverage, shared_entities
+from index.counterparts.evidence import evidence_of
 from index.model import ArticleId, Candidate, Explanation, Pair, ScorePart
 from index.storage.library import Library
 
@@ -88,15 +87,11 @@ def _why_not(best: Candidate, other: Candidate) -> tuple[ScorePart, ...]:
 
 def _candidate(library: Library, match: ScoredPair, article: ArticleId) -> Candidate:
     pair = library.counterparts.pair(*match.articles)
-    rows = pair.rows if pair is not None else ()
-    evidence = match.evidence(coverage(rows))
-    shared = shared_entities(library, *match.articles)
-    evidence = replace(evidence, shared_entities=shared) if shared else evidence
     return Candidate(
         article=match.other(article),
         score=match.probability,
         log_odds=match.logit,
         status=match.status,
-        evidence=evidence,
+        evidence=evidence_of(library, match, pair.rows if pair is not None else ()),
         parts=match.parts,
     )

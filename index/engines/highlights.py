@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from index.engines.lexicon import Lexicon
+from index.engines.interface import Words
 from index.model import Language
 from index.query.syntax import And, Expansion, FieldText, Fuzzy, Node, Or, Phrase, Prefix, Word
 from index.words.folding import fold, searchable_words, tokens
 from index.words.misspelling import is_similar
+from index.words.stemming import stem
 
 Span = tuple[int, int]
-Stem = Callable[[Language, str], str]
 
 
 @dataclass(slots=True)
@@ -26,12 +26,14 @@ class _Wanted:
 
 
 class Highlighter:
-    """Marks what ``tree`` finds in any number of texts of one language."""
+    """Marks what ``tree`` finds in any number of texts of one language.
 
-    def __init__(
-        self, tree: Node, language: Language, lexicon: Lexicon, stem: Stem, where: str = "text"
-    ) -> None:
-        self.language, self.lexicon, self.stem = language, lexicon, stem
+    ``words`` are those of the index. ``where`` "title" adds what ``title:`` asks for. Phrases are one span
+    each; excluded words are not marked.
+    """
+
+    def __init__(self, tree: Node, language: Language, words: Words, where: str = "text") -> None:
+        self.language, self.words = language, words
         self.wanted = _Wanted()
         for node in _marked(tree, where):
             self._want(node)
@@ -48,16 +50,16 @@ class Highlighter:
                 if not prefix:
                     return
                 wanted.prefixes.add(prefix)
-                found = self.lexicon.completions(prefix).get(self.language, [])
-                wanted.stems.update(self.stem(self.language, word) for word in found)
+                found = self.words.completions(prefix).get(self.language, ())
+                wanted.stems.update(stem(self.language, word) for word in found)
             case Fuzzy(text):
                 word = fold(text)
                 wanted.misspelt.add(word)
-                found = self.lexicon.similar(word).get(self.language, [])
-                wanted.stems.update(self.stem(self.language, word) for word in found)
+                found = self.words.similar(word).get(self.language, ())
+                wanted.stems.update(stem(self.language, word) for word in found)
 
     def _want_words(self, folded: tuple[str, ...]) -> None:
-        stems = tuple(self.stem(self.language, word) for word in folded)
+        stems = tuple(stem(self.language, word) for word in folded)
         if len(stems) == 1:
             self.wanted.stems.update(stems)
         elif stems:
@@ -74,19 +76,19 @@ class Highlighter:
 
     def _paragraph(self, paragraph: str) -> Iterator[Span]:
         words = list(tokens(paragraph))
-        stems = [self.stem(self.language, folded) for _, _, folded in words]
+        stems = [stem(self.language, folded) for _, _, folded in words]
         prefixes = tuple(self.wanted.prefixes)
-        for (start, end, folded), stem in zip(words, stems, strict=True):
+        for (start, end, folded), stemmed in zip(words, stems, strict=True):
             if (
-                stem in self.wanted.stems
+                stemmed in self.wanted.stems
                 or (prefixes and folded.startswith(prefixes))
                 or self._misspelt(folded)
             ):
                 yield start, end
         for phrase in self.wanted.phrases:
             first, length = phrase[0], len(phrase)
-            for at, stem in enumerate(stems):
-                if stem == first and tuple(stems[at : at + length]) == phrase:
+            for at, stemmed in enumerate(stems):
+                if stemmed == first and tuple(stems[at : at + length]) == phrase:
                     yield words[at][0], words[at + length - 1][1]
 
     def _misspelt(self, folded: str) -> bool:

@@ -1,13 +1,15 @@
-"""What every full-text engine can do, whatever it is made of."""
+"""What every full-text engine can do, whatever it is made of and wherever its index is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, Self
+from enum import StrEnum
+from os import PathLike
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, Self, TypeAlias, runtime_checkable
 
-from index.model import ArticleId, EntityId, Language, Snippet
+from index.errors import EngineError
+from index.model import ArticleId, EntityId, Language
 from index.query.syntax import Node
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 Stop = Callable[[], bool]
 """Asked between small steps of a search; once it says True the answer is no longer wanted."""
+Place: TypeAlias = str | PathLike[str]
+"""Where an index is: a folder, or an address and a name. Only the engine that is named with it reads it."""
 
 
 class SearchCancelled(Exception):
@@ -24,6 +28,14 @@ class SearchCancelled(Exception):
 
 class UnresolvedNode(ValueError):
     """A tree asks for what only the library knows; rewrite such nodes into ``IdIn`` first."""
+
+
+class NotWritten(EngineError):
+    """A write failed: ``articles`` are still to be written or removed, all others of it are there to stay."""
+
+    def __init__(self, message: str, hint: str, articles: frozenset[ArticleId]) -> None:
+        super().__init__(message, hint)
+        self.articles = articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,133 @@ class EngineHit(NamedTuple):
     """Expansion words that found it; empty for a literal hit."""
 
 
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    total: int
+    """How many match; of an engine that does not count to the end, at least so many."""
+    hits: tuple[EngineHit, ...]
+    """The page asked for, in the order asked for."""
+    languages: Mapping[Language, int] = field(default_factory=dict)
+    """How many of all matches are in which language."""
+    favoured: Mapping[Language, int] = field(default_factory=dict)
+    """How many of these are favoured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Favoured:
+    """Articles that score a little higher than others."""
+
+    ids: frozenset[ArticleId]
+    version: Hashable
+    """Another one for another set: as long as it stays an engine need not look at the ids again."""
+
+
+NOBODY = Favoured(frozenset(), None)
+
+
+class Facet(StrEnum):
+    """What matches are counted by."""
+
+    SOURCE = "source"
+    MONTH = "month"
+    """Of the first day; the year, where the days are more than a month (``2024-12``, ``2024``)."""
+    ENTITY = "entity"
+
+
+class Words(Protocol):
+    """The words of an index as they are written: what a prefix or a misspelt word may mean."""
+
+    def completions(self, prefix: str) -> Mapping[Language, Sequence[str]]:
+        """The most frequent folded words that begin with the folded ``prefix``."""
+
+    def similar(self, word: str) -> Mapping[Language, Sequence[str]]:
+        """The most frequent folded words spelt almost like the folded ``word``, itself included."""
+
+    def corrections(self, word: str, limit: int) -> Sequence[tuple[str, int]]:
+        """(folded word, articles) of what the folded ``word`` may have been meant to be, the likeliest first.
+
+        Words of the index a letter or two away, itself left out; for "did you mean".
+        """
+
+
+class SearchEngine(Protocol):
+    """One index, used from the thread that opened it."""
+
+    name: ClassVar[str]
+    schema_version: ClassVar[int]
+
+    @classmethod
+    def open(cls, place: Place, *, create: bool = False) -> Self:
+        """The index at ``place``; ``create`` makes an empty one where there is nothing yet.
+
+        Raises EngineError when it is missing, foreign, damaged or of another schema.
+        """
+
+    def write(self, articles: Iterable[IndexedArticle], deleted: Iterable[ArticleId] = ()) -> None:
+        """Adds or replaces ``articles`` and removes ``deleted``: each is found whole or not at all.
+
+        When it returns all of it is there to stay. Raises ValueError for an article that cannot be indexed
+        and ArchiveLockedError while another process writes, both before anything is changed, and NotWritten,
+        which says what is missing. Writing the same again is safe, and completes it.
+        """
+
+    def search(
+        self,
+        tree: Node,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        order: str = "relevance",
+        stop: Stop | None = None,
+        favoured: Favoured = NOBODY,
+    ) -> EngineResult:
+        """The articles that ``tree`` matches, as of the newest commit of any process.
+
+        ``order`` is ``relevance`` (literal hits before those that only an expansion found, then by score,
+        then newest first) or ``newest`` (undated last). A tree that scores nothing is always newest first.
+        Of articles that match about equally well the newer ones and the ``favoured`` ones score a little
+        higher.
+        Raises SearchCancelled when ``stop`` says so, EngineError when the index is damaged, UnresolvedNode
+        for a tree with ``Standing`` or ``TagIs`` nodes; so do ``among`` and ``count``.
+        """
+
+    def among(
+        self, tree: Node, ids: frozenset[ArticleId], *, stop: Stop | None = None
+    ) -> frozenset[ArticleId]:
+        """Which of ``ids`` the tree matches."""
+
+    def count(
+        self, tree: Node, what: Facet, limit: int, *, stop: Stop | None = None
+    ) -> list[tuple[str, int]]:
+        """(value, articles) of what the matches have, at most ``limit`` of them.
+
+        Months the newest first; all else with most articles first, equal ones by their value.
+        """
+
+    @property
+    def words(self) -> Words:
+        """The words as of the last search or write."""
+
+    def documents(self) -> int:
+        """How many articles are indexed."""
+
+    def ids(self) -> Iterator[ArticleId]:
+        """Every indexed article, once, in no order."""
+
+    def generation(self) -> str:
+        """Differs after every commit, of whichever process; survives a restart."""
+
+    @property
+    def slowed_by(self) -> str | None:
+        """Why searches are answered in a slower way than they should be; None when they are not."""
+
+    def compact(self) -> bool:
+        """A bounded piece of housekeeping for idle time; False when there is nothing (left) to do."""
+
+    def close(self) -> None:
+        """Releases the index; closing twice is fine."""
+
+
 class MatchingIds(Collection[ArticleId]):
     """Articles by their numbers in an engine's list; ids are looked up only when they are asked for."""
 
@@ -90,93 +229,9 @@ class MatchingIds(Collection[ArticleId]):
         return any(id == other for other in self)
 
 
-@dataclass(frozen=True, slots=True)
-class EngineResult:
-    total: int
-    hits: tuple[EngineHit, ...]
-    """The page asked for, in the order asked for."""
-    languages: Mapping[Language, int] = field(default_factory=dict)
-    """How many of all matches are in which language."""
-    ids: MatchingIds | None = None
-    """Every match, in no order, when ``want_ids``. Pass it on as it is: storage counts over its numbers."""
+@runtime_checkable
+class NumberingEngine(Protocol):
+    """An engine that has all its articles in one list: what the library knows of them is counted there."""
 
-
-class SearchEngine(Protocol):
-    """One index in one folder, used from the thread that opened it."""
-
-    name: ClassVar[str]
-    schema_version: ClassVar[int]
-
-    @classmethod
-    def open(cls, folder: Path, *, create: bool = False) -> Self:
-        """The index in ``folder``; ``create`` makes an empty one where there is nothing yet.
-
-        Raises EngineError when it is missing, foreign, damaged or of another schema.
-        """
-
-    def write(self, articles: Iterable[IndexedArticle], deleted: Iterable[ArticleId] = ()) -> None:
-        """Adds or replaces ``articles`` and removes ``deleted``, in one transaction: all of it or nothing.
-
-        Raises ValueError for an article that cannot be indexed, ArchiveLockedError while another process
-        writes, EngineError when the index cannot be written.
-        """
-
-    def search(
-        self,
-        tree: Node,
-        *,
-        limit: int = 20,
-        offset: int = 0,
-        order: str = "relevance",
-        stop: Stop | None = None,
-        want_ids: bool = False,
-        favoured: frozenset[ArticleId] = frozenset(),
-    ) -> EngineResult:
-        """The articles that ``tree`` matches, as of the newest commit of any process.
-
-        ``order`` is ``relevance`` (literal hits before those that only an expansion found, then by score,
-        then newest first) or ``newest`` (undated last). A tree that scores nothing is always newest first.
-        Of articles that match about equally well the newer ones and the ``favoured`` ones score a little
-        higher; pass the same object each time, its articles are looked up once.
-        Raises SearchCancelled when ``stop`` says so, EngineError when the index is damaged, UnresolvedNode
-        for a tree with ``Standing`` or ``TagIs`` nodes.
-        """
-
-    def highlights(
-        self, tree: Node, text: str, language: Language, *, field: str = "text"
-    ) -> tuple[tuple[int, int], ...]:
-        """(start, end) of what ``tree`` finds in ``text``, sorted and not overlapping.
-
-        Prefixes and misspellings mean what they meant in this engine's last search or write.
-
-        ``text`` may be a title, a paragraph or a whole body; ``field`` "title" adds what ``title:`` asks for.
-        Phrases are one span each. Excluded words are not marked.
-        """
-
-    def snippet(self, tree: Node, text: str, language: Language) -> Snippet:
-        """About 160 characters of ``text`` where ``tree`` finds most, with highlights as slices of them."""
-
-    def similar_words(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
-        """What a misspelt ``word`` may have meant: (folded word, articles that have it), the likeliest first.
-
-        Words of the index a letter or two away from the folded ``word``, itself left out; for "did you mean".
-        """
-
-    def documents(self) -> int:
-        """How many articles are indexed."""
-
-    def ids(self) -> frozenset[ArticleId]:
-        """Every indexed article."""
-
-    def generation(self) -> str:
-        """Differs after every commit, of whichever process; survives a restart."""
-
-    @property
-    def slowed_by(self) -> str | None:
-        """Why searches are answered in a slower way than they should be; None when they are not."""
-
-    def compact(self) -> bool:
-        """A bounded piece of housekeeping for idle time; False when there is nothing (left) to do."""
-
-    def close(self) -> None:
-        """Releases the index; closing twice is fine."""
+    def matching(self, tree: Node, *, stop: Stop | None = None) -> MatchingIds:
+        """Every match, in no order. Raises what ``search`` raises."""

@@ -1,4 +1,4 @@
-"""The words of an index as they are written, beside it: what a prefix or a misspelt word may mean."""
+"""The words of an index as they are written: what a prefix or a misspelt word may mean."""
 
 from __future__ import annotations
 
@@ -84,11 +84,66 @@ class LanguageWords:
 
 
 class Lexicon:
+    """Words in memory; see ``interface.Words``."""
+
+    def __init__(self, counts: Counts | None = None) -> None:
+        self.languages: dict[Language, LanguageWords] = {}
+        self.add(counts or {})
+
+    def add(self, counts: Counts) -> None:
+        """So many more articles have these words."""
+        for language, words in counts.items():
+            self.languages.setdefault(language, LanguageWords()).add(words)
+
+    def completions(self, prefix: str) -> dict[Language, list[str]]:
+        """At most ``MAX_COMPLETIONS``, and fewer where they stand in many articles."""
+        found: list[tuple[int, str, Language]] = []
+        for language, known in self.languages.items():
+            numbers = np.arange(bisect_left(known.words, prefix), bisect_left(known.words, prefix + _LAST))
+            found += ((*word, language) for word in known.most_frequent(numbers, MAX_COMPLETIONS))
+        chosen: dict[Language, list[str]] = {}
+        postings = 0
+        for number, (count, word, language) in enumerate(heapq.nlargest(MAX_COMPLETIONS, found)):
+            postings += count
+            if number >= LEAST_COMPLETIONS and postings > POSTINGS_BUDGET:
+                break
+            chosen.setdefault(language, []).append(word)
+        return chosen
+
+    def similar(self, word: str) -> dict[Language, list[str]]:
+        """At most ``MAX_COMPLETIONS`` of each language."""
+        found: list[tuple[int, str, Language]] = []
+        for language, known in self.languages.items():
+            numbers, _ = known.spellings.near(word, allowed_edits(word))
+            found += ((*near, language) for near in known.most_frequent(numbers, MAX_COMPLETIONS))
+        chosen: dict[Language, list[str]] = {}
+        for _, near, language in heapq.nlargest(MAX_COMPLETIONS, found):
+            chosen.setdefault(language, []).append(near)
+        return chosen
+
+    def corrections(self, word: str, limit: int) -> list[tuple[str, int]]:
+        edits = 1 if len(word) < SHORT_WORD else 2
+        cost: dict[str, float] = {}
+        articles: dict[str, int] = {}
+        for known in self.languages.values():
+            numbers, far = known.spellings.near(word, edits, same_beginning=False)
+            for number, distance in zip(numbers.tolist(), far.tolist(), strict=True):
+                near = known.words[number]
+                if near != word:
+                    articles[near] = articles.get(near, 0) + int(known.articles[number])
+                    cost[near] = EDIT_COST * distance + OTHER_BEGINNING_COST * (near[0] != word[0])
+        likeliest = heapq.nsmallest(
+            limit, articles, key=lambda near: (cost[near] - log(articles[near] + 1), near)
+        )
+        return [(near, articles[near]) for near in likeliest]
+
+
+class StoredLexicon(Lexicon):
     """The words of all files of a folder; each commit of the index adds one."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder = folder
-        self.languages: dict[Language, LanguageWords] = {}
         self._read_to = -1
         self.refresh()
 
@@ -106,54 +161,9 @@ class Lexicon:
         if any(first <= self._read_to < last for first, last, _ in files):
             # A new file was merged with one that is already in: start over.
             self.languages, fresh = {}, files
-        read = [read_words(path) for _, _, path in fresh]
-        for language, words in _together(read).items():
-            self.languages.setdefault(language, LanguageWords()).add(words)
+        self.add(_together([read_words(path) for _, _, path in fresh]))
         if fresh:
             self._read_to = fresh[-1][1]
-
-    def completions(self, prefix: str) -> dict[Language, list[str]]:
-        """The most frequent words that begin with the folded ``prefix``, at most ``MAX_COMPLETIONS``."""
-        found: list[tuple[int, str, Language]] = []
-        for language, known in self.languages.items():
-            numbers = np.arange(bisect_left(known.words, prefix), bisect_left(known.words, prefix + _LAST))
-            found += ((*word, language) for word in known.most_frequent(numbers, MAX_COMPLETIONS))
-        chosen: dict[Language, list[str]] = {}
-        postings = 0
-        for number, (count, word, language) in enumerate(heapq.nlargest(MAX_COMPLETIONS, found)):
-            postings += count
-            if number >= LEAST_COMPLETIONS and postings > POSTINGS_BUDGET:
-                break
-            chosen.setdefault(language, []).append(word)
-        return chosen
-
-    def similar(self, word: str) -> dict[Language, list[str]]:
-        """The most frequent words spelt almost like the folded ``word``, itself included."""
-        found: list[tuple[int, str, Language]] = []
-        for language, known in self.languages.items():
-            numbers, _ = known.spellings.near(word, allowed_edits(word))
-            found += ((*near, language) for near in known.most_frequent(numbers, MAX_COMPLETIONS))
-        chosen: dict[Language, list[str]] = {}
-        for _, near, language in heapq.nlargest(MAX_COMPLETIONS, found):
-            chosen.setdefault(language, []).append(near)
-        return chosen
-
-    def corrections(self, word: str, limit: int) -> list[tuple[str, int]]:
-        """(word, articles) of what the folded ``word`` may have been meant to be, the likeliest first."""
-        edits = 1 if len(word) < SHORT_WORD else 2
-        cost: dict[str, float] = {}
-        articles: dict[str, int] = {}
-        for known in self.languages.values():
-            numbers, far = known.spellings.near(word, edits, same_beginning=False)
-            for number, distance in zip(numbers.tolist(), far.tolist(), strict=True):
-                near = known.words[number]
-                if near != word:
-                    articles[near] = articles.get(near, 0) + int(known.articles[number])
-                    cost[near] = EDIT_COST * distance + OTHER_BEGINNING_COST * (near[0] != word[0])
-        likeliest = heapq.nsmallest(
-            limit, articles, key=lambda near: (cost[near] - log(articles[near] + 1), near)
-        )
-        return [(near, articles[near]) for near in likeliest]
 
 
 def _together(read: Sequence[Counts]) -> Counts:

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.engines.registry import engine
 from index.errors import ArchiveError, EngineError
 from index.ingest.condition import is_unfinished
-from index.ingest.full_text import is_in_step
+from index.ingest.full_text import compare, is_in_step
 from index.model import (
     AnalysisFinding,
     DiskFinding,
@@ -47,12 +47,12 @@ def _index(folder: Path, library: Library, settings: ArchiveSettings) -> IndexFi
     except ArchiveError as error:
         return UnreadableIndex(str(error))
     try:
-        there, here = index.ids(), set(library.articles.ids())
+        missing, unknown = compare(index, library.articles.ids())
         index.search(Word("mot"), limit=0)  # any word: it is how lists are read that matters
         return IndexFinding(
-            articles=len(there),
-            missing=len(here - there),
-            unknown=len(there - here),
+            articles=index.documents(),
+            missing=len(missing),
+            unknown=len(unknown),
             in_step=is_in_step(library, folder),
             slowed_by=index.slowed_by,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from index.engines.interface import IndexedArticle, SearchEngine
 from index.engines.registry import engine, move_aside
 from index.errors import EngineError
 from index.model import Article, ArticleId, Committed, Progress
+from index.query.syntax import Everything
 from index.settings import INDEX_FOLDER
 from index.storage.library import Library
 
@@ -72,6 +73,18 @@ def indexed(article: Article) -> IndexedArticle:
     )
 
 
+def compare(index: SearchEngine, known: Iterable[ArticleId]) -> tuple[set[ArticleId], list[ArticleId]]:
+    """Which of ``known`` are not in the index, and what else is in it."""
+    missing = set(known)
+    foreign: list[ArticleId] = []
+    for article in index.ids():
+        if article in missing:
+            missing.remove(article)
+        else:
+            foreign.append(article)
+    return missing, foreign
+
+
 def _open(index_folder: Path, engine_name: str) -> SearchEngine:
     kind = engine(engine_name)
     try:
@@ -86,17 +99,14 @@ def _differences(
 ) -> tuple[Sequence[ArticleId], Sequence[ArticleId]]:
     """Articles to index, and articles to forget. Without a reliable mark both sides are compared whole."""
     changed = library.articles.changed_since(change or 0)
-    if change is not None and index.documents() + _new(index, changed) == sum(
-        library.articles.count().values()
-    ):
-        return changed, ()
-    there, here = index.ids(), library.articles.ids()
-    known = set(changed) if change is not None else set(here)
-    return [article for article in here if article not in there or article in known], [*(there - set(here))]
-
-
-def _new(index: SearchEngine, changed: Sequence[ArticleId]) -> int:
-    return len(set(changed) - index.ids()) if changed else 0
+    if change is not None:
+        fresh = len(changed) - len(index.among(Everything(), frozenset(changed)))
+        if index.documents() + fresh == sum(library.articles.count().values()):
+            return changed, ()
+    here = library.articles.ids()
+    missing, foreign = compare(index, here)
+    outdated = missing.union(changed)
+    return [article for article in here if article in outdated], foreign
 
 
 def _change_in_step(index_folder: Path) -> int | None:

@@ -59,6 +59,13 @@ class FieldText:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceIs:
+    """Matches articles of exactly this source, where ``FieldText`` looks for words in its name."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageIs:
     language: Language
 
@@ -130,6 +137,7 @@ Node: TypeAlias = (
     | Prefix
     | Fuzzy
     | FieldText
+    | SourceIs
     | LanguageIs
     | EntityIs
     | TagIs

@@ -5,10 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
-from index.model import READING_LANGUAGES, ArticleId
+from index.model import READING_LANGUAGES, ArticleId, Hit, SearchRequest
+from index.query.parser import parse
 from index.query.syntax import And, Everything, Node, Or, Phrase, Prefix, Word
+from index.searching.full_text import FullText
+from index.searching.requests import decisive, tree_of
+from index.stopping import Stopping
 from index.storage.library import Library
 
 FEWEST_WORDS = 3
@@ -17,6 +22,32 @@ SAME = 0.35
 """Cosine of a query and an article's direction from which they are about the same."""
 MOST = 50
 PATIENCE_SECONDS = 20.0
+
+
+class Alike:
+    """What says the same as the query of a request in other words, remembered for its next page."""
+
+    def __init__(self, library: Library, full_text: FullText) -> None:
+        self._library = library
+        self._full_text = full_text
+        self._meant: tuple[SearchRequest, dict[ArticleId, float]] | None = None
+
+    def forget(self) -> None:
+        self._meant = None
+
+    def hits(self, request: SearchRequest, found: Node, stop: Stopping) -> list[Hit]:
+        """The nearest first, under the same filters, without what ``found`` matches."""
+        key = decisive(request)
+        if self._meant is None or self._meant[0] != key:
+            asked = parse(request.query, lenient=True).tree
+            meant = {id: cosine for cosine, id in same_meaning(self._library, asked, request.query)}
+            ids, filters = frozenset(meant), tree_of(self._library, Everything(), request.filters)
+            others = self._full_text.among(filters, ids, stop) - self._full_text.among(found, ids, stop)
+            self._meant = key, {id: cosine for id, cosine in meant.items() if id in others}
+        _, meant = self._meant
+        # Rows are read anew: the reader may have marked or paired one meanwhile.
+        rows = self._library.lists.rows(list(meant))
+        return [replace(row, score=round(meant[id], 3), by_meaning=True) for id, row in rows.items()]
 
 
 def words_of(tree: Node) -> list[str]:
@@ -54,7 +85,7 @@ def same_meaning(library: Library, tree: Node, text: str) -> list[tuple[float, A
     vector = _encoded(card_in_effect(library).to_json(), text)
     if not vector:
         return []
-    from index.analysis.pairing.resemblance import most_similar
+    from index.analysis.resemblance.similarity import most_similar
 
     version = version_in_effect(library)
     stored = (library.vectors.each(version, language) for language in READING_LANGUAGES)

@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import NotFoundError
-from index.model import SearchRequest
-from index.query.syntax import DateWithin, EntityIs, IdIn, LanguageIs, Node, Standing, TagIs
+from index.model import Filters, SearchRequest
+from index.query.expansion import spelt_out
+from index.query.syntax import (
+    DateWithin,
+    EntityIs,
+    IdIn,
+    LanguageIs,
+    Node,
+    SourceIs,
+    Standing,
+    TagIs,
+    Undated,
+    all_of,
+    rewrite,
+)
 from index.storage.library import Library
 
 
@@ -20,17 +33,21 @@ class Question:
     warning: str | None
 
 
-def filters(request: SearchRequest) -> list[Node]:
+def narrowing(filters: Filters) -> list[Node]:
     """The filters of a request as nodes, so that the index can apply them."""
     nodes: list[Node] = []
-    if request.language:
-        nodes.append(LanguageIs(request.language))
-    if request.standing:
-        nodes.append(Standing(request.standing))
-    if request.entity:
-        nodes.append(EntityIs(request.entity))
-    if request.since or request.until:
-        nodes.append(DateWithin(_day(request.since), _day(request.until)))
+    if filters.language:
+        nodes.append(LanguageIs(filters.language))
+    if filters.standing:
+        nodes.append(Standing(filters.standing))
+    if filters.entity:
+        nodes.append(EntityIs(filters.entity))
+    if filters.since or filters.until:
+        nodes.append(DateWithin(_day(filters.since), _day(filters.until)))
+    if filters.source:
+        nodes.append(SourceIs(filters.source))
+    if filters.undated:
+        nodes.append(Undated())
     return nodes
 
 
@@ -38,19 +55,16 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def matching(request: SearchRequest) -> SearchRequest:
+def tree_of(library: Library, asked: Node, filters: Filters) -> Node:
+    """What is ``asked`` under the filters, as every engine understands it."""
+    tree = all_of([asked, *narrowing(filters)])
+    return spelt_out(rewrite(tree, lambda node: look_up(library, node)))
+
+
+def decisive(request: SearchRequest) -> SearchRequest:
     """The part of a request that decides which articles it finds, not in what order or how many."""
-    asks = bool(request.query.strip())
     return SearchRequest(
-        query=request.query if asks else "",
-        language=request.language,
-        standing=request.standing,
-        entity=request.entity,
-        since=request.since,
-        until=request.until,
-        lenient=request.lenient and asks,
-        expand=request.expand or not asks,
-        fold=request.fold,
+        request.query, request.filters, lenient=request.lenient, expand=request.expand, fold=request.fold
     )
 
 
@@ -58,7 +72,7 @@ def look_up(library: Library, node: Node) -> Node:
     """What only the library knows, as a set of articles."""
     match node:
         case Standing(name):
-            return IdIn(library.lists.ids(standing=name))
+            return IdIn(library.lists.ids(Filters(standing=name)))
         case EntityIs(name):
             try:
                 entity = library.entities.named(name).id

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
-from pathlib import Path
 
-from index.engines.interface import EngineResult, SearchCancelled, SearchEngine
+from index.engines.interface import EngineResult, NumberingEngine, Place
 from index.engines.registry import engine
-from index.errors import EngineError, SearchStopped
+from index.errors import SearchStopped
 from index.model import (
     Article,
     ArticleId,
@@ -22,22 +21,24 @@ from index.model import (
     ResultPage,
     SearchRequest,
 )
-from index.query.expansion import for_language, spelt_out
+from index.query.expansion import spelt_out
 from index.query.parser import parse
-from index.query.syntax import Everything, IdIn, Not, Word, all_of, rewrite
+from index.query.syntax import Everything, IdIn, Node, Not, Word, all_of
 from index.searching import concordance
-from index.searching.folding import Folded, Folding
-from index.searching.meaning import same_meaning
-from index.searching.requests import Question, filters, look_up, matching
+from index.searching.copies import CopyGroups, Hidden
+from index.searching.counting import entity_facets, facet_counts
+from index.searching.full_text import PAIRED, FullText
+from index.searching.listed import Listed
+from index.searching.meaning import Alike
+from index.searching.requests import Question, decisive, tree_of
 from index.searching.widening import Widening
-from index.stopping import never
+from index.stopping import Stopping, never
+from index.storage.articles.listing import standings_of
 from index.storage.library import Library
 
 INDEX_MISSING = "The search index is being made; until then only the list is complete."
 FEW_HITS = 3
 """From so many hits on nothing is suggested."""
-BY_MEANING = "≈"
-"""What a hit is found by that says the same in other words."""
 RARE_WORD = "zzyzx"
 """To be looked for ahead of the first search: finds next to nothing, by the way of all words."""
 READ_AT_ONCE = 32
@@ -46,81 +47,85 @@ READ_AT_ONCE = 32
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """All that a request finds, remembered for its next page and its facets."""
+    """All that a request finds, remembered for its counts."""
 
     request: SearchRequest
-    ids: Collection[ArticleId]
-    """Without those that are folded into another, as the engine gave them: 100,000 copied cost 20 ms."""
-    folded: Folded
+    tree: Node
+    """Without the copies that are hidden."""
+    hidden: Hidden
 
 
 class Searching:
-    """Answers search requests from the library and the index in ``folder``. Owned by one thread."""
+    """Answers search requests from the library and the index at ``place``. Owned by one thread."""
 
-    def __init__(self, library: Library, folder: Path, engine_name: str) -> None:
+    def __init__(self, library: Library, place: Place, engine_name: str) -> None:
         self._library = library
-        self._folder = folder
         self._engine_name = engine_name
+        self._full_text = FullText(library, place, engine_name)
         self._widening = Widening(library)
-        self._folding = Folding(library)
-        self._index: SearchEngine | None = None
+        self._copies = CopyGroups(library)
+        self._listed = Listed(library, self._copies)
+        self._alike = Alike(library, self._full_text)
         self._found: _Found | None = None
-        self._meant: tuple[SearchRequest, dict[ArticleId, float]] | None = None
 
     def close(self) -> None:
-        if self._index is not None:
-            self._index.close()
-            self._index = None
+        self._full_text.close()
 
     def forget(self) -> None:
         """Another process has committed: what was remembered may be out of date."""
-        self._found = self._meant = None
+        self._found = None
+        self._alike.forget()
         self._widening.forget()
 
     def warm_up(self) -> Iterator[str]:
         """Read what the next search would wait for, step by step; says after each what it was."""
         engine(self._engine_name)
         yield "engine"
-        index = self._open()
+        index = self._full_text.open()
         if index is None:
             return
         yield "index"
-        index.similar_words("")
+        index.words.corrections("", 1)
         yield "spellings"
-        import_module("index.analysis.names.merging")
+        import_module("index.analysis.names.variants")
         import_module("index.analysis.vocabulary.word_choice")
+        import_module("index.searching.marking")
         import_module("index.searching.suggestions")
         yield "modules"
-        self._library.lists.ids(standing="paired")
+        self._library.lists.ids(PAIRED)
         yield "pairs"
-        found = self._ask(Question(Word(RARE_WORD), (), None), SearchRequest(limit=0), never)
+        self._full_text.search(Word(RARE_WORD), SearchRequest(limit=0), never)
         yield "articles"
+        if not isinstance(index, NumberingEngine):
+            return
         self._library.lists.standings(())
         yield "table"
-        ids: Collection[ArticleId] = () if found is None or found.ids is None else found.ids
+        ids = index.matching(Word(RARE_WORD))
         self._library.lists.standings(ids)
         yield "places"
         self._library.entities.facets(ids)
         yield "entities"
 
-    def search(self, request: SearchRequest, stop: Callable[[], bool] = never) -> ResultPage:
+    def page(self, request: SearchRequest, stop: Stopping = never) -> ResultPage:
         """Raises QuerySyntaxError for a query that cannot be read, SearchStopped when ``stop`` said so."""
         began = time.perf_counter()
         question = self._read(request)
         warning, corrected = question.warning, None
         if isinstance(question.tree, Everything):
-            total, hits, standings = self._list(request)
-        elif (result := self._ask(question, request, stop)) is None:
-            total, hits, standings, warning = 0, [], self._library.lists.standings([]), INDEX_MISSING
+            total, hits, standings = self._listed.page(request)
         else:
-            result, folded = self._fold(question, request, result, stop)
-            alike = self._alike(request, result, stop)
-            total = result.total + len(alike)
-            hits = [*self._hits(request, question, result, folded), *alike[_rest(request, result.total)]]
-            ids: Collection[ArticleId] = result.ids or ()
-            standings = self._library.lists.standings([*ids, *(hit.id for hit in alike)] if alike else ids)
-            if total < FEW_HITS and request.offset == 0:
-                corrected = self._correct(request, total, stop)
+            found = self._find(question, request, stop)
+            result = self._full_text.search(found.tree, request, stop)
+            if result is None:
+                total, hits, standings, warning = 0, [], standings_of({}), INDEX_MISSING
+            else:
+                alike = self._alike.hits(request, found.tree, stop) if request.meaning else []
+                total = result.total + len(alike)
+                hits = self._hits(request, question, result, found.hidden)
+                hits += alike[_rest(request, result.total)]
+                standings = _standings(result, alike)
+                if total < FEW_HITS and request.offset == 0:
+                    corrected = self._correct(request, total, stop)
         return ResultPage(
             query=request.query,
             total=total,
@@ -132,17 +137,22 @@ class Searching:
             standings=standings,
         )
 
-    def facets(
-        self, request: SearchRequest, limit: int = 200, stop: Callable[[], bool] = never
-    ) -> list[EntityFacet]:
+    def facets(self, request: SearchRequest, limit: int = 200, stop: Stopping = never) -> list[EntityFacet]:
         """The entities of all articles that the request finds, its own entity filter left out."""
-        return self._library.entities.facets(self._matching_ids(replace(request, entity=None), stop), limit)
+        request = replace(request, filters=replace(request.filters, entity=None))
+        tree = self._tree_of_all(request, stop)
+        if tree is None:
+            return self._listed.entities(request, limit)
+        counted = self._full_text.ask(lambda index: entity_facets(self._library, index, tree, limit, stop))
+        return counted or []
 
-    def counts(
-        self, request: SearchRequest, limit: int = 200, stop: Callable[[], bool] = never
-    ) -> FacetCounts:
+    def counts(self, request: SearchRequest, limit: int = 200, stop: Stopping = never) -> FacetCounts:
         """Sources, languages and months of all articles that the request finds."""
-        return self._library.result_counts.count(self._matching_ids(request, stop), limit)
+        tree = self._tree_of_all(request, stop)
+        if tree is None:
+            return self._listed.counts(request, limit)
+        counted = self._full_text.ask(lambda index: facet_counts(index, tree, limit, stop))
+        return counted or FacetCounts((), (), (), 0)
 
     def similar(self, article: ArticleId, limit: int = 20) -> list[Hit]:
         """Articles of both languages that are about the same, the nearest first; ``score`` is a cosine.
@@ -155,17 +165,16 @@ class Searching:
 
     def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
         """Where a query matches: spans of characters under ``title`` and under each block's number."""
-        tree = for_language(self._widening.widened(parse(query, lenient=True).tree)[0], article.language)
-        index = self._open()
+        tree, _ = self._widening.widened(parse(query, lenient=True).tree)
+        index = self._full_text.open()
         if index is None or isinstance(tree, Everything):
             return {}
-        spans = {"title": list(index.highlights(tree, article.title, article.language, field="title"))}
-        for block in article.body:
-            spans[str(block.n)] = list(index.highlights(tree, block.text, article.language))
-        return {place: found for place, found in spans.items() if found}
+        from index.searching.marking import marks
+
+        return marks(tree, article, index.words)
 
     def concordance(
-        self, request: SearchRequest, stop: Callable[[], bool] = never
+        self, request: SearchRequest, stop: Stopping = never
     ) -> Iterator[tuple[int, list[ConcordanceLine]]]:
         """Every occurrence of what a query asks for, or without one of the request's entity, as it is found.
 
@@ -181,13 +190,11 @@ class Searching:
                 yield place, list(concordance.lines(article, self._spans(question, request, article)))
                 place += 1
 
-    def _articles(
-        self, question: Question, request: SearchRequest, stop: Callable[[], bool]
-    ) -> list[Article]:
+    def _articles(self, question: Question, request: SearchRequest, stop: Stopping) -> list[Article]:
         if isinstance(question.tree, Everything):
-            ids = [hit.id for hit in self._list(request)[1]]
+            ids = [hit.id for hit in self._listed.page(request)[1]]
         else:
-            result = self._ask(question, request, stop)
+            result = self._full_text.search(self._tree(question, request), request, stop)
             ids = [hit.id for hit in result.hits] if result else []
         return list(self._library.articles.iterate(ids))
 
@@ -195,21 +202,43 @@ class Searching:
         self, question: Question, request: SearchRequest, article: Article
     ) -> Callable[[Block], list[tuple[int, int]]]:
         """What a concordance shows of an article: what the query finds, else where the entity is named."""
-        index = self._open()
+        index = self._full_text.open()
         if not isinstance(question.tree, Everything) and index is not None:
-            tree = for_language(question.tree, article.language)
-            return lambda block: list(index.highlights(tree, block.text, article.language))
+            from index.searching.marking import block_marks
+
+            return block_marks(question.tree, article, index.words)
         mentions = self._library.entities.mentions(article.id)
-        return concordance.mentions_of(request.entity or "", mentions)
+        return concordance.mentions_of(request.filters.entity or "", mentions)
 
     def _read(self, request: SearchRequest) -> Question:
         parsed = parse(request.query, lenient=request.lenient)
         tree, expanded = self._widening.widened(parsed.tree) if request.expand else (parsed.tree, ())
         return Question(tree, expanded, parsed.warning)
 
-    def _correct(self, request: SearchRequest, found: int, stop: Callable[[], bool]) -> str | None:
+    def _tree(self, question: Question, request: SearchRequest) -> Node:
+        return tree_of(self._library, question.tree, request.filters)
+
+    def _find(self, question: Question, request: SearchRequest, stop: Stopping) -> _Found:
+        """Which articles these are, and which of them are hidden behind others."""
+        tree, hidden = self._tree(question, request), Hidden()
+        if request.fold:
+            hidden = self._copies.found(lambda ids: self._full_text.among(tree, ids, stop))
+        shown = all_of([tree, Not(IdIn(hidden.ids))]) if hidden.ids else tree
+        self._found = _Found(decisive(request), shown, hidden)
+        return self._found
+
+    def _tree_of_all(self, request: SearchRequest, stop: Stopping) -> Node | None:
+        """What all that a request finds matches; None when the library lists it by itself."""
+        if self._found is not None and self._found.request == decisive(request):
+            return self._found.tree
+        question = self._read(request)
+        if isinstance(question.tree, Everything):
+            return None
+        return self._find(question, request, stop).tree
+
+    def _correct(self, request: SearchRequest, found: int, stop: Stopping) -> str | None:
         """A better spelling of the query, one that finds more under the same filters."""
-        index = self._open()
+        index = self._full_text.open()
         if index is None:
             return None
         # Only now: what measures spellings brings numpy, and the first list must not wait for that.
@@ -222,135 +251,35 @@ class Searching:
         if corrected is None:
             return None
         asked = replace(request, query=corrected, limit=0)
-        result = self._ask(self._read(asked), asked, stop)
+        result = self._full_text.search(self._tree(self._read(asked), asked), asked, stop)
         return corrected if result is not None and result.total > found else None
 
-    def _list(self, request: SearchRequest) -> tuple[int, list[Hit], dict[str, int]]:
-        """Total, page and standings of a request without a query."""
-        chosen = request.language, request.standing, request.entity, request.since, request.until
-        folded = self._folding.listed(request) if request.fold else Folded()
-        total, hits = self._library.lists.newest(
-            *chosen, request.offset, request.limit, without=folded.hidden
-        )
-        counts = self._library.lists.standings(
-            None, request.language, request.entity, request.since, request.until
-        )
-        if folded.hidden:
-            hidden = self._library.lists.standings(folded.hidden)
-            counts = {name: count - hidden[name] for name, count in counts.items()}
-        return total, [replace(hit, copies=folded.copies[hit.id]) for hit in hits], counts
-
-    def _ask(
-        self,
-        question: Question,
-        request: SearchRequest,
-        stop: Callable[[], bool],
-        without: Collection[ArticleId] = (),
-    ) -> EngineResult | None:
-        """What the index answers; None while there is no usable index."""
-        index = self._open()
-        if index is None:
-            return None
-        nodes = [question.tree, *filters(request)]
-        if without:
-            nodes.append(Not(IdIn(frozenset(without))))
-        tree = spelt_out(rewrite(all_of(nodes), lambda node: look_up(self._library, node)))
-        try:
-            return index.search(
-                tree,
-                limit=request.limit,
-                offset=request.offset,
-                order=request.order,
-                stop=stop,
-                want_ids=True,
-                favoured=self._library.lists.ids(standing="paired"),
-            )
-        except SearchCancelled as error:
-            raise SearchStopped from error
-        except EngineError:
-            self.close()
-            return None
-
-    def _fold(
-        self, question: Question, request: SearchRequest, result: EngineResult, stop: Callable[[], bool]
-    ) -> tuple[EngineResult, Folded]:
-        """``result`` without copies of what it shows already; asked again when there are any."""
-        folded = self._folding.hits(result.ids or ()) if request.fold else Folded()
-        if folded.hidden:
-            result = self._ask(question, request, stop, folded.hidden) or result
-        self._found = _Found(matching(request), result.ids or (), folded)
-        return result, folded
-
-    def _alike(self, request: SearchRequest, result: EngineResult, stop: Callable[[], bool]) -> list[Hit]:
-        """What says the same in other words, the nearest first, under the same filters."""
-        if not request.meaning:
-            return []
-        key = matching(request)
-        if self._meant is None or self._meant[0] != key:
-            asked = parse(request.query, lenient=True).tree
-            found = {id: cosine for cosine, id in same_meaning(self._library, asked, request.query)}
-            kept = self._ask(
-                Question(IdIn(frozenset(found)), (), None), replace(request, limit=0, offset=0), stop
-            )
-            ids = frozenset(kept.ids or ()) - frozenset(result.ids or ()) if kept else frozenset()
-            self._meant = key, {id: cosine for id, cosine in found.items() if id in ids}
-        _, meant = self._meant
-        # Rows are read anew: the reader may have marked or paired one meanwhile.
-        rows = self._library.lists.rows(list(meant))
-        return [replace(row, score=round(meant[id], 3), via=(BY_MEANING,)) for id, row in rows.items()]
-
     def _hits(
-        self, request: SearchRequest, question: Question, result: EngineResult, folded: Folded
+        self, request: SearchRequest, question: Question, result: EngineResult, hidden: Hidden
     ) -> list[Hit]:
         rows = self._library.lists.rows([hit.id for hit in result.hits])
         found = [
-            replace(rows[hit.id], score=round(hit.score, 3), via=hit.via, copies=folded.copies[hit.id])
+            replace(rows[hit.id], score=round(hit.score, 3), via=hit.via, copies=hidden.copies[hit.id])
             for hit in result.hits
             if hit.id in rows
         ]
-        return self._with_snippets(question, found) if request.snippets else found
+        index = self._full_text.open()
+        if not request.snippets or index is None:
+            return found
+        from index.searching.marking import with_snippets
 
-    def _with_snippets(self, question: Question, hits: list[Hit]) -> list[Hit]:
-        index = self._open()
-        if index is None:
-            return hits
-        texts = {
-            article.id: "\n\n".join(block.text for block in article.body)
-            for article in self._library.articles.iterate([hit.id for hit in hits])
-        }
-        return [
-            replace(
-                hit,
-                snippet=index.snippet(for_language(question.tree, hit.language), texts[hit.id], hit.language),
-            )
-            for hit in hits
-        ]
+        return with_snippets(self._library, question.tree, found, index.words)
 
-    def _matching_ids(self, request: SearchRequest, stop: Callable[[], bool]) -> Collection[ArticleId] | None:
-        """All articles that a request finds; None stands for the whole archive, copies included."""
-        key = matching(request)
-        if self._found is not None and self._found.request == key:
-            return self._found.ids
-        question = self._read(request)
-        if not isinstance(question.tree, Everything):
-            whole = replace(request, limit=0, offset=0)
-            result = self._ask(question, whole, stop)
-            return self._fold(question, whole, result, stop)[0].ids or () if result else ()
-        chosen = request.language, request.standing, request.entity, request.since, request.until
-        if not any(chosen):
-            return None
-        hidden = self._folding.listed(request).hidden if request.fold else frozenset()
-        ids = self._library.lists.ids(*chosen) - hidden
-        self._found = _Found(key, ids, Folded())
-        return ids
 
-    def _open(self) -> SearchEngine | None:
-        if self._index is None:
-            try:
-                self._index = engine(self._engine_name).open(self._folder)
-            except EngineError:
-                return None
-        return self._index
+def _standings(result: EngineResult, alike: list[Hit]) -> dict[str, int]:
+    """Of all results, those that say the same in other words included."""
+    counts = {
+        language: (count, result.favoured.get(language, 0)) for language, count in result.languages.items()
+    }
+    for hit in alike:
+        count, paired = counts.get(hit.language, (0, 0))
+        counts[hit.language] = count + 1, paired + (hit.counterpart is not None)
+    return standings_of(counts)
 
 
 def _rest(request: SearchRequest, before: int) -> slice:

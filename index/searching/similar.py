@@ -14,7 +14,7 @@ def similar_articles(library: Library, article: ArticleId, limit: int) -> list[H
     stored = library.vectors.get(article)
     if stored is None:
         return []
-    from index.analysis.pairing.resemblance import most_similar
+    from index.analysis.resemblance.similarity import most_similar
 
     version, vector = stored
     pair = library.counterparts.pair_of(article)

@@ -43,7 +43,7 @@ class Suggestions:
             return None
         likely = [
             found
-            for found, articles in self._index.similar_words(word.folded, CANDIDATES)
+            for found, articles in self._index.words.corrections(word.folded, CANDIDATES)
             if own == 0 or articles >= FREQUENT
         ]
         # Of equally many slips the likeliest, in the order of the index.

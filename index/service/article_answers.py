@@ -12,6 +12,7 @@ from index.service.pair_answers import taken_apart, why
 
 @answers(Hello)
 def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
+    message, archive.message = archive.message, None  # told once
     return Greeting(
         archive=str(archive.folder),
         sample=archive.sample,
@@ -19,8 +20,8 @@ def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
         pairs=archive.pairs.count(),
         pending=archive.pending() or int(archive.reencoding() is not None),
         uncompared=archive.uncompared(),
-        state=archive.reading_state(),
-        message=archive.message,
+        state=archive.desk.reading_state(),
+        message=message,
     )
 
 
@@ -67,7 +68,7 @@ def _view(
         counterpart=counterpart,
         title_highlights=spans.pop("title", ()),
         highlights={int(block): found for block, found in spans.items()},
-        bookmarks=tuple(archive.bookmarks_of(article.id)),
+        bookmarks=tuple(archive.desk.bookmarks_of(article.id)),
         taken_apart=taken_apart(archive, article.id),
         names=names,
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from index.archive import Archive
-from index.model import ArticleId, Candidate, Hit, Pair
+from index.model import ArticleId, Candidate, Pair
 from index.protocol.answers import CandidateRow, Done, Offer, ReportName, StoryView, Why
 from index.protocol.questions import Candidates, Judge, StoryOf, WhyPaired
 from index.service.answering import Stop, answers
+from index.service.report_names import names
 
 
 def why(archive: Archive, pair: Pair, rival: Candidate | None = None) -> Why:
@@ -27,11 +26,10 @@ def taken_apart(archive: Archive, article: ArticleId) -> tuple[ReportName, ...]:
     """The reports of which the reader said that they are not of the same event, by name."""
     others = [
         said.other(article)
-        for said in archive.corrections()
+        for said in archive.desk.corrections()
         if said.verdict == "different" and article in said.articles
     ]
-    hits = archive.articles.hits(others)
-    return tuple(_named(other, hits) for other in others)
+    return tuple(names(archive, others).values())
 
 
 @answers(WhyPaired)
@@ -44,14 +42,14 @@ def why_paired(archive: Archive, asked: WhyPaired, stop: Stop) -> Why | None:
 def candidates(archive: Archive, asked: Candidates, stop: Stop) -> Offer:
     article = archive.articles.find(asked.article)
     found = archive.pairs.candidates(article, asked.limit)
-    said = [each for each in archive.corrections() if article in each.articles]
+    said = [each for each in archive.desk.corrections() if article in each.articles]
     pair = archive.pairs.of(article)
     sure = pair is not None and pair.status == "counterpart"
-    hits = _hits(archive, [article], (candidate.article for candidate in found))
+    named = names(archive, [article, *(candidate.article for candidate in found)])
     return Offer(
-        article=_named(article, hits),
+        article=named[article],
         counterpart=pair.other(article) if pair and sure else None,
-        candidates=tuple(CandidateRow(_named(each.article, hits), each) for each in found),
+        candidates=tuple(CandidateRow(named[each.article], each) for each in found),
         taken_apart=taken_apart(archive, article),
         verdicts={each.other(article): each.verdict for each in said},
     )
@@ -60,9 +58,9 @@ def candidates(archive: Archive, asked: Candidates, stop: Stop) -> Offer:
 @answers(Judge)
 def judge(archive: Archive, asked: Judge, stop: Stop) -> Done:
     if asked.verdict is None:
-        archive.withdraw_correction(asked.article, asked.other)
+        archive.desk.withdraw(asked.article, asked.other)
     else:
-        archive.correct(asked.article, asked.other, asked.verdict)
+        archive.desk.verdict(asked.article, asked.other, asked.verdict)
     return Done()
 
 
@@ -71,16 +69,4 @@ def story(archive: Archive, asked: StoryOf, stop: Stop) -> StoryView | None:
     found = archive.pairs.story_of(asked.article)
     if found is None:
         return None
-    hits = _hits(archive, found.members)
-    return StoryView(found, tuple(_named(member, hits) for member in found.members))
-
-
-def _hits(archive: Archive, *articles: Iterable[ArticleId]) -> Mapping[ArticleId, Hit]:
-    return archive.articles.hits(sorted({article for some in articles for article in some}))
-
-
-def _named(article: ArticleId, hits: Mapping[ArticleId, Hit]) -> ReportName:
-    hit = hits.get(article)
-    if hit is None:
-        return ReportName(article)
-    return ReportName(article, hit.language, hit.title, hit.published, hit.source, hit.counterpart)
+    return StoryView(found, tuple(names(archive, found.members).values()))

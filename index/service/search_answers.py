@@ -17,7 +17,7 @@ PAGE_LIMIT = 200
 @answers(Search)
 def page(archive: Archive, asked: Search, stop: Stop) -> ResultPage:
     request = replace(asked.request, limit=max(0, min(asked.request.limit, PAGE_LIMIT)))
-    return archive.search.search(request, stop)
+    return archive.search.page(request, stop)
 
 
 @answers(Facets)

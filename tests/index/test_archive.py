@@ -9,9 +9,9 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.errors import ArchiveLockedError, NotFoundError, QuerySyntaxError, SearchStopped, SourceError
-from index.ingest.writer_lock import writer_lock
-from index.model import Committed, DocumentTaken, SearchRequest
+from index.model import Committed, DocumentTaken, Filters, SearchRequest
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
+from index.storage.sqlite.writer_lock import writer_lock
 
 WITHOUT_MODELS = ArchiveSettings(ner=False)
 
@@ -21,7 +21,7 @@ def outcomes(steps) -> dict[str, str]:
 
 
 def found(archive: Archive, query: str, **filters) -> set[str]:
-    hits = archive.search.search(SearchRequest(query, **filters)).hits
+    hits = archive.search.page(SearchRequest(query, Filters(**filters))).hits
     return {Path(hit.origin).name[:3] for hit in hits}
 
 
@@ -64,7 +64,7 @@ def test_sentences_are_linked_inside_an_aligned_row(archive: Archive, seed_ids: 
 
 
 def test_one_query_finds_both_languages(archive: Archive) -> None:
-    page = archive.search.search(SearchRequest("Alep"))
+    page = archive.search.page(SearchRequest("Alep"))
     assert {hit.language for hit in page.hits} == {"fr", "en"}
     assert "Aleppo" in page.expanded
     assert [hit.via for hit in page.hits if hit.language == "en"] == [("Aleppo",)]
@@ -79,7 +79,10 @@ def test_one_query_finds_both_languages(archive: Archive) -> None:
         ("", {"standing": "paired"}, {"000", "004"}),
         ("", {"standing": "fr-only"}, {"001", "002", "003"}),
         ("", {"standing": "en-only"}, set()),
+        ("", {"undated": True}, {"001", "003", "004"}),
+        ("", {"source": "nobody"}, set()),
         ("astana", {"language": "fr"}, {"000", "001", "003"}),
+        ("astana", {"undated": True}, {"001", "003", "004"}),
         ("astana", {"standing": "paired"}, {"000", "004"}),
         ("astana is:paired lang:en", {}, {"004"}),
         ("présidents -poutine", {}, {"002"}),
@@ -92,7 +95,7 @@ def test_filters_and_words_narrow_together(
     archive: Archive, query: str, filters: dict, expected: set
 ) -> None:
     assert found(archive, query, **filters) == expected
-    assert archive.search.search(SearchRequest(query, **filters)).total == len(expected)
+    assert archive.search.page(SearchRequest(query, Filters(**filters))).total == len(expected)
 
 
 def test_entity_rows_follow_the_results(archive: Archive) -> None:
@@ -100,13 +103,14 @@ def test_entity_rows_follow_the_results(archive: Archive) -> None:
     assert everything["Syrie = Syria"] == (4, 1)
     assert everything["Alep = Aleppo"] == (3, 1)
     english = {
-        facet.label: (facet.fr, facet.en) for facet in archive.search.facets(SearchRequest(language="en"))
+        facet.label: (facet.fr, facet.en)
+        for facet in archive.search.facets(SearchRequest(filters=Filters("en")))
     }
     assert english["Syrie = Syria"] == (0, 1) and "Hama" not in english
     aleppo = archive.names.named("Aleppo")
     assert found(archive, "", entity=aleppo.id) == {"001", "002", "003", "004"}
     assert found(archive, "poutine", entity=aleppo.id) == {"001", "003"}
-    narrowed = archive.search.facets(SearchRequest("poutine", entity=aleppo.id))
+    narrowed = archive.search.facets(SearchRequest("poutine", Filters(entity=aleppo.id)))
     assert narrowed == archive.search.facets(SearchRequest("poutine")), (
         "its own entity filter does not hide the others"
     )
@@ -114,16 +118,16 @@ def test_entity_rows_follow_the_results(archive: Archive) -> None:
 
 def test_a_broken_query_is_refused_with_its_place_but_not_while_typing(archive: Archive) -> None:
     with pytest.raises(QuerySyntaxError) as caught:
-        archive.search.search(SearchRequest("syrie (alep"))
+        archive.search.page(SearchRequest("syrie (alep"))
     assert 0 <= caught.value.position <= len("syrie (alep")
     assert caught.value.hint
-    page = archive.search.search(SearchRequest("syrie (alep", lenient=True))
+    page = archive.search.page(SearchRequest("syrie (alep", lenient=True))
     assert page.total > 0 and page.warning
 
 
 def test_a_search_that_nobody_waits_for_stops(archive: Archive) -> None:
     with pytest.raises(SearchStopped):
-        archive.search.search(SearchRequest("syrie"), lambda: True)
+        archive.search.page(SearchRequest("syrie"), lambda: True)
 
 
 def test_adding_again_changes_nothing(archive: Archive) -> None:
@@ -137,7 +141,7 @@ def test_a_changed_file_is_a_new_revision_of_the_same_article(archive_folder: Pa
     with open_archive(tmp_path / "own", create=True, settings=WITHOUT_MODELS) as archive:
         list(archive.add([files]))
         (before,) = archive.pairs.all()
-        bookmark = archive.add_bookmark(before.en, block=6)
+        bookmark = archive.desk.bookmark(before.en, block=6)
         english = next(files.glob("004*"))
         english.write_text(english.read_text("utf-8").replace("Takfiri", "Zanzibari"), "utf-8")
         assert outcomes(archive.add([files])) == {
@@ -146,7 +150,7 @@ def test_a_changed_file_is_a_new_revision_of_the_same_article(archive_folder: Pa
         (after,) = archive.pairs.all()
         assert (after.fr, after.en) == (before.fr, before.en)
         assert found(archive, "zanzibari") == {"004"} and found(archive, "takfiri") == {"002"}
-        assert archive.bookmarks() == [bookmark]
+        assert archive.desk.bookmarks() == [bookmark]
 
 
 def test_bad_documents_are_told_and_the_rest_is_taken_in(tmp_path: Path) -> None:
@@ -175,44 +179,44 @@ def test_an_unusable_index_is_made_anew(archive_folder: Path, damage: str) -> No
         for file in index.iterdir():
             file.write_bytes(b"garbage" if damage == "garbage" else file.read_bytes()[:5])
     with open_archive(archive_folder, settings=WITHOUT_MODELS) as archive:
-        page = archive.search.search(SearchRequest("syrie"))
+        page = archive.search.page(SearchRequest("syrie"))
         assert page.total == 0 and page.warning, "said, not a traceback"
-        assert archive.search.search(SearchRequest()).total == 5, "the list does not need the index"
+        assert archive.search.page(SearchRequest()).total == 5, "the list does not need the index"
         assert archive.pending() > 0
-        bookmark = archive.add_bookmark(archive.pairs.all()[0].fr)
+        bookmark = archive.desk.bookmark(archive.pairs.all()[0].fr)
         list(archive.finish())
         assert archive.pending() == 0
-        assert archive.search.search(SearchRequest("syrie")).total == 5
-        assert archive.bookmarks() == [bookmark]
+        assert archive.search.page(SearchRequest("syrie")).total == 5
+        assert archive.desk.bookmarks() == [bookmark]
         assert all(finding.sound for finding in archive.doctor())
 
 
 def test_rebuild_keeps_what_is_the_readers_own(archive: Archive, seed_ids: dict[str, str]) -> None:
-    bookmark = archive.add_bookmark(seed_ids["000"], block=2, note="vu", tags=["syrie"])
-    archive.mark_read(seed_ids["001"], True)
-    archive.put_reading_state({"query": "alep"})
+    bookmark = archive.desk.bookmark(seed_ids["000"], block=2, note="vu", tags=["syrie"])
+    archive.desk.mark_read(seed_ids["001"], True)
+    archive.desk.put_reading_state({"query": "alep"})
     pairs = archive.pairs.all()
     list(archive.rebuild())
-    assert archive.bookmarks() == [bookmark] and bookmark.counterpart == seed_ids["004"]
-    assert archive.reading_state() == {"query": "alep"}
+    assert archive.desk.bookmarks() == [bookmark] and bookmark.counterpart == seed_ids["004"]
+    assert archive.desk.reading_state() == {"query": "alep"}
     assert archive.pairs.all() == pairs
     assert found(archive, "tag:syrie") == {"000"}
     assert found(archive, "is:unread") == {"000", "002", "003", "004"}
 
 
 def test_a_removed_bookmark_can_be_put_back_as_it_was(archive: Archive, seed_ids: dict[str, str]) -> None:
-    bookmark = archive.add_bookmark(seed_ids["002"])
+    bookmark = archive.desk.bookmark(seed_ids["002"])
     assert bookmark.counterpart is None
-    assert archive.remove_bookmark(bookmark.id) == bookmark
-    assert archive.bookmarks() == []
-    archive.restore_bookmark(bookmark)
-    assert archive.bookmarks() == [bookmark]
+    assert archive.desk.remove_bookmark(bookmark.id) == bookmark
+    assert archive.desk.bookmarks() == []
+    archive.desk.undo()
+    assert archive.desk.bookmarks() == [bookmark]
 
 
 def test_the_second_writer_is_told_who_holds_the_archive(archive: Archive) -> None:
     with writer_lock(archive.folder), pytest.raises(ArchiveLockedError, match=r"process \d+"):
         list(archive.add([seeds_folder()]))
-    assert archive.add_bookmark(archive.pairs.all()[0].fr), "what is the reader's own needs no such lock"
+    assert archive.desk.bookmark(archive.pairs.all()[0].fr), "what is the reader's own needs no such lock"
 
 
 def test_an_import_that_is_stopped_is_finished_by_the_next(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ from index.model import (
 )
 
 Json = dict[str, Any]
+BY_MEANING = "≈"
+"""Stands in ``via`` for the words that found a hit, where none did, but what it says."""
 
 
 def published_json(published: DateRange | None) -> Json | None:
@@ -140,7 +142,7 @@ def hit_json(hit: Hit) -> Json:
         "source": hit.source,
         "origin": hit.origin,
         "score": hit.score,
-        "via": list(hit.via),
+        "via": [BY_MEANING] if hit.by_meaning else list(hit.via),
         "snippet": snippet_json(hit.snippet),
         "counterpart": hit.counterpart,
         "bookmarked": hit.bookmarked,

@@ -1,4 +1,4 @@
-"""Pairs, what differs in them, and stories, as lines for people. Pure functions."""
+"""Pairs, and what differs in them, as lines for people. Pure functions."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from index.model import (
     Article,
     ArticleId,
     Candidate,
-    Correction,
     Difference,
     Evidence,
     Hit,
     Language,
     Pair,
     PairedReports,
-    Story,
 )
-from tui.cli.text import byline, date_text
+from tui.cli.text import byline
 from tui.evidence_words import CERTAIN
 from tui.terminal.text import clean, pad
 from tui.terminal.wrapping import wrap
-from tui.wording import UNDATED, many
+from tui.wording import many
 
 Hits = Mapping[ArticleId, Hit]
 
@@ -160,23 +158,3 @@ def candidates_lines(article: ArticleId, found: Iterable[Candidate], hits: Hits)
     for candidate in found:
         yield _standing(candidate, by_word=candidate.score >= CERTAIN)
         yield f"      {report_text(candidate.article, hits)}"
-
-
-def corrections_lines(
-    corrections: Iterable[Correction], hits: Hits, *, withdrawn: bool = False
-) -> Iterator[str]:
-    for said in corrections:
-        yield f"{said.created[:10]}  {said.verdict}{' (withdrawn)' if withdrawn else ''}"
-        yield from (f"    {report_text(article, hits)}" for article in said.articles)
-
-
-def stories_lines(stories: Iterable[Story], hits: Hits) -> Iterator[str]:
-    for place, story in enumerate(stories):
-        if place:
-            yield ""
-        days = " to ".join(dict.fromkeys(story.days)) or UNDATED
-        counts = ", ".join(f"{count} {language}" for language, count in story.languages.items())
-        yield f"{days}  {many(len(story.members), 'report')} ({counts})"
-        for member in story.members:
-            date = date_text(hits[member].published) if member in hits else ""
-            yield f"    {date:<10}  {report_text(member, hits)}"

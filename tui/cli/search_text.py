@@ -11,8 +11,6 @@ from tui.wording import UNDATED, many
 
 Marks = tuple[tuple[int, int], ...]
 
-BY_MEANING = "≈"
-"""Stands among the words of ``Hit.via`` for none of them."""
 ID_CELLS = 8
 """So much of an id is shown where every cell counts; it is unambiguous in all but the largest archives."""
 FULL_CONTEXT = 80
@@ -39,8 +37,8 @@ def hit_lines(hit: Hit) -> Iterator[tuple[str, Marks]]:
     yield hit.title, ((0, len(hit.title)),)
     if hit.snippet:
         yield f"    {hit.snippet.text}", tuple((a + 4, b + 4) for a, b in hit.snippet.highlights)
-    if hit.via:
-        yield f"    via {', '.join('what it says' if word == BY_MEANING else word for word in hit.via)}", ()
+    if via := "what it says" if hit.by_meaning else ", ".join(hit.via):
+        yield f"    via {via}", ()
 
 
 def facet_lines(counts: FacetCounts, entities: Iterable[EntityFacet]) -> Iterator[str]:

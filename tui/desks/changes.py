@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from index.model import Bookmark, BookmarkChange, Change, ReadMarkChange, VerdictChange
+from index.model import Bookmark, BookmarkChange, Change, ReadMarkChange, VerdictChange, VerdictImport
 from index.protocol.answers import ReportName
 from tui.panes.labels import TITLE_CELLS
 from tui.panes.reading_pane import ReadingPane
 from tui.terminal.text import clean_line, fit
-from tui.wording import language_name
+from tui.wording import language_name, many
 
 SAME, DIFFERENT = "same", "different"
 
@@ -15,16 +15,17 @@ SAME, DIFFERENT = "same", "different"
 def said_of(change: Change, names: tuple[ReportName, ...], reading: ReadingPane) -> str:
     """``names``: the reports that it is about; of a pair the one is named that is not open."""
     match change:
-        case BookmarkChange(before=None, after=Bookmark() as mark):
-            return bookmark_said(mark, "added", reading)
-        case BookmarkChange(before=Bookmark() as mark):
-            return bookmark_said(mark, "removed", reading)
+        case BookmarkChange(before=before, after=after):
+            mark = after or before
+            assert mark is not None
+            return bookmark_said(mark, "added" if before is None else "removed", reading)
         case ReadMarkChange():
             return read_said(_title(names), read=change.after)
+        case VerdictImport(verdicts=taken):
+            return f"{many(len(taken), 'verdict')} taken over"
         case VerdictChange():
             others = tuple(name for name in names if name.id != reading.article)
             return verdict_said(_title(others or names), change.after.verdict if change.after else None)
-    raise AssertionError(change)
 
 
 def bookmark_said(mark: Bookmark, done: str, reading: ReadingPane) -> str:

@@ -28,6 +28,9 @@ class Surface(Protocol):
     def show_keys(self) -> None:
         """The footer of the focused pane."""
 
+    def welcome(self, show: bool) -> None:
+        """Show the lines of the first launch where there is room for them."""
+
     def hide_welcome(self) -> None:
         """The lines of the first launch have been seen."""
 

@@ -21,6 +21,8 @@ TITLE_CELLS = 44
 """Of a title that is named in a message."""
 SHOWN_WORDS = 2
 """Of the words that found an article."""
+BY_MEANING = "≈"
+"""Stands for them where none did, but what the article says."""
 ALIKE = 0.91
 """Names of a likeness above this are one name in two spellings: ``Téhéran = Tehran``."""
 
@@ -75,7 +77,7 @@ def article_row(hit: Hit, today: date) -> ArticleRow:
         unread=hit.unread,
         counterparts=1 if hit.counterpart else 0,
         possible=1 if hit.possible else 0,
-        via=", ".join(hit.via[:SHOWN_WORDS]),
+        via=BY_MEANING if hit.by_meaning else ", ".join(hit.via[:SHOWN_WORDS]),
         copies=hit.copies,
     )
 

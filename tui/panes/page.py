@@ -93,12 +93,6 @@ def sentence_groups(links: Iterable[SentenceLink]) -> list[tuple[set[TextSpan], 
     return sorted(groups, key=lambda group: min((span.paragraph, span.start) for span in group[0]))
 
 
-def highlights(view: ArticleView) -> dict[str, Sequence[Span]]:
-    """The matches of an article by the keys of its paragraphs."""
-    found: dict[str, Sequence[Span]] = {str(n): spans for n, spans in view.highlights.items()}
-    return {**found, TITLE: view.title_highlights}
-
-
 def body_position(view: ArticleView, key: str) -> int | None:
     """Where the paragraph of this key stands in the body; None for the title and for hidden blocks."""
     return next((n for n, block in enumerate(view.article.body) if str(block.n) == key), None)

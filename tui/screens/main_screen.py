@@ -1,37 +1,21 @@
-"""The main screen: its desks beside each other, the commands that reach them, and how it begins and ends."""
+"""The main screen: what the panes say and which command was given goes to the desk that it is for."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from textual import on
 from textual.events import Mount
 from textual.widgets import Input
 
-from index.protocol.questions import Hello
 from tui.aligned.aligned_pane import AlignedPane
-from tui.aligned.document import Mode
-from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost, Refused
+from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost
 from tui.commands import bindings
-from tui.desks.arrival import FIRST_RESULT, Arrival
-from tui.desks.flows import Flows
-from tui.desks.importing import ImportDesk
-from tui.desks.marking import MarkingDesk
-from tui.desks.narrowing import NarrowingDesk
-from tui.desks.pairing import PairingDesk
 from tui.desks.place import Place
-from tui.desks.reading import ReadingDesk
-from tui.desks.related import RelatedDesk
-from tui.desks.searching import SearchDesk
-from tui.desks.walking import WalkingDesk
-from tui.desks.why import WhyDesk
 from tui.panes.entity_pane import EntityPane
-from tui.panes.labels import sentences
 from tui.panes.layout import TWO_COLUMNS
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
+from tui.screens.desks import Desks
 from tui.screens.frame import Frame
-from tui.session import Session
 from tui.widgets.search_box import SearchBox
 
 PANES = ("search", "entities", "list", "text")
@@ -56,100 +40,20 @@ class MainScreen(Frame):
         """``paths`` are taken into the archive in the background."""
         super().__init__(Place(client, self.set_timer))
         self.client = client
-        self._paths = paths
-        results, reading = self.results, self.reading
-        self.arrival = arrival = Arrival(
-            lambda: self.host, self.set_timer, self.call_next, lambda text: reading.note(text)
-        )
-        self.flows = flows = Flows(
-            lambda flow, group, exclusive: self.run_worker(flow, group=group, exclusive=exclusive),
-            arrival,
-            lambda screen, answered: self.app.push_screen(screen, answered),
-            self._refused,
-        )
-        self.articles = ReadingDesk(client, flows, arrival, self.place, self, results, reading)
-        self.searching = SearchDesk(
-            client,
-            flows,
-            self.place,
-            self,
-            self.line,
-            results,
-            self.entities,
-            reading,
-            self.set_timer,
-            expect=lambda: arrival.expect(FIRST_RESULT),
-            follow=self.articles.follow_list,
-        )
-        self.narrowing = NarrowingDesk(client, flows, self.place, self.searching)
-        self.walking = WalkingDesk(self.place, self, results, reading)
-        self.why = WhyDesk(client, flows, reading)
-        self.pairing = PairingDesk(client, flows, arrival, self, reading, self.articles, self.greet)
-        self.marking = MarkingDesk(
-            client, flows, arrival, self, results, reading, self.articles, self.pairing.pairs_changed
-        )
-        self.related = RelatedDesk(client, flows, self.place, self, reading, self.articles)
-        self.imports = ImportDesk(
-            flows, self.place, self, reading, lambda: self.host, self.set_timer, self.greet
-        )
+        self.desks = Desks(self, client, paths)
 
     # ---- beginning and ending
 
     @on(Mount)
     def _connect(self) -> None:
         """Aside: a screen that waits while it is mounted keeps the program from its keys."""
-        self.flows.begin(self._begin)
-
-    async def _begin(self) -> None:
-        await self.client.connect()
-        self.greet()
-
-    def greet(self) -> None:
-        """Ask what the archive holds now, and show it."""
-        self.flows.begin(self._greet, newest_of="hello")
-
-    async def _greet(self) -> None:
-        greeting = await self.client.ask(Hello())
-        first, self.place.greeting = self.place.greeting is None, greeting
-        if first:
-            self._resume(Session.from_state(greeting.state))
-        self.searching.ask(keep_article=True)
-        self.marking.refresh()  # for those of counterparts, with which no article comes
-        self.reading.set_pairing(greeting.uncompared > 0 or self.imports.is_running)
-        if greeting.message:
-            self.status(greeting.message, warning=True)
-        if first and (self._paths or greeting.pending):
-            self.imports.take_in(self._paths)
-
-    def _resume(self, session: Session) -> None:
-        """Stand where the reader stood; at the very first launch, before the newest pair.
-
-        A query that was begun before the archive had answered goes before the one of last time.
-        """
-        begun = self.pane == "search"
-        if begun:
-            session = replace(session, query=self.line.box.value)
-        self.place.session = session
-        self.welcome(not session.welcomed)
-        with self.prevent(Input.Changed):
-            self.line.box.value = session.query
-        if session.article:
-            self.articles.return_to = (session.article, session.top, session.row)
-        reading, settings = self.reading, self.host.settings
-        reading.text.mode = Mode(session.mode)
-        reading.text.measure = session.width or settings.width
-        reading.text.show_hidden = session.hidden
-        reading.swapped = session.swapped
-        if session.theme:
-            self.host.use_theme(session.theme)
-        if session.pane == "text" and not begun:
-            self.go("text")
+        self.desks.beginning.connect()
 
     async def close(self) -> None:
         """Write down where the reader is, and let no process outlive the screen."""
         self.place.remember(welcomed=True)
         self.place.save()
-        await self.imports.close()
+        await self.desks.imports.close()
         await self.client.close()
 
     # ---- what comes from outside
@@ -157,14 +61,14 @@ class MainScreen(Frame):
     @on(ArchiveChanged)
     def _archive_changed(self, event: ArchiveChanged) -> None:
         event.stop()
-        self.greet()
+        self.desks.beginning.greet()
 
     @on(ArchiveLost)
     def _archive_lost(self, event: ArchiveLost) -> None:
         event.stop()
         if event.restarted:
             self.status(f"the archive's process died and was started again ({event.reason})", warning=True)
-            self.greet()
+            self.desks.beginning.greet()
             return
         from tui.dialogs.text_dialog import TextDialog, plain_lines
 
@@ -172,20 +76,17 @@ class MainScreen(Frame):
         lines = plain_lines(f"{event.reason}\n\nQ leaves. `newsreader doctor` examines the archive.")
         self.app.push_screen(TextDialog("The archive cannot be used", lines))
 
-    def _refused(self, refused: Refused) -> None:
-        self.status(sentences(str(refused), refused.hint), warning=True)
-
     # ---- what the panes say
 
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.searching.typed(event.value)
+        self.desks.searching.typed(event.value)
 
     @on(Input.Submitted, "#query")
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.searching.submitted()
+        self.desks.searching.submitted()
 
     @on(SearchBox.Left)
     @on(SearchBox.Escaped)
@@ -196,43 +97,43 @@ class MainScreen(Frame):
     @on(ResultPane.PageWanted)
     def _page_wanted(self, event: ResultPane.PageWanted) -> None:
         event.stop()
-        self.searching.more(event.request, event.offset)
+        self.desks.searching.more(event.request, event.offset)
 
     @on(ResultPane.Highlighted)
     def _highlighted(self, event: ResultPane.Highlighted) -> None:
-        self.articles.highlighted(event.hit)
+        self.desks.articles.highlighted(event.hit)
 
     @on(ResultPane.Unloaded)
     def _not_loaded(self, event: ResultPane.Unloaded) -> None:
         event.stop()
-        self.articles.expect_row()
+        self.desks.articles.expect_row()
 
     @on(ResultPane.Chosen)
     def _chosen(self, event: ResultPane.Chosen) -> None:
         event.stop()
-        self.articles.chosen(event.hit)
+        self.desks.articles.chosen(event.hit)
 
     @on(EntityPane.Chosen)
     def _entity_chosen(self, event: EntityPane.Chosen) -> None:
         event.stop()
-        self.narrowing.by_entity(event.entity)
+        self.desks.narrowing.by_entity(event.entity)
 
     @on(ReadingPane.Changed)
     def _place_changed(self, event: ReadingPane.Changed) -> None:
         event.stop()
-        self.articles.moved()
+        self.desks.articles.moved()
 
     @on(AlignedPane.EndReached)
     def _end_reached(self, event: AlignedPane.EndReached) -> None:
         event.stop()
-        self.articles.next_article()
+        self.desks.articles.next_article()
 
     # ---- from pane to pane
 
     def go(self, pane: str) -> None:
         """Give a pane the focus, before the next key is read; one that is not in sight comes into sight."""
         if pane != "search":
-            self.searching.left_box()
+            self.desks.searching.left_box()
         super().go(pane)
 
     def action_next_pane(self) -> None:
@@ -255,8 +156,8 @@ class MainScreen(Frame):
             return
         if self.welcoming:
             self.hide_welcome()
-        elif self.imports.is_running:
-            self.imports.cancel()
+        elif self.desks.imports.is_running:
+            self.desks.imports.cancel()
         else:
             self.reading.note("q leaves; everything is restored next time")
 
@@ -294,120 +195,120 @@ class MainScreen(Frame):
     # ---- searching and narrowing
 
     def action_reread(self) -> None:
-        self.searching.ask(keep_article=True)
+        self.desks.searching.ask(keep_article=True)
 
     def action_language(self) -> None:
-        self.narrowing.next_language()
+        self.desks.narrowing.next_language()
 
     def action_filter(self) -> None:
-        self.narrowing.choose()
+        self.desks.narrowing.choose()
 
     def action_clear_filters(self) -> None:
-        self.narrowing.clear()
+        self.desks.narrowing.clear()
 
     def action_expansion(self) -> None:
-        self.narrowing.toggle_expansion()
+        self.desks.narrowing.toggle_expansion()
 
     def action_meaning(self) -> None:
-        self.narrowing.toggle_meaning()
+        self.desks.narrowing.toggle_meaning()
 
     def action_copies(self) -> None:
-        self.narrowing.toggle_copies()
+        self.desks.narrowing.toggle_copies()
 
     # ---- reading; what is meant is the article that is on its way, not the one that still stands there
 
     def action_next_article(self) -> None:
-        self.articles.next_article()
+        self.desks.articles.next_article()
 
     def action_previous_article(self) -> None:
-        self.articles.previous_article()
+        self.desks.articles.previous_article()
 
     def action_next_paragraph(self) -> None:
-        self.arrival.when_there(lambda: self.reading.paragraph(1))
+        self.desks.arrival.when_there(lambda: self.reading.paragraph(1))
 
     def action_previous_paragraph(self) -> None:
-        self.arrival.when_there(lambda: self.reading.paragraph(-1))
+        self.desks.arrival.when_there(lambda: self.reading.paragraph(-1))
 
     def action_page(self) -> None:
-        self.arrival.when_there(lambda: self.reading.text.action_page())
+        self.desks.arrival.when_there(lambda: self.reading.text.action_page())
 
     def action_next_match(self) -> None:
-        self.arrival.when_there(lambda: self.walking.match(1))
+        self.desks.arrival.when_there(lambda: self.desks.walking.match(1))
 
     def action_previous_match(self) -> None:
-        self.arrival.when_there(lambda: self.walking.match(-1))
+        self.desks.arrival.when_there(lambda: self.desks.walking.match(-1))
 
     def action_next_difference(self) -> None:
-        self.arrival.when_there(lambda: self.walking.difference(1))
+        self.desks.arrival.when_there(lambda: self.desks.walking.difference(1))
 
     def action_previous_difference(self) -> None:
-        self.arrival.when_there(lambda: self.walking.difference(-1))
+        self.desks.arrival.when_there(lambda: self.desks.walking.difference(-1))
 
     def action_next_sentence(self) -> None:
-        self.arrival.when_there(lambda: self.walking.sentence(1))
+        self.desks.arrival.when_there(lambda: self.desks.walking.sentence(1))
 
     def action_previous_sentence(self) -> None:
-        self.arrival.when_there(lambda: self.walking.sentence(-1))
+        self.desks.arrival.when_there(lambda: self.desks.walking.sentence(-1))
 
     def action_pair(self) -> None:
-        self.arrival.when_there(self.walking.cycle_form)
+        self.desks.arrival.when_there(self.desks.walking.cycle_form)
 
     def action_swap(self) -> None:
-        self.arrival.when_there(self.walking.swap)
+        self.desks.arrival.when_there(self.desks.walking.swap)
 
     def action_copy(self) -> None:
-        self.arrival.when_there(lambda: self.app.copy_to_clipboard(self.walking.quoted()))
+        self.desks.arrival.when_there(lambda: self.app.copy_to_clipboard(self.desks.walking.quoted()))
 
     def action_wider(self) -> None:
-        self.walking.wider()
+        self.desks.walking.wider()
 
     def action_narrower(self) -> None:
-        self.walking.narrower()
+        self.desks.walking.narrower()
 
     def action_hidden(self) -> None:
-        self.walking.toggle_hidden()
+        self.desks.walking.toggle_hidden()
 
     def action_zen(self) -> None:
-        self.walking.toggle_zen()
+        self.desks.walking.toggle_zen()
 
     # ---- what is said and kept of the open article
 
     def action_why(self) -> None:
-        self.arrival.when_there(self.why.tell)
+        self.desks.arrival.when_there(self.desks.why.tell)
 
     def action_read(self) -> None:
-        self.arrival.when_there(self.marking.toggle_read)
+        self.desks.arrival.when_there(self.desks.marking.toggle_read)
 
     def action_bookmark(self) -> None:
-        self.arrival.when_there(self.marking.toggle_bookmark)
+        self.desks.arrival.when_there(self.desks.marking.toggle_bookmark)
 
     def action_bookmarks(self) -> None:
-        self.marking.show_bookmarks()
+        self.desks.marking.show_bookmarks()
 
     def undo(self) -> None:
         """Take back the last change; called also from screens that lie over this one."""
-        self.arrival.when_there(self.marking.undo)
+        self.desks.arrival.when_there(self.desks.marking.undo)
 
     def redo(self) -> None:
-        self.arrival.when_there(self.marking.redo)
+        self.desks.arrival.when_there(self.desks.marking.redo)
 
     def action_candidates(self) -> None:
-        self.arrival.when_there(self.pairing.choose)
+        self.desks.arrival.when_there(self.desks.pairing.choose)
 
     def action_not_same(self) -> None:
-        self.arrival.when_there(self.pairing.take_apart)
+        self.desks.arrival.when_there(self.desks.pairing.take_apart)
 
     def action_pair_by_hand(self) -> None:
-        self.arrival.when_there(self.pairing.pair_by_hand)
+        self.desks.arrival.when_there(self.desks.pairing.pair_by_hand)
 
     def action_story(self) -> None:
-        self.arrival.when_there(self.related.show_story)
+        self.desks.arrival.when_there(self.desks.related.show_story)
 
     def action_similar(self) -> None:
-        self.arrival.when_there(self.related.show_similar)
+        self.desks.arrival.when_there(self.desks.related.show_similar)
 
     def action_concordance(self) -> None:
-        self.related.show_concordance()
+        self.desks.related.show_concordance()
 
     def action_add(self) -> None:
-        self.imports.choose()
+        self.desks.imports.choose()

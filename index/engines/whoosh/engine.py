@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 import numpy as np
 
-from index.engines.highlights import Highlighter
 from index.engines.interface import (
-    EngineHit,
+    NOBODY,
     EngineResult,
+    Facet,
+    Favoured,
     IndexedArticle,
     MatchingIds,
+    Place,
     SearchCancelled,
     Stop,
     UnresolvedNode,
 )
-from index.engines.lexicon import Lexicon
-from index.engines.snippets import make_snippet
+from index.engines.lexicon import Lexicon, StoredLexicon
 from index.engines.whoosh.files import IndexStorage
 from index.engines.whoosh.library import FileIndex, distribution
-from index.engines.whoosh.query import Evaluation, Matches
+from index.engines.whoosh.matching import Matching
 from index.engines.whoosh.schema import SCHEMA_VERSION, make_schema
-from index.engines.whoosh.snapshot import Mask, Numbers, SegmentColumns, Snapshot
+from index.engines.whoosh.snapshot import Checkpoint, SegmentColumns, Snapshot
 from index.engines.whoosh.writer import compact, write
 from index.errors import EngineError
-from index.model import ArticleId, Language, Snippet
-from index.query.expansion import without_expansions
+from index.model import ArticleId
 from index.query.syntax import Node
-from index.words.folding import fold
-from index.words.stemming import stem
-
-LITERAL_FIRST = 1e6
-"""More than any score: hits that only an expansion found come after all others."""
 
 LABEL = "engine.json"
 """Says whose index the folder holds, and of which schema."""
@@ -58,14 +54,16 @@ class WhooshEngine:
         try:
             self._index = FileIndex(self._storage, schema=make_schema())
             self._generation = self.generation()
-            self._lexicon = Lexicon(folder)
+            self._lexicon = StoredLexicon(folder)
             self._snapshot = Snapshot(self._index, self._columns)
+            self._matched: Matching | None = None
         except BaseException:
             self._storage.close_files()
             raise
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False) -> Self:
+    def open(cls, place: Place, *, create: bool = False) -> Self:
+        folder = Path(place)
         try:
             if create and not (folder.exists() and any(folder.iterdir())):
                 _create(folder)
@@ -92,88 +90,58 @@ class WhooshEngine:
         offset: int = 0,
         order: str = "relevance",
         stop: Stop | None = None,
-        want_ids: bool = False,
-        favoured: frozenset[ArticleId] = frozenset(),
+        favoured: Favoured = NOBODY,
     ) -> EngineResult:
+        with self._reading():
+            return self._matching(tree, _checkpoint(stop)).page(limit, offset, order, favoured)
+
+    def among(
+        self, tree: Node, ids: frozenset[ArticleId], *, stop: Stop | None = None
+    ) -> frozenset[ArticleId]:
+        with self._reading():
+            return self._matching(tree, _checkpoint(stop)).among(ids)
+
+    def count(
+        self, tree: Node, what: Facet, limit: int, *, stop: Stop | None = None
+    ) -> list[tuple[str, int]]:
+        with self._reading():
+            checkpoint = _checkpoint(stop)
+            return self._matching(tree, checkpoint).count(what, limit, checkpoint)
+
+    def matching(self, tree: Node, *, stop: Stop | None = None) -> MatchingIds:
+        with self._reading():
+            return MatchingIds(self._snapshot.ids, self._matching(tree, _checkpoint(stop)).numbers)
+
+    def _matching(self, tree: Node, checkpoint: Checkpoint) -> Matching:
+        """Remembered: what else is asked about a result comes right after it."""
+        if self._matched is None or self._matched.tree != tree:
+            self._matched = Matching(tree, self._snapshot, self._lexicon, checkpoint)
+        return self._matched
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """As of the newest commit; whatever goes wrong is a damaged index."""
         self._check_owner()
         self._refresh()
         try:
-            return self._search(tree, limit, offset, order, stop, want_ids, favoured)
+            yield
         except (SearchCancelled, UnresolvedNode):
             raise
         except Exception as error:
             self._storage.close_files()
             raise _damaged(self._folder, error) from error
 
-    def _search(
-        self,
-        tree: Node,
-        limit: int,
-        offset: int,
-        order: str,
-        stop: Stop | None,
-        want_ids: bool,
-        favoured: frozenset[ArticleId],
-    ) -> EngineResult:
-        def checkpoint() -> None:
-            if stop is not None and stop():
-                raise SearchCancelled
-
-        snapshot = self._snapshot
-        evaluation = Evaluation(snapshot, self._lexicon, checkpoint)
-        found = evaluation.matches(tree)
-        if found.scores is not None:
-            found = Matches(found.mask, found.scores * snapshot.preference(favoured))
-        literal_tree = without_expansions(tree)
-        literal = found.mask if literal_tree == tree else evaluation.matches(literal_tree).mask
-        numbers = np.flatnonzero(found.mask)
-        page = self._best(numbers, found, literal, order, offset + limit)[offset:].tolist()
-        scores = found.scores
-        hits = tuple(
-            EngineHit(
-                snapshot.ids[number],
-                float(scores[number]) if scores is not None else 0.0,
-                () if literal[number] else tuple(text for text, mask in evaluation.found_by if mask[number]),
-            )
-            for number in page
-        )
-        counts = {language: int(mask[numbers].sum()) for language, mask in snapshot.languages.items()}
-        ids = MatchingIds(snapshot.ids, numbers) if want_ids else None
-        return EngineResult(len(numbers), hits, {k: n for k, n in counts.items() if n}, ids)
-
-    def _best(self, numbers: Numbers, found: Matches, literal: Mask, order: str, count: int) -> Numbers:
-        """The first ``count`` of ``numbers`` in the order asked for; ties are newest first."""
-        worth = self._snapshot.age[numbers]
-        if order != "newest" and found.scores is not None:
-            worth = -(found.scores[numbers].astype(np.float64) + literal[numbers] * LITERAL_FIRST)
-        if not count:
-            return numbers[:0]
-        if count < len(numbers):
-            # Sort only what can be on the page, ties with its last row included.
-            chosen = worth <= np.partition(worth, count - 1)[count - 1]
-            numbers, worth = numbers[chosen], worth[chosen]
-        order_of_ties = self._snapshot.id_order[numbers], self._snapshot.age[numbers]
-        return numbers[np.lexsort((*order_of_ties, worth))[:count]]
-
-    def highlights(
-        self, tree: Node, text: str, language: Language, *, field: str = "text"
-    ) -> tuple[tuple[int, int], ...]:
-        return Highlighter(tree, language, self._lexicon, stem, field).spans(text)
-
-    def snippet(self, tree: Node, text: str, language: Language) -> Snippet:
-        return make_snippet(text, self.highlights(tree, text, language))
-
-    def similar_words(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
-        self._refresh()
-        return self._lexicon.corrections(fold(word), limit)
+    @property
+    def words(self) -> Lexicon:
+        return self._lexicon
 
     def documents(self) -> int:
         self._refresh()
         return int(self._snapshot.alive.sum())
 
-    def ids(self) -> frozenset[ArticleId]:
+    def ids(self) -> Iterator[ArticleId]:
         self._refresh()
-        return frozenset(map(self._snapshot.ids.__getitem__, np.flatnonzero(self._snapshot.alive).tolist()))
+        return map(self._snapshot.ids.__getitem__, np.flatnonzero(self._snapshot.alive).tolist())
 
     def generation(self) -> str:
         return f"{_read_label(self._folder)}-{self._index.latest_generation()}"
@@ -207,7 +175,7 @@ class WhooshEngine:
             if _made(generation) == _made(self._generation):
                 self._lexicon.refresh()
             else:
-                self._lexicon = Lexicon(self._folder)
+                self._lexicon = StoredLexicon(self._folder)
             fresh = Snapshot(self._index, self._columns)
         except EngineError:
             raise
@@ -215,7 +183,15 @@ class WhooshEngine:
             self._storage.close_files()
             raise _damaged(self._folder, error) from error
         self._snapshot.close()
-        self._snapshot, self._generation = fresh, generation
+        self._snapshot, self._generation, self._matched = fresh, generation, None
+
+
+def _checkpoint(stop: Stop | None) -> Checkpoint:
+    def checkpoint() -> None:
+        if stop is not None and stop():
+            raise SearchCancelled
+
+    return checkpoint
 
 
 def _made(generation: str) -> str:

@@ -20,6 +20,8 @@ BETWEEN_PARAGRAPHS = 10
 
 NAME_FIELDS = ("source", "place", "author")
 """Fields of names: folded words as they are, no language, no stems."""
+LABEL_FIELDS = ("entities", "whole_source")
+"""Fields of whole values, to be found as they are."""
 
 _NOT_INDEXED = -1
 
@@ -140,7 +142,7 @@ class Inversion:
         self._words = array("i")
         self._paragraph_sizes = array("q")
         self._paragraphs = array("q")
-        self._labels = {name: _Labels() for name in (*NAME_FIELDS, "entities")}
+        self._labels = {name: _Labels() for name in (*NAME_FIELDS, *LABEL_FIELDS)}
 
     def add(self, article: IndexedArticle) -> None:
         document = len(self._paragraphs)
@@ -156,6 +158,8 @@ class Inversion:
                 folded = map(fold, WORD.findall(value))
                 self._labels[name].add(document, (word.encode() for word in folded if not is_common(word)))
         self._labels["entities"].add(document, map(str.encode, dict.fromkeys(article.entities)))
+        if article.source:
+            self._labels["whole_source"].add(document, [article.source.encode()])
 
     def result(self) -> Inverted:
         words = np.frombuffer(self._words, np.int32) if self._words else np.zeros(0, np.int32)

@@ -30,6 +30,7 @@ from index.query.syntax import (
     Or,
     Phrase,
     Prefix,
+    SourceIs,
     Standing,
     TagIs,
     Undated,
@@ -85,6 +86,8 @@ class Evaluation:
                 return Matches(self.snapshot.alive & mask) if mask is not None else self.nothing()
             case EntityIs(name):
                 return Matches(self.documents("entities", name))
+            case SourceIs(source):
+                return Matches(self.documents("whole_source", source))
             case DateWithin(first, last):
                 dated = self.snapshot.alive & (self.snapshot.first > 0)
                 begins = self.snapshot.first <= last.toordinal() if last else dated

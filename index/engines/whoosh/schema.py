@@ -16,7 +16,7 @@ from index.engines.whoosh.library import (
     VarBytesColumn,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Bump when anything here, the files, the folding, the common words or the stemming changes: then older
 indexes are made anew."""
 
@@ -54,6 +54,7 @@ def make_schema() -> Any:
         place=Words(),
         author=Words(),
         entities=Labels(),
+        whole_source=Labels(),
         id=COLUMN(VarBytesColumn()),
         language=COLUMN(RefBytesColumn()),
         first=COLUMN(NumericColumn("I")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.interface import Favoured
 from index.engines.whoosh.codec import TermPostings, term_key
 from index.engines.whoosh.columns import Columns, read_columns
 from index.engines.whoosh.library import SegmentReader
@@ -79,7 +80,7 @@ class Snapshot:
         self._remembered = 0
         self._sets: OrderedDict[frozenset[ArticleId], Mask] = OrderedDict()
         self._numbers: dict[ArticleId, int] | None = None
-        self._preference: tuple[frozenset[ArticleId], Scores] | None = None
+        self._preference: tuple[Hashable, Mask, Scores] | None = None
 
     def _load(self, segments: list[Columns]) -> None:
         self._segments = segments
@@ -123,25 +124,27 @@ class Snapshot:
         if (known := self._sets.get(ids)) is not None:
             self._sets.move_to_end(ids)
             return known
-        if self._numbers is None:
+        if self._numbers is None and ids:
             self._numbers = {self.ids[number]: number for number in np.flatnonzero(self.alive).tolist()}
         mask = np.zeros(self.size, np.bool_)
-        numbers = self._numbers
+        numbers = self._numbers or {}
         mask[[numbers[id] for id in ids if id in numbers]] = True
         self._sets[ids] = mask
         if len(self._sets) > REMEMBERED_SETS:
             self._sets.popitem(last=False)
         return mask
 
-    def preference(self, favoured: frozenset[ArticleId]) -> Scores:
-        """By what a score is multiplied: so little that it decides only among about equal ones."""
-        if self._preference is None or self._preference[0] is not favoured:
+    def preference(self, favoured: Favoured) -> tuple[Mask, Scores]:
+        """Which documents are favoured, and by what each score is multiplied.
+
+        So little that it decides only among about equal ones.
+        """
+        if self._preference is None or self._preference[0] != favoured.version:
             days_old = np.where(self.last > 0, self.last.max(initial=0) - self.last, np.inf)
-            bonus = 1 + RECENCY_BONUS * np.exp2(-days_old / RECENCY_HALF_LIFE)
-            if favoured:
-                bonus += FAVOUR_BONUS * self.with_ids(favoured)
-            self._preference = favoured, bonus.astype(np.float32)
-        return self._preference[1]
+            mask = self.with_ids(favoured.ids)
+            bonus = 1 + RECENCY_BONUS * np.exp2(-days_old / RECENCY_HALF_LIFE) + FAVOUR_BONUS * mask
+            self._preference = favoured.version, mask, bonus.astype(np.float32)
+        return self._preference[1:]
 
     def postings(self, field: str, term: str, checkpoint: Checkpoint) -> Postings:
         """Every document with ``term``, deleted ones included, and how often it has it."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from math import log
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.engines.interface import IndexedArticle
+from index.engines.interface import IndexedArticle, NotWritten
 from index.engines.lexicon_files import add_words, merge_words, mergeable
 from index.engines.whoosh.codec import PostingsCodec
 from index.engines.whoosh.columns import NAMES, read_columns
@@ -43,30 +43,39 @@ def write(
 ) -> None:
     """Replaces ``articles`` and removes ``deleted``; ``numbers(ids)`` says which documents these are now.
 
-    Raises ValueError before anything is touched, ArchiveLockedError, or EngineError.
+    In one transaction: after NotWritten nothing of it is there.
+    Raises ValueError and ArchiveLockedError before anything is touched, or NotWritten.
     """
     batch = {article.id: article for article in articles}
     for article in batch.values():
         article.validate()
-    with _transaction(index) as writer:
-        # Only now that nobody else can commit are these numbers the right ones.
-        for number in numbers({*deleted, *batch}):
-            writer.delete_document(number)
-        inversion = Inversion()
-        for article in batch.values():
-            inversion.add(article)
-        inverted = inversion.result()
-        sources: Sources = {name: [found] for name, found in inverted.fields.items()}
-        for article, length in zip(batch.values(), inverted.lengths.tolist(), strict=True):
-            id, language = article.id.encode(), article.language.encode()
-            _add_row(writer, (id, language, article.first or 0, article.last or 0, length))
-        merged = _mergeable(writer.segments, MERGE_WHEN_WRITING, MERGED_WHEN_WRITING)
-        for segment in merged:
-            _add_segment(writer, segment, sources)
-        if batch:
-            # Before the commit: words too many do no harm, words too few could not be completed.
-            add_words(folder, inverted.words)
-        _commit(writer, sources, merged)
+    changed = frozenset({*deleted, *batch})
+    try:
+        with _transaction(index) as writer:
+            # Only now that nobody else can commit are these numbers the right ones.
+            for number in numbers(changed):
+                writer.delete_document(number)
+            _add(writer, folder, batch.values())
+    except EngineError as error:
+        raise NotWritten(str(error), error.hint, changed) from error
+
+
+def _add(writer: Any, folder: Path, articles: Collection[IndexedArticle]) -> None:
+    inversion = Inversion()
+    for article in articles:
+        inversion.add(article)
+    inverted = inversion.result()
+    sources: Sources = {name: [found] for name, found in inverted.fields.items()}
+    for article, length in zip(articles, inverted.lengths.tolist(), strict=True):
+        id, language = article.id.encode(), article.language.encode()
+        _add_row(writer, (id, language, article.first or 0, article.last or 0, length))
+    merged = _mergeable(writer.segments, MERGE_WHEN_WRITING, MERGED_WHEN_WRITING)
+    for segment in merged:
+        _add_segment(writer, segment, sources)
+    if articles:
+        # Before the commit: words too many do no harm, words too few could not be completed.
+        add_words(folder, inverted.words)
+    _commit(writer, sources, merged)
 
 
 def compact(index: Any, folder: Path) -> bool:

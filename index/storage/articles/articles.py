@@ -12,8 +12,8 @@ from datetime import date
 
 from index.errors import AmbiguousIdError, NotFoundError, StorageError
 from index.model import Article, ArticleId, Language, RawDocument
+from index.storage.articles import derived
 from index.storage.articles.bookmark_places import move_bookmarks
-from index.storage.pairs import derived
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import (
     DAMAGED_TEXT_HINT,

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.errors import NotFoundError
-from index.model import ArticleId
-from index.storage.articles.listing import Filters
-from index.storage.pairs.derived import pack, unpack
+from index.model import UNFILTERED, ArticleId, Filters
+from index.storage.articles.filtering import where_clause
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
+from index.storage.sqlite.packing import pack, unpack
 
 Group = tuple[ArticleId, ...]
 
@@ -75,11 +75,11 @@ class Copies:
 
     def groups(self) -> list[Group]:
         """Articles that are copies of each other, each group in the order of arrival."""
-        return self.groups_within(Filters())
+        return self.groups_within(UNFILTERED)
 
     def groups_within(self, filters: Filters) -> list[Group]:
         """The same among the articles that pass the filters."""
-        where, values = filters.where()
+        where, values = where_clause(filters)
         found = self._database.rows(
             "SELECT c.original, a.id FROM (SELECT article, original FROM copies"
             " UNION ALL SELECT DISTINCT original, original FROM copies) c"
@@ -87,6 +87,27 @@ class Copies:
             values,
         )
         return _grouped(found)
+
+
+def drop(database: Database, number: int) -> None:
+    """Forget what one article is found by and whose copy it is, inside the caller's transaction.
+
+    Its copies are compared anew: they have lost their original.
+    """
+    copies = database.rows("SELECT article FROM copies WHERE original = ?", (number,))
+    database.execute("DELETE FROM copies WHERE article = ?1 OR original = ?1", (number,))
+    for copy in (number, *(copy for (copy,) in copies)):
+        _drop_sketch(database, copy)
+
+
+def _drop_sketch(database: Database, number: int) -> None:
+    packed = database.value("SELECT sketch FROM sketches WHERE article = ?", (number,))
+    if packed is not None:
+        database.execute(
+            "DELETE FROM sketch_hashes WHERE article = ?1 AND hash IN (SELECT value FROM json_each(?2))",
+            (number, to_json(unpack(packed).tolist())),
+        )
+        database.execute("DELETE FROM sketches WHERE article = ?", (number,))
 
 
 def _grouped(rows: Sequence[tuple[int, ArticleId]]) -> list[Group]:

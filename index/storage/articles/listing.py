@@ -5,23 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
-from index.model import READING_LANGUAGES, ArticleId, DateRange, EntityId, Hit, Language
+from index.model import READING_LANGUAGES, UNFILTERED, ArticleId, DateRange, Filters, Hit, Language
 from index.storage.articles.article_table import article_table, known_table
+from index.storage.articles.filtering import where_clause
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import to_json
 
 _FR, _EN = READING_LANGUAGES
-_STANDINGS = {
-    None: None,
-    "paired": "a.counterpart IS NOT NULL",
-    "fr-only": f"a.language = '{_FR}' AND a.counterpart IS NULL",
-    "en-only": f"a.language = '{_EN}' AND a.counterpart IS NULL",
-    "bookmarked": "a.id IN (SELECT article FROM bookmarks)",
-    "unread": "a.id NOT IN (SELECT article FROM read_marks)",
-}
 _OWN = ("bookmarked", "unread")
 """Standings that the reader's own notes give; all others follow from the articles."""
 _POSSIBLE = f"""CASE WHEN a.counterpart IS NOT NULL THEN NULL WHEN a.language = '{_FR}' THEN
@@ -44,63 +36,23 @@ REMEMBERED_SETS = 8
 """The same standings are asked for at every keystroke; with other filters they are not worth keeping."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What narrows a list. Days are whole ISO days; an article is in when any of its possible days is."""
-
-    language: Language | None = None
-    standing: str | None = None
-    entity: EntityId | None = None
-    since: str | None = None
-    until: str | None = None
-
-    def where(self) -> tuple[str, list[str]]:
-        """The WHERE clause over ``articles a`` and its values. Raises ValueError for an unknown standing."""
-        if self.standing not in _STANDINGS:
-            raise ValueError(f"unknown standing {self.standing!r}")
-        conditions = [
-            ("a.language = ?", self.language),
-            (
-                "a.n IN (SELECT article FROM entity_articles WHERE"
-                " entity = (SELECT n FROM entities WHERE id = ?))",
-                self.entity,
-            ),
-            ("a.published_last >= ?", self.since),
-            ("a.published_first <= ?", self.until),
-        ]
-        parts = [condition for condition, value in conditions if value is not None]
-        if standing := _STANDINGS[self.standing]:
-            parts.append(standing)
-        return (
-            f"WHERE {' AND '.join(parts)}" if parts else "",
-            [value for _, value in conditions if value is not None],
-        )
-
-
 class ArticleLists:
     """Rows of result lists, in the order of dates: newest first, undated last, then by title."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sets: dict[tuple[str | None, ...], tuple[object, frozenset[ArticleId]]] = {}
+        self._sets: dict[Filters, tuple[Hashable, frozenset[ArticleId]]] = {}
         """With the state of the database in which each was right."""
 
     def newest(
         self,
-        language: Language | None = None,
-        standing: str | None = None,
-        entity: EntityId | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        filters: Filters = UNFILTERED,
         offset: int = 0,
         limit: int = 200,
         without: Collection[ArticleId] = (),
     ) -> tuple[int, list[Hit]]:
         """How many articles pass the filters, and ``limit`` of them from ``offset`` on."""
-        where, values = Filters(language, standing, entity, since, until).where()
-        if without:
-            where += f" {'AND' if where else 'WHERE'} a.id NOT IN (SELECT value FROM json_each(?))"
-            values.append(to_json(list(without)))
+        where, values = where_clause(filters, without)
         page = f"SELECT a.n FROM articles a {where} ORDER BY {_NEWEST} LIMIT ? OFFSET ?"
         with self._database.snapshot():
             total = self._database.value(f"SELECT count(*) FROM articles a {where}", values)
@@ -120,61 +72,45 @@ class ArticleLists:
         return {row[0]: _hit(row) for row in found}
 
     def standings(
-        self,
-        ids: Collection[ArticleId] | None = None,
-        language: Language | None = None,
-        entity: EntityId | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        self, ids: Collection[ArticleId] | None = None, filters: Filters = UNFILTERED
     ) -> dict[str, int]:
         """Of ``ids`` (of all when None) that pass the filters, how many are fr, en, paired and so on."""
-        if (language, entity, since, until) == (None, None, None, None):
+        if filters == UNFILTERED:
             # Of all articles by SQL as long as there is no table: the first list does not wait for one.
             table = known_table(self._database) if ids is None else article_table(self._database)
             if table is not None:
-                return _standings(table.standings(table.places(ids)))
-        where, values = Filters(language, None, entity, since, until).where()
+                return standings_of(table.standings(table.places(ids)))
+        where, values = where_clause(filters)
         chosen = [] if ids is None else [to_json(list(ids))]
         counted = self._database.rows(
             f"SELECT a.language, count(*), count(a.counterpart) {'FROM articles a' if ids is None else _SOME}"
             f" {where} GROUP BY a.language",
             [*chosen, *values],
         )
-        return _standings({language: (total, paired) for language, total, paired in counted})
+        return standings_of({language: (total, paired) for language, total, paired in counted})
 
-    def ids(
-        self,
-        language: Language | None = None,
-        standing: str | None = None,
-        entity: EntityId | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> frozenset[ArticleId]:
+    def ids(self, filters: Filters) -> frozenset[ArticleId]:
         """All articles that pass the filters. The same object until something changes."""
-        asked = (language, standing, entity, since, until)
-        state = self._database.state() if standing in _OWN else self._database.listed_state()
-        known = self._sets.get(asked)
+        return self.versioned_ids(filters)[1]
+
+    def versioned_ids(self, filters: Filters) -> tuple[Hashable, frozenset[ArticleId]]:
+        """The same, after a version of it: another one for another set."""
+        state = self._database.state() if filters.standing in _OWN else self._database.listed_state()
+        known = self._sets.get(filters)
         if known is None or known[0] != state:
             if len(self._sets) >= REMEMBERED_SETS:
                 self._sets.clear()
-            known = self._sets[asked] = (state, self._find_ids(*asked))
-        return known[1]
+            known = self._sets[filters] = (state, self._find_ids(filters))
+        return known
 
-    def _find_ids(
-        self,
-        language: Language | None,
-        standing: str | None,
-        entity: EntityId | None,
-        since: str | None,
-        until: str | None,
-    ) -> frozenset[ArticleId]:
-        where, values = Filters(language, standing, entity, since, until).where()
+    def _find_ids(self, filters: Filters) -> frozenset[ArticleId]:
+        where, values = where_clause(filters)
         return frozenset(id for (id,) in self._database.rows(f"SELECT a.id FROM articles a {where}", values))
 
 
-def _standings(of: Mapping[Language, tuple[int, int]]) -> dict[str, int]:
-    """From the articles of each language, and how many of them have a counterpart."""
-    (fr, fr_paired), (en, en_paired) = of.get(_FR, (0, 0)), of.get(_EN, (0, 0))
+def standings_of(languages: Mapping[Language, tuple[int, int]]) -> dict[str, int]:
+    """How many are fr, en, paired and so on, by (articles, paired ones) of each language."""
+    (fr, fr_paired), (en, en_paired) = languages.get(_FR, (0, 0)), languages.get(_EN, (0, 0))
     return {
         "fr": fr,
         "en": en,

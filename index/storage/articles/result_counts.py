@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
-from index.model import ArticleId, FacetCounts
+from index.model import UNFILTERED, ArticleId, FacetCounts, Filters
+from index.storage.articles.filtering import where_clause
 from index.storage.sqlite.database import Database
-from index.storage.sqlite.documents import to_json
 
 _MONTH = (
     "CASE a.published_precision WHEN 'year' THEN substr(a.published_first, 1, 4)"
@@ -24,29 +23,29 @@ class ResultCounts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def count(self, ids: Collection[ArticleId] | None, limit: int) -> FacetCounts:
-        """How many of ``ids`` (of all when None) there are of each; at most ``limit`` sources and months.
+    def count(
+        self, limit: int, filters: Filters = UNFILTERED, without: Collection[ArticleId] = ()
+    ) -> FacetCounts:
+        """How many there are of each that pass the filters, ``without`` some; ``limit`` sources and months.
 
         Sources and languages with most articles first, months the newest first. An article that may be of
         several months counts in the first of them, one of which only the year is known in that year.
         """
-        with self._database.snapshot():
-            return FacetCounts(
-                sources=self._counted(ids, "a.source", "n DESC, what", limit),
-                languages=self._counted(ids, "a.language", "n DESC, what", limit),
-                months=self._counted(ids, _MONTH, "what DESC", limit),
-                undated=sum(n for _, n in self._counted(ids, "iif(a.sort_day = 0, 1, NULL)", "n", 1)),
+        where, values = where_clause(filters, without)
+
+        def counted(what: str, order: str, most: int) -> tuple[tuple[str, int], ...]:
+            return tuple(
+                self._database.rows(
+                    f"SELECT {what} AS what, count(*) AS n FROM articles a {where}"
+                    f" GROUP BY what HAVING what IS NOT NULL ORDER BY {order} LIMIT ?",
+                    [*values, most],
+                )
             )
 
-    def _counted(
-        self, ids: Collection[ArticleId] | None, what: str, order: str, most: int
-    ) -> tuple[tuple[str, int], ...]:
-        chosen: list[Any] = [] if ids is None else [to_json(list(ids))]
-        origin = "articles a" if ids is None else "json_each(?) j CROSS JOIN articles a ON a.id = j.value"
-        return tuple(
-            self._database.rows(
-                f"SELECT {what} AS what, count(*) AS n FROM {origin} WHERE what IS NOT NULL"
-                f" GROUP BY what ORDER BY {order} LIMIT ?",
-                [*chosen, most],
+        with self._database.snapshot():
+            return FacetCounts(
+                sources=counted("a.source", "n DESC, what", limit),
+                languages=counted("a.language", "n DESC, what", limit),
+                months=counted(_MONTH, "what DESC", limit),
+                undated=sum(n for _, n in counted("iif(a.sort_day = 0, 1, NULL)", "n", 1)),
             )
-        )

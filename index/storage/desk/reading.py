@@ -37,8 +37,8 @@ class ReadingState:
                 (STATE_VERSION, document),
             )
 
-    def read_ids(self) -> set[ArticleId]:
-        return {article for (article,) in self._database.rows("SELECT article FROM read_marks")}
+    def is_read(self, article: ArticleId) -> bool:
+        return self._database.value("SELECT 1 FROM read_marks WHERE article = ?", (article,)) is not None
 
     def mark_read(self, article: ArticleId, read: bool = True) -> None:
         """Set or take away the mark. Safe to repeat."""

@@ -18,9 +18,9 @@ from index.model import (
     Language,
     Mention,
 )
-from index.storage.names.entity_facets import count_facets
+from index.storage.names.entity_facets import count_facets, named_facets
 from index.storage.names.resolution import replace_resolution
-from index.storage.pairs import derived
+from index.storage.pairs import pending
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import mentions_from_json, mentions_to_json, to_json
 from index.words.folding import spelling_key
@@ -48,7 +48,7 @@ class Entities:
                 raise NotFoundError(
                     f"no article {article!r}", "It was removed meanwhile; run the import again."
                 )
-            derived.mark_unfinished(self._database, derived.NAMES)
+            pending.mark_unfinished(self._database, pending.NAMES)
 
     def mentions(self, article: ArticleId) -> tuple[Mention, ...]:
         """Mentions of one article, with their entities once names are merged; empty when nothing is known."""
@@ -84,11 +84,11 @@ class Entities:
         """Make every article pending again. Entities stay until names are merged anew."""
         with self._database.transaction():
             self._database.execute("DELETE FROM mentions")
-            derived.mark_unfinished(self._database, derived.NAMES)
+            pending.mark_unfinished(self._database, pending.NAMES)
 
     def is_unfinished(self) -> bool:
         """True when mentions have changed since names were last merged, also when that was interrupted."""
-        return derived.is_unfinished(self._database, derived.NAMES)
+        return pending.is_unfinished(self._database, pending.NAMES)
 
     def replace_resolution(
         self,
@@ -112,6 +112,10 @@ class Entities:
         label.
         """
         return count_facets(self._database, ids, limit, kind)
+
+    def named_facets(self, counts: Mapping[EntityId, tuple[int, int]]) -> list[EntityFacet]:
+        """Entity rows with counts that an engine made, by language, in the order of ``facets``."""
+        return named_facets(self._database, counts)
 
     def articles_with(self, entity: EntityId) -> set[ArticleId]:
         """Articles that an entity row counts."""

@@ -11,9 +11,10 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from index.model import READING_LANGUAGES, ArticleId, Entity, EntityId, EntityKind, Mention
-from index.storage.pairs import derived
+from index.storage.pairs import pending
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import folded, mentions_to_json, storable, to_json
+from index.storage.sqlite.packing import pack, unpack
 from index.words.folding import spelling_key
 
 _CHUNK = 2000
@@ -30,7 +31,7 @@ def replace_resolution(
 ) -> None:
     """See ``Entities.replace_resolution``. Interrupted in the middle, it stays marked as unfinished."""
     with database.transaction():
-        derived.mark_unfinished(database, derived.NAMES)
+        pending.mark_unfinished(database, pending.NAMES)
     numbers: dict[ArticleId, int] = dict(database.rows("SELECT id, n FROM articles"))
     _write_entities(database, entities)
     _write_relation(database, numbers, articles_of)
@@ -38,7 +39,7 @@ def replace_resolution(
     gone = [(id,) for (id,) in database.rows("SELECT id FROM entities") if id not in entities]
     with database.transaction():
         database.execute_many("DELETE FROM entities WHERE id = ?", gone)
-        derived.mark_finished(database, derived.NAMES)
+        pending.mark_finished(database, pending.NAMES)
 
 
 def label(entity: Entity) -> str:
@@ -122,11 +123,11 @@ def _write_relation(
             if article in numbers and entity in entity_numbers:
                 wanted[numbers[article]].append(entity_numbers[entity])
     known: dict[int, bytes] = dict(database.rows("SELECT article, entities FROM article_entities"))
-    packed = {article: derived.pack(sorted(set(found))) for article, found in wanted.items()}
+    packed = {article: pack(sorted(set(found))) for article, found in wanted.items()}
     different = sorted(article for article in {*packed, *known} if packed.get(article) != known.get(article))
     for chunk in _chunks(different):
-        old = {article: set(derived.unpack(known.get(article, b""))) for article in chunk}
-        new = {article: set(derived.unpack(packed.get(article, b""))) for article in chunk}
+        old = {article: set(unpack(known.get(article, b""))) for article in chunk}
+        new = {article: set(unpack(packed.get(article, b""))) for article in chunk}
         with database.transaction():
             database.execute_many(
                 "DELETE FROM entity_articles WHERE entity = ? AND article = ?", _missing(old, new, chunk)

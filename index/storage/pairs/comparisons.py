@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from index.model import READING_LANGUAGES, ArticleId
-from index.storage.pairs import derived
+from index.storage.pairs import pending
 from index.storage.pairs.outlines import Outlines
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
@@ -119,14 +119,14 @@ class Comparisons:
         return int(without_profile) + int(with_one)
 
     def wait(self, articles: Iterable[ArticleId]) -> None:
-        derived.wait_for_pairing(self._database, articles)
+        pending.wait_for_pairing(self._database, articles)
 
     def undecided(self) -> set[ArticleId]:
         """Articles whose candidates have changed since their pairs were last found."""
         return {article for (article,) in self._database.rows("SELECT article FROM undecided")}
 
     def leave_undecided(self, articles: Iterable[ArticleId]) -> None:
-        derived.leave_undecided(self._database, articles)
+        pending.leave_undecided(self._database, articles)
 
     def compared(self, version: str) -> int | None:
         """How many articles the last comparison of everything had; None before the first one."""

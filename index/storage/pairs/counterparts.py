@@ -16,7 +16,8 @@ from index.model import (
     Language,
     Pair,
 )
-from index.storage.pairs import derived
+from index.storage.pairs import pending
+from index.storage.pairs.best_counterparts import set_counterparts
 from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.pair_rows import NOT_ALIGNED, read_pair, rows_json
 from index.storage.sqlite.database import Database
@@ -51,7 +52,7 @@ class Counterparts:
             self._database.execute(
                 "DELETE FROM measures WHERE article = (SELECT n FROM articles WHERE id = ?)", (article,)
             )
-            derived.wait_for_pairing(self._database, [article])
+            pending.wait_for_pairing(self._database, [article])
 
     def profiles(self, version: str, language: Language) -> Iterator[tuple[ArticleId, bytes]]:
         """The profiles of one language and version, one by one."""
@@ -76,11 +77,11 @@ class Counterparts:
         with self._database.transaction():
             self._database.execute("DELETE FROM profiles")
             Comparisons(self._database).forget()
-            derived.mark_unfinished(self._database, derived.COUNTERPARTS)
+            pending.mark_unfinished(self._database, pending.COUNTERPARTS)
 
     def is_unfinished(self) -> bool:
         """True when profiles have changed since pairs were last found, also when that was interrupted."""
-        return derived.is_unfinished(self._database, derived.COUNTERPARTS)
+        return pending.is_unfinished(self._database, pending.COUNTERPARTS)
 
     def replace_pairs(
         self,
@@ -106,8 +107,8 @@ class Counterparts:
             self._database.execute_many("DELETE FROM pairs WHERE fr = ? AND en = ?", gone)
             self._insert(kept, version)
             touched = None if of is None else sorted(set(of).union(*found, *gone))
-            derived.set_counterparts(self._database, touched)
-            derived.mark_paired(self._database, waited, of)
+            set_counterparts(self._database, touched)
+            pending.mark_paired(self._database, waited, of)
 
     def ids(self, of: Set[ArticleId] | None) -> list[tuple[ArticleId, ArticleId]]:
         """Both ids of every pair, or of those that one of ``of`` is in."""
@@ -123,12 +124,12 @@ class Counterparts:
         """Put one pair in the place of what was said of the two; a part of the caller's transaction."""
         self._database.execute("DELETE FROM pairs WHERE fr = ? AND en = ?", (pair.fr, pair.en))
         self._insert([pair], version)
-        derived.set_counterparts(self._database, [pair.fr, pair.en])
+        set_counterparts(self._database, [pair.fr, pair.en])
 
     def remove_pair(self, fr: ArticleId, en: ArticleId) -> None:
         """A part of the caller's transaction."""
         self._database.execute("DELETE FROM pairs WHERE fr = ? AND en = ?", (fr, en))
-        derived.set_counterparts(self._database, [fr, en])
+        set_counterparts(self._database, [fr, en])
 
     def put_rows(
         self, fr: ArticleId, en: ArticleId, rows: Sequence[AlignedRow], covered: tuple[int, int]
@@ -248,11 +249,6 @@ class Counterparts:
         """How many articles have a profile of each version."""
         return dict(self._database.rows("SELECT version, count(*) FROM profiles GROUP BY version"))
 
-    def paired_ids(self) -> set[ArticleId]:
-        """Articles of both languages that have a counterpart."""
-        found = self._database.rows("SELECT id FROM articles WHERE counterpart IS NOT NULL")
-        return {id for (id,) in found}
-
     def alone(self, language: Language) -> list[ArticleId]:
         """Articles of one language without a counterpart, newest first."""
         found = self._database.rows(
@@ -261,3 +257,19 @@ class Counterparts:
             (language,),
         )
         return [id for (id,) in found]
+
+
+def drop(database: Database, number: int, article: ArticleId) -> list[ArticleId]:
+    """Forget profile, vector and pairs of one article, inside the caller's transaction.
+
+    Returns it and those that were paired with it.
+    """
+    for table in ("profiles", "article_vectors", "measures"):
+        database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+    partners = database.rows(
+        "SELECT en FROM pairs WHERE fr = ?1 UNION SELECT fr FROM pairs WHERE en = ?1", (article,)
+    )
+    database.execute("DELETE FROM pairs WHERE fr = ?1 OR en = ?1", (article,))
+    touched = [article, *(partner for (partner,) in partners)]
+    set_counterparts(database, touched)
+    return touched

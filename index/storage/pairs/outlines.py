@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from index.model import ArticleId, Language
 from index.storage.sqlite.database import Database
@@ -22,9 +21,6 @@ OutlineRow = tuple[ArticleId, int | None, int | None, bytes]
 """Article, days of publication (ordinals), mean vector."""
 OutlineChunk = tuple[list[ArticleId], list[int | None], bytes]
 """Articles, first and last day of each, mean vectors end to end."""
-
-_Key = tuple[int, str, Language, int]
-_CHUNKS = "outline chunks"
 
 
 class Outlines:
@@ -49,9 +45,7 @@ class Outlines:
             "INSERT INTO outlines (article, version, first, last, mean) VALUES (?, ?, ?, ?, ?)",
             (number, version, first, last, mean),
         )
-        self._add(
-            (number // CHUNK, version, language, int(first is not None)), [(article, first, last, mean)]
-        )
+        self._add((number // CHUNK, version, language, int(first is not None)), (article, first, last, mean))
 
     def forget(self) -> None:
         for table in ("outlines", "outline_chunks"):
@@ -83,42 +77,22 @@ class Outlines:
         return self._chunks("version = ? AND language = ?", (version, language))
 
     def _chunks(self, where: str, parameters: tuple[str, ...]) -> Iterator[OutlineChunk]:
-        self._pack()
         found = self._database.rows(
             f"SELECT articles, days, means FROM outline_chunks WHERE {where}", parameters
         )
         return (_chunk(*row) for row in found)
 
-    def _pack(self) -> None:
-        """Make the chunks of a library that was made before there were any."""
-        if self._database.value("SELECT 1 FROM unfinished WHERE work = ?", (_CHUNKS,)) is None:
-            return
-        rows = self._database.rows(
-            "SELECT a.n / ?, o.version, a.language, o.first IS NOT NULL, a.id, o.first, o.last, o.mean"
-            " FROM outlines o JOIN articles a ON a.n = o.article ORDER BY 1, 2, 3, 4",
-            (CHUNK,),
-        )
-        with self._database.transaction():
-            self._database.execute("DELETE FROM outline_chunks")
-            for key, found in groupby(rows, key=lambda row: row[:4]):
-                self._add(key, [row[4:] for row in found])
-            self._database.execute("DELETE FROM unfinished WHERE work = ?", (_CHUNKS,))
-
-    def _add(self, key: _Key, added: Iterable[OutlineRow]) -> None:
+    def _add(self, key: tuple[int, str, Language, int], outline: OutlineRow) -> None:
         found = self._database.row(
             "SELECT articles, days, means FROM outline_chunks"
             " WHERE chunk = ? AND version = ? AND language = ? AND dated = ?",
             key,
         )
         articles, days, means = _chunk(*(found or ("", "", b"")))
-        vectors = [means]
-        for article, first, last, mean in added:
-            articles.append(article)
-            days.extend((first, last))
-            vectors.append(mean)
+        article, first, last, mean = outline
         self._database.execute(
             "INSERT OR REPLACE INTO outline_chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*key, *_stored(articles, days), b"".join(vectors)),
+            (*key, *_stored([*articles, article], [*days, first, last]), means + mean),
         )
 
 

@@ -21,8 +21,7 @@ def rows_json(rows: Sequence[AlignedRow]) -> str:
     )
 
 
-def _row(left: list[int], right: list[int], score: float | None, links: Sequence[Any] = ()) -> AlignedRow:
-    """Rows that were stored before there were links have none."""
+def _row(left: list[int], right: list[int], score: float | None, links: Sequence[Any]) -> AlignedRow:
     found = tuple(SentenceLink(TextSpan(*link[:3]), TextSpan(*link[3:6]), link[6]) for link in links)
     return AlignedRow(tuple(left), tuple(right), score, found)
 

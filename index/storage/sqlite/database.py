@@ -1,23 +1,17 @@
-"""The library file and one connection to it: transactions, and SQLite's complaints put into words."""
+"""One connection to a library: queries and transactions."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from index.errors import NotFoundError, StorageError
-from index.settings import LIBRARY_FILE
-from index.storage.sqlite.failures import archive_error, unwritable
-from index.storage.sqlite.migrations import migrate
+from index.errors import StorageError
+from index.storage.sqlite.failures import InWords, unwritable
 from index.storage.sqlite.read_only import ReadOnlyFile
 
-BUSY_TIMEOUT_MS = 5000
-_EFFECTIVE = os.access in os.supports_effective_ids
 Row = tuple[Any, ...]
 
 
@@ -37,6 +31,8 @@ class Database:
         self._transaction: str | None = None
         self._aside = 0
         """Rows that transactions have changed which leave every list as it was."""
+        self._counting = False
+        """Such a one is open."""
 
     @property
     def readonly(self) -> bool:
@@ -87,25 +83,25 @@ class Database:
 
         ``durable`` ones are on the disk when the block ends, whatever happens to the machine; others survive
         the death of the process, but a power cut may take back the newest of them, as wholes. Other writers
-        wait meanwhile, at most 5 s: prepare first, then write. One that is ``aside`` changes nothing that
-        articles are listed or counted by: what is remembered of those stays.
+        wait meanwhile, at most 5 s: prepare first, then write. One that is ``aside``, or a part that is,
+        changes nothing that articles are listed or counted by: what is remembered of those stays.
         """
         if self._transaction is not None:
             if self._transaction == "reading" or (durable and self._transaction != "durable"):
                 raise RuntimeError(f"cannot write inside a {self._transaction} transaction")
-            with self._ended_with("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"):
+            with (
+                self._counted(aside),
+                self._ended_with("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"),
+            ):
                 yield
             return
         self._set_synchronous("FULL" if durable else "NORMAL")
         self._transaction = "durable" if durable else "bulk"
-        before = self._changes()
         try:
-            with self._ended_with("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
+            with self._counted(aside), self._ended_with("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
                 yield
         finally:
             self._transaction = None
-            if aside:
-                self._aside += self._changes() - before
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -140,6 +136,19 @@ class Database:
 
     def _changes(self) -> int:
         return self._connection.total_changes
+
+    @contextlib.contextmanager
+    def _counted(self, aside: bool) -> Iterator[None]:
+        """Count what the block changes as ``aside``, unless the block around it is counted already."""
+        if not aside or self._counting:
+            yield
+            return
+        self._counting, before = True, self._changes()
+        try:
+            yield
+        finally:
+            self._counting = False
+            self._aside += self._changes() - before
 
     def check(self) -> list[str]:
         """What is wrong with the file, one line each; empty when it is sound. Reads all of it."""
@@ -211,89 +220,5 @@ class Database:
         if self._transaction not in ("bulk", "durable"):
             raise RuntimeError("a change outside of a transaction")
 
-    def _wrapped(self, file: Path | None = None) -> _Wrapped:
-        return _Wrapped(file or self.file)
-
-
-class _Wrapped:
-    """Turns sqlite3.Error into an ArchiveError that names the file."""
-
-    __slots__ = ("_file",)
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.ProgrammingError):
-            raise archive_error(error, self._file) from error
-
-
-def open_database(folder: Path, *, readonly: bool = False) -> Database:
-    """Open the library in ``folder``; made, and brought up to date, unless ``readonly``.
-
-    A read-only one opens from a folder or medium that cannot be written, too. Raises NotFoundError when there
-    is none to read, StorageError when it is damaged, newer than the program or not to be written; nothing is
-    overwritten then.
-    """
-    file = folder / LIBRARY_FILE
-    if readonly:
-        return _open_readonly(file)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(folder, error.strerror or str(error)) from error
-    for path in (folder, file):
-        # SQLite would silently open such a file for reading, and fail at the first bookmark.
-        if path.exists() and not os.access(path, os.W_OK, effective_ids=_EFFECTIVE):
-            raise unwritable(path, "no permission to write")
-    with _Wrapped(file):
-        connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
-        try:
-            _configure(connection)
-            migrate(connection, file, allowed=True)
-            _use_write_ahead_log(connection)
-        except BaseException:
-            connection.close()
-            raise
-    return Database(connection, file)
-
-
-def _open_readonly(file: Path) -> Database:
-    if not file.exists():
-        raise NotFoundError(f"{file.parent}: there is no archive", "Add articles with `newsreader add PATH`.")
-    read_only_file = ReadOnlyFile(file, _configure)
-    with _Wrapped(file):
-        connection = read_only_file.connect()
-        try:
-            migrate(connection, file, allowed=False)
-        except BaseException:
-            connection.close()
-            read_only_file.close()
-            raise
-    return Database(connection, file, read_only_file)
-
-
-def _configure(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -16000")  # KiB: the indexes of 100,000 articles
-    connection.execute("PRAGMA journal_size_limit = 67108864")
-
-
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
-    """Readers then never wait for the writer. The mode is kept in the file: the first opening sets it."""
-    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            # The busy timeout does not cover this: another process is opening the new library, too.
-            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
+    def _wrapped(self, file: Path | None = None) -> InWords:
+        return InWords(file or self.file)

@@ -13,6 +13,22 @@ _UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
+class InWords:
+    """A context that turns sqlite3.Error into an ArchiveError about the file."""
+
+    __slots__ = ("_file",)
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.ProgrammingError):
+            raise archive_error(error, self._file) from error
+
+
 def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
     """What ``error`` means for the library in ``file``: that it is locked, or a StorageError with a hint."""
     code = getattr(error, "sqlite_errorname", "")

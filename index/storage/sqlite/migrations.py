@@ -8,25 +8,23 @@ from pathlib import Path
 
 from index.errors import OutdatedError, StorageError
 from index.storage.sqlite.failures import damaged
-from index.storage.sqlite.schema_1 import SCHEMA_1
-from index.storage.sqlite.schema_2 import SCHEMA_2
-from index.storage.sqlite.schema_3 import SCHEMA_3
-from index.storage.sqlite.schema_4 import SCHEMA_4
-from index.storage.sqlite.schema_5 import SCHEMA_5
+from index.storage.sqlite.schema import SCHEMA
 
-APPLICATION_ID = 0x4E575352
-"""``NWSR`` in the header of the file: whose database it is."""
+APPLICATION_ID = 0x4E524452
+"""``NRDR`` in the header of the file: whose database it is."""
+DEVELOPMENT_ID = 0x4E575352
+"""``NWSR``: of a library of the time before the first release. No step leads on from there."""
 
 Step = Sequence[str]
-STEPS: tuple[Step, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5)
+STEPS: tuple[Step, ...] = (SCHEMA,)
 """Step n leads from version n to n + 1, in one transaction."""
 
 
 def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> None:
     """Bring the library to the version of this program; a crash leaves it at the version before the step.
 
-    Raises StorageError when the file is another program's or newer, OutdatedError when it is older and not
-    ``allowed`` to be changed.
+    Raises StorageError when the file is another program's or newer, OutdatedError when it is of a development
+    version, or older and not ``allowed`` to be changed.
     """
     # One state of the file: another process may be making it just now.
     connection.execute("BEGIN")
@@ -60,6 +58,11 @@ def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> Non
 def _version(connection: sqlite3.Connection, file: Path) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    if owner == DEVELOPMENT_ID:
+        raise OutdatedError(
+            f"{file}: is of version {version} of the time before the first release",
+            "Open it once where it can be written: what is yours in it is taken over into a new library.",
+        )
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if owner != APPLICATION_ID and (version or owner or tables):
         raise damaged(file, "it is the database of another program")

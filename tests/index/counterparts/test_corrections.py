@@ -23,7 +23,7 @@ def test_a_pair_taken_apart_is_gone_at_once_and_stays_away(archive: Archive, see
     fr, en = seed_ids["000"], seed_ids["004"]
     offered = archive.pairs.candidates(fr)
     assert offered[0].article == en
-    said = archive.correct(en, fr, "different")
+    said = archive.desk.verdict(en, fr, "different")
     assert (said.fr, said.en, said.verdict) == (fr, en, "different")
     assert archive.pairs.of(fr) is None or archive.pairs.of(fr).en != en
     assert en not in [candidate.article for candidate in archive.pairs.candidates(fr)]
@@ -32,16 +32,16 @@ def test_a_pair_taken_apart_is_gone_at_once_and_stays_away(archive: Archive, see
     for _ in archive.rebuild():
         pass
     assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs.all()}
-    assert archive.corrections() == [said]
+    assert archive.desk.corrections() == [said]
 
 
 def test_taken_back_it_is_a_pair_again(archive: Archive, seed_ids: dict[str, str]):
     before = only_pair(archive)
-    archive.correct(before.fr, before.en, "different")
-    archive.withdraw_correction(before.fr, before.en)
+    archive.desk.verdict(before.fr, before.en, "different")
+    archive.desk.withdraw(before.fr, before.en)
     after = only_pair(archive)
     assert (after.fr, after.en, after.score, after.origin) == (before.fr, before.en, before.score, "program")
-    assert archive.corrections() == []
+    assert archive.desk.corrections() == []
     view = archive.pairs.side_by_side(before.fr)
     assert view is not None
     assert view.pair.rows == before.rows
@@ -49,7 +49,7 @@ def test_taken_back_it_is_a_pair_again(archive: Archive, seed_ids: dict[str, str
 
 def test_a_pair_by_hand_is_shown_at_once_and_survives_every_run(archive: Archive, seed_ids: dict[str, str]):
     fr, en = seed_ids["001"], seed_ids["004"]
-    archive.correct(fr, en, "same")
+    archive.desk.verdict(fr, en, "same")
     pair = archive.pairs.of(fr)
     assert pair is not None
     assert (pair.en, pair.status, pair.origin, pair.score, pair.aligned) == (
@@ -73,7 +73,7 @@ def test_a_pair_by_hand_is_shown_at_once_and_survives_every_run(archive: Archive
 
 def test_confirming_a_pair_keeps_its_rows_and_makes_it_sure(archive: Archive):
     before = only_pair(archive)
-    archive.correct(before.fr, before.en, "same")
+    archive.desk.verdict(before.fr, before.en, "same")
     run(archive)
     after = only_pair(archive)
     assert (after.score, after.origin, after.rows) == (1.0, "reader", before.rows)
@@ -81,12 +81,12 @@ def test_confirming_a_pair_keeps_its_rows_and_makes_it_sure(archive: Archive):
 
 def test_two_reports_of_one_language_are_refused(archive: Archive, seed_ids: dict[str, str]):
     with pytest.raises(ArchiveError, match="French and an English"):
-        archive.correct(seed_ids["000"], seed_ids["001"], "same")
+        archive.desk.verdict(seed_ids["000"], seed_ids["001"], "same")
     with pytest.raises(NotFoundError):
-        archive.correct(seed_ids["000"], "zzzz", "same")
+        archive.desk.verdict(seed_ids["000"], "zzzz", "same")
     with pytest.raises(ValueError, match="verdict"):
-        archive.correct(seed_ids["000"], seed_ids["004"], "maybe")
-    assert archive.corrections() == []
+        archive.desk.verdict(seed_ids["000"], seed_ids["004"], "maybe")
+    assert archive.desk.corrections() == []
 
 
 def exported(fr: str, en: str, verdict: str, created: str = "2024-12-02T10:00:00Z") -> dict[str, object]:
@@ -102,10 +102,10 @@ def test_what_was_said_of_a_report_that_is_not_here_can_be_taken_back(
     archive: Archive, seed_ids: dict[str, str]
 ):
     before = archive.pairs.all()
-    archive.import_corrections([exported("not here", seed_ids["004"], "same")])
+    archive.desk.import_corrections([exported("not here", seed_ids["004"], "same")])
     run(archive)
-    archive.withdraw_correction("not here", seed_ids["004"])
-    assert archive.corrections() == []
+    archive.desk.withdraw("not here", seed_ids["004"])
+    assert archive.desk.corrections() == []
     assert [(pair.fr, pair.en, pair.score) for pair in archive.pairs.all()] == [
         (pair.fr, pair.en, pair.score) for pair in before
     ]
@@ -115,20 +115,20 @@ def test_what_was_said_of_a_report_that_is_not_here_can_be_taken_back(
 def test_exported_corrections_come_back(archive: Archive, seed_ids: dict[str, str]):
     fr, en = seed_ids["000"], seed_ids["004"]
     rows = [exported(fr, en, "different"), exported("not here", en, "same")]
-    assert archive.import_corrections(rows) == (2, 1)
-    assert archive.import_corrections(rows) == (0, 0)
+    assert archive.desk.import_corrections(rows) == (2, 1)
+    assert archive.desk.import_corrections(rows) == (0, 0)
     assert archive.pairs.all() == []
     run(archive)
     assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs.all()}
     later = exported(fr, en, "same", "2024-12-03T10:00:00Z")
-    assert archive.import_corrections([later]) == (1, 0)
-    assert archive.import_corrections(rows) == (0, 0)
+    assert archive.desk.import_corrections([later]) == (1, 0)
+    assert archive.desk.import_corrections(rows) == (0, 0)
 
 
 @pytest.mark.parametrize("row", [{}, exported("a", "b", "maybe"), {"fr": "a", "en": "b"}, 7])
 def test_what_is_no_correction_is_refused(archive: Archive, row):
     with pytest.raises(ArchiveError, match="not an exported correction"):
-        archive.import_corrections([row])
+        archive.desk.import_corrections([row])
 
 
 def test_an_explanation_names_every_part_and_why_the_runner_up_lost(

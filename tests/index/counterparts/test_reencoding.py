@@ -134,15 +134,17 @@ def test_until_the_end_the_old_pairs_are_there_and_a_stop_keeps_what_is_done(
 def test_what_the_reader_said_and_marked_outlives_it(opened: Callable[[str], Archive]):
     with opened("usem3") as archive:
         pair = archive.pairs.all()[0]
-        archive.correct(pair.fr, pair.en, "different")
-        bookmark = archive.add_bookmark(pair.fr, block=archive.articles.get(pair.fr).body[0].n)
+        archive.desk.verdict(pair.fr, pair.en, "different")
+        bookmark = archive.desk.bookmark(pair.fr, block=archive.articles.get(pair.fr).body[0].n)
         assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs.all()}
     with opened(OTHER) as archive:
         finish(archive)
         assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs.all()}
-        assert [(c.fr, c.en, c.verdict) for c in archive.corrections()] == [(pair.fr, pair.en, "different")]
-        assert archive.bookmarks() == [bookmark]
-        archive.withdraw_correction(pair.fr, pair.en)
+        assert [(c.fr, c.en, c.verdict) for c in archive.desk.corrections()] == [
+            (pair.fr, pair.en, "different")
+        ]
+        assert archive.desk.bookmarks() == [bookmark]
+        archive.desk.withdraw(pair.fr, pair.en)
         assert [(found.fr, found.en) for found in archive.pairs.all()] == [(pair.fr, pair.en)]
 
 
@@ -154,7 +156,7 @@ def test_said_in_the_middle_it_holds_as_well(
         pair = archive.pairs.all()[0]
         for step in archive.finish():
             if isinstance(step, Progress) and step.stage == "encoding" and step.done == 4:
-                archive.correct(pair.fr, pair.en, "different")
+                archive.desk.verdict(pair.fr, pair.en, "different")
                 assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs.all()}
         assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs.all()}
         assert encoders_of(archive) == {"rotated-1"}
@@ -225,7 +227,7 @@ def test_a_missing_encoder_is_told_after_all_else_is_done(
         with pytest.raises(EncoderError, match="/models/nowhere"):
             for _ in archive.add([new]):
                 pass
-        assert archive.search.search(SearchRequest("Calais")).total == 1
+        assert archive.search.page(SearchRequest("Calais")).total == 1
         assert events(archive) == pairs and archive.pending() == 0
         assert archive.reencoding() is not None
     with opened(OTHER) as archive:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,12 +15,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.engines.interface import IndexedArticle, SearchCancelled, SearchEngine, UnresolvedNode
+from index.engines.highlights import Highlighter
+from index.engines.interface import (
+    Facet,
+    Favoured,
+    IndexedArticle,
+    SearchCancelled,
+    SearchEngine,
+    UnresolvedNode,
+)
+from index.engines.snippets import make_snippet
 from index.errors import EngineError
-from index.model import ArticleId
+from index.model import ArticleId, Snippet
 from index.query.expansion import expand
 from index.query.parser import parse
-from index.query.syntax import Fuzzy, IdIn, Node, Prefix, Standing, TagIs, Word
+from index.query.syntax import Fuzzy, IdIn, Node, Prefix, SourceIs, Standing, TagIs, Word
 from index.words.folding import tokens
 from tests.index.engines.small_archive import archives, scan, trees, word_leaves
 
@@ -60,6 +70,18 @@ ARCHIVE = [
 ]
 
 
+EVERY_ID = frozenset("abcdefgh") | {article.id for article in ARCHIVE} | {"gone"}
+
+
+def marked(engine: SearchEngine, tree: Node, text: str, language: str, where: str = "text") -> list[str]:
+    spans = Highlighter(tree, language, engine.words, where).spans(text)
+    return [text[start:end] for start, end in spans]
+
+
+def snippet(engine: SearchEngine, tree: Node, text: str, language: str) -> Snippet:
+    return make_snippet(text, Highlighter(tree, language, engine.words).spans(text))
+
+
 def other_spellings(name: str) -> list[str]:
     return {"grève": ["strike"], "havre": ["Tehran", "Téhéran"]}.get(name.lower(), [])
 
@@ -68,12 +90,13 @@ class SearchEngineContract:
     engine_class: type[SearchEngine]
 
     @pytest.fixture
-    def folder(self, tmp_path: Path) -> Path:
+    def place(self, tmp_path: Path) -> Path:
+        """Where nothing is yet; an engine without folders takes it for a name."""
         return tmp_path / "index"
 
     @pytest.fixture
-    def empty(self, folder: Path) -> Iterator[SearchEngine]:
-        engine = self.engine_class.open(folder, create=True)
+    def empty(self, place: Path) -> Iterator[SearchEngine]:
+        engine = self.engine_class.open(place, create=True)
         yield engine
         engine.close()
 
@@ -88,10 +111,11 @@ class SearchEngineContract:
     @staticmethod
     def found(engine: SearchEngine, query: str | Node) -> set[ArticleId]:
         tree = parse(query).tree if isinstance(query, str) else query
-        result = engine.search(tree, want_ids=True)
-        assert result.ids is not None and len(result.ids) == result.total == sum(result.languages.values())
-        assert {hit.id for hit in result.hits} == set(result.ids)
-        return set(result.ids)
+        result = engine.search(tree, limit=100)
+        found = {hit.id for hit in result.hits}
+        assert len(result.hits) == len(found) == result.total == sum(result.languages.values())
+        assert engine.among(tree, EVERY_ID) == found & EVERY_ID
+        return found
 
     @pytest.mark.parametrize(
         ("query", "expected"),
@@ -162,6 +186,12 @@ class SearchEngineContract:
     def test_finds(self, engine: SearchEngine, query: str, expected: str) -> None:
         assert self.found(engine, query) == set(expected.split())
 
+    def test_finds_a_source_by_its_whole_name(self, engine: SearchEngine) -> None:
+        assert self.found(engine, SourceIs("Le Littoral")) == {"fr-strike"}
+        assert (
+            self.found(engine, SourceIs("Littoral")) == self.found(engine, SourceIs("le littoral")) == set()
+        )
+
     def test_finds_ids(self, engine: SearchEngine) -> None:
         assert self.found(engine, IdIn(frozenset({"fr-snow", "gone"}))) == {"fr-snow"}
         assert self.found(engine, IdIn(frozenset())) == set()
@@ -185,15 +215,15 @@ class SearchEngineContract:
     def test_marks_exactly_where_it_finds(self, archive: list[IndexedArticle], leaf: Node) -> None:
         with tempfile.TemporaryDirectory() as home, closing(self.made(home)) as engine:
             engine.write(archive)
-            marked = {
+            where = {
                 article.id
                 for article in archive
                 if any(
-                    engine.highlights(leaf, text, article.language)
+                    marked(engine, leaf, text, article.language)
                     for text in (article.title, *article.body.split("\n\n"))
                 )
             }
-            assert self.found(engine, leaf) == marked
+            assert self.found(engine, leaf) == where
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
@@ -212,7 +242,7 @@ class SearchEngineContract:
                 expected |= {article.id: article for article in articles}
                 if compacting:
                     engine.compact()
-            assert engine.ids() == expected.keys()
+            assert sorted(engine.ids()) == sorted(expected)
             for query in ("grève", '"port strike"', "titre:Iran", "-Téhéran", "is:undated", "lang:en"):
                 tree = parse(query).tree
                 assert self.found(engine, tree) == scan(tree, list(expected.values()))
@@ -263,11 +293,11 @@ class SearchEngineContract:
 
     def test_a_deletion_removes(self, engine: SearchEngine) -> None:
         engine.write([], ["fr-strike", "never-there"])
-        assert engine.ids() == {"en-strike", "fr-snow", "und-note"}
+        assert sorted(engine.ids()) == ["en-strike", "fr-snow", "und-note"]
         assert self.found(engine, "grève") == {"fr-snow"}
         assert self.found(engine, "-neige") == {"en-strike", "und-note"}
         assert self.found(engine, '"dockers du Havre"') == set()
-        engine.write([], engine.ids())
+        engine.write([], list(engine.ids()))
         assert engine.documents() == 0
         engine.write(ARCHIVE)
         assert self.found(engine, "grève") == {"fr-strike", "fr-snow"}
@@ -293,23 +323,48 @@ class SearchEngineContract:
         else:
             raise AssertionError("housekeeping never ends")
         assert empty.documents() == 41
-        assert len(self.found_all(empty, "communs")) == 40
-        assert self.found_all(empty, '"mots communs"') == self.found_all(empty, "communs")
+        assert len(self.found(empty, "communs")) == 40
+        assert self.found(empty, '"mots communs"') == self.found(empty, "communs")
         assert self.found(empty, "titre7") == {"07"}
         assert self.found(empty, "révision 38") == set()
         assert self.found(empty, "révision 39 source:littoral entity:harbour") == {"fr-strike"}
         hits = empty.search(parse("communs").tree, limit=3, order="newest").hits
         assert [hit.id for hit in hits] == ["39", "38", "37"]
 
-    @staticmethod
-    def found_all(engine: SearchEngine, query: str) -> set[ArticleId]:
-        return set(engine.search(parse(query).tree, limit=0, want_ids=True).ids or ())
-
     def test_a_misspelt_word_has_corrections(self, engine: SearchEngine) -> None:
-        assert engine.similar_words("Neigg") == [("neige", 1)]
-        assert engine.similar_words("greve") == []
-        assert engine.similar_words("grevve", 1) == [("greve", 2)]
-        assert engine.similar_words("") == engine.similar_words("zzz") == []
+        assert [*engine.words.corrections("neigg", 5)] == [("neige", 1)]
+        assert [*engine.words.corrections("greve", 5)] == []
+        assert [*engine.words.corrections("grevve", 1)] == [("greve", 2)]
+        assert [*engine.words.corrections("", 5)] == [*engine.words.corrections("zzz", 5)] == []
+
+    def test_counts_what_the_matches_have(self, engine: SearchEngine) -> None:
+        def counted(query: str, what: Facet, limit: int = 9) -> list[tuple[str, int]]:
+            return engine.count(parse(query).tree, what, limit)
+
+        assert counted("", Facet.SOURCE) == [("Coast Herald", 1), ("Le Littoral", 1)]
+        assert counted("grève", Facet.SOURCE) == [("Le Littoral", 1)]
+        assert counted("", Facet.MONTH) == [("2024-03", 2), ("2023", 1)], "the undated is in none"
+        assert counted("", Facet.MONTH, 1) == [("2024-03", 2)]
+        assert counted("", Facet.ENTITY) == [("harbour", 2)]
+        assert counted("neige", Facet.ENTITY) == []
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(archive=archives, tree=trees)
+    def test_counts_what_reading_every_match_counts(self, archive: list[IndexedArticle], tree: Node) -> None:
+        with tempfile.TemporaryDirectory() as home, closing(self.made(home)) as engine:
+            engine.write(archive[::2])
+            engine.write(archive[1::2], ["a"])
+            found = self.found(engine, tree)
+            matches = [article for article in archive if article.id in found]
+            sources = Counter(article.source for article in matches if article.source)
+            assert dict(engine.count(tree, Facet.SOURCE, 99)) == sources
+            entities = Counter(entity for article in matches for entity in {*article.entities})
+            assert (
+                engine.count(tree, Facet.ENTITY, 1)
+                == sorted(entities.items(), key=lambda counted: (-counted[1], counted[0]))[:1]
+            )
+            dated = sum(article.first is not None for article in matches)
+            assert sum(count for _, count in engine.count(tree, Facet.MONTH, 99)) == dated
 
     def test_newest_first_and_undated_last(self, engine: SearchEngine) -> None:
         hits = engine.search(parse("").tree, order="newest").hits
@@ -332,7 +387,8 @@ class SearchEngineContract:
         )
 
         def order(*favoured: str) -> list[ArticleId]:
-            hits = empty.search(parse("grève").tree, favoured=frozenset(favoured)).hits
+            liked = Favoured(frozenset(favoured), favoured)
+            hits = empty.search(parse("grève").tree, favoured=liked).hits
             assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
             return [hit.id for hit in hits]
 
@@ -391,39 +447,43 @@ class SearchEngineContract:
         assert engine.generation() == before
         assert self.found(engine, "calme") == set()
 
-    def test_sees_a_commit_of_another_process(self, engine: SearchEngine, folder: Path) -> None:
+    def test_says_how_many_of_each_language_are_favoured(self, engine: SearchEngine) -> None:
+        tree = parse("grève OR strike OR strikes").tree
+        liked = Favoured(frozenset({"fr-snow", "en-strike", "gone"}), 1)
+        result = engine.search(tree, limit=1, favoured=liked)
+        assert result.languages == {"fr": 2, "en": 1, "und": 1}
+        assert {language: n for language, n in result.favoured.items() if n} == {"fr": 1, "en": 1}
+        for version, ids in enumerate([frozenset[ArticleId](), frozenset({"und-note"})], 2):
+            result = engine.search(tree, favoured=Favoured(ids, version))
+            assert sum(result.favoured.values()) == len(ids)
+
+    def test_sees_a_commit_of_another(self, engine: SearchEngine, place: Path) -> None:
         before = engine.generation()
-        process = multiprocessing.get_context("spawn").Process(
-            target=_add_elsewhere, args=(self.engine_class, folder)
-        )
-        process.start()
-        process.join(60)
-        assert process.exitcode == 0
+        self.elsewhere(place)
         assert engine.generation() != before
         assert self.found(engine, "ailleurs") == {"new"}
         assert self.found(engine, "aill*") == {"new"}
-        assert "fr-snow" not in engine.ids()
+        assert "fr-snow" not in set(engine.ids())
 
-    def test_opens_again_as_it_was(self, engine: SearchEngine, folder: Path) -> None:
-        again = self.engine_class.open(folder)
+    def elsewhere(self, place: Path) -> None:
+        """Commits by somebody else who has opened the same index."""
+        _add_elsewhere(self.engine_class, place)
+
+    def test_opens_again_as_it_was(self, engine: SearchEngine, place: Path) -> None:
+        again = self.engine_class.open(place)
         assert again.generation() == engine.generation()
-        assert again.ids() == engine.ids()
-        assert again.search.search(parse("grè*").tree) == engine.search(parse("grè*").tree)
+        assert sorted(again.ids()) == sorted(engine.ids())
+        assert again.search(parse("grè*").tree) == engine.search(parse("grè*").tree)
         again.close()
         again.close()
 
-    def test_a_missing_or_foreign_index_is_an_engine_error(self, tmp_path: Path) -> None:
-        with pytest.raises(EngineError):
-            self.engine_class.open(tmp_path / "nothing")
-        (tmp_path / "something.txt").write_text("not an index")
-        for create in (False, True):
-            with pytest.raises(EngineError) as caught:
-                self.engine_class.open(tmp_path, create=create)
-            assert caught.value.hint
-        assert [path.name for path in tmp_path.iterdir()] == ["something.txt"]
+    def test_a_missing_index_is_an_engine_error(self, place: Path) -> None:
+        with pytest.raises(EngineError) as caught:
+            self.engine_class.open(place)
+        assert caught.value.hint
 
     @pytest.mark.parametrize(
-        ("query", "text", "language", "marked"),
+        ("query", "text", "language", "expected"),
         [
             ("grève", "La Grève, les grèves, gréviste", "fr", ["Grève", "grèves"]),
             ("strike", "Strikes striking outstrike", "en", ["Strikes", "striking"]),
@@ -442,16 +502,14 @@ class SearchEngineContract:
         ],
     )
     def test_marks_what_the_query_finds(
-        self, engine: SearchEngine, query: str, text: str, language: str, marked: list[str]
+        self, engine: SearchEngine, query: str, text: str, language: str, expected: list[str]
     ) -> None:
-        spans = engine.highlights(parse(query).tree, text, language)
-        assert [text[start:end] for start, end in spans] == marked
+        assert marked(engine, parse(query).tree, text, language) == expected
 
     def test_marks_expansions_and_title_words(self, engine: SearchEngine) -> None:
         tree, _ = expand(parse("grève").tree, other_spellings)
-        assert engine.highlights(tree, "The strikes", "en") == ((4, 11),)
-        title = parse("titre:grève").tree
-        assert engine.highlights(title, "La grève", "fr", field="title") == ((3, 8),)
+        assert marked(engine, tree, "The strikes", "en") == ["strikes"]
+        assert marked(engine, parse("titre:grève").tree, "La grève", "fr", "title") == ["grève"]
 
     def test_what_is_found_by_a_word_is_marked(self, engine: SearchEngine) -> None:
         by_id = {article.id: article for article in ARCHIVE}
@@ -459,23 +517,43 @@ class SearchEngineContract:
             tree = parse(query).tree
             for hit in engine.search(tree).hits:
                 article = by_id[hit.id]
-                assert engine.highlights(tree, f"{article.title}\n\n{article.body}", article.language), query
+                assert marked(engine, tree, f"{article.title}\n\n{article.body}", article.language), query
 
     def test_a_snippet_shows_the_densest_place(self, engine: SearchEngine) -> None:
         text = "grève " + "mot " * 200 + "\n\nLa neige et la grève au port. " + "mot " * 200
-        snippet = engine.snippet(parse("neige grève port").tree, text, "fr")
-        assert 100 < len(snippet.text) < 170
-        assert [snippet.text[start:end] for start, end in snippet.highlights] == ["neige", "grève", "port"]
-        assert snippet.text.startswith("… ") and snippet.text.endswith(" …")
-        assert "\n" not in snippet.text
+        shown = snippet(engine, parse("neige grève port").tree, text, "fr")
+        assert 100 < len(shown.text) < 170
+        assert [shown.text[start:end] for start, end in shown.highlights] == ["neige", "grève", "port"]
+        assert shown.text.startswith("… ") and shown.text.endswith(" …")
+        assert "\n" not in shown.text
 
     def test_a_snippet_without_a_match_is_the_beginning(self, engine: SearchEngine) -> None:
-        snippet = engine.snippet(parse("lang:fr").tree, "Un début. " * 40, "fr")
-        assert snippet.text.startswith("Un début.") and snippet.highlights == ()
-        assert engine.snippet(parse("grève").tree, "", "fr").text == ""
+        shown = snippet(engine, parse("lang:fr").tree, "Un début. " * 40, "fr")
+        assert shown.text.startswith("Un début.") and shown.highlights == ()
+        assert snippet(engine, parse("grève").tree, "", "fr").text == ""
 
 
-def _add_elsewhere(engine_class: type[SearchEngine], folder: Path) -> None:
-    engine = engine_class.open(folder)
+class FolderEngineContract(SearchEngineContract):
+    """What an engine must do besides when its index is a folder that several processes open."""
+
+    def elsewhere(self, place: Path) -> None:
+        process = multiprocessing.get_context("spawn").Process(
+            target=_add_elsewhere, args=(self.engine_class, place)
+        )
+        process.start()
+        process.join(60)
+        assert process.exitcode == 0
+
+    def test_a_foreign_folder_is_an_engine_error(self, tmp_path: Path) -> None:
+        (tmp_path / "something.txt").write_text("not an index")
+        for create in (False, True):
+            with pytest.raises(EngineError) as caught:
+                self.engine_class.open(tmp_path, create=create)
+            assert caught.value.hint
+        assert [path.name for path in tmp_path.iterdir()] == ["something.txt"]
+
+
+def _add_elsewhere(engine_class: type[SearchEngine], place: Path) -> None:
+    engine = engine_class.open(place)
     engine.write([IndexedArticle("new", "fr", "Ailleurs", "Ailleurs")], ["fr-snow"])
     engine.close()

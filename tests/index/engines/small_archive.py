@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from index.engines.interface import IndexedArticle
+from index.engines.interface import IndexedArticle, UnresolvedNode
 from index.query.syntax import (
     And,
     DateWithin,
@@ -23,6 +23,7 @@ from index.query.syntax import (
     Or,
     Phrase,
     Prefix,
+    SourceIs,
     Undated,
     Word,
 )
@@ -69,6 +70,7 @@ _filters = (
     st.just(Everything())
     | st.sampled_from(["fr", "en", "und", "de"]).map(LanguageIs)
     | st.sampled_from(["iran", "port city", "nobody"]).map(EntityIs)
+    | st.sampled_from(["AFP", "Press TV", "Press", "Le Monde", "monde"]).map(SourceIs)
     | st.just(Undated())
     | st.builds(DateWithin, *[st.none() | DAYS.map(date.fromordinal)] * 2)
     | st.frozensets(st.sampled_from("abcdefghz"), max_size=4).map(IdIn)
@@ -115,6 +117,8 @@ def _matches(node: Node, article: IndexedArticle, archive: Sequence[IndexedArtic
             )
         case FieldText(field, child):
             return _matches(child, article, archive, field)
+        case SourceIs(source):
+            return article.source == source
         case LanguageIs(language):
             return article.language == language
         case EntityIs(name):
@@ -137,7 +141,7 @@ def _matches(node: Node, article: IndexedArticle, archive: Sequence[IndexedArtic
         case Expansion(literal, variants):
             return any(_matches(child, article, archive, where) for child in (literal, *variants))
         case _:
-            raise AssertionError(node)
+            raise UnresolvedNode(node)
 
 
 def _paragraphs(article: IndexedArticle, where: str) -> Iterator[tuple[str, ...]]:

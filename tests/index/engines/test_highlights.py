@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +12,6 @@ from index.engines.lexicon import Lexicon
 from index.engines.snippets import LENGTH, make_snippet
 from index.query.syntax import Node
 from index.words.folding import tokens
-from index.words.stemming import stem
 from tests.index.engines.small_archive import WORDS, trees
 
 texts = st.text(alphabet="aéE’'- .\n\u0301œ") | st.lists(st.sampled_from([*WORDS, "\n\n", "…", "-"])).map(
@@ -22,15 +19,9 @@ texts = st.text(alphabet="aéE’'- .\n\u0301œ") | st.lists(st.sampled_from([*W
 )
 
 
-@pytest.fixture(scope="module")
-def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    folder: Path = tmp_path_factory.mktemp("words")
-    return Lexicon(folder)
-
-
 @given(tree=trees, text=texts, language=st.sampled_from(["fr", "en", "und"]))
-def test_spans_are_whole_words_in_order(lexicon: Lexicon, tree: Node, text: str, language: str) -> None:
-    spans = Highlighter(tree, language, lexicon, stem).spans(text)
+def test_spans_are_whole_words_in_order(tree: Node, text: str, language: str) -> None:
+    spans = Highlighter(tree, language, Lexicon()).spans(text)
     starts = {start for start, _, _ in tokens(text)}
     ends = {end for _, end, _ in tokens(text)}
     assert all(start in starts and end in ends and start < end for start, end in spans)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.lexicon import MAX_COMPLETIONS, Lexicon
+from index.engines.lexicon import MAX_COMPLETIONS, Lexicon, StoredLexicon
 from index.engines.lexicon_files import add_words, merge_words, word_files, write_words
 from index.words.misspelling import Spellings, allowed_edits, distance, is_similar
 
@@ -21,7 +21,7 @@ def counts(lexicon: Lexicon) -> dict[str, dict[str, int]]:
 
 
 def test_counts_add_up_over_commits(tmp_path: Path) -> None:
-    lexicon = Lexicon(tmp_path)
+    lexicon = StoredLexicon(tmp_path)
     assert lexicon.completions("a") == {}
     expected: dict[str, int] = {}
     for commit in range(50):
@@ -31,13 +31,13 @@ def test_counts_add_up_over_commits(tmp_path: Path) -> None:
             expected[word] = expected.get(word, 0) + count
         lexicon.refresh()
     assert counts(lexicon) == {"fr": expected}
-    assert counts(Lexicon(tmp_path)) == counts(lexicon)
+    assert counts(StoredLexicon(tmp_path)) == counts(lexicon)
     assert len(word_files(tmp_path)) < 10
 
 
 def test_a_reader_that_slept_through_merges_starts_over(tmp_path: Path) -> None:
     add_words(tmp_path, {"fr": {"alep": 1}})
-    lexicon = Lexicon(tmp_path)
+    lexicon = StoredLexicon(tmp_path)
     write_words(tmp_path, {"fr": {"alep": 3, "alger": 1}}, 0, 4)
     lexicon.refresh()
     assert counts(lexicon) == {"fr": {"alep": 3, "alger": 1}}
@@ -45,15 +45,15 @@ def test_a_reader_that_slept_through_merges_starts_over(tmp_path: Path) -> None:
 
 def test_completions_are_the_most_frequent_words_of_all_languages(tmp_path: Path) -> None:
     add_words(tmp_path, {"fr": {f"mot{n:02}": n + 1 for n in range(50)}, "en": {"motor": 100, "moth": 0}})
-    found = Lexicon(tmp_path).completions("mot")
+    found = StoredLexicon(tmp_path).completions("mot")
     assert found["en"] == ["motor"]
     assert found["fr"] == [f"mot{n}" for n in range(49, 49 - MAX_COMPLETIONS + 1, -1)]
-    assert Lexicon(tmp_path).completions("moto") == {"en": ["motor"]}
+    assert StoredLexicon(tmp_path).completions("moto") == {"en": ["motor"]}
 
 
 def test_completions_stop_at_the_budget_but_not_before_three(tmp_path: Path) -> None:
     add_words(tmp_path, {"fr": {"aa": 90_000, "ab": 80_000, "ac": 70_000, "ad": 60_000}})
-    assert Lexicon(tmp_path).completions("a") == {"fr": ["aa", "ab", "ac"]}
+    assert StoredLexicon(tmp_path).completions("a") == {"fr": ["aa", "ab", "ac"]}
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_completions_stop_at_the_budget_but_not_before_three(tmp_path: Path) -> 
 def test_a_damaged_file_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "words-0-0.txt").write_text(content)
     with pytest.raises(ValueError):
-        Lexicon(tmp_path)
+        StoredLexicon(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_word_with_allowed_edits_is_similar(word: str, data: st.DataObject) ->
 def test_corrections_are_near_and_frequent(tmp_path: Path) -> None:
     fr = {"president": 900, "presidents": 300, "resident": 40, "precedent": 2, "grève": 5, "greves": 5}
     add_words(tmp_path, {"fr": fr, "en": {"president": 700, "trump": 9}})
-    lexicon = Lexicon(tmp_path)
+    lexicon = StoredLexicon(tmp_path)
     assert lexicon.corrections("presidnet", 2) == [("president", 1600), ("presidents", 300)]
     assert lexicon.corrections("rpesident", 1) == [("president", 1600)]
     assert lexicon.corrections("trmup", 5) == [("trump", 9)]
@@ -131,4 +131,4 @@ def test_large_files_are_merged_in_idle_time_only(tmp_path: Path) -> None:
     while merge_words(tmp_path):
         pass
     assert len(word_files(tmp_path)) <= 2
-    assert counts(Lexicon(tmp_path)) == {"fr": dict.fromkeys(large, 5)}
+    assert counts(StoredLexicon(tmp_path)) == {"fr": dict.fromkeys(large, 5)}

@@ -63,7 +63,7 @@ def test_doctor_says_when_the_index_is_read_the_slow_way(
     monkeypatch.setattr("index.engines.whoosh.snapshot._whole_list", surprise)
     index = found(archive, IndexFinding)
     assert index.sound and index.slowed_by is not None and "_terms" in index.slowed_by
-    assert archive.search(SearchRequest("Alep")).total == 4
+    assert archive.search.page(SearchRequest("Alep")).total == 4
 
 
 def test_index_and_library_are_compared(archive: Archive, seed_ids: dict[str, str]) -> None:

@@ -55,8 +55,8 @@ def seeds(built_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folder = shutil.copytree(built_archive, tmp_path_factory.mktemp("queries") / "archive")
     with open_archive(folder, settings=ArchiveSettings(ner=False)) as archive:
         english = archive.pairs.all()[0].en
-        archive.add_bookmark(english, tags=["Moyen-Orient"])
-        archive.mark_read(english, True)
+        archive.desk.bookmark(english, tags=["Moyen-Orient"])
+        archive.desk.mark_read(english, True)
         yield archive
 
 
@@ -93,8 +93,8 @@ def test_every_operator_finds_what_a_scan_finds(seeds: Archive, query: str) -> N
 
 def told(archive: Archive, node: Node) -> Node:
     """What the index does not hold, read off the archive."""
-    articles = [seen.id for seen in archive.search.search(SearchRequest(fold=False)).hits]
-    marked = {bookmark.article for bookmark in archive.bookmarks()}
+    articles = [seen.id for seen in archive.search.page(SearchRequest(fold=False)).hits]
+    marked = {bookmark.article for bookmark in archive.desk.bookmarks()}
     paired = {side for pair in archive.pairs.all() for side in (pair.fr, pair.en)}
     match node:
         case Standing("paired"):

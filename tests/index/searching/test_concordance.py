@@ -9,7 +9,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import SearchStopped
-from index.model import Article, ConcordanceLine, SearchRequest
+from index.model import Article, ConcordanceLine, Filters, SearchRequest
 from index.searching.concordance import CONTEXT
 from tests.index.searching.reports import report
 
@@ -32,7 +32,7 @@ def test_every_line_is_a_place_in_its_article(archive: Archive) -> None:
         assert len(line.left) <= CONTEXT and len(line.right) <= CONTEXT
     texts = " ".join(
         block.text
-        for hit in archive.search.search(SearchRequest()).hits
+        for hit in archive.search.page(SearchRequest()).hits
         for block in archive.articles.get(hit.id).body
     )
     assert sum(line.match == "Syrie" for line in found) == len(re.findall(r"\bSyrie\b", texts))
@@ -40,9 +40,9 @@ def test_every_line_is_a_place_in_its_article(archive: Archive) -> None:
 
 def test_an_entity_by_all_its_names(archive: Archive) -> None:
     aleppo = archive.names.named("Alep").id
-    found = lines(archive, SearchRequest(entity=aleppo))
+    found = lines(archive, SearchRequest(filters=Filters(entity=aleppo)))
     assert {line.match for line in found} >= {"Alep", "Aleppo"}
-    assert lines(archive, SearchRequest(entity=aleppo, language="en")) == [
+    assert lines(archive, SearchRequest(filters=Filters("en", entity=aleppo))) == [
         line for line in found if line.language == "en"
     ]
     assert lines(archive, SearchRequest()) == []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from index.archive import Archive
-from index.model import Article, SearchRequest
+from index.model import Article, Filters, SearchRequest
 from index.query.parser import parse
 from index.searching import meaning
 from index.searching.meaning import words_of
@@ -33,7 +33,7 @@ def test_a_sentence_finds_what_says_the_same(sea: Archive) -> None:
     request = SearchRequest("pétrolier échoué sur les plages", expand=False, meaning=True)
     page = sea.search(request)
     assert [hit.id for hit in page.hits] == ["f1", "e1"]
-    assert [hit.via for hit in page.hits] == [(), ("≈",)]
+    assert [(hit.via, hit.by_meaning) for hit in page.hits] == [((), False), ((), True)]
     assert page.total == 2 and page.standings["en"] == 1
     assert [
         h.id for h in sea.search(SearchRequest(request.query, expand=False, meaning=True, offset=1)).hits
@@ -41,7 +41,7 @@ def test_a_sentence_finds_what_says_the_same(sea: Archive) -> None:
     assert [
         h.id for h in sea.search(SearchRequest(request.query, expand=False, meaning=True, limit=1)).hits
     ] == ["f1"]
-    narrowed = SearchRequest(request.query, language="fr", expand=False, meaning=True)
+    narrowed = SearchRequest(request.query, Filters("fr"), expand=False, meaning=True)
     assert [hit.id for hit in sea.search(narrowed).hits] == ["f1"]
     assert [hit.id for hit in sea.search(SearchRequest(request.query, expand=False)).hits] == ["f1"]
 

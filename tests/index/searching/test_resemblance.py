@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from index.archive import Archive
-from index.model import Article, FacetCounts, SearchRequest
+from index.model import Article, FacetCounts, Filters, SearchRequest
 from tests.index.searching.reports import report
 
 Make = Callable[[Iterable[Article]], Archive]
@@ -45,8 +45,8 @@ def wire(make_archive: Make) -> Archive:
     )
 
 
-def shown(archive: Archive, query: str = "", **filters) -> dict[str, int]:
-    page = archive.search.search(SearchRequest(query, expand=False, **filters))
+def shown(archive: Archive, query: str = "", *, fold: bool = True, **filters: str) -> dict[str, int]:
+    page = archive.search.page(SearchRequest(query, Filters(**filters), expand=False, fold=fold))
     assert page.total == len(page.hits)
     assert page.standings["fr"] + page.standings["en"] == page.total
     return {hit.id: hit.copies for hit in page.hits}
@@ -100,6 +100,13 @@ def test_an_article_that_is_not_worked_out_has_no_neighbours(wire: Archive) -> N
     assert wire.similar("new") == []
 
 
+def test_a_source_is_its_whole_name_with_and_without_a_query(wire: Archive) -> None:
+    assert shown(wire, source="Le Soir") == {"a": 1, "d": 0, "short": 0, "short2": 0}
+    assert shown(wire, "rivière", source="Le Soir") == {"a": 1}
+    assert shown(wire, source="Soir") == shown(wire, "rivière", source="Soir") == {}
+    assert shown(wire, "rivière source:soir") == {"a": 1}
+
+
 def test_counts_follow_the_results(wire: Archive) -> None:
     assert wire.facet_counts(SearchRequest("rivière", expand=False, fold=False)) == FacetCounts(
         sources=(("Le Soir", 2), ("L'Avenir", 1)),
@@ -110,5 +117,5 @@ def test_counts_follow_the_results(wire: Archive) -> None:
     everything = wire.facet_counts(SearchRequest())
     assert everything.languages == (("fr", 7), ("en", 1)) and everything.undated == 2
     assert dict(everything.months) == {"2025-03": 1, "2024-12": 3, "2024-11": 1, "2023-05": 1}
-    assert wire.facet_counts(SearchRequest("rivière", language="en")).sources == ()
+    assert wire.facet_counts(SearchRequest("rivière", Filters("en"))).sources == ()
     assert len(wire.facet_counts(SearchRequest(), limit=1).months) == 1

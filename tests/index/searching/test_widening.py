@@ -37,7 +37,7 @@ def syria(make_archive: Make) -> Archive:
 
 
 def expanded(archive: Archive, query: str) -> set[str]:
-    return set(archive.search.search(SearchRequest(query)).expanded)
+    return set(archive.search.page(SearchRequest(query)).expanded)
 
 
 def test_a_full_name_never_widens_to_a_surname(syria: Archive) -> None:

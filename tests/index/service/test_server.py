@@ -157,7 +157,7 @@ def test_the_newest_search_cancels_those_that_wait(server: Server) -> None:
             "This ( is never closed",
         ),
         (
-            '{"id": 1, "ask": "Search", "with": {"request": {"standing": "odd"}}}',
+            '{"id": 1, "ask": "Search", "with": {"request": {"filters": {"standing": "odd"}}}}',
             "ArchiveError",
             "Search: ValueError: unknown standing 'odd'",
         ),
@@ -198,7 +198,7 @@ def test_bookmarks_and_state_are_kept(server: Server, archive_folder: Path) -> N
 def test_it_tells_when_another_process_has_committed(server: Server, archive_folder: Path) -> None:
     server.ask(Hello())
     with open_archive(archive_folder, settings=ArchiveSettings(ner=False)) as other:
-        other.mark_read(other.pairs.all()[0].fr, True)
+        other.desk.mark_read(other.pairs.all()[0].fr, True)
     assert server.receive() == {"event": "changed"}
 
 

@@ -62,12 +62,12 @@ def test_tables_are_read_while_nobody_waits(archive: Archive, monkeypatch: Monke
     assert read == ["ArticleTable", "EntityTable"]
     for query in TYPED:
         request = SearchRequest(query=query, lenient=True)
-        page = archive.search.search(request)
+        page = archive.search.page(request)
         archive.search.facets(request)
         if page.hits:
             archive.pairs.side_by_side(page.hits[0].id)
-            archive.mark_read(page.hits[0].id, True)
-        archive.put_reading_state({"query": query})
+            archive.desk.mark_read(page.hits[0].id, True)
+        archive.desk.put_reading_state({"query": query})
     for _ in archive.warm_up():
         pass
     assert read == ["ArticleTable", "EntityTable"], "what a reader does is no reason to read them again"

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from index.model import Article, Block, DateRange, Role
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
 
 
 @pytest.fixture

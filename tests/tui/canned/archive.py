@@ -38,16 +38,17 @@ CONTEXT = 40
 LIKE_THE_ARTICLE = ("id", "language", "title", "title_origin", "published", "source", "origin")
 
 
-class CannedArchive(Desk):
+class CannedArchive:
     folder, message = Path("/fake"), None
 
     def __init__(self, options: Namespace) -> None:
         seeds = [] if options.empty else reports.seed_articles()
         copies = [copied(n, seeds[n % len(seeds)]) for n in range(options.copies)]
-        super().__init__(options.state, {article.id: article for article in (*seeds, *copies)})
+        self.known = {article.id: article for article in (*seeds, *copies)}
         self.sample, self._options = options.sample, options
-        self.articles = self.pairs = self.names = self  # it has all of them in one
+        self.desk = Desk(options.state, self.known)
         self.search = Searching(self)
+        self.articles = self.pairs = self.names = self  # it has these in one
 
     def warm_up(self) -> Iterator[str]:
         return iter(())
@@ -56,7 +57,7 @@ class CannedArchive(Desk):
         return False
 
     def pending(self) -> int:
-        return self.unaligned or self.uncompared()
+        return self.desk.unaligned or self.uncompared()
 
     def uncompared(self) -> int:
         return self._options.uncompared
@@ -75,7 +76,7 @@ class CannedArchive(Desk):
         return self.known[article]
 
     def hits(self, articles: Sequence[ArticleId]) -> dict[ArticleId, Hit]:
-        return {article: self.hit(self.known[article]) for article in articles}
+        return {article: self.hit(self.known[article]) for article in articles if article in self.known}
 
     def hit(self, article: Article, query: str = "", *, folded: bool = False) -> Hit:
         pair = self.of(article.id)
@@ -87,8 +88,8 @@ class CannedArchive(Desk):
             counterpart=other if sure else None,
             possible=None if sure else other,
             score=1.0,
-            bookmarked=bool(self.bookmarks_of(article.id)),
-            unread=article.id not in self.kept.read,
+            bookmarked=bool(self.desk.bookmarks_of(article.id)),
+            unread=article.id not in self.desk.kept.read,
             snippet=None if text is None else Snippet(text, spans(query, text)),
             copies=reports.COPIES.get(article.id, 0) if folded else 0,
         )
@@ -106,7 +107,7 @@ class CannedArchive(Desk):
     # ---- pairs: one counterpart each; what the reader said goes before what is canned
 
     def of(self, article: ArticleId) -> Pair | None:
-        said = {each.articles: each.verdict for each in self.corrections()}
+        said = {each.articles: each.verdict for each in self.desk.corrections()}
         pairs = {} if said.get((FRENCH, ENGLISH)) == "different" else {ENGLISH: FRENCH}
         for (fr, en), verdict in said.items():
             if verdict == "same":
@@ -132,7 +133,7 @@ class CannedArchive(Desk):
 
     def candidates(self, article: ArticleId, limit: int) -> list[Candidate]:
         pair = self.of(article)
-        apart = [said.articles for said in self.corrections() if said.verdict == "different"]
+        apart = [said.articles for said in self.desk.corrections() if said.verdict == "different"]
         found = [
             Candidate(other, 0.97, 1.0, pair.status, reports.EVIDENCE, {})
             if pair is not None and other in pair.articles
@@ -159,7 +160,7 @@ class Searching:
     def __init__(self, archive: CannedArchive) -> None:
         self._archive = archive
 
-    def search(self, request: SearchRequest, stop: object) -> ResultPage:
+    def page(self, request: SearchRequest, stop: object) -> ResultPage:
         query, warning = request.query, None
         if query.count('"') % 2:
             warning = "the phrase is not closed"
@@ -182,7 +183,7 @@ class Searching:
         )
 
     def facets(self, request: SearchRequest, limit: int, stop: object) -> list[EntityFacet]:
-        facets, found = [], self._matching(replace(request, entity=None))
+        facets, found = [], self._matching(replace(request, filters=replace(request.filters, entity=None)))
         for *entity, names in reports.ENTITIES:
             named = [each.language for each in found if any(name in text_of(each) for name in names)]
             if named:
@@ -226,18 +227,18 @@ class Searching:
         return sorted(found, key=lambda each: each.published.last if each.published else "", reverse=True)
 
     def _matches(self, article: Article, request: SearchRequest) -> bool:
-        text, published = text_of(article), article.published
-        source = re.search(r'source:"([^"]*)"', request.query)
-        names = next((names for id, *_, names in reports.ENTITIES if id == request.entity), ("",))
-        until, since = request.until or "9", request.since or ""
+        text, published, filters = text_of(article), article.published, request.filters
+        names = next((names for id, *_, names in reports.ENTITIES if id == filters.entity), ("",))
+        first, last = (published.first, published.last) if published else ("9999", "")
         return (
             all(any(spelling in text for spelling in spellings(word)) for word in words(request.query))
             and any(name in text for name in names)
-            and request.language in (None, article.language)
-            and (request.standing is None or self._stands(article, request.standing))
-            and (source is None or source[1] == article.source)
-            and not (published and "is:undated" in request.query)
-            and (not since or bool(published and published.first <= until and published.last >= since))
+            and filters.language in (None, article.language)
+            and filters.source in (None, article.source)
+            and (filters.standing is None or self._stands(article, filters.standing))
+            and (filters.since is None or filters.since <= last)
+            and (filters.until is None or filters.until >= first)
+            and not (filters.undated and published)
         )
 
     def _stands(self, article: Article, standing: str) -> bool:
@@ -269,8 +270,7 @@ def text_of(article: Article) -> str:
 
 
 def words(query: str) -> list[str]:
-    asked = re.sub(r'source:"[^"]*"|is:\w+', "", query)
-    return [fold(word) for word in re.findall(r"\w+", asked) if word not in MAGIC]
+    return [fold(word) for word in re.findall(r"\w+", query) if word not in MAGIC]
 
 
 def spellings(word: str) -> tuple[str, str]:

@@ -41,7 +41,7 @@ HEADS = {"000": "c0", "001": "a1", "002": "d2", "003": "a3", "004": "b4", "005":
 order than by name or time, and ``a`` fits two of them."""
 ID, SHORT_ID = 16, 8
 """Lengths of ids as they are shown."""
-LIBRARY = 0x4E575352
+LIBRARY = 0x4E524452
 """The number by which SQLite's file says that it is a library of ours."""
 _SETTINGS = {
     "settings": "",

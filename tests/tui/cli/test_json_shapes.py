@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
-
-import pytest
+from dataclasses import replace
 
 from index.model import (
     AlignedRow,
@@ -28,7 +26,6 @@ from index.model import (
     Progress,
     ResultPage,
     Role,
-    SearchRequest,
     Snippet,
     Status,
     TextSpan,
@@ -121,7 +118,6 @@ def test_a_result_page() -> None:
     assert (shape["total"], shape["took_ms"], shape["expanded"]) == (3, 4.12, ["strike"])
     assert [row["possible"] for row in shape["results"]] == [None, None]
     assert json_shapes.hit_json(replace(HIT, counterpart=None, possible="en2"))["possible"] == "en2"
-    assert json_shapes.page_json(page, rows="rows")["rows"] == shape["results"]
 
 
 def test_pairs_name_both_articles_and_those_left_alone() -> None:
@@ -150,32 +146,11 @@ def test_entities_and_facets() -> None:
     assert json_shapes.facets_json([facet])["entities"][0]["label"] == "Alep = Aleppo"
 
 
-def test_a_bookmark_comes_back_the_same() -> None:
+def test_a_bookmark_has_the_titles_of_its_articles() -> None:
     shape = json_shapes.bookmarks_json([BOOKMARK], {"fr1": HIT})["bookmarks"][0]
     assert shape["title"] == "Entretien"
     assert shape["counterpart_title"] is None
-    assert json_shapes.bookmark_from_json(json.loads(json.dumps(shape))) == BOOKMARK
-
-
-def test_a_bookmark_that_lacks_a_field_is_refused() -> None:
-    with pytest.raises(ValueError, match="'note'"):
-        json_shapes.bookmark_from_json(
-            {k: v for k, v in json_shapes.bookmark_json(BOOKMARK).items() if k != "note"}
-        )
-
-
-def test_a_search_request_comes_back_the_same() -> None:
-    request = SearchRequest(
-        "alep", "fr", "paired", "place-aleppo", "2024-12-01", None, "newest", 200, 100, True
-    )
-    assert json_shapes.request_from_json(json.loads(json.dumps(asdict(request)))) == request
-    assert json_shapes.request_from_json({}) == SearchRequest()
-
-
-@pytest.mark.parametrize("wrong", [{"colour": "red"}, {"limit": "many"}, {"limit": True}, {"query": None}])
-def test_a_search_request_of_the_wrong_kind_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=next(iter(wrong))):
-        json_shapes.request_from_json(wrong)
+    assert shape.items() >= {"id": "b1", "block": 3, "note": "to quote", "tags": ["syria"]}.items()
 
 
 def test_status() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.model import SearchRequest
+from index.model import BookmarkChange, SearchRequest
 from index.protocol.answers import Done
 from index.protocol.questions import (
     QUESTIONS,
@@ -25,10 +25,12 @@ from index.protocol.questions import (
     PutPlace,
     ReadArticle,
     ReadPair,
+    Redo,
     RemoveBookmark,
     Search,
     Similar,
     StoryOf,
+    Undo,
     WhyPaired,
 )
 from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost, Refused, Unanswered
@@ -100,7 +102,8 @@ async def test_every_question_is_answered(client):
         *(kind(request) for kind in (Search, Facets, Counts, Concordance)),
         *(kind(PAIRED) for kind in (Similar, ReadArticle, ReadPair, WhyPaired, Candidates, StoryOf)),
         *(Judge(PAIRED, ENGLISH, verdict) for verdict in ("different", "same", None)),
-        *(AddBookmark(PAIRED), Bookmarks(), RemoveBookmark("b1"), MarkRead(PAIRED, True), PutPlace({})),
+        *(AddBookmark(PAIRED), Bookmarks(), RemoveBookmark("b1"), Undo(), Redo()),
+        *(MarkRead(PAIRED, True), PutPlace({})),
     ]
     assert {type(question) for question in questions} == {*QUESTIONS.values()}
     for question in questions:
@@ -153,6 +156,12 @@ async def test_bookmarks_go_and_come_back_the_same(client):
     assert [row.bookmark for row in await client.ask(Bookmarks())] == [added]
     assert await client.ask(RemoveBookmark(added.id)) == added
     assert await client.ask(Bookmarks()) == ()
+    undone = await client.ask(Undo())
+    assert undone.change == BookmarkChange(added, None) and [report.id for report in undone.names] == [PAIRED]
+    assert [row.bookmark for row in await client.ask(Bookmarks())] == [added]
+    assert await client.ask(Redo()) == undone
+    assert await client.ask(Bookmarks()) == ()
+    assert await client.ask(Redo()) is None
 
 
 async def test_whoever_does_not_wait_any_more_gets_nothing_and_disturbs_nobody(client):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.model import Article, Entity, EntityKind, Evidence, Pair
+from index.model import Article, Entity, EntityKind, Evidence, Filters, Pair
 from index.storage.articles.article_table import article_table
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
@@ -17,7 +17,8 @@ from index.storage.desk.bookmarks import Bookmarks
 from index.storage.desk.reading import ReadingState
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
 
 Make = Callable[..., Article]
 EVIDENCE = Evidence(0.5, (), None, (1, 1))
@@ -83,47 +84,48 @@ def test_an_article_named_twice_counts_once(filled: Database) -> None:
 
 def test_sees_changes_of_its_own_connection(filled: Database, make_article: Make) -> None:
     assert standings(filled) == [2, 2, 2, 1, 1]
-    assert ArticleLists(filled).ids(standing="paired") == {"fr1", "en1"}
+    assert ArticleLists(filled).ids(Filters(standing="paired")) == {"fr1", "en1"}
     Counterparts(filled).replace_pairs([Pair("fr2", "en2", 0.9, EVIDENCE, ())])
     Articles(filled).put(make_article("fr3", "fr"), b"")
     merge(filled, {"Q2": ["fr2", "fr3"]})
     assert standings(filled) == [3, 2, 2, 2, 1]
-    assert ArticleLists(filled).ids(standing="paired") == {"fr2", "en2"}
+    assert ArticleLists(filled).ids(Filters(standing="paired")) == {"fr2", "en2"}
     assert [(facet.id, facet.fr) for facet in Entities(filled).facets(["fr3", "fr1"])] == [("Q2", 1)]
 
 
 def test_sees_changes_of_another_connection(filled: Database, folder: Path) -> None:
     lists = ArticleLists(filled)
     assert standings(filled, ["fr2", "en2"]) == [1, 1, 0, 1, 1]
-    assert lists.ids(standing="unread") == {"fr1", "fr2", "en1", "en2", "de1"}
+    assert lists.ids(Filters(standing="unread")) == {"fr1", "fr2", "en1", "en2", "de1"}
     with open_database(folder) as other:
         Counterparts(other).replace_pairs([Pair("fr2", "en2", 0.9, EVIDENCE, ())])
         ReadingState(other).mark_read("fr1")
         Bookmarks(other).add("en2")
     assert standings(filled, ["fr2", "en2"]) == [1, 1, 2, 0, 0]
-    assert lists.ids(standing="unread") == {"fr2", "en1", "en2", "de1"}
-    assert lists.ids(standing="bookmarked") == {"en2"}
+    assert lists.ids(Filters(standing="unread")) == {"fr2", "en1", "en2", "de1"}
+    assert lists.ids(Filters(standing="bookmarked")) == {"en2"}
 
 
 def test_is_read_once_as_long_as_no_article_changes(filled: Database, make_article: Make) -> None:
-    table, paired = article_table(filled), (lists := ArticleLists(filled)).ids(standing="paired")
+    table, paired = article_table(filled), (lists := ArticleLists(filled)).ids(Filters(standing="paired"))
     assert article_table(filled) is table
     ReadingState(filled).put({"query": "alep"})
     ReadingState(filled).mark_read("fr1")
     Bookmarks(filled).add("en2")
     assert article_table(filled) is table
-    assert lists.ids(standing="paired") is paired
+    assert lists.ids(Filters(standing="paired")) is paired
     Articles(filled).put(make_article("fr3", "fr"), b"")
     assert article_table(filled) is not table
-    assert lists.ids(standing="paired") is not paired
+    assert lists.ids(Filters(standing="paired")) is not paired
 
 
 def test_what_the_reader_notes_is_listed_at_once(filled: Database) -> None:
     lists = ArticleLists(filled)
-    assert lists.ids(standing="bookmarked") == frozenset() and "fr1" in lists.ids(standing="unread")
+    bookmarked, unread = Filters(standing="bookmarked"), Filters(standing="unread")
+    assert lists.ids(bookmarked) == frozenset() and "fr1" in lists.ids(unread)
     Bookmarks(filled).add("en2")
     ReadingState(filled).mark_read("fr1")
-    assert lists.ids(standing="bookmarked") == {"en2"} and "fr1" not in lists.ids(standing="unread")
+    assert lists.ids(bookmarked) == {"en2"} and "fr1" not in lists.ids(unread)
 
 
 def test_counts_of_all_articles_are_the_same_with_and_without_a_table(filled: Database) -> None:

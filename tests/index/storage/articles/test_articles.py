@@ -12,13 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AmbiguousIdError, NotFoundError, StorageError
-from index.model import Article, Block, DateMention, DateRange, Evidence, Mention, Pair, RawDocument
+from index.model import Article, Block, DateMention, DateRange, Evidence, Filters, Mention, Pair, RawDocument
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import article_from_json, article_to_json
+from index.storage.sqlite.opening import open_database
+from tests.index.storage.looks import paired_ids
 
 Make = Callable[..., Article]
 
@@ -139,7 +141,7 @@ def test_what_was_worked_out_goes_with_the_old_text(database: Database, make_art
     articles.put(make_article("a", paragraphs=["autre"]), b"")
     assert entities.mentions("a") == () and entities.mentions("b") == (mention,)
     assert entities.pending("x") == ["a"] and counterparts.pending("v") == ["a"]
-    assert counterparts.all() == [] and counterparts.paired_ids() == set()
+    assert counterparts.all() == [] and paired_ids(database) == set()
     assert entities.is_unfinished() and counterparts.is_unfinished()
     assert database.check() == []
 
@@ -201,4 +203,4 @@ def test_newest_first_undated_last(database: Database, make_article: Make) -> No
     articles.put(make_article("new", day="2024-12-02", language="en"), b"")
     assert articles.ids() == ["new", "old", "undated"]
     assert articles.ids("fr") == ["old", "undated"]
-    assert ArticleLists(database).ids(language="fr") == {"old", "undated"}
+    assert ArticleLists(database).ids(Filters("fr")) == {"old", "undated"}

@@ -7,10 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from index.errors import NotFoundError
-from index.model import Article
+from index.model import Article, Filters
 from index.storage.articles.articles import Articles
 from index.storage.articles.copies import Copies
-from index.storage.articles.listing import Filters
 from index.storage.sqlite.database import Database
 
 Make = Callable[..., Article]

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from index.model import Article, DateRange, Entity, EntityKind, Evidence, Hit, Pair
+from index.model import Article, DateRange, Entity, EntityKind, Evidence, Filters, Hit, Pair
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.desk.bookmarks import Bookmarks
 from index.storage.desk.reading import ReadingState
 from index.storage.names.entities import Entities
 from index.storage.pairs.counterparts import Counterparts
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
+from tests.index.storage.looks import paired_ids
 
 ALEPPO = Entity("aleppo", EntityKind.PLACE, {"fr": "Alep"}, ("Alep",), 3, {"fr": 1})
 
@@ -42,11 +44,11 @@ def _fill(database: Database) -> None:
             language = "fr" if n % 2 else chance.choice(["en", "en", "de"])
             article = Article(
                 id, f"/{id}", id, language, chance.choice(["Écho", "echo", "Zut", "L’été"]), "given", (),
-                published=published,
+                published=published, source=[None, "Le Soir", "Soir"][n % 3],
             )  # fmt: skip
             Articles(database).put(article, b"")
-    french = [hit.id for hit in ArticleLists(database).newest(language="fr", limit=-1)[1]]
-    english = [hit.id for hit in ArticleLists(database).newest(language="en", limit=-1)[1]]
+    french = [hit.id for hit in ArticleLists(database).newest(Filters("fr"), limit=-1)[1]]
+    english = [hit.id for hit in ArticleLists(database).newest(Filters("en"), limit=-1)[1]]
     evidence = Evidence(0.5, (), None, (1, 1))
     pairs = [Pair(fr, en, 0.9, evidence, ()) for fr, en in zip(french[:20], english[5:25], strict=True)]
     pairs += [Pair(french[30], english[30], 0.4, evidence, (), "possible")]
@@ -72,6 +74,9 @@ FILTERS = [
     {"since": "2024-06-10"},
     {"until": "2024-06-10"},
     {"since": "2024-06-10", "until": "2024-06-10"},
+    {"source": "Soir"},
+    {"undated": True},
+    {"source": "Le Soir", "undated": True, "language": "fr"},
     {
         "language": "fr",
         "standing": "unread",
@@ -96,25 +101,27 @@ def _passes(database: Database, hit: Hit, wanted: dict[str, str]) -> bool:
             "entity" not in wanted or hit.id in Entities(database).articles_with(wanted["entity"]),
             "since" not in wanted or (day is not None and day.last >= wanted["since"]),
             "until" not in wanted or (day is not None and day.first <= wanted["until"]),
+            wanted.get("source") in (None, hit.source),
+            "undated" not in wanted or day is None,
         ]
     )
 
 
-@pytest.mark.parametrize("wanted", FILTERS, ids=lambda wanted: " ".join(wanted.values()) or "all")
+@pytest.mark.parametrize("wanted", FILTERS, ids=lambda wanted: " ".join(map(str, wanted.values())) or "all")
 def test_filters(filled: Database, wanted: dict[str, str]) -> None:
     lists = ArticleLists(filled)
     everything = lists.rows([article.id for article in Articles(filled).iterate()])
     assert len(everything) == 120
     expected = {id for id, hit in everything.items() if _passes(filled, hit, wanted)}
-    total, hits = lists.newest(**wanted, limit=-1)
+    total, hits = lists.newest(Filters(**wanted), limit=-1)
     assert {hit.id for hit in hits} == expected
     assert total == len(expected)
-    assert lists.ids(**wanted) == expected
+    assert lists.ids(Filters(**wanted)) == expected
     assert all(everything[hit.id] == hit for hit in hits)
 
 
 def test_every_filter_but_the_unknown_entity_finds_something(filled: Database) -> None:
-    found = [ArticleLists(filled).newest(**wanted)[0] for wanted in FILTERS]
+    found = [ArticleLists(filled).newest(Filters(**wanted))[0] for wanted in FILTERS]
     assert found.count(0) == 1
 
 
@@ -140,19 +147,22 @@ def test_titles_of_one_day_are_sorted_for_a_reader(
 
 @pytest.mark.parametrize("wanted", [f for f in FILTERS if "standing" not in f])
 def test_standings_count_what_the_lists_show(filled: Database, wanted: dict[str, str]) -> None:
-    lists = ArticleLists(filled)
+    lists, filters = ArticleLists(filled), Filters(**wanted)
     expected = {
-        "fr": lists.newest(**(wanted | {"language": "fr"}))[0]
+        "fr": lists.newest(Filters(**(wanted | {"language": "fr"})))[0]
         if wanted.get("language") in (None, "fr")
         else 0,
-        "en": lists.newest(**(wanted | {"language": "en"}))[0]
+        "en": lists.newest(Filters(**(wanted | {"language": "en"})))[0]
         if wanted.get("language") in (None, "en")
         else 0,
-        **{name: lists.newest(**wanted, standing=name)[0] for name in ("paired", "fr-only", "en-only")},
+        **{
+            name: lists.newest(Filters(**wanted, standing=name))[0]
+            for name in ("paired", "fr-only", "en-only")
+        },
     }
-    assert lists.standings(**wanted) == expected
-    assert lists.standings(lists.ids(**wanted)) == expected
-    assert lists.standings([article.id for article in Articles(filled).iterate()], **wanted) == expected
+    assert lists.standings(None, filters) == expected
+    assert lists.standings(lists.ids(filters)) == expected
+    assert lists.standings([article.id for article in Articles(filled).iterate()], filters) == expected
 
 
 def test_rows_come_in_the_order_asked_and_unknown_ones_not_at_all(filled: Database) -> None:
@@ -163,7 +173,7 @@ def test_rows_come_in_the_order_asked_and_unknown_ones_not_at_all(filled: Databa
 
 def test_an_unknown_standing_is_a_mistake(filled: Database) -> None:
     with pytest.raises(ValueError, match="lonely"):
-        ArticleLists(filled).newest(standing="lonely")
+        ArticleLists(filled).newest(Filters(standing="lonely"))
 
 
 def test_a_possible_pair_leaves_both_alone(filled: Database) -> None:
@@ -175,7 +185,7 @@ def test_a_possible_pair_leaves_both_alone(filled: Database) -> None:
     assert {hit.id for hit in page.values() if hit.possible} == {possible.fr, possible.en}
     assert {id: page[id] for id in rows} == rows
     assert Counterparts(filled).pair_of(possible.fr) == possible
-    assert possible.fr not in Counterparts(filled).paired_ids()
+    assert possible.fr not in paired_ids(filled)
     assert possible.fr in Counterparts(filled).alone("fr")
 
 

@@ -62,13 +62,6 @@ def test_an_ambiguous_id_removes_nothing(bookmarks: Bookmarks) -> None:
     assert len(bookmarks.all()) == 2
 
 
-def test_amend(bookmarks: Bookmarks) -> None:
-    added = bookmarks.add("a", note="one", tags=["x"])
-    assert bookmarks.amend(added.id, note="two").tags == ("x",)
-    assert bookmarks.amend(added.id, tags=[]).note == "two"
-    assert bookmarks.all()[0].tags == ()
-
-
 @pytest.mark.parametrize(("article", "block"), [("nobody", None), ("a", 3), ("a", -1)])
 def test_what_is_not_there_cannot_be_bookmarked(
     bookmarks: Bookmarks, article: str, block: int | None

@@ -11,7 +11,9 @@ from index.model import Article
 from index.storage.articles.articles import Articles
 from index.storage.articles.journal import Journal
 from index.storage.desk.reading import ReadingState
-from index.storage.sqlite.database import Database, open_database
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
+from tests.index.storage.looks import read_ids
 
 
 def test_the_state_is_replaced_as_a_whole(database: Database, folder: Path) -> None:
@@ -45,7 +47,7 @@ def test_read_marks_outlive_a_changed_text(database: Database, make_article: Cal
     reading.mark_read("b", False)
     reading.mark_read("b", False)
     Articles(database).put(make_article("a", paragraphs=["autre"]), b"")
-    assert reading.read_ids() == {"a", "not in the archive"}
+    assert read_ids(database) == {"a", "not in the archive"}
 
 
 def test_the_journal_keeps_the_latest_of_each_document(database: Database) -> None:

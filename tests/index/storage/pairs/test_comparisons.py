@@ -13,6 +13,7 @@ from index.storage.desk.corrections import Corrections
 from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.sqlite.database import Database
+from tests.index.storage.looks import paired_ids
 
 Make = Callable[..., Article]
 EVIDENCE = Evidence(0.5, (), None, (0, 0))
@@ -144,7 +145,7 @@ def test_only_pairs_of_these_articles_are_replaced(comparisons: Comparisons, dat
     assert [pair.score for pair in counterparts.all()] == [0.8, 0.7]
     counterparts.replace_pairs([], of={"en1"})
     assert counterparts.all() == [other]
-    assert counterparts.paired_ids() == {"fr2", "en2"}
+    assert paired_ids(database) == {"fr2", "en2"}
 
 
 def test_what_the_reader_said_meanwhile_stands(comparisons: Comparisons, database: Database) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from index.storage.articles.articles import Articles
 from index.storage.desk.bookmarks import Bookmarks
-from index.storage.sqlite.database import open_database
+from index.storage.sqlite.opening import open_database
 
 BATCH = 16
 # Tells of an article or bookmark only when it is committed; revises every article again and again.
@@ -22,7 +22,7 @@ from pathlib import Path
 from index.model import Article, Block, Mention, Role
 from index.storage.articles.articles import Articles
 from index.storage.desk.bookmarks import Bookmarks
-from index.storage.sqlite.database import open_database
+from index.storage.sqlite.opening import open_database
 from index.storage.names.entities import Entities
 
 database = open_database(Path(sys.argv[1]))

@@ -15,14 +15,13 @@ from index.model import Article
 from index.settings import LIBRARY_FILE
 from index.storage.articles.articles import Articles
 from index.storage.desk.bookmarks import Bookmarks
+from index.storage.desk.changes import Changes
 from index.storage.desk.corrections import Corrections
 from index.storage.desk.reading import ReadingState
-from index.storage.sqlite import database as database_module
-from index.storage.sqlite.database import Database, open_database
-
-
-def marks(database: Database) -> set[str]:
-    return ReadingState(database).read_ids()
+from index.storage.sqlite import opening
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.opening import open_database
+from tests.index.storage.looks import read_ids
 
 
 def add_mark(database: Database, article: str) -> None:
@@ -33,7 +32,7 @@ def test_makes_the_folder_and_keeps_what_is_put_in(folder: Path) -> None:
     with open_database(folder / "deep" / "er") as database, database.transaction():
         add_mark(database, "a")
     with open_database(folder / "deep" / "er") as database:
-        assert marks(database) == {"a"}
+        assert read_ids(database) == {"a"}
         assert not database.readonly
 
 
@@ -41,11 +40,11 @@ def test_readers_do_not_wait_for_the_writer(database: Database, folder: Path) ->
     with database.transaction():
         add_mark(database, "a")
         with open_database(folder, readonly=True) as reader:
-            assert marks(reader) == set()
+            assert read_ids(reader) == set()
         with open_database(folder) as reader:
-            assert marks(reader) == set()
+            assert read_ids(reader) == set()
     with open_database(folder, readonly=True) as reader:
-        assert marks(reader) == {"a"}
+        assert read_ids(reader) == {"a"}
 
 
 def test_data_version_tells_of_the_commits_of_others_only(database: Database, folder: Path) -> None:
@@ -63,10 +62,10 @@ def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
     with pytest.raises(ZeroDivisionError), database.transaction():
         add_mark(database, "a")
         raise ZeroDivisionError
-    assert marks(database) == set()
+    assert read_ids(database) == set()
     with database.transaction():
         add_mark(database, "b")
-    assert marks(database) == {"b"}
+    assert read_ids(database) == {"b"}
 
 
 def test_a_part_can_fail_without_the_whole(database: Database) -> None:
@@ -77,7 +76,7 @@ def test_a_part_can_fail_without_the_whole(database: Database) -> None:
             raise ZeroDivisionError
         with database.transaction():
             add_mark(database, "c")
-    assert marks(database) == {"a", "c"}
+    assert read_ids(database) == {"a", "c"}
 
 
 def test_durable_transactions_wait_for_the_disk_and_others_do_not(database: Database) -> None:
@@ -106,7 +105,6 @@ def test_what_is_the_readers_own_is_durable(
     monkeypatch.setattr(database, "execute", watching)
     changes: list[Callable[[], object]] = [
         lambda: bookmarks.add("a"),
-        lambda: bookmarks.amend(bookmark.id, note="x"),
         lambda: bookmarks.remove(bookmark.id),
         lambda: bookmarks.restore(bookmark),
         lambda: reading.put({"list": 3}),
@@ -114,10 +112,29 @@ def test_what_is_the_readers_own_is_durable(
         lambda: reading.mark_read("a", False),
         lambda: corrections.put("a", "b", "same"),
         lambda: corrections.remove("a", "b"),
+        lambda: Changes(database).set_undone(1, True),
     ]
     for change in changes:
         change()
     assert levels == [2] * len(changes)
+
+
+def test_what_is_put_aside_within_another_change_is_no_change_of_lists(database: Database) -> None:
+    before = database.listed_state()
+    with database.transaction():
+        with database.transaction(aside=True):
+            add_mark(database, "a")
+            with database.transaction(aside=True):
+                add_mark(database, "b")
+        assert database.listed_state() == before
+        with database.transaction():
+            add_mark(database, "c")
+    after = database.listed_state()
+    assert after != before and database.state() != after
+    with pytest.raises(ZeroDivisionError), database.transaction(aside=True):
+        add_mark(database, "d")
+        raise ZeroDivisionError
+    assert database.listed_state() == after
 
 
 def test_a_durable_transaction_cannot_hide_in_another_one(database: Database) -> None:
@@ -127,22 +144,22 @@ def test_a_durable_transaction_cannot_hide_in_another_one(database: Database) ->
         pass
     with pytest.raises(RuntimeError):
         add_mark(database, "outside of a transaction")
-    assert marks(database) == set()
+    assert read_ids(database) == set()
 
 
 def test_a_snapshot_does_not_move(database: Database, folder: Path) -> None:
     with open_database(folder) as other, database.snapshot():
-        assert marks(database) == set()
+        assert read_ids(database) == set()
         with other.transaction():
             add_mark(other, "a")
-        assert marks(database) == set()
-    assert marks(database) == {"a"}
+        assert read_ids(database) == set()
+    assert read_ids(database) == {"a"}
 
 
 def test_a_second_writer_is_told_and_not_left_hanging(
     folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr(opening, "BUSY_TIMEOUT_MS", 50)
     with database.transaction(), open_database(folder) as second:
         with pytest.raises(ArchiveLockedError) as raised, second.transaction():
             pass
@@ -155,7 +172,7 @@ def test_belongs_to_the_thread_that_opened_it(database: Database) -> None:
 
     def elsewhere() -> None:
         try:
-            marks(database)
+            read_ids(database)
         except sqlite3.ProgrammingError as error:
             failures.append(error)
 
@@ -184,7 +201,7 @@ def test_several_processes_may_make_it_at_once(folder: Path) -> None:
         thread.join()
     assert failures == []
     with open_database(folder) as database:
-        assert len(marks(database)) == 4
+        assert len(read_ids(database)) == 4
 
 
 @pytest.mark.parametrize(
@@ -213,7 +230,7 @@ def test_a_library_damaged_in_the_middle_is_told_of(folder: Path) -> None:
     with open_database(folder) as database:
         assert database.check()
         with pytest.raises(StorageError, match="not a sound"):
-            marks(database)
+            read_ids(database)
 
 
 def test_a_sound_library_has_nothing_to_report(database: Database) -> None:
@@ -235,11 +252,11 @@ def test_a_full_disk_keeps_what_was_finished(database: Database) -> None:
     with pytest.raises(StorageError, match="disk is full") as raised, database.transaction():
         database.execute_many("INSERT INTO read_marks VALUES (?, '')", ((f"{n:05}",) for n in range(50_000)))
     assert raised.value.hint
-    assert marks(database) == {"before"}
+    assert read_ids(database) == {"before"}
     database.value(f"PRAGMA max_page_count = {pages + 4000}")
     with database.transaction():
         add_mark(database, "after")
-    assert marks(database) == {"before", "after"}
+    assert read_ids(database) == {"before", "after"}
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
@@ -266,7 +283,7 @@ def test_a_backup_is_a_library_in_one_file(database: Database, tmp_path: Path) -
         add_mark(database, "b")
     assert [path.name for path in copy.parent.iterdir()] == [LIBRARY_FILE]
     with open_database(copy.parent, readonly=True) as opened:
-        assert marks(opened) == {"a"}
+        assert read_ids(opened) == {"a"}
     with pytest.raises(StorageError, match="already"):
         database.backup(copy)
     with pytest.raises(StorageError):
@@ -278,4 +295,4 @@ def test_the_library_may_be_moved(folder: Path, tmp_path: Path) -> None:
         add_mark(database, "a")
     shutil.move(folder, tmp_path / "élsewhere #1?")
     with open_database(tmp_path / "élsewhere #1?", readonly=True) as database:
-        assert marks(database) == {"a"}
+        assert read_ids(database) == {"a"}

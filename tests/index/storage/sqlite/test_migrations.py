@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,16 +11,9 @@ import pytest
 from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage.desk.bookmarks import Bookmarks
-from index.storage.pairs.comparisons import Comparisons
-from index.storage.pairs.counterparts import Counterparts
-from index.storage.pairs.outlines import Outlines
 from index.storage.sqlite import migrations
-from index.storage.sqlite.database import open_database
-from index.storage.sqlite.migrations import APPLICATION_ID, STEPS
-from index.storage.sqlite.schema_1 import SCHEMA_1
-from index.storage.sqlite.schema_2 import SCHEMA_2
-from index.storage.sqlite.schema_3 import SCHEMA_3
-from index.storage.sqlite.schema_4 import SCHEMA_4
+from index.storage.sqlite.migrations import STEPS
+from index.storage.sqlite.opening import open_database
 
 A_STEP = (
     "CREATE TABLE shelves (id TEXT PRIMARY KEY)",
@@ -31,90 +23,18 @@ A_STEP = (
 
 @pytest.fixture
 def version_1(folder: Path) -> Path:
-    """A library as version 1 left it, with one bookmark."""
-    folder.mkdir()
-    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
-        for statement in SCHEMA_1:
-            connection.execute(statement)
-        connection.execute(
+    """A library as version 1 leaves it, with one bookmark."""
+    with open_database(folder) as database, database.transaction():
+        database.execute(
             "INSERT INTO bookmarks VALUES"
             " ('b1', 'a1', NULL, 2, 'the words', 'my note', '[\"x\"]', '2026-01-01T00:00:00Z')"
         )
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA user_version = 1")
-        connection.commit()
     return folder
 
 
 def version(folder: Path) -> int:
     with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def test_version_1_is_still_read(version_1: Path) -> None:
-    with open_database(version_1) as database:
-        (bookmark,) = Bookmarks(database).all()
-    assert (bookmark.note, bookmark.block, bookmark.tags) == ("my note", 2, ("x",))
-    assert version(version_1) == len(STEPS)
-
-
-def test_what_version_3_knew_for_pairing_is_kept(folder: Path) -> None:
-    folder.mkdir()
-    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
-        for statement in (*SCHEMA_1, *SCHEMA_2, *SCHEMA_3):
-            connection.execute(statement)
-        for n, id in enumerate(("a", "b", "c"), 300):
-            connection.execute(
-                "INSERT INTO articles VALUES (?, ?, '', 1, '', 1, 1, 'fr', '', '', NULL, NULL, NULL, NULL,"
-                " NULL, 0, '', 0, NULL)",
-                (n, id),
-            )
-        connection.executemany(
-            "INSERT INTO outlines VALUES (?, 'v', ?, ?, ?)",
-            [(300, 738000, 738001, b"1"), (301, 738000, 738100, b"2"), (302, None, None, b"3")],
-        )
-        connection.executemany(
-            "INSERT INTO candidates VALUES (?, ?, ?, ?)",
-            [("a", b"beat", '["x","y"]', b"12"), ("b", b"", "[]", b"")],
-        )
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA user_version = 3")
-        connection.commit()
-    with open_database(folder) as database:
-        outlines = Outlines(database)
-        (undated,) = outlines.undated("v", "fr")
-        chunks = list(outlines.all("v", "fr"))
-        assert undated == (["b", "c"], [None] * 4, b"23")
-        assert sorted(article for articles, _, _ in chunks for article in articles) == ["a", "b", "c"]
-        assert [row[0] for row in outlines.between("v", "fr", 738000, 738009)] == ["a"]
-        assert Comparisons(database).candidates(["a", "b"]) == {
-            "a": (["x", "y"], b"12", b"beat"),
-            "b": ([], b"", b""),
-        }
-
-
-def test_what_version_4_knew_of_pairs_and_verdicts_is_taken_over(folder: Path) -> None:
-    folder.mkdir()
-    with closing(sqlite3.connect(folder / LIBRARY_FILE)) as connection:
-        for statement in (*SCHEMA_1, *SCHEMA_2, *SCHEMA_3, *SCHEMA_4):
-            connection.execute(statement)
-        connection.executemany(
-            "INSERT INTO pairs VALUES (?, ?, 'possible', 0.5, 'v', ?, '')",
-            [("f1", "e1", '{"runner_up": "e9"}'), ("f2", "e2", '{"runner_up": null}')],
-        )
-        connection.executemany(
-            "INSERT INTO corrections (fr, en, verdict, created) VALUES (?, ?, ?, '2024-12-02T10:00:00Z')",
-            [("f1", "e1", "same"), ("f2", "e2", "different")],
-        )
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA user_version = 4")
-        connection.commit()
-    with open_database(folder) as database:
-        pairs = Counterparts(database)
-        assert pairs.second_to(["e9", "e2"]) == {"f1"}
-        # A report that was paired by the reader counts as no rival since.
-        assert Comparisons(database).waiting() == {"f1", "e1"} and pairs.is_unfinished()
-        assert pairs.seconds(["f1", "e2"]) == [("f1", "e1", -math.inf), ("f2", "e2", -math.inf)]
 
 
 def test_steps_lead_from_where_the_library_is(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,14 +20,16 @@ from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage.desk.reading import ReadingState
 from index.storage.library import open_library
-from index.storage.sqlite.database import open_database
+from index.storage.sqlite.migrations import DEVELOPMENT_ID
+from index.storage.sqlite.opening import open_database
+from tests.index.storage.looks import read_ids
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions of folders")
 
 _DIE_WITH_A_FULL_LOG = """
 import os, signal, sys
 from pathlib import Path
-from index.storage.sqlite.database import open_database
+from index.storage.sqlite.opening import open_database
 from index.storage.desk.reading import ReadingState
 database = open_database(Path(sys.argv[1]))
 ReadingState(database).mark_read("in the log")
@@ -70,7 +72,7 @@ def test_a_closed_library(shared: Path) -> None:
     with unwritable(shared):
         with open_database(shared, readonly=True) as database:
             assert database.readonly
-            assert ReadingState(database).read_ids() == {"a"}
+            assert read_ids(database) == {"a"}
             with pytest.raises(StorageError):
                 ReadingState(database).mark_read("b")
         assert [path.name for path in shared.iterdir()] == [LIBRARY_FILE]
@@ -85,6 +87,7 @@ def test_writing_is_refused_at_once(shared: Path) -> None:
 def test_an_older_one_has_to_be_opened_elsewhere_first(shared: Path) -> None:
     """Its permissions, or the space on the disk, may be as they have to be."""
     with closing(sqlite3.connect(shared / LIBRARY_FILE)) as connection:
+        connection.execute(f"PRAGMA application_id = {DEVELOPMENT_ID}")
         connection.execute("PRAGMA user_version = 3")
     with (
         unwritable(shared),
@@ -112,16 +115,16 @@ def test_what_is_only_in_the_log_is_read_too(shared: Path) -> None:
     (shared / f"{LIBRARY_FILE}-shm").unlink()
     assert (shared / f"{LIBRARY_FILE}-wal").stat().st_size
     with unwritable(shared), open_database(shared, readonly=True) as database:
-        assert ReadingState(database).read_ids() == {"a", "in the log"}
+        assert read_ids(database) == {"a", "in the log"}
     with open_database(shared) as database:
-        assert ReadingState(database).read_ids() == {"a", "in the log"}
+        assert read_ids(database) == {"a", "in the log"}
 
 
 def test_while_its_owner_writes(shared: Path) -> None:
     with open_database(shared) as owner:
         ReadingState(owner).mark_read("b")
         with unwritable(shared), open_database(shared, readonly=True) as database:
-            assert ReadingState(database).read_ids() == {"a", "b"}
+            assert read_ids(database) == {"a", "b"}
 
 
 def test_what_its_owner_writes_later_is_noticed(shared: Path) -> None:
@@ -134,11 +137,11 @@ def test_what_its_owner_writes_later_is_noticed(shared: Path) -> None:
             ReadingState(owner).mark_read("b")
         with unwritable(shared):
             assert database.data_version() != before
-            assert ReadingState(database).read_ids() == {"a", "b"}
+            assert read_ids(database) == {"a", "b"}
 
 
 def test_a_read_only_one_in_a_writable_folder_refuses_changes_too(shared: Path) -> None:
     with open_database(shared, readonly=True) as database, pytest.raises(StorageError):
         ReadingState(database).mark_read("b")
     with open_database(shared, readonly=True) as database:
-        assert ReadingState(database).read_ids() == {"a"}
+        assert read_ids(database) == {"a"}

@@ -1,0 +1,86 @@
+"""Opens the library file: made, brought up to date, set up; or for reading, where nothing can be written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+from index.errors import NotFoundError
+from index.settings import LIBRARY_FILE
+from index.storage.sqlite.database import Database
+from index.storage.sqlite.failures import InWords, unwritable
+from index.storage.sqlite.migrations import migrate
+from index.storage.sqlite.read_only import ReadOnlyFile
+
+BUSY_TIMEOUT_MS = 5000
+_EFFECTIVE = os.access in os.supports_effective_ids
+
+
+def open_database(folder: Path, *, readonly: bool = False) -> Database:
+    """Open the library in ``folder``; made, and brought up to date, unless ``readonly``.
+
+    A read-only one opens from a folder or medium that cannot be written, too. Raises NotFoundError when there
+    is none to read, StorageError when it is damaged, newer than the program or not to be written; nothing is
+    overwritten then.
+    """
+    file = folder / LIBRARY_FILE
+    if readonly:
+        return _open_readonly(file)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error.strerror or str(error)) from error
+    for path in (folder, file):
+        # SQLite would silently open such a file for reading, and fail at the first bookmark.
+        if path.exists() and not os.access(path, os.W_OK, effective_ids=_EFFECTIVE):
+            raise unwritable(path, "no permission to write")
+    with InWords(file):
+        connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+        try:
+            _configure(connection)
+            migrate(connection, file, allowed=True)
+            _use_write_ahead_log(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection, file)
+
+
+def _open_readonly(file: Path) -> Database:
+    if not file.exists():
+        raise NotFoundError(f"{file.parent}: there is no archive", "Add articles with `newsreader add PATH`.")
+    read_only_file = ReadOnlyFile(file, _configure)
+    with InWords(file):
+        connection = read_only_file.connect()
+        try:
+            migrate(connection, file, allowed=False)
+        except BaseException:
+            connection.close()
+            read_only_file.close()
+            raise
+    return Database(connection, file, read_only_file)
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -16000")  # KiB: the indexes of 100,000 articles
+    connection.execute("PRAGMA journal_size_limit = 67108864")
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Readers then never wait for the writer. The mode is kept in the file: the first opening sets it."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # The busy timeout does not cover this: another process is opening the new library, too.
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
