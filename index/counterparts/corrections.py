@@ -51,20 +51,20 @@ def take_over(library: Library, corrections: Iterable[Mapping[str, Any]]) -> tup
     A report is known by its id, which follows from its origin. What was said here later than there stands.
     The pairs are found anew by the next run. Raises ArchiveError for what is no exported correction.
     """
-    here = {c.articles: c for c in library.corrections.all()}
+    here = {(c.fr, c.en): c for c in library.corrections.all()}
     taken = elsewhere = 0
     for row in corrections:
         said = _read(row)
-        known = here.get(said.articles)
+        known = here.get((said.fr, said.en))
         if known is not None and (known.created >= said.created or known.verdict == said.verdict):
             continue
         taken += 1
         elsewhere += not _are_here(library, said)
         with library.database.transaction(durable=True):
             library.corrections.restore(said)
-            library.comparisons.wait(said.articles)
+            library.comparisons.wait([said.fr, said.en])
             if said.verdict == "different":
-                library.counterparts.remove_pair(*said.articles)
+                library.counterparts.remove_pair(said.fr, said.en)
     return taken, elsewhere
 
 
@@ -101,4 +101,4 @@ def _unreadable(row: object) -> ArchiveError:
 
 
 def _are_here(library: Library, said: Correction) -> bool:
-    return len(library.lists.rows(said.articles)) == 2
+    return len(library.lists.rows([said.fr, said.en])) == 2
