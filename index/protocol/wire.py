@@ -103,9 +103,10 @@ def _of_union(kinds: list[Any]) -> Codec:
         return {"is": name, **codecs[name].encode(value)}
 
     def decode(value: Any) -> Any:
-        if type(value) is not dict or value.get("is") not in codecs:
+        name = value.get("is") if type(value) is dict else None
+        if type(name) is not str or name not in codecs:
             raise WireError(f"{value!r} is none of {', '.join(codecs)}")
-        return codecs[value["is"]].decode({name: each for name, each in value.items() if name != "is"})
+        return codecs[name].decode({field: each for field, each in value.items() if field != "is"})
 
     return Codec(encode, decode)
 
@@ -133,10 +134,18 @@ def _of_tuple(arguments: tuple[Any, ...]) -> Codec:
 _checked_list = _checked(list, (list,))
 
 
+_KEYS: Mapping[Any, Codec] = {
+    str: Codec(_unchanged, _unchanged),
+    int: Codec(str, _read_by(int)),
+}
+"""JSON has no keys but strings."""
+
+
 def _of_mapping(key: Any, value: Any) -> Codec:
-    """JSON has no keys but strings."""
+    if key not in _KEYS:
+        raise TypeError(f"a mapping by {key!r} cannot cross the pipe")
+    encode_key, decode_key = _KEYS[key]
     encode, decode = codec(value)
-    encode_key, decode_key = (_unchanged, _unchanged) if key is not int else (str, _read_by(int))
     check = _checked(dict, (dict,))
     return Codec(
         lambda found: {encode_key(name): encode(each) for name, each in found.items()},

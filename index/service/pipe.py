@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from index.errors import ArchiveError
 from index.protocol.questions import QUESTIONS, Question
-from index.protocol.wire import WireError, codec
+from index.protocol.wire import codec
 
 MAX_LINE = 4_000_000
 
@@ -51,15 +51,15 @@ class Pipe:
             timeout = 0
 
     def _accept(self, line: bytes) -> None:
-        number: Any = None
+        number: int | None = None
         try:
             said = json.loads(line)
-            number = said["id"]
+            number = codec(int).decode(said["id"])
             kind: Any = QUESTIONS[said["ask"]]
             question = codec(kind).decode(said["with"])
-        except (KeyError, TypeError, WireError, ValueError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             text = f"a line that is no question: {type(error).__name__}: {error}"
-            self._refuse(number if isinstance(number, int) else None, "ProtocolError", text)
+            self._refuse(number, "ProtocolError", text)
         else:
             self.waiting.append(Asked(number, question))
 

@@ -114,16 +114,14 @@ def _begins_a_list(asked: Asked) -> bool:
 
 def _answer(service: Service, pipe: Pipe, asked: Asked) -> None:
     try:
-        answer = service.answer(asked.question, _stop_for(pipe, asked))
+        pipe.answer(asked, service.answer(asked.question, _stop_for(pipe, asked)))
     except SearchStopped:
         pipe.cancel(asked)
     except ArchiveError as error:
         pipe.refuse(asked, error)
     except (LookupError, TypeError, ValueError) as error:
-        # A mistake of ours in one answer: the others are worth being had all the same.
+        # A mistake of ours in one answer, also one that cannot be written: the others are worth being had.
         pipe.refuse(asked, ArchiveError(f"{type(asked.question).__name__}: {type(error).__name__}: {error}"))
-    else:
-        pipe.answer(asked, answer)
 
 
 def _stop_for(pipe: Pipe, asked: Asked) -> Stop:

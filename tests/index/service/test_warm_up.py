@@ -19,16 +19,21 @@ TYPED = ("a", "al", "alep", "alepp", "alleppo", "syria dam", '"conseil de', "is:
 
 def test_no_module_is_loaded_between_a_key_and_its_results(archive_folder: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from index.service.methods import ArchiveService as S\n"
-        f"service = S.open(Path({str(archive_folder)!r})); service.call('hello', {{}}, bool)\n"
-        "warmed = [*service.warm_up()]; loaded = {*sys.modules}\n"
+        "import io, os, sys; from pathlib import Path; from index.model import SearchRequest\n"
+        "from index.protocol.questions import *\n"
+        "from index.service.server import ArchiveService, Asked, Pipe\n"
+        f"service = ArchiveService.open(Path({str(archive_folder)!r}))\n"
+        "pipe = Pipe(os.pipe()[0], io.BytesIO())\n"
+        "def ask(question):\n"
+        "    answer = service.answer(question, bool); pipe.answer(Asked(1, question), answer)\n"
+        "    return answer\n"
+        "ask(Hello()); warmed = [*service.warm_up()]; loaded = {*sys.modules}\n"
         f"for query in {TYPED!r}:\n"
-        "    asked = {'query': query, 'lenient': True}\n"
-        "    page = service.call('search', asked, bool); service.call('facets', asked, bool)\n"
-        "    for row in page['rows'][:1]:\n"
-        "        service.call('article', {'id': row['id'], 'query': query}, bool)\n"
-        "        service.call('pair', {'id': row['id'], 'query': query}, bool)\n"
-        "    service.call('state_put', {'state': {'query': query}}, bool)\n"
+        "    request = SearchRequest(query, lenient=True)\n"
+        "    page = ask(Search(request)); ask(Facets(request))\n"
+        "    for hit in page.hits[:1]:\n"
+        "        ask(ReadArticle(hit.id, query)); ask(ReadPair(hit.id, query))\n"
+        "    ask(PutPlace({'query': query}))\n"
         "print(*warmed, '|', *sorted({*sys.modules} - loaded))"
     )
     answer = subprocess.run(
