@@ -7,7 +7,6 @@ from datetime import date
 
 from index.analysis.pairing.profiles import Profile
 from index.analysis.resemblance.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
-from index.analysis.resemblance.similarity import direction
 from index.counterparts.encoding import version_in_effect
 from index.model import Article, Committed
 from index.stopping import Stopping
@@ -26,7 +25,7 @@ def place_articles(library: Library, stopping: Stopping) -> Iterator[Committed]:
     version = version_in_effect(library)
     while not stopping() and (pending := library.vectors.pending(version, BATCH)):
         library.vectors.put(
-            {article: direction(Profile.from_bytes(stored)) for article, stored in pending}, version
+            {article: Profile.from_bytes(stored).direction() for article, stored in pending}, version
         )
         yield Committed(0)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.encoding.vectors import Floats, directions, quantise
+from index.analysis.encoding.vectors import Floats, directions
 from index.analysis.pairing.profiles import Profile
 from index.model import ArticleId
 
@@ -37,8 +37,7 @@ def outline(profile: Profile) -> Outline | None:
     """None of a report without a single unit: it is never compared."""
     if not len(profile.vectors):
         return None
-    mean = directions(profile.vectors).mean(axis=0, keepdims=True)
-    return Outline(profile.article, profile.first_day, profile.last_day, quantise(mean).tobytes())
+    return Outline(profile.article, profile.first_day, profile.last_day, profile.direction())
 
 
 class Outlines:

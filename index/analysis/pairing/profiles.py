@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 
 from index.analysis.encoding.interface import Encoder
-from index.analysis.encoding.vectors import Levels, quantise
+from index.analysis.encoding.vectors import Levels, directions, quantise
 from index.analysis.facts.skeletons import names_in, numbers_in
 from index.model import DEMONYM, Article, ArticleId, EntityId, Language, Mention
 
@@ -51,6 +51,12 @@ class Profile:
     first_day: int | None
     """Proleptic ordinals of the days between which the article was published; None when it is undated."""
     last_day: int | None
+
+    def direction(self) -> bytes:
+        """Of the mean of the units, each of equal weight, as int8 [dim]; zeros without a unit."""
+        if not len(self.vectors):
+            return bytes(self.vectors.shape[1])
+        return quantise(directions(self.vectors).mean(axis=0, keepdims=True)).tobytes()
 
     def to_bytes(self) -> bytes:
         """Plain data: a format line, a JSON line, then the vectors row by row."""

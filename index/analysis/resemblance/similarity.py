@@ -1,4 +1,4 @@
-"""What an article is about as one direction, and which others point the same way."""
+"""Articles that are about the same: their directions point the same way."""
 
 from __future__ import annotations
 
@@ -8,18 +8,10 @@ from itertools import islice
 
 import numpy as np
 
-from index.analysis.encoding.vectors import directions, quantise
-from index.analysis.pairing.profiles import Profile
+from index.analysis.encoding.vectors import directions
 from index.model import ArticleId
 
 _CHUNK = 4096
-
-
-def direction(profile: Profile) -> bytes:
-    """The mean of an article's units, each of equal weight, as int8 [dim]; zeros for one without units."""
-    if not len(profile.vectors):
-        return bytes(profile.vectors.shape[1])
-    return quantise(directions(profile.vectors).mean(axis=0, keepdims=True)).tobytes()
 
 
 def most_similar(
