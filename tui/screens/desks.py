@@ -7,7 +7,7 @@ from typing import cast
 from textual.widgets import Input
 
 from tui.client.archive_client import ArchiveClient, Refused
-from tui.desks.arrival import FIRST_RESULT, Arrival
+from tui.desks.arrival import Arrival
 from tui.desks.beginning import BeginningDesk
 from tui.desks.flows import Flows
 from tui.desks.importing import ImportDesk
@@ -51,6 +51,7 @@ class Desks:
         self.searching = SearchDesk(
             client,
             flows,
+            arrival,
             place,
             screen,
             screen.line,
@@ -58,7 +59,6 @@ class Desks:
             screen.entities,
             reading,
             later,
-            expect=lambda: arrival.expect(FIRST_RESULT),
             follow=self.articles.follow_list,
         )
         self.narrowing = NarrowingDesk(client, flows, place, self.searching)
