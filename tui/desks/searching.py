@@ -96,7 +96,12 @@ class SearchDesk:
         self._flows.begin(partial(self._further, request, offset, answer))
 
     async def _further(self, request: SearchRequest, offset: int, answer: Awaitable[ResultPage]) -> None:
-        self._results.add(replace(request, offset=offset), await answer)
+        try:
+            page = await answer
+        except Refused:
+            self._arrival.give_up()
+            raise
+        self._results.add(replace(request, offset=offset), page)
 
     # ---- typing
 
