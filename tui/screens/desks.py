@@ -46,7 +46,9 @@ class Desks:
             lambda dialog, answered: screen.app.push_screen(dialog, answered),
             refused,
         )
-        self.walking = WalkingDesk(place, screen, results, reading)
+        self.walking = WalkingDesk(
+            place, screen, results, reading, lambda text: screen.app.copy_to_clipboard(text)
+        )
         self.articles = ReadingDesk(client, flows, arrival, place, screen, results, reading)
         self.searching = SearchDesk(
             client,

@@ -257,7 +257,7 @@ class MainScreen(Frame):
         self.desks.arrival.when_there(self.desks.walking.swap)
 
     def action_copy(self) -> None:
-        self.desks.arrival.when_there(lambda: self.app.copy_to_clipboard(self.desks.walking.quoted()))
+        self.desks.arrival.when_there(self.desks.walking.copy)
 
     def action_wider(self) -> None:
         self.desks.walking.wider()
