@@ -50,7 +50,11 @@ class MainScreen(Frame):
         self.desks.beginning.connect()
 
     async def close(self) -> None:
-        """Write down where the reader is, and let no process outlive the screen."""
+        """Write down where the reader is, and let no flow and no process outlive the screen.
+
+        Textual stops the flows of a screen only when its widgets are gone: an answer would be shown in them.
+        """
+        self.workers.cancel_node(self)
         self.place.remember(welcomed=True)
         self.place.save()
         await self.desks.imports.close()
