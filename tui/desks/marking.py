@@ -155,9 +155,9 @@ class MarkingDesk:
             self._surface.unsay()
             raise
         if changed is None:
+            self._surface.say(f"nothing to {'undo' if done == 'undone' else 'do again'}")
             self._arrival.changed()
             self._arrival.settle()
-            self._surface.say(f"nothing to {'undo' if done == 'undone' else 'do again'}")
             return
         self._surface.say(f"{done}: {said_of(changed.change, changed.names, self._reading)}")
         match changed.change:
