@@ -38,7 +38,7 @@ class MainScreen(Frame):
 
     def __init__(self, client: ArchiveClient, paths: tuple[str, ...] = ()) -> None:
         """``paths`` are taken into the archive in the background."""
-        super().__init__(Place(client, self.set_timer))
+        super().__init__(Place(client, self.set_timer, self.refused))
         self.client = client
         self.desks = Desks(self, client, paths)
 
