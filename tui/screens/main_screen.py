@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.events import Mount
 from textual.widgets import Input
+from textual.worker import Worker
 
 from tui.aligned.aligned_pane import AlignedPane
 from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost
@@ -41,6 +42,7 @@ class MainScreen(Frame):
         super().__init__(Place(client, self.set_timer, self.refused))
         self.client = client
         self.desks = Desks(self, client, paths)
+        self.disable_messages(Worker.StateChanged)  # nobody asks, and three of them take longer than a flow
 
     # ---- beginning and ending
 
