@@ -17,8 +17,10 @@ def said_of(change: Change, names: tuple[ReportName, ...], reading: ReadingPane)
     match change:
         case BookmarkChange(before=None, after=Bookmark() as mark):
             return bookmark_said(mark, "added", reading)
-        case BookmarkChange(before=Bookmark() as mark):
+        case BookmarkChange(before=Bookmark() as mark, after=None):
             return bookmark_said(mark, "removed", reading)
+        case BookmarkChange(before=Bookmark() as mark):
+            return bookmark_said(mark, "altered", reading)
         case ReadMarkChange():
             return read_said(_title(names), read=change.after)
         case VerdictChange():
