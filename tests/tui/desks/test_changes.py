@@ -7,7 +7,7 @@ import pytest
 from index.model import BookmarkChange, Change, Correction, ReadMarkChange, VerdictChange
 from index.protocol.answers import ReportName
 from tests.tui.desks.nouns import mark, pair_view
-from tests.tui.desks.stand_ins import Reading
+from tests.tui.desks.panes import Reading
 from tui.desks.changes import said_of
 
 SAME, DIFFERENT = (Correction("a", "e", verdict, "2024-12-01T00:00:00Z") for verdict in ("same", "different"))
