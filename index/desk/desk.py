@@ -134,9 +134,12 @@ class Desk:
 
     def _turn(self, *, undone: bool) -> Change | None:
         library = self._library
+        next_one = library.changes.to_undo if undone else library.changes.to_redo
+        if next_one() is None:  # so it is also where nothing can be written
+            return None
         with library.database.transaction(durable=True):
-            row = library.changes.to_undo() if undone else library.changes.to_redo()
-            if row is None:
+            row = next_one()
+            if row is None:  # another process was faster
                 return None
             kind, change = kind_of_stored(row), _change(row)
             wanted, instead_of = (row.before, row.after) if undone else (row.after, row.before)

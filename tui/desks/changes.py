@@ -16,7 +16,7 @@ def said_of(change: Change, names: tuple[ReportName, ...], reading: ReadingPane)
     """``names``: the reports that it is about; of a pair the one is named that is not open."""
     match change:
         case BookmarkChange(before=before, after=after):
-            mark = after or before
+            mark = before or after
             assert mark is not None
             done = "added" if before is None else "removed" if after is None else "altered"
             return bookmark_said(mark, done, reading)

@@ -40,13 +40,13 @@ async def test_another_candidate_becomes_the_counterpart_and_u_brings_the_first_
         await reader.sees("Counterparts for", "97% likely", "3 shared names", "6 of 7 ¶")
         await reader.press("j", "enter")
         await reader.until(lambda: any("made a pair with “Pezeshkian" in toast for toast in reader.toasts))
-        await reader.until(lambda: (pair := reader.main.reading.pair) is not None and not pair.aligned)
+        await reader.until(lambda: (pair := reader.main.reading.pair) is not None and not pair.pair.aligned)
         assert reader.main.reading.pair.pair.origin == "reader"
         await reader.sees("paired by you", "paragraphs not put side by side yet")
         await reader.press("P")
         await reader.sees("its counterpart now · you said: the same · 3 shared names")
         await reader.press("escape", "u")
-        await reader.until(lambda: (pair := reader.main.reading.pair) is not None and pair.aligned)
+        await reader.until(lambda: (pair := reader.main.reading.pair) is not None and pair.pair.aligned)
         assert reader.main.reading.pair.left.article.id == FRENCH
 
 
