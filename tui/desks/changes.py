@@ -15,19 +15,11 @@ SAME, DIFFERENT = "same", "different"
 def said_of(change: Change, names: tuple[ReportName, ...], reading: ReadingPane) -> str:
     """``names``: the reports that it is about; of a pair the one is named that is not open."""
     match change:
-<<<<<<< HEAD
         case BookmarkChange(before=before, after=after):
             mark = after or before
             assert mark is not None
-            return bookmark_said(mark, "added" if before is None else "removed", reading)
-=======
-        case BookmarkChange(before=None, after=Bookmark() as mark):
-            return bookmark_said(mark, "added", reading)
-        case BookmarkChange(before=Bookmark() as mark, after=None):
-            return bookmark_said(mark, "removed", reading)
-        case BookmarkChange(before=Bookmark() as mark):
-            return bookmark_said(mark, "altered", reading)
->>>>>>> house-desks
+            done = "added" if before is None else "removed" if after is None else "altered"
+            return bookmark_said(mark, done, reading)
         case ReadMarkChange():
             return read_said(_title(names), read=change.after)
         case VerdictImport(verdicts=taken):
