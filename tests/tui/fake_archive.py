@@ -21,18 +21,9 @@ from typing import Any, cast
 from canned.archive import CannedArchive
 
 from index.archive import Archive
-from index.errors import EncoderError, SearchStopped, StorageError
+from index.errors import EncoderError, SearchStopped
 from index.model import SearchRequest
-from index.protocol.questions import (
-    Concordance,
-    PutPlace,
-    Question,
-    ReadArticle,
-    ReadPair,
-    Redo,
-    Search,
-    Undo,
-)
+from index.protocol.questions import Concordance, Question, ReadArticle, ReadPair, Search
 from index.service.answering import Stop
 from index.service.archive_service import ArchiveService
 from index.service.pipe import Pipe
@@ -40,7 +31,7 @@ from index.service.server import serve
 
 
 class Troubled(ArchiveService):
-    """Slow, locked, and dying where it is told to."""
+    """Slow, refusing and dying where it is told to."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         super().__init__(cast(Archive, CannedArchive(options)))
@@ -61,19 +52,7 @@ class Troubled(ArchiveService):
                 raise EncoderError("/models/e5: there is no such folder")
             case Concordance(request):
                 question = Concordance(replace(request, limit=1))  # one article at a time
-        locked = self._options.locked is not None and self._options.locked.exists()
-        if locked and self._would_change(question):
-            raise StorageError("the archive can only be read")
         return super().answer(question, stop)
-
-    def _would_change(self, question: Question[Any]) -> bool:
-        kept = cast(CannedArchive, self._archive).desk.kept
-        match question:
-            case Undo():
-                return bool(kept.done)
-            case Redo():
-                return bool(kept.undone)
-        return question.changes and not isinstance(question, PutPlace)
 
 
 if __name__ == "__main__":
