@@ -41,7 +41,7 @@ def test_added_again_it_is_what_it_was(archive_folder: Path) -> None:
         assert archive.desk.bookmarks() == [bookmark]
         assert (pair.fr, pair.en) not in [(found.fr, found.en) for found in archive.pairs.all()]
         assert [said.verdict for said in archive.desk.corrections()] == ["different"]
-        assert all(check.passed for check in archive.doctor())
+        assert all(finding.sound for finding in archive.doctor())
     with opened(archive_folder) as archive:
         assert archive.message is None
 

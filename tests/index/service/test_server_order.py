@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 from index.service.methods import ArchiveService
+
 from index.service.server import Pipe, serve
 
 
