@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from index.model import Language
 
 UNDATED = "undated"
+ESTIMATED = "; its scores are estimates, not measured"
+"""Behind the name of an encoder."""
 LANGUAGES: Mapping[Language, str] = {"fr": "French", "en": "English"}
 STAGES: Mapping[str, str] = {
     "reading": "Reading",

@@ -18,7 +18,7 @@ from index.model import (
     UnreadableIndex,
     UnusableEncoder,
 )
-from tui.wording import plural
+from tui.wording import ESTIMATED, plural
 
 MOST_TOLD = 5
 """Complaints of the database; they are mostly of one kind."""
@@ -95,7 +95,7 @@ def _analysis(found: AnalysisFinding) -> Check:
 
 
 def _encoder(found: EncoderFinding) -> Check:
-    scores = "" if found.measured else "; its scores are estimates, not measured"
+    scores = "" if found.measured else ESTIMATED
     if (change := found.reencoding) is None:
         return Check("encoder", True, f"{found.encoder}{scores}")
     done = f"{change.done} of {change.total} articles are encoded for {found.encoder}{scores}"

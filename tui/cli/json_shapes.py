@@ -15,11 +15,9 @@ from index.model import (
     Article,
     ArticleId,
     Bookmark,
-    Committed,
     ConcordanceLine,
     DateRange,
     Difference,
-    DocumentTaken,
     Entity,
     EntityFacet,
     Evidence,
@@ -29,7 +27,6 @@ from index.model import (
     Mention,
     Pair,
     PairedReports,
-    Progress,
     ResultPage,
     Snippet,
     Status,
@@ -52,9 +49,7 @@ def published_json(published: DateRange | None) -> Json | None:
     }
 
 
-def article_json(
-    article: Article, mentions: Iterable[Mention] = (), counterpart: ArticleId | None = None
-) -> Json:
+def article_json(article: Article, mentions: Iterable[Mention], counterpart: ArticleId | None) -> Json:
     """``show``: the whole article; ``entities`` are ids in order of first mention, each once."""
     return {
         "id": article.id,
@@ -105,7 +100,7 @@ def difference_json(difference: Difference) -> Json:
 
 
 def pair_view_json(
-    view: PairedReports, left_mentions: Iterable[Mention] = (), right_mentions: Iterable[Mention] = ()
+    view: PairedReports, left_mentions: Iterable[Mention], right_mentions: Iterable[Mention]
 ) -> Json:
     """``show --pair``: both articles, the aligned rows (positions among body blocks) and the differences.
 
@@ -231,23 +226,20 @@ def concordance_line_json(line: ConcordanceLine) -> Json:
     return {**asdict(line), "published": published_json(line.published)}
 
 
-def bookmark_json(bookmark: Bookmark) -> Json:
-    return {**asdict(bookmark), "tags": list(bookmark.tags)}
+def bookmarks_json(bookmarks: Iterable[Bookmark], hits: Mapping[ArticleId, Hit]) -> Json:
+    """``bookmarks``. ``hits`` names their articles, of those that are there."""
+    return {"bookmarks": [_bookmark_json(bookmark, hits) for bookmark in bookmarks]}
 
 
-def bookmarks_json(bookmarks: Iterable[Bookmark], hits: Mapping[ArticleId, Hit] | None = None) -> Json:
-    """``bookmarks``. With ``hits`` of their articles, each says title, language, counterpart title too."""
-    rows = []
-    for bookmark in bookmarks:
-        row = bookmark_json(bookmark)
-        if hits is not None:
-            hit = hits.get(bookmark.article)
-            other = hits.get(bookmark.counterpart) if bookmark.counterpart else None
-            row["title"] = hit.title if hit else None
-            row["language"] = hit.language if hit else None
-            row["counterpart_title"] = other.title if other else None
-        rows.append(row)
-    return {"bookmarks": rows}
+def _bookmark_json(bookmark: Bookmark, hits: Mapping[ArticleId, Hit]) -> Json:
+    hit, other = hits.get(bookmark.article), hits.get(bookmark.counterpart or "")
+    return {
+        **asdict(bookmark),
+        "tags": list(bookmark.tags),
+        "title": hit.title if hit else None,
+        "language": hit.language if hit else None,
+        "counterpart_title": other.title if other else None,
+    }
 
 
 def status_json(status: Status) -> Json:
@@ -270,12 +262,3 @@ def status_json(status: Status) -> Json:
         "reencoding": None if status.reencoding is None else asdict(status.reencoding),
         "measured": status.measured,
     }
-
-
-def step_json(step: Progress | Committed | DocumentTaken) -> Json:
-    """One step of a long operation: a line of ``add --json``."""
-    if isinstance(step, Progress):
-        return {"event": "progress", **asdict(step)}
-    if isinstance(step, Committed):
-        return {"event": "committed", **asdict(step)}
-    return {"event": "document", **asdict(step)}

@@ -71,6 +71,7 @@ class FakeArchive:
         self.pairs = _Pairs(self.reports)
         self.names = _Names()
         self.search = _Search(self.articles)
+        self.desk = _Desk(self.kept)
 
     def __enter__(self) -> FakeArchive:
         if self.error:
@@ -79,23 +80,6 @@ class FakeArchive:
 
     def __exit__(self, *_: object) -> None:
         pass
-
-    def bookmarks(self) -> list[Bookmark]:
-        return self.kept
-
-    def add_bookmark(
-        self, article: str, counterpart: str | None, block: int | None, note: str, tags: list[str]
-    ) -> Bookmark:
-        made = Bookmark(
-            f"b{len(self.kept)}", article, ENGLISH.id, block, note, tuple(tags), "2025-01-02T03:04:05Z"
-        )
-        self.kept.append(made)
-        return made
-
-    def remove_bookmark(self, id: str) -> Bookmark:
-        removed = next(b for b in self.kept if b.id == id)
-        self.kept.remove(removed)
-        return removed
 
     def pending(self) -> int:
         return len(self.left)
@@ -190,3 +174,25 @@ class _Search:
             snippet=Snippet("Alep est prise.", ((0, 4),)),
         )
         return ResultPage(request.query, 3, (hit,), 4.2, ("Syria",))
+
+
+class _Desk:
+    def __init__(self, kept: list[Bookmark]) -> None:
+        self._kept = kept
+
+    def bookmarks(self) -> list[Bookmark]:
+        return self._kept
+
+    def bookmark(
+        self, article: str, counterpart: str | None, block: int | None, note: str, tags: list[str]
+    ) -> Bookmark:
+        made = Bookmark(
+            f"b{len(self._kept)}", article, ENGLISH.id, block, note, tuple(tags), "2025-01-02T03:04:05Z"
+        )
+        self._kept.append(made)
+        return made
+
+    def remove_bookmark(self, id: str) -> Bookmark:
+        removed = next(b for b in self._kept if b.id == id)
+        self._kept.remove(removed)
+        return removed

@@ -12,7 +12,7 @@ from tui.cli.command import Command
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 from tui.cli.text import french_first
-from tui.wording import many
+from tui.wording import ESTIMATED, many
 
 
 def status(options: Namespace, console: Console) -> int:
@@ -40,7 +40,7 @@ def status_lines(status: Status) -> Iterator[str]:
     )
     yield f"pending    {status.pending}"
     yield f"names by   {status.extractor or '-'}"
-    estimates = "" if status.measured else "; its scores are estimates, not measured"
+    estimates = "" if status.measured else ESTIMATED
     yield f"pairs by   {status.encoder or '-'}{estimates}"
     if (change := status.reencoding) is not None:
         yield f"encoding   re-encoding {change.done} of {change.total} articles for encoder {change.encoder}"

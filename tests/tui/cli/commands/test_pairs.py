@@ -52,6 +52,12 @@ class FakeArchive:
             story_of=self.story_of,
             stories=lambda limit: self.told_stories[:limit],
         )
+        self.desk = SimpleNamespace(
+            corrections=lambda: self.said,
+            verdict=self.correct,
+            withdraw=self.withdraw,
+            import_corrections=self.take_over,
+        )
         self.told = TOLD
         self.said = [SAID]
         self.hit = {hit.id: hit for hit in (FRENCH, ENGLISH, OTHER)}
@@ -81,19 +87,16 @@ class FakeArchive:
     def story_of(self, article: str) -> Story | None:
         return STORY if article in STORY.members and self.told_stories else None
 
-    def corrections(self) -> list[Correction]:
-        return self.said
-
     def correct(self, one: str, other: str, verdict: str) -> Correction:
         if self.find(one)[0] == self.find(other)[0]:
             raise ArchiveError("a pair is a French and an English report", "Name one of each.")
         self.said.append(Correction(self.find(one), self.find(other), verdict, SAID.created))
         return self.said[-1]
 
-    def withdraw_correction(self, one: str, other: str) -> None:
+    def withdraw(self, one: str, other: str) -> None:
         self.said = [said for said in self.said if (said.fr, said.en) != (one, other)]
 
-    def import_corrections(self, rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+    def take_over(self, rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
         self.imported = list(rows)
         return len(self.imported), 0
 
