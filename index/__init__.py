@@ -1,1 +1,4 @@
-"""The archive: articles, search, names and counterparts. Knows no screen."""
+"""The archive: articles, search, names and counterparts.
+
+Everything is asked for through one door, ``archive``; no screen is known here.
+"""

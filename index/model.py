@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 ArticleId = str
 EntityId = str
@@ -14,6 +15,12 @@ Language = str
 UNKNOWN_LANGUAGE: Language = "und"
 READING_LANGUAGES: tuple[Language, Language] = ("fr", "en")
 """The two languages whose reports are paired, the left side of the split first."""
+
+
+def other_language(language: Language) -> Language:
+    """Of a reading language the other one."""
+    left, right = READING_LANGUAGES
+    return right if language == left else left
 
 
 class Role(StrEnum):
@@ -188,11 +195,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A French report and the English report of the same event."""
+class TwoReports:
+    """A French and an English report."""
 
     fr: ArticleId
     en: ArticleId
+
+    @property
+    def articles(self) -> tuple[ArticleId, ArticleId]:
+        return self.fr, self.en
+
+    def other(self, article: ArticleId) -> ArticleId:
+        """The one that is not ``article``, which must be one of the two."""
+        return self.en if article == self.fr else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(TwoReports):
+    """A French report and the English report of the same event."""
+
     score: float
     """Probability that they report the same event, 0 to 1."""
     evidence: Evidence
@@ -392,7 +413,7 @@ class ConcordanceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PairView:
+class PairedReports:
     """Both reports of one event, ready to be shown side by side. Left is French."""
 
     left: Article
@@ -473,21 +494,119 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One finding of ``doctor``."""
+class LibraryFinding:
+    """What ``doctor`` finds of one part of the archive, as the other findings; ``sound``: nothing to mend."""
 
-    name: str
-    passed: bool
-    detail: str
-    hint: str = ""
+    articles: int
+    damage: tuple[str, ...]
+    """What the database complains of, in its own words."""
+
+    @property
+    def sound(self) -> bool:
+        return not self.damage
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """What the reader said of a French and an English report; every later run honours it."""
+class IndexFinding:
+    """The full-text index, which can be read."""
 
-    fr: ArticleId
-    en: ArticleId
+    articles: int
+    missing: int
+    """Articles of the library that it lacks."""
+    unknown: int
+    """Articles that the library does not have."""
+    in_step: bool
+    """Whether it knows the newest change of the library."""
+    slowed_by: str | None
+    """Why the index's own readers are used instead of the fast one, or None."""
+
+    @property
+    def sound(self) -> bool:
+        return self.in_step and not self.missing and not self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableIndex:
+    reason: str
+    sound: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisFinding:
+    """Names and counterparts, as far as they are worked out."""
+
+    unnamed: int
+    """Articles that wait for their names."""
+    unfinished: bool
+    """Whether anything else is left to do."""
+
+    @property
+    def sound(self) -> bool:
+        return not self.unnamed and not self.unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderFinding:
+    """The sentence encoder of the settings, which can be used."""
+
+    encoder: str
+    measured: bool
+    """As in ``Status``."""
+    in_effect: str
+    """The encoder that serves until articles are encoded anew; without a change the same."""
+    reencoding: Reencoding | None
+
+    @property
+    def sound(self) -> bool:
+        return self.reencoding is None
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableEncoder:
+    reason: str
+    hint: str
+    """What the error advises."""
+    sound: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFinding:
+    folder: str
+    writable: bool
+
+    @property
+    def sound(self) -> bool:
+        return self.writable
+
+
+@dataclass(frozen=True, slots=True)
+class DiskFinding:
+    free: int
+    """Bytes that the reader may still fill."""
+    enough: bool
+    """For the next import."""
+
+    @property
+    def sound(self) -> bool:
+        return self.enough
+
+
+Finding = (
+    LibraryFinding
+    | IndexFinding
+    | UnreadableIndex
+    | AnalysisFinding
+    | EncoderFinding
+    | UnusableEncoder
+    | FolderFinding
+    | DiskFinding
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(TwoReports):
+    """What the reader said of two reports; every later run honours it."""
+
     verdict: str
     """``same`` or ``different`` event."""
     created: str
@@ -512,11 +631,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """One part of a score, in log-odds, and in words."""
+    """One part of a score, in log-odds."""
 
     name: str
+    """As ``Candidate.parts`` calls it."""
     points: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -545,3 +664,58 @@ class Story:
     days: tuple[str, ...]
     """First and last day, ISO; empty when none is dated."""
     languages: Mapping[Language, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarkChange:
+    """A bookmark that was made, removed or altered."""
+
+    before: Bookmark | None
+    after: Bookmark | None
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        mark = self.after or self.before
+        return () if mark is None else (mark.article,)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMarkChange:
+    """An article that the reader marked read or unread."""
+
+    article: ArticleId
+    before: bool
+    after: bool
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return (self.article,)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """What the reader said of a French and an English report."""
+
+    fr: ArticleId
+    en: ArticleId
+    before: Correction | None
+    after: Correction | None
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return (self.fr, self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictImport:
+    """What was taken over from exported corrections, as one change."""
+
+    verdicts: tuple[VerdictChange, ...]
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        return tuple(article for verdict in self.verdicts for article in verdict.articles)
+
+
+Change = BookmarkChange | ReadMarkChange | VerdictChange | VerdictImport
+"""A change of the reader's own data; None before or after: there was nothing."""

@@ -1,1 +1,4 @@
-"""The terminal face of the archive."""
+"""The terminal face of the archive: the program, its commands, and the reader's place.
+
+Whatever it shows it asks the archive for.
+"""

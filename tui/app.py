@@ -53,7 +53,7 @@ class Reader(InputInOrder, inherit_bindings=False):
     TITLE = "newsreader"
     CSS_PATH = "newsreader.tcss"
     ENABLE_COMMAND_PALETTE = False  # ours is declared in tui.commands, with its own keys
-    BINDINGS = bindings("palette", "help", "undo", "redraw", "suspend", "theme", "quit", "interrupt")
+    BINDINGS = bindings("palette", "help", "undo", "redo", "redraw", "suspend", "theme", "quit", "interrupt")
 
     def __init__(
         self,
@@ -178,6 +178,10 @@ class Reader(InputInOrder, inherit_bindings=False):
         if self._main is not None:
             self._main.undo()
 
+    def action_redo(self) -> None:
+        if self._main is not None:
+            self._main.redo()
+
     def action_redraw(self) -> None:
         self.refresh(layout=True)
 
@@ -188,7 +192,7 @@ class Reader(InputInOrder, inherit_bindings=False):
         chosen = "light" if self.theme == DARK.name else "dark"
         self.use_theme(chosen)
         if self._main is not None:
-            self._main.remember(theme=chosen)
+            self._main.place.remember(theme=chosen)
 
     def use_theme(self, name: str) -> None:
         self.theme = LIGHT.name if name == "light" else DARK.name

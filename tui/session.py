@@ -10,6 +10,7 @@ from typing import Any
 
 from index.model import Filters, Language, SearchRequest
 from tui.aligned.document import Mode
+from tui.wording import language_name
 
 PAGE = 64
 """Rows that are asked for at a time: more than a screen holds, few enough to draw between two keys."""
@@ -90,9 +91,8 @@ class Session:
 
     def filters_label(self) -> str:
         """What narrows the list, in words; empty when nothing does."""
-        named = {"fr": "French", "en": "English"}
         parts = (
-            named.get(self.language or "", ""),
+            language_name(self.language) if self.language else "",
             STANDINGS.get(self.standing or "", ""),
             self.entity_label,
             self.source or "",

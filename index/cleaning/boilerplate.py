@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.cleaning.prose import ends_sentence, is_cut, is_prose, words
 from index.model import Role
 from index.words.closed_classes import phrases
+from index.words.folding import unaccented
 
 # Whole blocks, compared without case, accents and closing punctuation.
 _HEADINGS = phrases(
@@ -81,27 +81,24 @@ class Tail(NamedTuple):
     """A paywall cut the article short just before."""
 
 
-def folded(text: str) -> str:
-    """Lower case, no accents, straight apostrophes: for comparing with a list of phrases."""
-    plain = unicodedata.normalize("NFD", text.replace("’", "'").lower())
-    return "".join(character for character in plain if not unicodedata.combining(character)).replace(
-        "\u00a0", " "
-    )
+def plain_phrase(text: str) -> str:
+    """Lower case, no accents, straight apostrophes, plain spaces: for comparing with a list of phrases."""
+    return unaccented(text.replace("’", "'").lower()).replace("\u00a0", " ")
 
 
 def is_heading(text: str) -> bool:
-    plain = folded(text[:61])
+    plain = plain_phrase(text[:61])
     return len(text) < 60 and (
         plain.strip(" :?!.>»|…-") in _HEADINGS or plain.startswith("sur le meme sujet ")
     )
 
 
 def is_relative_time(text: str) -> bool:
-    return len(text) < 60 and bool(_RELATIVE_TIME.fullmatch(folded(text)))
+    return len(text) < 60 and bool(_RELATIVE_TIME.fullmatch(plain_phrase(text)))
 
 
 def is_paywall(text: str) -> bool:
-    return len(text) < _LONGEST_TEASER and bool(_PAYWALL.search(folded(text)))
+    return len(text) < _LONGEST_TEASER and bool(_PAYWALL.search(plain_phrase(text)))
 
 
 def is_teaser(text: str) -> bool:
@@ -112,7 +109,7 @@ def line_role(text: str) -> Role | None:
     """The role of a block that betrays itself by how it starts, or None."""
     if len(text) > _LONGEST_LINE:
         return None
-    plain = folded(text)
+    plain = plain_phrase(text)
     if _RELATIVE_TIME.fullmatch(plain):
         return Role.RELATIVE_TIME
     if _CREDIT.match(plain):
@@ -198,7 +195,7 @@ def _tail_roles(blocks: Sequence[str]) -> list[Role]:
         role = line_role(block)
         if role is None and is_heading(block):
             role = Role.RELATED_LINK
-            in_author_box = 2 if folded(block).strip(" :") in _ABOUT_AUTHOR else 0
+            in_author_box = 2 if plain_phrase(block).strip(" :") in _ABOUT_AUTHOR else 0
             role = Role.AUTHOR_BOX if in_author_box else role
         elif role is None and in_author_box and not is_cut(block):
             role, in_author_box = Role.AUTHOR_BOX, in_author_box - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from index.cleaning.boilerplate import folded
+from index.cleaning.boilerplate import plain_phrase
 from index.words.closed_classes import phrases, words_of
 
 AGENCIES = words_of(
@@ -100,9 +100,9 @@ def split_dateline(paragraph: str) -> Dateline | None:
         agency = _known(found["a"] or found["b"])
         if agency:
             return _dateline(paragraph, found, agency=agency)
-    if (found := _WITHOUT_AGENCY.match(head)) and folded(found["place"]) in _CITIES:
+    if (found := _WITHOUT_AGENCY.match(head)) and plain_phrase(found["place"]) in _CITIES:
         return _dateline(paragraph, found, place=found["place"], day=found["day"])
-    if (found := _RUBRIC.match(head)) and folded(found["name"]).strip() in _RUBRICS:
+    if (found := _RUBRIC.match(head)) and plain_phrase(found["name"]).strip() in _RUBRICS:
         return _dateline(paragraph, found, section=found["name"].strip())
     return None
 
@@ -147,7 +147,7 @@ def _is_believed(found: re.Match[str]) -> bool:
     "The Free Software Foundation (FSF) said" starts like "Deir ez-Zor (SANA) –": only the dash tells.
     """
     name = found["place"]
-    if folded(name) in _RUBRICS or name.casefold() in _AGENCY_NAMES:
+    if plain_phrase(name) in _RUBRICS or name.casefold() in _AGENCY_NAMES:
         return False
     closed = found.group().endswith(("-", "–", "—", ":", "/", "."))
-    return closed or name.isupper() or folded(name) in _CITIES
+    return closed or name.isupper() or plain_phrase(name) in _CITIES

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.cleaning.blocks import split_blocks, squeeze
-from index.cleaning.boilerplate import find_tail, folded, is_heading, line_role
+from index.cleaning.boilerplate import find_tail, is_heading, line_role, plain_phrase
 from index.cleaning.datelines import agency_in, split_dateline
 from index.cleaning.prefixes import is_closed, split_prefix, split_run_on
 from index.cleaning.prose import ends_sentence, is_cut, is_prose, is_quotation
@@ -161,9 +161,11 @@ def _take_title(draft: _Draft, given: str) -> str | None:
     """Give the title block and those around it their roles; the title without its final stop."""
     pieces = draft.open_pieces()
     texts = [piece.text for piece in pieces]
-    wanted = folded(given).rstrip(" .")
+    wanted = plain_phrase(given).rstrip(" .")
     repeats = [
-        n for n, text in enumerate(texts[:_HEAD_BLOCKS]) if given and folded(text).rstrip(" .") == wanted
+        n
+        for n, text in enumerate(texts[:_HEAD_BLOCKS])
+        if given and plain_phrase(text).rstrip(" .") == wanted
     ]
     at = repeats[0] if repeats else find_title(texts)
     if at is None:

@@ -1,1 +1,5 @@
-"""The pairs of a library: found, kept, explained and corrected; which encoder is in effect."""
+"""The pairs of a library: compared, decided, aligned, explained, corrected, grouped into stories.
+
+Which sentence encoder is in effect is known here, too. What makes two reports a pair is ``analysis.pairing``,
+the tables are ``storage.pairs``.
+"""

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 from index.analysis.alignment.paragraphs import align
 from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.encoding.interface import Encoder
-from index.analysis.pairing.outlines import Floats, directions
+from index.analysis.encoding.vectors import Floats, directions
 from index.analysis.pairing.profiles import Profile, units
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
-from index.counterparts.finding import coverage
+from index.counterparts.evidence import coverage
 from index.errors import ArchiveError
 from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
+from index.stopping import Stopping
 from index.storage.library import Library
 
 BATCH = 16
 
 
-def align_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress | Committed]:
+def align_pairs(library: Library, stopping: Stopping) -> Iterator[Progress | Committed]:
     """Align what is paired and not aligned yet; a stop keeps the batches that are done."""
     waiting = library.counterparts.unaligned()
     encoder = encoder_in_effect(library) if waiting else None
@@ -38,12 +39,12 @@ def align_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Prog
 
 def align_pair(library: Library, pair: Pair) -> Pair:
     """Align one pair that somebody looks at, and keep the rows where the archive can be written."""
-    rows = aligned(library, pair.fr, pair.en, encoder_in_effect(library))
+    rows = aligned(library, *pair.articles, encoder_in_effect(library))
     covered = coverage(rows)
     if not library.database.readonly:
         # Whoever writes just now is not waited for: the rows are shown, and kept another time.
         with suppress(ArchiveError), library.database.transaction(aside=True):
-            library.counterparts.put_rows(pair.fr, pair.en, rows, covered)
+            library.counterparts.put_rows(*pair.articles, rows, covered)
     return replace(pair, rows=rows, aligned=True, evidence=replace(pair.evidence, aligned=covered))
 
 

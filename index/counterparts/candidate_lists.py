@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.analysis.pairing.compared import Compared
-from index.analysis.pairing.features import RIVALRY, Features, rivalry
-from index.analysis.pairing.outlines import Floats, Outlines, Rows
+from index.analysis.encoding.vectors import Floats
+from index.analysis.pairing.comparison import Compared
+from index.analysis.pairing.features import Features
+from index.analysis.pairing.outlines import Outlines, Rows
+from index.analysis.pairing.rivalry import RIVALRY, as_outsiders, rivalry
+from index.analysis.pairing.scores import log_odds
 from index.analysis.pairing.verdicts import Partners, taken
 from index.model import ArticleId
 from index.storage.pairs.comparisons import Candidates
@@ -17,8 +21,7 @@ FEATURES = 4
 _ROW = 4 * FEATURES
 """Bytes of the features of one pair."""
 NONE: Candidates = ((), b"", b"")
-NO_RIVALRY = bytes(4 * RIVALRY)
-"""Of a report without candidates."""
+_NO_RIVALRY = bytes(4 * RIVALRY)
 
 
 def features_table(stored: bytes) -> Floats:
@@ -26,9 +29,29 @@ def features_table(stored: bytes) -> Floats:
     return np.frombuffer(stored, "<f4").reshape(-1, FEATURES).astype(np.float32)
 
 
-def rivalry_table(stored: bytes) -> Floats:
-    """[reports, RIVALRY]."""
-    return np.frombuffer(stored, "<f4").reshape(-1, RIVALRY).astype(np.float32)
+def rivalry_table(stored: Iterable[bytes | None]) -> Floats:
+    """[reports, RIVALRY], zeros for a report without candidates."""
+    joined = b"".join(rivals or _NO_RIVALRY for rivals in stored)
+    return np.frombuffer(joined, "<f4").reshape(-1, RIVALRY).astype(np.float32)
+
+
+def log_odds_between(
+    owners: Sequence[ArticleId],
+    others: Sequence[ArticleId],
+    features: Features,
+    rivals: tuple[Floats, Floats],
+    made: Partners,
+) -> NDArray[np.float64]:
+    """[pairs]: log-odds of owners with their candidates, whether these are among their rivals or not.
+
+    ``rivals``: what the candidates of each owner are like, and those of each candidate.
+    """
+    own, their = rivals
+    return log_odds(
+        features,
+        as_outsiders(own, taken(zip(others, owners, strict=True), made)),
+        as_outsiders(their, taken(zip(owners, others, strict=True), made)),
+    )
 
 
 def by_article(compared: Compared) -> Iterator[tuple[ArticleId, Candidates]]:
@@ -128,16 +151,11 @@ def compared(
         keys // width,
         keys % width,
         Features.from_table(table),
-        _rivals_of(fr, rivalries),
-        _rivals_of(en, rivalries),
+        rivalry_table(map(rivalries.get, fr.articles)),
+        rivalry_table(map(rivalries.get, en.articles)),
         frozenset(near),
     )
 
 
 def _joined(parts: Sequence[Rows]) -> Rows:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
-def _rivals_of(side: Outlines, rivalries: Mapping[ArticleId, bytes]) -> Floats:
-    """[reports, RIVALRY], zeros for a report without candidates."""
-    return rivalry_table(b"".join(rivalries.get(article) or NO_RIVALRY for article in side.articles))

@@ -2,77 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from index.counterparts.comparing import Comparing
 from index.counterparts.encoding import version_in_effect
 from index.counterparts.finding import pair_some
 from index.errors import ArchiveError
-from index.model import READING_LANGUAGES, ArticleId, Correction, Evidence, Pair
+from index.model import (
+    READING_LANGUAGES,
+    ArticleId,
+    Correction,
+    Evidence,
+    Pair,
+    VerdictChange,
+    VerdictImport,
+)
 from index.storage.desk.corrections import VERDICTS
 from index.storage.library import Library
 
 BY_HAND = Evidence(similarity=0.0, shared_entities=(), days_apart=None, aligned=(0, 0))
 """Of a pair whose reports were not compared yet."""
 
+Note = Callable[[VerdictChange | VerdictImport], None]
+"""Is told of a change, in the transaction that makes it."""
 
-def correct(library: Library, one: ArticleId, other: ArticleId, verdict: str) -> Correction:
+
+def _unnoted(_: object) -> None:
+    """Nobody keeps a list of changes."""
+
+
+def correct(
+    library: Library, one: ArticleId, other: ArticleId, verdict: str, note: Note = _unnoted
+) -> Correction:
     """Say that two reports tell the same event (``same``) or not (``different``).
 
     Raises ArchiveError unless one is French and one English, ValueError for an unknown verdict.
     """
     fr, en = _in_order(library, one, other)
     with library.database.transaction(durable=True):
+        before = library.corrections.of(fr, en)
         said = library.corrections.put(fr, en, verdict)
-        library.counterparts.remove_pair(fr, en)
-        if verdict == "same":
-            pair = Pair(fr, en, 1.0, BY_HAND, (), aligned=False, origin="reader")
-            library.counterparts.put_pair(pair, version_in_effect(library))
-        library.comparisons.wait([fr, en])
-    _pair_around(library, {fr, en})
+        _apply(library, fr, en, said)
+        note(VerdictChange(fr, en, before, said))
+    pair_around(library, {fr, en})
     return said
 
 
-def withdraw(library: Library, one: ArticleId, other: ArticleId) -> None:
+def withdraw(library: Library, one: ArticleId, other: ArticleId, note: Note = _unnoted) -> None:
     """Take back what was said of two reports; they are what the program finds them to be again."""
-    here = set(library.lists.rows([one, other]))
     with library.database.transaction(durable=True):
         for fr, en in ((one, other), (other, one)):
-            library.corrections.remove(fr, en)
-            library.counterparts.remove_pair(fr, en)
-        library.comparisons.wait(here)
-    _pair_around(library, here)
+            if (before := library.corrections.of(fr, en)) is not None:
+                put_verdict(library, fr, en, None)
+                note(VerdictChange(fr, en, before, None))
+    pair_around(library, {one, other})
 
 
-def take_over(library: Library, corrections: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+def take_over(
+    library: Library, corrections: Iterable[Mapping[str, Any]], note: Note = _unnoted
+) -> tuple[int, int]:
     """Take over exported corrections; how many were new, and how many of those are of articles not here yet.
 
     A report is known by its id, which follows from its origin. What was said here later than there stands.
-    The pairs are found anew by the next run. Raises ArchiveError for what is no exported correction.
+    The pairs around them are found anew by the next run. Raises ArchiveError for what is no exported
+    correction; what came before it is taken over.
     """
-    here = {(c.fr, c.en): c for c in library.corrections.all()}
-    taken = elsewhere = 0
-    for row in corrections:
-        said = _read(row)
-        known = here.get((said.fr, said.en))
-        if known is not None and (known.created >= said.created or known.verdict == said.verdict):
-            continue
-        taken += 1
-        elsewhere += not _are_here(library, said)
-        with library.database.transaction(durable=True):
-            library.corrections.restore(said)
-            library.comparisons.wait([said.fr, said.en])
-            if said.verdict == "different":
-                library.counterparts.remove_pair(said.fr, said.en)
-    return taken, elsewhere
+    read, unreadable = _read_all(corrections)
+    with library.database.transaction(durable=True):
+        here = {(c.fr, c.en): c for c in library.corrections.all()}
+        taken = [
+            VerdictChange(said.fr, said.en, known, said)
+            for said in read
+            if (known := here.get((said.fr, said.en))) is None
+            or (known.created < said.created and known.verdict != said.verdict)
+        ]
+        for change in taken:
+            put_verdict(library, change.fr, change.en, change.after)
+        note(VerdictImport(tuple(taken)))
+    if unreadable is not None:
+        raise unreadable
+    return len(taken), sum(len(library.lists.rows([change.fr, change.en])) < 2 for change in taken)
 
 
-def _pair_around(library: Library, articles: set[ArticleId]) -> None:
-    """Find the pairs around these articles anew; before the first comparison that is left to it."""
+def put_verdict(library: Library, fr: ArticleId, en: ArticleId, said: Correction | None) -> None:
+    """Have this said of two reports, or nothing; they may be gone or not here yet.
+
+    A part of the caller's durable transaction, which ``pair_around`` follows.
+    """
+    if said is None:
+        library.corrections.remove(fr, en)
+    else:
+        library.corrections.restore(said)
+    _apply(library, fr, en, said)
+
+
+def pair_around(library: Library, articles: set[ArticleId]) -> None:
+    """Find the pairs around those of these articles that are here; before the first comparison that is left
+    to it."""
     comparing = Comparing(library)
-    if comparing.background is not None:
-        pair_some(library, comparing, frozenset(articles))
+    if comparing.measuring.background is not None:
+        pair_some(library, comparing, frozenset(library.lists.rows(sorted(articles))))
+
+
+def _apply(library: Library, fr: ArticleId, en: ArticleId, said: Correction | None) -> None:
+    here = library.lists.rows([fr, en])
+    library.counterparts.remove_pair(fr, en)
+    languages = tuple(report.language for report in here.values())
+    if said is not None and said.verdict == "same" and languages == READING_LANGUAGES:
+        pair = Pair(fr, en, 1.0, BY_HAND, (), aligned=False, origin="reader")
+        library.counterparts.put_pair(pair, version_in_effect(library))
+    library.comparisons.wait(here)
 
 
 def _in_order(library: Library, one: ArticleId, other: ArticleId) -> tuple[ArticleId, ArticleId]:
@@ -84,6 +124,19 @@ def _in_order(library: Library, one: ArticleId, other: ArticleId) -> tuple[Artic
         )
     fr, en = (by_language[language] for language in READING_LANGUAGES)
     return fr, en
+
+
+def _read_all(
+    rows: Iterable[Mapping[str, Any]],
+) -> tuple[list[Correction], ArchiveError | None]:
+    """Up to the first that is none, and what is wrong with that one."""
+    read: list[Correction] = []
+    for row in rows:
+        try:
+            read.append(_read(row))
+        except ArchiveError as error:
+            return read, error
+    return read, None
 
 
 def _read(row: Mapping[str, Any]) -> Correction:
@@ -98,7 +151,3 @@ def _read(row: Mapping[str, Any]) -> Correction:
 
 def _unreadable(row: object) -> ArchiveError:
     return ArchiveError(f"not an exported correction: {str(row)[:80]}", "What came before it was taken over.")
-
-
-def _are_here(library: Library, said: Correction) -> bool:
-    return len(library.lists.rows([said.fr, said.en])) == 2

@@ -26,7 +26,7 @@ def put_in_effect(library: Library, card: EncoderCard) -> None:
 def version_in_effect(library: Library) -> str:
     """What stored profiles, outlines and vectors are marked with."""
     # Loads numpy, which a start that has nothing to encode does without.
-    from index.analysis.pairing.pairing import pairing_version
+    from index.analysis.pairing.profiles import pairing_version
 
     return pairing_version(card_in_effect(library).id)
 

@@ -1,49 +1,19 @@
-"""What speaks for a pair and against its rivals, in numbers and in words."""
+"""What speaks for a pair and against its rivals, in numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from index.analysis.pairing.compared import ScoredPair
+from index.analysis.pairing.evidence import ScoredPair
 from index.counterparts.comparing import Comparing
-from index.counterparts.finding import coverage, shared_entities
+from index.counterparts.evidence import evidence_of
 from index.model import ArticleId, Candidate, Explanation, Pair, ScorePart
 from index.storage.library import Library
 
 NOTICED = 0.1
-"""Log-odds less than this are not worth a word."""
-
-UNNOTICED = 0.05
-"""Log-odds of which nothing is left when people round."""
+"""Log-odds less than this are not worth being told."""
 MOST_SAID = 8
 """Of how many pairs of one report the runner-up is looked for: those that the reader made come first."""
-
-_ELSEWHERE = "than with the nearest other reports, on average"
-_OR_CHANCE = f"{_ELSEWHERE}, or than by chance"
-_WORDS = {
-    # Never against it, or never for it: the sign is what one reads it by.
-    "start": ("where any two reports begin: most have no counterpart",) * 3,
-    "similarity": ("how alike their paragraphs are",) * 3,
-    "names": ("names that both spell alike, the rarer the more", "no name that both spell alike", ""),
-    "numbers": ("numbers that both give, the rarer the more", "no number of two digits that both give", ""),
-    # For, neither, against.
-    "similarity_above": (
-        f"their paragraphs are more alike {_ELSEWHERE}",
-        "their paragraphs are about as alike as with other reports",
-        f"their paragraphs are no more alike {_OR_CHANCE}",
-    ),
-    "nearness_above": (
-        f"their closest paragraphs are closer {_ELSEWHERE}",
-        "their closest paragraphs are about as close as with other reports",
-        f"their closest paragraphs are no closer {_OR_CHANCE}",
-    ),
-    "names_above": (
-        f"they have more names in common {_ELSEWHERE}",
-        "they have about as many names in common as with other reports",
-        f"they have no more names in common {_OR_CHANCE}",
-    ),
-}
 
 
 def candidates(library: Library, article: ArticleId, limit: int) -> list[Candidate]:
@@ -58,7 +28,7 @@ def explain(library: Library, article: ArticleId) -> Explanation:
     The rival is the best other pair of either report: what takes the other one away is one as well.
     """
     pair = library.counterparts.pair_of(article)
-    counterpart = None if pair is None else (pair.en if pair.fr == article else pair.fr)
+    counterpart = None if pair is None else pair.other(article)
     found = _compared(library, article, 1)
     if not found:
         return Explanation(article, counterpart, None, (), None, ())
@@ -68,7 +38,7 @@ def explain(library: Library, article: ArticleId) -> Explanation:
         article=article,
         counterpart=counterpart,
         best=best,
-        parts=score_parts(best.parts),
+        parts=_parts(best.parts),
         runner_up=runner_up,
         why_not=_why_not(best, runner_up) if runner_up else (),
     )
@@ -79,7 +49,7 @@ def _compared(library: Library, article: ArticleId, limit: int) -> list[ScoredPa
     comparing = Comparing(library)
     matches = comparing.around({article})
     found = [] if matches is None else matches.candidates(article, limit)
-    everyone = {article, *(report for match in found for report in (match.fr, match.en))}
+    everyone = {article, *(report for match in found for report in match.articles)}
     matches = comparing.around(everyone) if found else None
     return [] if matches is None else matches.candidates(article, limit)
 
@@ -97,50 +67,31 @@ def _runner_up(library: Library, fr: ArticleId, en: ArticleId, second: ArticleId
         return None
     for shared in (fr, en):
         for match in matches.candidates(shared, MOST_SAID):
-            if second in (match.fr, match.en):
+            if second in match.articles:
                 return _candidate(library, match, shared)
     return None
 
 
-def score_parts(parts: Mapping[str, float]) -> tuple[ScorePart, ...]:
-    """The parts of a score in words, those that count most first."""
+def _parts(parts: Mapping[str, float]) -> tuple[ScorePart, ...]:
+    """Those that count most first."""
     ordered = sorted(parts.items(), key=lambda part: -abs(part[1]))
-    return tuple(ScorePart(name, points, _in_words(name, points)) for name, points in ordered)
-
-
-def _in_words(name: str, points: float) -> str:
-    for_it, neither, against = _WORDS[name]
-    return neither if abs(points) < UNNOTICED else for_it if points > 0 else against
+    return tuple(ScorePart(name, points) for name, points in ordered)
 
 
 def _why_not(best: Candidate, other: Candidate) -> tuple[ScorePart, ...]:
     """Where the runner-up has less, the greatest loss first."""
     lost = {name: other.parts[name] - points for name, points in best.parts.items()}
     worst = sorted((points, name) for name, points in lost.items() if points <= -NOTICED)
-    return tuple(ScorePart(name, round(points, 3), _LESS[name]) for points, name in worst)
-
-
-_LESS = {
-    "similarity": "its paragraphs are less alike",
-    "similarity_above": "its paragraphs stand out less from those of other reports",
-    "nearness_above": "its closest paragraphs stand out less from those of other reports",
-    "names": "fewer names in common, or less rare ones",
-    "names_above": "its names in common stand out less from those of other reports",
-    "numbers": "fewer numbers in common, or less rare ones",
-}
+    return tuple(ScorePart(name, round(points, 3)) for points, name in worst)
 
 
 def _candidate(library: Library, match: ScoredPair, article: ArticleId) -> Candidate:
-    pair = library.counterparts.pair(match.fr, match.en)
-    rows = pair.rows if pair is not None else ()
-    evidence = match.evidence(coverage(rows))
-    shared = shared_entities(library, match.fr, match.en)
-    evidence = replace(evidence, shared_entities=shared) if shared else evidence
+    pair = library.counterparts.pair(*match.articles)
     return Candidate(
-        article=match.en if match.fr == article else match.fr,
+        article=match.other(article),
         score=match.probability,
         log_odds=match.logit,
         status=match.status,
-        evidence=evidence,
+        evidence=evidence_of(library, match, pair.rows if pair is not None else ()),
         parts=match.parts,
     )

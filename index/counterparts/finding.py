@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
-from index.analysis.pairing.pairing import ScoredPair
-from index.counterparts.comparing import Comparing, Stopped
+from index.analysis.pairing.evidence import ScoredPair
+from index.counterparts.comparing import Comparing
 from index.counterparts.encoding import version_in_effect
+from index.counterparts.evidence import evidence_of
+from index.counterparts.measuring import Stopped
 from index.counterparts.stories import link_reports, members, tell_stories
 from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
+from index.stopping import Stopping
 from index.storage.library import Library
 
 GROWTH = 10
@@ -19,7 +21,7 @@ ROUNDS = 5
 """The reader may say something of a pair while pairs are found, and again."""
 
 
-def find_pairs(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress | Committed]:
+def find_pairs(library: Library, stopping: Stopping) -> Iterator[Progress | Committed]:
     """Bring the pairs in step with the profiles and with what the reader said.
 
     A few new articles are compared with their nearest alone. When the archive has grown by a tenth since,
@@ -49,13 +51,12 @@ def _has_grown(library: Library, waiting: frozenset[ArticleId]) -> bool:
 
 
 def _pair_everything(library: Library, comparing: Comparing, waiting: frozenset[ArticleId]) -> None:
-    matches, background = comparing.everything()
-    pairs = as_pairs(library, matches.pairs(), library.counterparts.all())
-    del matches  # a hundred bytes for each candidate pair
-    links = link_reports(comparing)
+    whole = comparing.everything()
+    pairs = as_pairs(library, comparing.matches(whole).pairs(), library.counterparts.all())
+    links = link_reports(whole, comparing.measuring.reports)
     with library.database.transaction():
         judged = comparing.judged_meanwhile()
-        comparing.store_everything(background)
+        comparing.store_everything(whole)
         library.counterparts.replace_pairs(pairs, version_in_effect(library), waited=waiting, judged=judged)
         comparing.compare_again(judged)
         library.stories.replace_links(links)
@@ -68,11 +69,11 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
     articles = waiting.union(*(comparing.made.get(article, ()) for article in waiting))
     with library.database.snapshot():
         fresh = comparing.newly(articles)
-        links = link_reports(comparing, waiting)
+        links = link_reports(fresh, comparing.measuring.reports, waiting)
     touched = comparing.bring_in(fresh, articles)
     found = comparing.deciding(touched).pairs(touched)
     # A second report of a story stands and falls with the first.
-    moved = {(pair.fr, pair.en) for pair in found}.symmetric_difference(library.counterparts.ids(touched))
+    moved = {pair.articles for pair in found}.symmetric_difference(library.counterparts.ids(touched))
     partners = {article for pair in moved for article in pair} - touched
     if partners:
         touched |= partners
@@ -80,7 +81,7 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
     pairs = as_pairs(library, found, library.counterparts.pairs_of(touched))
     with library.database.transaction():
         judged = comparing.judged_meanwhile()
-        comparing.keep_measured()
+        comparing.measuring.store_measures()
         told = members(library, touched)
         library.counterparts.replace_pairs(
             pairs, version_in_effect(library), of=touched, waited=waiting, judged=judged
@@ -90,27 +91,13 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
         tell_stories(library, told | members(library, touched))
 
 
-def name_evidence(library: Library) -> None:
-    """Bring the shared entities of every pair in step with a new merging of names."""
-    changed = []
-    for found in library.counterparts.all():
-        shared = shared_entities(library, found.fr, found.en)
-        if shared and shared != found.evidence.shared_entities:
-            changed.append((found.fr, found.en, shared))
-    with library.database.transaction():
-        for fr, en, shared in changed:
-            library.counterparts.put_shared_entities(fr, en, shared)
-
-
 def as_pairs(library: Library, found: Iterable[ScoredPair], known: Iterable[Pair]) -> list[Pair]:
     """What is stored of pairs: one whose reports did not change keeps its rows, a new one has none yet."""
-    rows = {(old.fr, old.en): old.rows for old in known if old.aligned}
-    return [_pair(library, match, rows.get((match.fr, match.en))) for match in found]
+    rows = {old.articles: old.rows for old in known if old.aligned}
+    return [_pair(library, match, rows.get(match.articles)) for match in found]
 
 
 def _pair(library: Library, match: ScoredPair, rows: tuple[AlignedRow, ...] | None) -> Pair:
-    evidence = match.evidence(coverage(rows or ()))
-    shared = shared_entities(library, match.fr, match.en)
     return Pair(
         fr=match.fr,
         en=match.en,
@@ -118,33 +105,6 @@ def _pair(library: Library, match: ScoredPair, rows: tuple[AlignedRow, ...] | No
         status=match.status,
         rows=rows or (),
         aligned=rows is not None,
-        evidence=replace(evidence, shared_entities=shared) if shared else evidence,
+        evidence=evidence_of(library, match, rows or ()),
         second=match.second,
     )
-
-
-def shared_entities(library: Library, fr: ArticleId, en: ArticleId) -> tuple[str, ...]:
-    """Ids of the entities that both reports name, as the French report brings them."""
-    there = {mention.entity for mention in library.entities.mentions(en)}
-    here = dict.fromkeys(mention.entity for mention in library.entities.mentions(fr))
-    return tuple(entity for entity in here if entity is not None and entity in there)
-
-
-def coverage(rows: Sequence[AlignedRow]) -> tuple[int, int]:
-    """How many paragraphs of the shorter report have a counterpart, and how many it has.
-
-    Of two reports of one length, the one with more paragraphs left alone.
-    """
-    return min(
-        _covered([row.left for row in rows], rows), _covered([row.right for row in rows], rows), key=_size
-    )
-
-
-def _covered(side: Sequence[tuple[int, ...]], rows: Sequence[AlignedRow]) -> tuple[int, int]:
-    aligned = sum(len(places) for places, row in zip(side, rows, strict=True) if row.left and row.right)
-    return aligned, sum(map(len, side))
-
-
-def _size(covered: tuple[int, int]) -> tuple[int, int]:
-    aligned, total = covered
-    return total, aligned

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.features import Features, as_outsiders
+from index.analysis.pairing.features import Features
 from index.analysis.pairing.matches import POSSIBLE
-from index.analysis.pairing.scores import ceilings, log_odds
+from index.analysis.pairing.rivalry import as_outsiders
+from index.analysis.pairing.scores import ceilings
 from index.analysis.pairing.verdicts import Partners, taken
-from index.counterparts.candidate_lists import NO_RIVALRY, features_table, rivalry_table
+from index.counterparts.candidate_lists import features_table, log_odds_between, rivalry_table
 from index.model import ArticleId
 from index.storage.pairs.comparisons import Candidates, Comparisons
 
@@ -27,7 +28,7 @@ class _List:
     def __init__(self, stored: Candidates, highest: NDArray[np.float64], made: Set[ArticleId]) -> None:
         self.others, features, rivals = stored
         self.table = features_table(features)
-        self.rivals = rivalry_table(rivals or NO_RIVALRY)
+        self.rivals = rivalry_table([rivals])
         self.ceilings = highest
         self.open: NDArray[np.bool_] = highest >= POSSIBLE
         if made:
@@ -111,11 +112,9 @@ class Neighbourhood:
         owners = [article for article, places in nexts.items() for _ in places]
         known = self.rivalries(others)
         rivals = np.concatenate([np.repeat(its.rivals, len(places), axis=0) for its, places in lists])
-        their_rivals = rivalry_table(b"".join(known.get(other) or NO_RIVALRY for other in others))
-        found = log_odds(
-            Features.from_table(np.concatenate([its.table[places] for its, places in lists])),
-            as_outsiders(rivals, taken(zip(others, owners, strict=True), self._made)),
-            as_outsiders(their_rivals, taken(zip(owners, others, strict=True), self._made)),
+        features = Features.from_table(np.concatenate([its.table[places] for its, places in lists]))
+        found = log_odds_between(
+            owners, others, features, (rivals, rivalry_table(map(known.get, others))), self._made
         )
         highest = {}
         start = 0
@@ -130,9 +129,7 @@ class Neighbourhood:
         """Of the candidates of each article."""
         sizes = [len(others) for others, _, _ in stored.values()]
         table = features_table(b"".join(features for _, features, _ in stored.values()))
-        each = rivalry_table(
-            b"".join(rivals or NO_RIVALRY for others, _, rivals in stored.values() if others)
-        )
+        each = rivalry_table(rivals for others, _, rivals in stored.values() if others)
         rivals = np.repeat(each, [size for size in sizes if size], axis=0)
         pairs = ((other, article) for article, (others, _, _) in stored.items() for other in others)
         found = ceilings(Features.from_table(table), as_outsiders(rivals, taken(pairs, self._made)))

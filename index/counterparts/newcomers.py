@@ -9,17 +9,18 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.compared import Compared
-from index.analysis.pairing.features import Features, as_outsiders, changes_rivalry
+from index.analysis.encoding.vectors import Floats
+from index.analysis.pairing.comparison import Compared
+from index.analysis.pairing.features import Features
 from index.analysis.pairing.matches import POSSIBLE
-from index.analysis.pairing.outlines import Floats
+from index.analysis.pairing.rivalry import changes_rivalry
 from index.analysis.pairing.scores import log_odds
 from index.analysis.pairing.verdicts import Partners, taken
 from index.counterparts.candidate_lists import (
-    NO_RIVALRY,
     NONE,
     by_article,
     features_table,
+    log_odds_between,
     merged,
     rivalry_table,
 )
@@ -99,7 +100,7 @@ def _pairs(lists: Lists) -> Pairs:
 def _changed(lists: Lists, rivalries: Mapping[ArticleId, bytes], made: Partners) -> set[ArticleId]:
     """The reports that have more, or less, to beat with these candidates than without them."""
     owners, others, features = _in_rows(lists)
-    found = changes_rivalry(features, _rivals(owners, rivalries)) & ~taken(
+    found = changes_rivalry(features, rivalry_table(map(rivalries.get, owners))) & ~taken(
         zip(others, owners, strict=True), made
     )
     return {owners[place] for place in np.flatnonzero(found).tolist()}
@@ -111,21 +112,15 @@ def _ahead(library: Library, lists: Lists) -> set[ArticleId]:
     ``lists`` as they were before.
     """
     owners, others, features = _in_rows(lists)
-    rivalries = library.comparisons.rivalries({*owners, *others})
     # Of a pair that is not among the rivals this is more than its log-odds.
-    most = log_odds(features, _rivals(owners, rivalries), _rivals(others, rivalries))
+    most = log_odds(features, *_rivals(library, owners, others))
     return {others[place] for place in np.flatnonzero(most >= POSSIBLE).tolist()}
 
 
 def _noticing(library: Library, lists: Lists, made: Partners) -> set[ArticleId]:
     """The other reports whose counterpart one of these would at least be second to."""
     owners, others, features = _in_rows(lists)
-    rivalries = library.comparisons.rivalries({*owners, *others})
-    found = log_odds(
-        features,
-        as_outsiders(_rivals(owners, rivalries), taken(zip(others, owners, strict=True), made)),
-        as_outsiders(_rivals(others, rivalries), taken(zip(owners, others, strict=True), made)),
-    )
+    found = log_odds_between(owners, others, features, _rivals(library, owners, others), made)
     best: dict[ArticleId, float] = {}
     for other, value in zip(others, found.tolist(), strict=True):
         best[other] = max(value, best.get(other, -math.inf))
@@ -146,9 +141,12 @@ def _in_rows(lists: Lists) -> tuple[list[ArticleId], list[ArticleId], Features]:
     return owners, others, Features.from_table(table)
 
 
-def _rivals(articles: Sequence[ArticleId], rivalries: Mapping[ArticleId, bytes]) -> Floats:
-    """[articles, RIVALRY]"""
-    return rivalry_table(b"".join(rivalries.get(article) or NO_RIVALRY for article in articles))
+def _rivals(
+    library: Library, owners: Sequence[ArticleId], others: Sequence[ArticleId]
+) -> tuple[Floats, Floats]:
+    """[pairs, RIVALRY] of the first report of each pair, and of the second."""
+    rivalries = library.comparisons.rivalries({*owners, *others})
+    return rivalry_table(map(rivalries.get, owners)), rivalry_table(map(rivalries.get, others))
 
 
 def _put(

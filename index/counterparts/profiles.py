@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
+from index.analysis.encoding.interface import Encoder
 from index.analysis.pairing.outlines import outline
-from index.analysis.pairing.pairing import profile
-from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.profiles import Profile, profile
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
-from index.model import Progress
+from index.model import ArticleId, Progress
+from index.stopping import Stopping
 from index.storage.library import Library
 
 BATCH = 16
 
 
-def make_profiles(library: Library, stopping: Callable[[], bool]) -> Iterator[Progress]:
+def make_profiles(library: Library, stopping: Stopping) -> Iterator[Progress]:
     """Encode every article that has no profile of this version, the newest first."""
     pending = library.counterparts.pending(version_in_effect(library))
     if not pending:
@@ -23,14 +24,18 @@ def make_profiles(library: Library, stopping: Callable[[], bool]) -> Iterator[Pr
     for start in range(0, len(pending), BATCH):
         if stopping():
             return
-        made = [
-            profile(article, library.entities.mentions(article.id), encoder)
-            for article in library.articles.iterate(pending[start : start + BATCH])
-        ]
+        made = profiles_of(library, pending[start : start + BATCH], encoder)
         with library.database.transaction():
             for each in made:
                 put_profile(library, each)
         yield Progress("counterparts", min(start + BATCH, len(pending)), len(pending))
+
+
+def profiles_of(library: Library, articles: Sequence[ArticleId], encoder: Encoder) -> list[Profile]:
+    return [
+        profile(article, library.entities.mentions(article.id), encoder)
+        for article in library.articles.iterate(articles)
+    ]
 
 
 def put_profile(library: Library, profile: Profile) -> None:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 from index.analysis.encoding.interface import EncoderCard
 from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
-from index.analysis.pairing.pairing import profile
 from index.analysis.pairing.profiles import Profile
 from index.counterparts.encoding import card_in_effect, put_in_effect, text_changes
-from index.counterparts.profiles import BATCH, put_profile
+from index.counterparts.profiles import BATCH, profiles_of, put_profile
 from index.errors import EncoderError
 from index.model import ArticleId, Committed, Progress
+from index.stopping import Stopping
 from index.storage.library import Library
 from index.storage.pairs.fresh_profiles import DamagedProfiles, FreshProfiles, discard, fresh_count
 
 STAGE = "encoding"
 
 
-def reencode(
-    library: Library, folder: Path, name: str, stopping: Callable[[], bool]
-) -> Iterator[Progress | Committed]:
+def reencode(library: Library, folder: Path, name: str, stopping: Stopping) -> Iterator[Progress | Committed]:
     """Encode everything with the named encoder, unless it is in effect, and put it into effect.
 
     A stop keeps what is encoded; the next run goes on there. Raises EncoderError.
@@ -46,7 +44,7 @@ def reencode(
     yield from take_over(library, folder, stopping)
 
 
-def take_over(library: Library, folder: Path, stopping: Callable[[], bool]) -> Iterator[Committed]:
+def take_over(library: Library, folder: Path, stopping: Stopping) -> Iterator[Committed]:
     """Move the profiles by the encoder in effect from the file that they were made in to the library.
 
     What a damaged file does not give any more is encoded as a new article is.
@@ -66,7 +64,7 @@ def take_over(library: Library, folder: Path, stopping: Callable[[], bool]) -> I
 
 
 def _encoded(
-    library: Library, folder: Path, name: str, changes: dict[ArticleId, int], stopping: Callable[[], bool]
+    library: Library, folder: Path, name: str, changes: dict[ArticleId, int], stopping: Stopping
 ) -> Generator[Progress, None, EncoderCard]:
     """Returns the card of the named encoder when all is encoded, or at a stop."""
     with FreshProfiles.open(folder) as fresh:
@@ -92,15 +90,12 @@ def _encode(
     fresh: FreshProfiles,
     wanted: EncoderCard,
     changes: dict[ArticleId, int],
-    stopping: Callable[[], bool],
+    stopping: Stopping,
 ) -> Iterator[Progress]:
     pending = iter(fresh.missing(changes))
     encoder = open_encoder(wanted)
     while not stopping() and (batch := list(islice(pending, BATCH))):
-        made = [
-            profile(article, library.entities.mentions(article.id), encoder)
-            for article in library.articles.iterate(batch)
-        ]
+        made = profiles_of(library, batch, encoder)
         fresh.put((each.article, changes[each.article], each.to_bytes()) for each in made)
         yield Progress(STAGE, fresh.count(), len(changes), Path(wanted.name).name)
 

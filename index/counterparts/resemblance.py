@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from index.analysis.pairing.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
 from index.analysis.pairing.profiles import Profile
-from index.analysis.pairing.resemblance import direction
+from index.analysis.resemblance.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
 from index.counterparts.encoding import version_in_effect
 from index.model import Article, Committed
+from index.stopping import Stopping
 from index.storage.library import Library
 
 BATCH = 256
@@ -20,17 +20,17 @@ MOST_DAYS = 7
 """Days between a dispatch and the last paper that prints it."""
 
 
-def place_articles(library: Library, stopping: Callable[[], bool]) -> Iterator[Committed]:
+def place_articles(library: Library, stopping: Stopping) -> Iterator[Committed]:
     """Store the direction of every article that has a profile."""
     version = version_in_effect(library)
     while not stopping() and (pending := library.vectors.pending(version, BATCH)):
         library.vectors.put(
-            {article: direction(Profile.from_bytes(stored)) for article, stored in pending}, version
+            {article: Profile.from_bytes(stored).direction() for article, stored in pending}, version
         )
         yield Committed(0)
 
 
-def find_copies(library: Library, stopping: Callable[[], bool]) -> Iterator[Committed]:
+def find_copies(library: Library, stopping: Stopping) -> Iterator[Committed]:
     """Compare every new article with the archive; the one that came first is the original."""
     pending = library.copies.pending()
     for start in range(0, len(pending), BATCH):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from index.analysis.pairing.same_story import same_story_links
-from index.counterparts.comparing import Comparing
+from index.analysis.pairing.comparison import Compared
+from index.analysis.pairing.reports import Reports
+from index.analysis.resemblance.same_story import same_story_links
 from index.model import ArticleId
 from index.storage.library import Library
 
@@ -15,10 +16,10 @@ MOST_MEMBERS = 60
 Link = tuple[ArticleId, ArticleId]
 
 
-def link_reports(comparing: Comparing, articles: Set[ArticleId] | None = None) -> list[Link]:
+def link_reports(compared: Compared, reports: Reports, articles: Set[ArticleId] | None = None) -> list[Link]:
     """The reports of one language that tell one story (of these articles)."""
-    sides = comparing.all_sides if articles is None else comparing.around_days_of(articles)
-    return [link for side in sides for link in same_story_links(side, comparing.reports, articles)]
+    sides = (compared.fr, compared.en)
+    return [link for side in sides for link in same_story_links(side, reports, articles)]
 
 
 def tell_stories(library: Library, of: Set[ArticleId] | None = None) -> None:

@@ -1,1 +1,4 @@
-"""Files that ship with the archive, and the scripts that made them."""
+"""Data files that ship with the archive, and no code.
+
+Each is read, and some are built, where their subject is at home; CREDITS.md tells where they are from.
+"""

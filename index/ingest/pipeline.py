@@ -9,12 +9,12 @@ from index.errors import EncoderError
 from index.ingest.cut_short import absolute, is_there, left_over, remembered
 from index.ingest.documents import read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
-from index.ingest.writer_lock import writer_lock
 from index.model import Committed, DocumentTaken, Progress
 from index.settings import ArchiveSettings
 from index.stopping import Stopping, never
 from index.storage.library import Library
 from index.storage.pairs.fresh_profiles import discard
+from index.storage.sqlite.writer_lock import writer_lock
 
 Step = Progress | Committed | DocumentTaken
 
@@ -67,7 +67,7 @@ class Workshop:
         yield from self._reencode(stopping)
 
     def _name(self, stopping: Stopping, *, models: bool) -> Iterator[Step]:
-        from index.counterparts.finding import name_evidence
+        from index.counterparts.evidence import name_evidence
         from index.ingest.entities import find_mentions, merge_names
 
         yield from find_mentions(self._library, stopping, models=models)

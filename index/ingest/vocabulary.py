@@ -10,7 +10,7 @@ from dataclasses import astuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.profiles import quantise
+from index.analysis.encoding.vectors import directions, quantise
 from index.analysis.vocabulary.dictionaries import installed, translations
 from index.analysis.vocabulary.word_choice import WordPair
 from index.analysis.vocabulary.word_translation import (
@@ -145,10 +145,8 @@ def _vectors(
             known |= fresh
     if not texts:
         return np.zeros((0, 1), np.float32)
-    vectors = np.frombuffer(b"".join(known[text] for text in texts), np.int8).reshape(len(texts), -1)
-    floats = vectors.astype(np.float32)
-    lengths = np.maximum(np.linalg.norm(floats, axis=1, keepdims=True), 1e-9)
-    return np.asarray(floats / lengths, np.float32)
+    stored = b"".join(known[text] for text in texts)
+    return directions(np.frombuffer(stored, np.int8).reshape(len(texts), -1))
 
 
 def _pairs(

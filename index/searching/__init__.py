@@ -1,1 +1,4 @@
-"""Questions to the archive, and what they are answered with."""
+"""From a search request to its answer: results, counts, concordance, similar articles, suggestions.
+
+How words are read is ``query``, how texts are found ``engines``.
+"""

@@ -6,7 +6,7 @@ import sys
 
 from index.analysis.encoding.interface import EncoderCard
 from index.analysis.encoding.registry import open_encoder
-from index.analysis.pairing.profiles import quantise
+from index.analysis.encoding.vectors import quantise
 
 
 def main() -> int:

@@ -85,7 +85,7 @@ def same_meaning(library: Library, tree: Node, text: str) -> list[tuple[float, A
     vector = _encoded(card_in_effect(library).to_json(), text)
     if not vector:
         return []
-    from index.analysis.pairing.resemblance import most_similar
+    from index.analysis.resemblance.similarity import most_similar
 
     version = version_in_effect(library)
     stored = (library.vectors.each(version, language) for language in READING_LANGUAGES)

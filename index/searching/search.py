@@ -11,6 +11,7 @@ from index.engines.interface import EngineResult, NumberingEngine, Place
 from index.engines.registry import engine
 from index.model import (
     Article,
+    ArticleId,
     ConcordanceLine,
     EntityFacet,
     FacetCounts,
@@ -83,7 +84,7 @@ class Searching:
         yield "index"
         index.words.corrections("", 1)
         yield "spellings"
-        import_module("index.analysis.names.merging")
+        import_module("index.analysis.names.variants")
         import_module("index.analysis.vocabulary.word_choice")
         import_module("index.searching.marking")
         import_module("index.searching.suggestions")
@@ -102,8 +103,8 @@ class Searching:
         self._library.entities.facets(ids)
         yield "entities"
 
-    def search(self, request: SearchRequest, stop: Stopping) -> ResultPage:
-        """See ``Archive.search``."""
+    def page(self, request: SearchRequest, stop: Stopping = never) -> ResultPage:
+        """Raises QuerySyntaxError for a query that cannot be read, SearchStopped when ``stop`` said so."""
         began = time.perf_counter()
         question = self._read(request)
         warning, corrected = question.warning, None
@@ -133,8 +134,8 @@ class Searching:
             standings=standings,
         )
 
-    def facets(self, request: SearchRequest, limit: int, stop: Stopping) -> list[EntityFacet]:
-        """See ``Archive.facets``."""
+    def facets(self, request: SearchRequest, limit: int = 200, stop: Stopping = never) -> list[EntityFacet]:
+        """The entities of all articles that the request finds, its own entity filter left out."""
         request = replace(request, filters=replace(request.filters, entity=None))
         tree = self._tree_of_all(request, stop)
         if tree is None:
@@ -142,16 +143,25 @@ class Searching:
         counted = self._full_text.ask(lambda index: entity_facets(self._library, index, tree, limit, stop))
         return counted or []
 
-    def counts(self, request: SearchRequest, limit: int, stop: Stopping) -> FacetCounts:
-        """See ``Archive.facet_counts``."""
+    def counts(self, request: SearchRequest, limit: int = 200, stop: Stopping = never) -> FacetCounts:
+        """Sources, languages and months of all articles that the request finds."""
         tree = self._tree_of_all(request, stop)
         if tree is None:
             return self._listed.counts(request, limit)
         counted = self._full_text.ask(lambda index: facet_counts(index, tree, limit, stop))
         return counted or FacetCounts((), (), (), 0)
 
+    def similar(self, article: ArticleId, limit: int = 20) -> list[Hit]:
+        """Articles of both languages that are about the same, the nearest first; ``score`` is a cosine.
+
+        Its counterpart and its copies are left out. Empty for an article that is not worked out yet.
+        """
+        from index.searching.similar import similar_articles
+
+        return similar_articles(self._library, article, limit)
+
     def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
-        """See ``Archive.highlights``."""
+        """Where a query matches: spans of characters under ``title`` and under each block's number."""
         tree, _ = self._widening.widened(parse(query, lenient=True).tree)
         index = self._full_text.open()
         if index is None or isinstance(tree, Everything):
@@ -161,9 +171,13 @@ class Searching:
         return marks(tree, article, index.words)
 
     def concordance(
-        self, request: SearchRequest, stop: Stopping
+        self, request: SearchRequest, stop: Stopping = never
     ) -> Iterator[tuple[int, list[ConcordanceLine]]]:
-        """(place in the result, lines) of each article that a request finds, from its ``offset`` on."""
+        """Every occurrence of what a query asks for, or without one of the request's entity, as it is found.
+
+        (place in the result, lines in reading order) of each article from ``request.offset`` on, in the order
+        of the request; its ``limit`` does not count. Raises what ``search`` raises.
+        """
         yield from self._concordance.of(self._read(request), request, stop)
 
     def _read(self, request: SearchRequest) -> Question:

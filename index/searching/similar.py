@@ -14,13 +14,13 @@ def similar_articles(library: Library, article: ArticleId, limit: int) -> list[H
     stored = library.vectors.get(article)
     if stored is None:
         return []
-    from index.analysis.pairing.resemblance import most_similar
+    from index.analysis.resemblance.similarity import most_similar
 
     version, vector = stored
     pair = library.counterparts.pair_of(article)
     known = {article, *library.copies.of(article)}
     if pair is not None:
-        known |= {pair.fr, pair.en}
+        known |= set(pair.articles)
     others = chain.from_iterable(library.vectors.each(version, language) for language in READING_LANGUAGES)
     found = most_similar(vector, ((id, its) for id, its in others if id not in known), limit)
     rows = library.lists.rows([id for _, id in found])

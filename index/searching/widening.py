@@ -34,7 +34,7 @@ class Widening:
         entities = self._library.entities.matching(surface)
         if not entities:
             return ()
-        from index.analysis.names.merging import variants
+        from index.analysis.names.variants import variants
 
         look_up = variants(entities)
         key = spelling_key(surface)

@@ -1,1 +1,4 @@
-"""The two processes of the archive: questions answered over a pipe, and the import."""
+"""The two processes of the archive: one answers questions over a pipe, one imports.
+
+Whatever is asked goes on to ``archive``.
+"""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import signal
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from index.archive import open_archive
 from index.errors import ArchiveError
-from index.json_shapes import step_json
 from index.model import Committed, DocumentTaken, Progress
+from index.protocol.events import Event, Failed, Finished, to_line
 from index.settings import read_archive_settings
 
 NICENESS = 10
@@ -43,36 +42,34 @@ def main(arguments: list[str] | None = None) -> int:
         settings = read_archive_settings(options.config)
         with open_archive(options.archive, sample=options.sample, create=True, settings=settings) as archive:
             steps = archive.add(options.paths, stopping) if options.paths else archive.finish(stopping)
-            counts = _tell(steps)
+            finished = _tell(steps)
             if signal.SIGINT in asked:  # the reader; SIGTERM is the machine that goes off
                 archive.forget_import()
     except ArchiveError as error:
-        _say({"event": "error", "kind": type(error).__name__, "message": str(error), "hint": error.hint})
+        _say(Failed(str(error), error.hint))
         return error.exit_code
     except BrokenPipeError:
         # Whoever watched is gone; what was committed is kept, the rest is found pending at the next start.
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return INTERRUPTED
-    _say({"event": "finished", **counts})
+    _say(finished)
     if stopping():
         return INTERRUPTED
-    return 1 if counts["skipped"] else 0
+    return 1 if finished.skipped else 0
 
 
-def _tell(steps: Iterable[Progress | Committed | DocumentTaken]) -> dict[str, int]:
-    counts = {"added": 0, "changed": 0, "unchanged": 0, "skipped": 0}
+def _tell(steps: Iterable[Progress | Committed | DocumentTaken]) -> Finished:
+    finished = Finished()
     for step in steps:
         if isinstance(step, DocumentTaken):
-            counts[step.outcome] += 1
-            if step.outcome == "skipped":
-                _say({"event": "skipped", "origin": step.origin, "reason": step.reason})
-        else:
-            _say(step_json(step))
-    return counts
+            finished = replace(finished, **{step.outcome: getattr(finished, step.outcome) + 1})
+        if not isinstance(step, DocumentTaken) or step.outcome == "skipped":
+            _say(step)
+    return finished
 
 
-def _say(event: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(event) + "\n")
+def _say(event: Event) -> None:
+    sys.stdout.write(to_line(event) + "\n")
     sys.stdout.flush()
 
 

@@ -11,18 +11,19 @@ from __future__ import annotations
 import argparse
 import ctypes
 import gc
-import json
 import os
-import select
 import sys
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Protocol
 
 from index.errors import ArchiveError, SearchStopped
-from index.service.methods import STOPPABLE, ArchiveService
+from index.protocol.questions import Facets, Question, Search
+from index.service.answering import Stop
+from index.service.archive_service import ArchiveService
+from index.service.pipe import Asked, Pipe
+from index.stopping import never
 
 WATCH_SECONDS = 1.0
 """How often an idle server looks whether another process has committed."""
@@ -30,57 +31,19 @@ WARM_UP_SECONDS = 0.05
 """How long nobody must ask before what the next search needs is read ahead of it."""
 START_SECONDS = 0.5
 """The same before the first question, but for one step: the screen is being made and will not wait long."""
-NEWEST_ONLY = ("facets", "article", "pair")
-"""What the screen shows one of: an older question that still waits is not worth an answer."""
-QUESTIONS = frozenset({*NEWEST_ONLY, "facet_counts", "concordance", "similar", "candidates", "story"})
-"""What changes nothing, so that a search may be answered first."""
-MAX_LINE = 4_000_000
-
-Message = dict[str, Any]
 
 
-class Pipe:
-    """Lines of JSON on a file descriptor, read without ever blocking a search."""
+class Service(Protocol):
+    """What can be served: ``ArchiveService``, which says what each method is."""
 
-    def __init__(self, descriptor: int, out: IO[bytes]) -> None:
-        self._descriptor = descriptor
-        self._out = out
-        self._rest = b""
-        self.closed = False
-        self.waiting: deque[Message] = deque()
+    def warm_up(self) -> Iterator[str]: ...
 
-    def fill(self, timeout: float | None) -> None:
-        """Move what has arrived into ``waiting``; wait ``timeout`` seconds for a first byte."""
-        while not self.closed and select.select([self._descriptor], [], [], timeout)[0]:
-            chunk = os.read(self._descriptor, 65_536)
-            if not chunk:
-                self.closed = True
-                return
-            *lines, self._rest = (self._rest + chunk).split(b"\n")
-            if len(self._rest) > MAX_LINE:
-                self._rest = b""
-            for line in lines:
-                self._accept(line)
-            timeout = 0
+    def changed_elsewhere(self) -> bool: ...
 
-    def _accept(self, line: bytes) -> None:
-        if not line.strip():
-            return
-        try:
-            message = json.loads(line)
-        except ValueError:
-            message = None
-        if isinstance(message, dict) and isinstance(message.get("method"), str):
-            self.waiting.append(message)
-        else:
-            self.send(_failure(None, "ProtocolError", "a line that is not a JSON request", ""))
-
-    def send(self, message: Mapping[str, Any]) -> None:
-        self._out.write(json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
-        self._out.flush()
+    def answer(self, question: Question[Any], stop: Stop) -> Any: ...
 
 
-def serve(service: ArchiveService, pipe: Pipe) -> None:
+def serve(service: Service, pipe: Pipe) -> None:
     """Answer until the other end closes the pipe."""
     steps, rest, settled = service.warm_up(), START_SECONDS, False
     next(steps, None)
@@ -103,7 +66,7 @@ def serve(service: ArchiveService, pipe: Pipe) -> None:
             _settle()
             settled = True
         elif service.changed_elsewhere():
-            pipe.send({"event": "changed"})
+            pipe.tell_changed()
             settled = False
 
 
@@ -119,66 +82,58 @@ def _settle() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _next(pipe: Pipe) -> Message:
+def _next(pipe: Pipe) -> Asked:
     """A search before the questions that came ahead of it, all else in turn."""
-    for message in pipe.waiting:
-        if message["method"] == "search":
-            pipe.waiting.remove(message)
-            return message
-        if message["method"] not in QUESTIONS:
+    for asked in pipe.waiting:
+        if isinstance(asked.question, Search):
+            pipe.waiting.remove(asked)
+            return asked
+        if asked.question.changes:
             break
     return pipe.waiting.popleft()
 
 
 def _cancel_superseded(pipe: Pipe) -> None:
-    """Of what waits, answer at once what a newer request has made worthless."""
-    newer: set[str] = set()
-    for message in reversed([*pipe.waiting]):
-        method = message["method"]
-        if method in newer:
-            pipe.waiting.remove(message)
-            pipe.send({"id": message.get("id"), "cancelled": True})
-        elif method in NEWEST_ONLY:
-            newer.add(method)
-        elif _begins_a_list(message):
-            newer |= {"search", "facets"}
+    """Of what waits, answer at once what a newer question has made worthless."""
+    newer: set[type[Question[Any]]] = set()
+    for asked in reversed([*pipe.waiting]):
+        kind = type(asked.question)
+        if kind in newer:
+            pipe.waiting.remove(asked)
+            pipe.cancel(asked)
+        elif kind.newest_only:
+            newer.add(kind)
+        elif _begins_a_list(asked):
+            newer |= {Search, Facets}
 
 
-def _begins_a_list(message: Message) -> bool:
+def _begins_a_list(asked: Asked) -> bool:
     """A search for another list; that for a further page takes nobody's place."""
-    return message["method"] == "search" and not (message.get("params") or {}).get("offset")
+    return isinstance(asked.question, Search) and not asked.question.request.offset
 
 
-def _answer(service: ArchiveService, pipe: Pipe, message: Message) -> None:
-    request, method = message.get("id"), message["method"]
-    parameters = message.get("params") or {}
+def _answer(service: Service, pipe: Pipe, asked: Asked) -> None:
     try:
-        answer = service.call(method, parameters, _stop_for(pipe, method))
+        pipe.answer(asked, service.answer(asked.question, _stop_for(pipe, asked)))
     except SearchStopped:
-        pipe.send({"id": request, "cancelled": True})
+        pipe.cancel(asked)
     except ArchiveError as error:
-        position = getattr(error, "position", None)
-        pipe.send(_failure(request, type(error).__name__, str(error), error.hint, position))
-    except (KeyError, TypeError, ValueError) as error:
-        pipe.send(_failure(request, "ProtocolError", f"{method}: {type(error).__name__}: {error}", ""))
-    else:
-        pipe.send({"id": request, "result": answer})
+        pipe.refuse(asked, error)
+    except (LookupError, TypeError, ValueError) as error:
+        # A mistake of ours in one answer, also one that cannot be written: the others are worth being had.
+        pipe.refuse(asked, ArchiveError(f"{type(asked.question).__name__}: {type(error).__name__}: {error}"))
 
 
-def _stop_for(pipe: Pipe, method: str) -> Callable[[], bool]:
+def _stop_for(pipe: Pipe, asked: Asked) -> Stop:
     """A newer search stops what was asked about an older one; nothing else is stopped."""
-    if method not in STOPPABLE:
-        return lambda: False
+    if not asked.question.stoppable:
+        return never
 
     def stop() -> bool:
         pipe.fill(0)
         return pipe.closed or any(map(_begins_a_list, pipe.waiting))
 
     return stop
-
-
-def _failure(request: Any, kind: str, message: str, hint: str, position: int | None = None) -> Message:
-    return {"id": request, "error": {"kind": kind, "message": message, "hint": hint, "position": position}}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -194,7 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         service = ArchiveService.open(options.archive, sample=options.sample, config=options.config)
     except ArchiveError as error:
-        pipe.send({"event": "error", "kind": type(error).__name__, "message": str(error), "hint": error.hint})
+        pipe.give_up(error)
         return error.exit_code
     try:
         with service:

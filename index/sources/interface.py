@@ -1,26 +1,61 @@
-"""What every kind of source offers: documents one by one, skipped ones included."""
+"""What every place and every format offers; a skipped thing is a value with its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from index.model import RawDocument, SkippedDocument
 
 
-class Source(Protocol):
-    """Something that articles come from.
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Bytes as a place yields them, before anybody has looked into them."""
 
-    A source never raises for one bad document: it yields a SkippedDocument that says why.
+    origin: str
+    """Absolute path or URL."""
+    raw: bytes
+    media_type: str
+    """``text/plain``: which format reads them."""
+
+
+class Format(Protocol):
+    """What bytes of one media type mean."""
+
+    name: str
+    """For people: what is read."""
+    media_type: str
+    suffixes: tuple[str, ...]
+    """Of file names, in lower case, with their dot."""
+    most_bytes: int
+    """Of one content; who has more is told to split it."""
+
+    def documents(self, content: Content) -> Iterator[RawDocument | SkippedDocument]:
+        """Every document in it, in its order."""
+        ...
+
+
+class Place(Protocol):
+    """Somewhere that bytes are.
+
+    A place never raises for one bad content: it yields a SkippedDocument that says why.
     """
 
-    def documents(self) -> Iterator[RawDocument | SkippedDocument]:
-        """Every document, in a stable order; may be called again."""
+    def contents(self) -> Iterator[Content | SkippedDocument]:
+        """All that one of its formats reads, in a stable order; may be called again."""
         ...
 
     def count(self) -> int | None:
-        """How many documents there are about to be, or None when that is not known beforehand."""
+        """How many contents there are about to be, or None when that is not known beforehand."""
         ...
+
+
+class PlaceKind(NamedTuple):
+    accepts: Callable[[str], bool]
+    """Whether a location names such a place."""
+    open: Callable[[str, Sequence[Format]], Place]
+    """Raises SourceError when there is nothing, or nothing that these formats read."""
 
 
 def printable(place: str) -> str:

@@ -1,35 +1,48 @@
-"""The kinds of sources there are, and which of them reads a given location."""
+"""The places and the formats there are, joined by media type."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from index.errors import SourceError
-from index.sources import text_files
-from index.sources.interface import Source, printable
+from index.model import RawDocument, SkippedDocument
+from index.sources.formats.text import PlainText
+from index.sources.interface import Format, Place, PlaceKind, printable
+from index.sources.places import files
+
+FORMATS: tuple[Format, ...] = (PlainText(),)
+PLACES: tuple[PlaceKind, ...] = (PlaceKind(files.accepts, files.Files),)
 
 
-class SourceKind(NamedTuple):
-    name: str
-    accepts: Callable[[str], bool]
-    open: Callable[[str], Source]
+class Source:
+    """A place and what its contents mean."""
 
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._formats = {kind.media_type: kind for kind in FORMATS}
 
-KINDS: tuple[SourceKind, ...] = (
-    SourceKind(".txt files and folders of them", text_files.accepts, text_files.TextFiles),
-)
+    def documents(self) -> Iterator[RawDocument | SkippedDocument]:
+        """Every document, in a stable order; may be called again."""
+        for content in self._place.contents():
+            if isinstance(content, SkippedDocument):
+                yield content
+            else:
+                yield from self._formats[content.media_type].documents(content)
+
+    def count(self) -> int | None:
+        """How many contents there are about to be, or None when that is not known beforehand."""
+        return self._place.count()
 
 
 def open_source(location: str | Path) -> Source:
     """The source that reads ``location``.
 
-    Raises SourceError when there is nothing there, or nothing that any kind can read.
+    Raises SourceError when there is nothing there, or nothing that any place knows.
     """
-    place = str(location)
-    for kind in KINDS:
-        if kind.accepts(place):
-            return kind.open(place)
-    readable = "; ".join(kind.name for kind in KINDS)
-    raise SourceError(f"{printable(place)}: not something that can be read", f"What can be read: {readable}.")
+    named = str(location)
+    for kind in PLACES:
+        if kind.accepts(named):
+            return Source(kind.open(named, FORMATS))
+    readable = "; ".join(f"{format.name} and folders of them" for format in FORMATS)
+    raise SourceError(f"{printable(named)}: not something that can be read", f"What can be read: {readable}.")

@@ -13,8 +13,10 @@ from index.storage.articles.journal import Journal
 from index.storage.articles.listing import ArticleLists
 from index.storage.articles.result_counts import ResultCounts
 from index.storage.desk.bookmarks import Bookmarks
+from index.storage.desk.changes import Changes
 from index.storage.desk.corrections import Corrections
 from index.storage.desk.reading import ReadingState
+from index.storage.moving_aside import move_aside
 from index.storage.names.entities import Entities
 from index.storage.names.words import Words
 from index.storage.pairs.article_vectors import ArticleVectors
@@ -39,6 +41,7 @@ class Library:
     stories: Stories
     bookmarks: Bookmarks
     reading: ReadingState
+    changes: Changes
     journal: Journal
     words: Words
     vectors: ArticleVectors
@@ -53,11 +56,12 @@ class Library:
 def open_library(folder: Path) -> Library:
     """Open the library in ``folder`` (made when missing), for reading only where it cannot be written.
 
-    Raises StorageError when it is damaged or newer than the program, and when it would have to be made, or
-    brought up to date, where it cannot be written.
+    One of a development version is moved aside. Raises StorageError when it is damaged or newer than the
+    program, and when it would have to be made, moved or brought up to date where it cannot be written;
+    ArchiveLockedError when it would have to be moved and another process has it open.
     """
     try:
-        database = open_database(folder)
+        database = _open_for_writing(folder)
     except StorageError as refused:
         try:
             # A folder or medium without write permission is still an archive to read.
@@ -69,6 +73,14 @@ def open_library(folder: Path) -> Library:
             pass
         raise
     return _library(database)
+
+
+def _open_for_writing(folder: Path) -> Database:
+    try:
+        return open_database(folder)
+    except OutdatedError:  # no step leads on from it
+        move_aside(folder)
+        return open_database(folder)
 
 
 def _library(database: Database) -> Library:
@@ -84,6 +96,7 @@ def _library(database: Database) -> Library:
         Stories(database),
         Bookmarks(database),
         ReadingState(database),
+        Changes(database),
         Journal(database),
         Words(database),
         ArticleVectors(database),

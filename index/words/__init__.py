@@ -1,1 +1,4 @@
-"""How words are folded, stemmed and misspelt, and the closed classes of both languages."""
+"""What a word is: cut out, folded, stemmed, misspelt; and the closed classes of both languages.
+
+Search, names and pairing stand on it alike. How names are compared is ``analysis.names``.
+"""

@@ -21,6 +21,11 @@ _NOT_DECOMPOSED = str.maketrans(
 )
 
 
+def unaccented(text: str) -> str:
+    """``text`` without its combining marks: ``Valérie`` is ``Valerie``; ligatures and case stay."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """``word`` without case, accents, ligatures or dots: ``Cœur`` → ``coeur``, ``U.S`` → ``us``."""

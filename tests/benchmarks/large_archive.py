@@ -16,9 +16,9 @@ from statistics import quantiles
 
 from index.engines.registry import engine
 from index.ingest.full_text import IN_STEP_FILE
-from index.ingest.writer_lock import writer_lock
 from index.settings import INDEX_FOLDER
 from index.storage.library import open_library
+from index.storage.sqlite.writer_lock import writer_lock
 from tests.benchmarks.program import environment, newsreader
 from tests.benchmarks.search_corpus import DESCRIPTION, articles, fill_library
 from tests.terminal.driver import Program

@@ -32,8 +32,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from index.analysis.encoding.universal import load_encoder
-from index.analysis.pairing.pairing import profile
-from index.analysis.pairing.profiles import Profile, quantise
+from index.analysis.encoding.vectors import quantise
+from index.analysis.pairing.profiles import Profile, profile
 from index.counterparts.finding import find_pairs
 from index.counterparts.profiles import put_profile
 from index.model import Article, Block, DateRange, Role

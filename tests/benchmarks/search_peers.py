@@ -102,8 +102,8 @@ class OurArchive:
 
         request = SearchRequest(written(question), limit=ROWS, lenient=question.kind == "keystroke")
         if question.kind.startswith("facets"):
-            return [facet.label for facet in self.archive.facets(request)]
-        return [hit.title for hit in self.archive.search(request).hits]
+            return [facet.label for facet in self.archive.search.facets(request)]
+        return [hit.title for hit in self.archive.search.page(request).hits]
 
     def add(self, articles: Iterable[IndexedArticle]) -> None:
         raise KeyError("the index is written by the ingest process")

@@ -103,10 +103,10 @@ async def panes() -> None:
                 )
                 await pilot.pause()
                 timed(f"pane: down, {mode}", lambda: (pane.action_cursor_down(), draw(pane)), 20)
-                timed(f"pane: next match, {mode}", lambda: (pane.next_match(), draw(pane)))
+                timed(f"pane: next match, {mode}", lambda: (pane.walk_hits(1), draw(pane)))
                 if rows > 100:  # fewer end before the keys do
                     timed(f"pane: page, {mode}", lambda: (pane.action_page_down(), draw(pane)))
-                    timed(f"pane: next paragraph, {mode}", lambda: (pane.next_row(), draw(pane)))
+                    timed(f"pane: next paragraph, {mode}", lambda: (pane.walk_rows(1), draw(pane)))
             timed(f"pane: swap {rows}", lambda: (pane.swap(), draw(pane)), 15)
         pane.mode = Mode.SINGLE
         huge = Document(Report("FR"), (Row((Paragraph(FRENCH * 6500, "0"),)),))

@@ -39,5 +39,5 @@ def archive(archive_folder: Path):
 @pytest.fixture
 def seed_ids(archive: Archive) -> dict[str, str]:
     """``000`` … ``004`` to article id."""
-    page = archive.search(SearchRequest())
+    page = archive.search.page(SearchRequest())
     return {Path(hit.origin).name[:3]: hit.id for hit in page.hits}

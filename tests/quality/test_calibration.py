@@ -1,7 +1,7 @@
 """A score is a probability: of the pairs that are said to be right 8 times in 10, some 8 in 10 are.
 
 Counted on mutual-best pairs of the shipped sets, whole and with two in five articles taken away, so that a
-report whose counterpart is gone has only look-alikes to be paired with. The curves of pairing_scores.py were
+report whose counterpart is gone has only look-alikes to be paired with. The curves of pairing.scores were
 drawn through counts of the same sets, thinned in other ways, and of weekly stories (a fifth are shipped): the
 error here is that of a fit, not of a forecast.
 """
@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 
 from index.analysis.encoding.universal import load_encoder
-from index.analysis.pairing.pairing import Profile, match
+from index.analysis.pairing.profiles import Profile
+from tests.index.analysis.pairing.in_memory import match
 from tests.quality.test_counterparts import GOLD, profiles
 
 pytestmark = pytest.mark.slow

@@ -14,12 +14,14 @@ import pytest
 
 from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.universal import load_encoder
-from index.analysis.pairing.pairing import Profile, ScoredPair, pair, profile
+from index.analysis.pairing.evidence import ScoredPair
+from index.analysis.pairing.profiles import Profile, profile
 from index.analysis.pairing.verdicts import Verdicts
 from index.ingest.intake import read_article
 from index.model import Article, Block, DateRange, RawDocument, Role
 from index.settings import seeds_folder
 from index.sources.registry import open_source
+from tests.index.analysis.pairing.in_memory import pair
 
 pytestmark = pytest.mark.slow
 GOLD = Path(__file__).parent / "counterparts"

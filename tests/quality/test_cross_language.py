@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from index.analysis.encoding.universal import load_encoder
-from index.analysis.pairing.pairing import PAIRING_VERSION
-from index.analysis.pairing.profiles import quantise
-from index.analysis.pairing.resemblance import most_similar
+from index.analysis.encoding.vectors import quantise
+from index.analysis.resemblance.similarity import most_similar
 from index.archive import Archive
-from index.model import SearchRequest
+from index.counterparts.encoding import version_in_effect
+from index.model import SearchRequest, other_language
 from index.searching.meaning import MOST, SAME
 from tests.quality.shipped_archive import articles
 
@@ -74,9 +74,9 @@ def test_titles_find_the_report_in_the_other_language_by_their_meaning(shipped_a
     by_id = {a.id: a for a in articles() if a.id.startswith("e")}
     twins = others = first = 0
     for id, article in by_id.items():
-        here, there = article.language, "en" if article.language == "fr" else "fr"
+        here, there = article.language, other_language(article.language)
         vector = quantise(encoder.encode([article.title])).tobytes()
-        found = most_similar(vector, library.vectors.each(PAIRING_VERSION, there), MOST)
+        found = most_similar(vector, library.vectors.each(version_in_effect(library), there), MOST)
         near = [other for cosine, other in found if cosine >= SAME]
         twin = id.replace(f".{here}", f".{there}")
         twins, others = twins + (twin in near), others + len({*near} - {twin})

@@ -5,36 +5,38 @@ python fake_ingest.py [--fail | --skip | --endless | --encode]
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 import time
 
+from index.model import Committed, DocumentTaken, Progress
+from index.protocol.events import Event, Failed, Finished, to_line
 
-def say(event: str, **more: object) -> None:
-    print(json.dumps({"event": event, **more}), flush=True)
+
+def say(event: Event) -> None:
+    print(to_line(event), flush=True)
 
 
 def stop(*_: object) -> None:
-    say("finished", added=1, changed=0, unchanged=0, skipped=0)
+    say(Finished(added=1))
     sys.exit(130)
 
 
 signal.signal(signal.SIGINT, stop)
 if "--fail" in sys.argv:
-    say("error", kind="ArchiveLockedError", message="another process is writing", hint="Wait for it.")
+    say(Failed("another process is writing", "Wait for it."))
     sys.exit(4)
 for done in range(1, 4):
-    say("progress", stage="reading", done=done, total=3)
+    say(Progress("reading", done, total=3))
     time.sleep(0.02)
 if "--skip" in sys.argv:
-    say("skipped", origin="/news/[/broken.txt", reason="it is not a text: \x1b[2J")
-say("committed", articles=3)
+    say(DocumentTaken("/news/[/broken.txt", "skipped", reason="it is not a text: \x1b[2J"))
+say(Committed(3))
 if "--endless" in sys.argv:
-    say("progress", stage="counterparts", done=1, total=None)
+    say(Progress("counterparts", 1, total=None))
     time.sleep(30)
 if "--encode" in sys.argv:
-    say("progress", stage="encoding", done=120, total=500, by="e5")
+    say(Progress("encoding", 120, 500, by="e5"))
     time.sleep(0.5)
-    say("progress", stage="encoding", done=500, total=500, by="e5")
-say("finished", added=3, changed=0, unchanged=2, skipped=int("--skip" in sys.argv))
+    say(Progress("encoding", 500, 500, by="e5"))
+say(Finished(added=3, unchanged=2, skipped=int("--skip" in sys.argv)))

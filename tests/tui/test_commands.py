@@ -4,24 +4,21 @@ from collections import defaultdict
 
 import pytest
 
-from tui.commands import (
+from tui.commands import (  # fmt: skip
     ARTICLE,
     BOOKMARKS,
     BY_ID,
     COMMANDS,
     EVERYWHERE,
-    FOOTERS,
     LISTS,
     PLACES,
     SEARCH,
     SEARCH_BOX,
     TWO_REPORTS,
     bindings,
-    command_named,
-    footer,
     keymap,
     shown_key,
-)  # fmt: skip
+)
 
 NEEDS_ALT_GR_ON_AZERTY = set("[]{}|\\@#~")
 IS_ANOTHER_KEY_ON_OLD_TERMINALS = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j"}
@@ -67,22 +64,6 @@ def test_only_keys_that_print_nothing_take_precedence_over_typing():
 def test_textual_gets_a_binding_with_an_id_for_every_key():
     made = bindings("palette")
     assert [(b.key, b.id, b.priority) for b in made] == [(":", "palette", False), ("ctrl+p", None, True)]
-
-
-@pytest.mark.parametrize("place", FOOTERS)
-def test_a_footer_names_commands_and_ends_with_help(place):
-    hints = list(footer(place, {}))
-    assert hints[-1] == ("F1" if place == "search" else "?", "all keys")
-    assert all(command_named(name) in BY_ID for _, name in hints)
-
-
-def test_the_footer_of_the_search_box_names_no_key_that_types_a_character():
-    assert [key for key, _ in footer("search", {})] == ["↓", "Esc", "ctrl+p", "ctrl+q", "F1"]
-
-
-def test_a_footer_shows_own_keys():
-    assert ("v", "pair") in footer("list", {"pair": ("v",)})
-    assert ("./;", "paragraph") in footer("article", {"previous_paragraph": (";",)})
 
 
 def test_own_keys_as_textual_wants_them():

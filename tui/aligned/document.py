@@ -33,7 +33,7 @@ class Paragraph:
 
     text: str
     key: str = ""
-    """Names the paragraph in ``set_highlights`` and messages: ``"title"`` or the block's number."""
+    """Names the paragraph in its report: ``"title"`` or the block's number."""
     role: str = "body"
     """``header``, ``title``, ``derived-title``, ``section``, ``lead``, ``body``, ``quote``, ``caption`` …"""
     highlights: tuple[Span, ...] = ()
@@ -95,7 +95,7 @@ class SentencePosition:
 
 @dataclass(frozen=True, slots=True)
 class MatchPosition:
-    """Where ``next_match`` arrived."""
+    """Where a walk through the hits arrived."""
 
     number: int
     """Counted from 1 in reading order, left before right."""

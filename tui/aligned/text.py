@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tui.aligned.document import Document, Paragraph, Side, Span
 from tui.terminal.text import clean_line, clean_spans
@@ -129,17 +129,3 @@ class DrawnDocument:
     def label(self, side: Side) -> str:
         report = self.document.left if side is Side.LEFT else self.document.right
         return clean_line(report.label) if report else ""
-
-
-def with_highlights(document: Document, side_spans: dict[Side, dict[str, tuple[Span, ...]]]) -> Document:
-    """The same document with other hits, by side and ``Paragraph.key``."""
-
-    def changed(side: Side, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        spans = side_spans[side]
-        return tuple(replace(one, highlights=spans.get(one.key, ())) for one in paragraphs)
-
-    rows = tuple(
-        replace(row, left=changed(Side.LEFT, row.left), right=changed(Side.RIGHT, row.right))
-        for row in document.rows
-    )
-    return replace(document, rows=rows)

@@ -1,1 +1,4 @@
-"""The command line and its JSON: the contract with scripts."""
+"""The command line and its JSON: the contract with scripts.
+
+Each command opens the archive itself and draws no screen.
+"""

@@ -1,30 +1,26 @@
-"""Pairs, what differs in them, why they are pairs, and stories, as lines for people. Pure functions."""
+"""Pairs, and what differs in them, as lines for people. Pure functions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from index.evidence_words import CERTAIN, of_100
 from index.model import (
     Article,
     ArticleId,
     Candidate,
-    Correction,
     Difference,
     Evidence,
-    Explanation,
     Hit,
     Language,
     Pair,
-    PairView,
-    ScorePart,
-    Story,
+    PairedReports,
 )
-from tui.cli.text import byline, date_text, many
+from tui.cli.text import byline
+from tui.evidence_words import CERTAIN
 from tui.terminal.text import clean, pad
 from tui.terminal.wrapping import wrap
+from tui.wording import many
 
 Hits = Mapping[ArticleId, Hit]
 
@@ -33,7 +29,6 @@ NARROWEST_PAIR = 76
 """Cells below which two columns split every sentence."""
 RULE = " │ "
 SAID = "You said that they tell the same event."
-_NAMES: Mapping[Language | None, str] = {"fr": "French", "en": "English"}
 _KINDS = {
     "passage": "passages",
     "number": "numbers",
@@ -55,7 +50,7 @@ def evidence_text(evidence: Evidence) -> str:
     return ", ".join(parts)
 
 
-def pair_lines(view: PairView, evidence: Sequence[str], columns: int | None) -> Iterator[str]:
+def pair_lines(view: PairedReports, evidence: Sequence[str], columns: int | None) -> Iterator[str]:
     """French beside English in ``columns`` cells; one linear text when that is None or too narrow for two.
 
     ``evidence``: why they are a pair, in sentences.
@@ -81,7 +76,7 @@ def _standing(found: Pair | Candidate, *, by_word: bool) -> str:
     return f"{found.score:.2f}  {status}: {evidence_text(found.evidence)}"
 
 
-def _linear_pair(view: PairView) -> Iterator[str]:
+def _linear_pair(view: PairedReports) -> Iterator[str]:
     """Every paragraph labelled with its row and language, for a screen reader or a pipe."""
     for side in (view.left, view.right):
         yield f"{side.language.upper()} {side.title}"
@@ -98,7 +93,7 @@ def _linear_pair(view: PairView) -> Iterator[str]:
         yield ""
 
 
-def _columns(view: PairView, columns: int) -> Iterator[str]:
+def _columns(view: PairedReports, columns: int) -> Iterator[str]:
     width = (columns - len(RULE)) // 2
 
     def beside(left: str, right: str) -> Iterator[str]:
@@ -139,7 +134,7 @@ def pairs_lines(
 ) -> Iterator[str]:
     for pair in pairs:
         yield pair_text(pair)
-        for article in (pair.fr, pair.en):
+        for article in pair.articles:
             yield f"      {report_text(article, hits)}"
         yield ""
     possible = sum(pair.status == "possible" for pair in pairs)
@@ -157,105 +152,9 @@ def report_text(article: ArticleId, hits: Hits) -> str:
     return f"{hit.language}  {article}  {hit.title}"
 
 
-def explanation_lines(
-    told: Explanation, sentences: Sequence[str], hits: Hits, *, measured: bool = True
-) -> Iterator[str]:
-    """``sentences``: the evidence of the best candidate. ``measured``: its probability was counted."""
-    yield report_text(told.article, hits)
-    if told.best is None and told.counterpart is not None:
-        yield "Counterpart:"
-        yield report_text(told.counterpart, hits)
-        yield "  Why is not known until everything is compared anew; newsreader rebuild does that."
-        return
-    if told.best is None:
-        yield "There is nothing that it could be compared with yet."
-        return
-    if told.counterpart is None:
-        yield "No counterpart: nothing is likely enough. Nearest:"
-    elif told.counterpart != told.best.article:
-        yield f"Shown beside it: {report_text(told.counterpart, hits)}. Nearest:"
-    else:
-        yield f"{told.best.status.capitalize()}:"
-    yield report_text(told.best.article, hits)
-    yield from (f"  {sentence}" for sentence in sentences)
-    yield ""
-    yield "  How that adds up, in points (log-odds): + speaks for the same event, - against it."
-    yield from _points_lines(
-        [*adding_up(told.parts, told.best.log_odds), _total(told.best, measured=measured)]
-    )
-    if (other := told.runner_up) is None:
-        return
-    yield ""
-    shared = _language(told.best.article, hits)
-    place = "Better" if other.log_odds > told.best.log_odds else "Second"
-    whose = (
-        "it" if _language(other.article, hits) == shared else f"the same {_NAMES.get(shared, 'other')} report"
-    )
-    yield f"{place} for {whose}:"
-    yield report_text(other.article, hits)
-    yield from _points_lines([_total(other, measured=measured)])
-    if told.why_not:
-        less = round(told.best.log_odds, 2) - round(other.log_odds, 2)
-        yield f"  What it has less of, {less:.2f} points on the whole:"
-        yield from _points_lines(told.why_not)
-
-
-def _language(article: ArticleId, hits: Hits) -> Language | None:
-    return hits[article].language if article in hits else None
-
-
-def _total(candidate: Candidate, *, measured: bool) -> ScorePart:
-    count = of_100(candidate.score)
-    if candidate.score >= CERTAIN:
-        words = "on the whole; it does not count here, for you have said what they are"
-    elif measured:
-        were = "was" if count == 1 else "were"
-        words = f"on the whole: of 100 test pairs with so many points, about {count} {were} the same event"
-    else:
-        are = "is" if count == 1 else "are"
-        words = f"on the whole: of 100 pairs with so many points, by estimate {count} {are} the same event"
-    return ScorePart("total", candidate.log_odds, words)
-
-
-def adding_up(parts: Sequence[ScorePart], total: float) -> list[ScorePart]:
-    """With points of two decimals that add up to those of ``total``: what rounding leaves over goes to the
-    parts that it is nearest to."""
-    cents = [round(100 * part.points) for part in parts]
-    left = round(100 * total) - sum(cents)
-    step = 1 if left > 0 else -1
-    nearest = sorted(range(len(parts)), key=lambda n: step * (cents[n] - 100 * parts[n].points))
-    for n in nearest[: abs(left)]:
-        cents[n] += step
-    return [replace(part, points=each / 100) for part, each in zip(parts, cents, strict=True)]
-
-
-def _points_lines(parts: Iterable[ScorePart]) -> Iterator[str]:
-    yield from (f"    {round(part.points, 2) + 0.0:+6.2f}  {part.words}" for part in parts)
-
-
 def candidates_lines(article: ArticleId, found: Iterable[Candidate], hits: Hits) -> Iterator[str]:
     """The likeliest first."""
     yield report_text(article, hits)
     for candidate in found:
         yield _standing(candidate, by_word=candidate.score >= CERTAIN)
         yield f"      {report_text(candidate.article, hits)}"
-
-
-def corrections_lines(
-    corrections: Iterable[Correction], hits: Hits, *, withdrawn: bool = False
-) -> Iterator[str]:
-    for said in corrections:
-        yield f"{said.created[:10]}  {said.verdict}{' (withdrawn)' if withdrawn else ''}"
-        yield from (f"    {report_text(article, hits)}" for article in (said.fr, said.en))
-
-
-def stories_lines(stories: Iterable[Story], hits: Hits) -> Iterator[str]:
-    for place, story in enumerate(stories):
-        if place:
-            yield ""
-        days = " to ".join(dict.fromkeys(story.days)) or "undated"
-        counts = ", ".join(f"{count} {language}" for language, count in story.languages.items())
-        yield f"{days}  {many(len(story.members), 'report')} ({counts})"
-        for member in story.members:
-            date = date_text(hits[member].published) if member in hits else ""
-            yield f"    {date:<10}  {report_text(member, hits)}"

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Sequence
 
-from index.errors import ArchiveError, NotFoundError, QuerySyntaxError, SettingsError
-from index.settings import LIBRARY_FILE, default_archive_folder
-from tui.cli.arguments import (
-    BUG,
-    DONE,
-    INTERRUPTED,
-    NOBODY_LISTENS,
-    SOME_FAILED,
-    USAGE,
-    help_text,
-    parse,
-)
+from index.errors import ArchiveError, QuerySyntaxError, SettingsError
+from tui.cli.arguments import parse
+from tui.cli.command import Command
 from tui.cli.console import Console
-
-Handler = Callable[[argparse.Namespace, Console], int]
+from tui.cli.exit_codes import BUG, DONE, INTERRUPTED, NOBODY_LISTENS, SOME_FAILED, USAGE
+from tui.cli.reader import read
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Never raises, never prints a traceback unless asked to."""
     console = Console()
     try:
-        options = parse(list(sys.argv[1:] if arguments is None else arguments))
+        command, options = parse(list(sys.argv[1:] if arguments is None else arguments))
     except SystemExit as leaving:  # argparse has said why
         return leaving.code if isinstance(leaving.code, int) else USAGE
     console.quiet = options.quiet
     try:
         _prepare_environment(options)
         with console.working():
-            code = _handler(options)(options, console)
+            code = _run(command, options, console)
         console.finish()
         return code
     except KeyboardInterrupt:
@@ -91,7 +82,7 @@ def _close_stdout() -> None:
     os.close(nothing)
 
 
-def _prepare_environment(options: argparse.Namespace) -> None:
+def _prepare_environment(options: Namespace) -> None:
     """What was named, for this process and for those that it starts."""
     if options.config is not None:
         if not options.config.is_file():
@@ -103,56 +94,10 @@ def _prepare_environment(options: argparse.Namespace) -> None:
         os.environ["NEWSREADER_ARCHIVE"] = str(options.archive.expanduser().absolute())
 
 
-def handlers() -> Mapping[str, Handler]:
-    """Every command but the reader itself."""
-    from tui.cli.archive_commands import HANDLERS
-
-    return HANDLERS
-
-
-def _handler(options: argparse.Namespace) -> Handler:
+def _run(command: Command | None, options: Namespace, console: Console) -> int:
     if options.version:
-        return _version
-    if options.command == "keys":  # without the archive, which takes longer to import than this to answer
-        from tui.cli.keys import keys
+        from importlib.metadata import version
 
-        return keys
-    return _read if options.command == "read" else handlers()[options.command]
-
-
-def _version(options: argparse.Namespace, console: Console) -> int:
-    from importlib.metadata import version
-
-    console.result(f"newsreader {version('newsreader')}")
-    return DONE
-
-
-def _read(options: argparse.Namespace, console: Console) -> int:
-    """Open the reader on the archive that was named, else on the reader's own, else on the sample."""
-    if unfit := _why_no_reader():
-        console.complain_lines(f"{help_text()}\n")
-        console.complain(f"newsreader: {unfit}")  # last: the help is longer than a small terminal
-        return USAGE
-    from tui.client.processes import server_command, start
-
-    own = default_archive_folder() if options.paths or os.environ.get("NEWSREADER_ARCHIVE") else None
-    if own and not options.paths and not (own / LIBRARY_FILE).exists():
-        raise NotFoundError(
-            f"{own}: there is no archive here", "newsreader PATH makes one of what is in PATH."
-        )
-    command = server_command(own)
-    process = start(command)  # while the screen is imported
-    from tui.app import run
-
-    return run(options.paths, command=command, process=process)
-
-
-def _why_no_reader() -> str:
-    """What keeps this terminal from showing the reader, which draws on stderr; empty when nothing does."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
-        return "the reader needs a terminal"
-    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        return "this terminal cannot show the reader; TERM names its type, for example xterm-256color"
-    if (sys.stderr.encoding or "").lower().replace("-", "") != "utf8":
-        return "the reader needs a UTF-8 locale, for example LC_ALL=C.UTF-8"
-    return ""
+        console.result(f"newsreader {version('newsreader')}")
+        return DONE
+    return read(options, console) if command is None else command.run(options, console)

@@ -8,15 +8,9 @@ from types import FrameType
 
 from index.model import Committed, DocumentTaken, Progress
 from tui.cli.console import Console
+from tui.wording import STAGES, stage_text
 
 Step = Progress | Committed | DocumentTaken
-STAGES = {
-    "reading": "Reading",
-    "indexing": "Indexing",
-    "names": "Working out names",
-    "counterparts": "Finding counterparts",
-    "encoding": "Re-encoding",
-}
 
 
 class Interrupt:
@@ -56,8 +50,7 @@ class Narrator:
             return
         if step.stage != self._stage:
             self._stage, self._began = step.stage, time.monotonic()
-        by = f" for {step.by}" if step.by else ""
-        self._console.progress(f"{STAGES[step.stage]}{by} {step.done}{self._of(step)}")
+        self._console.progress(f"{stage_text(STAGES, step.stage, step.by)} {step.done}{self._of(step)}")
 
     def _of(self, step: Progress) -> str:
         if not step.total:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index.model import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage
-from tui.cli.text import date_text, many
+from tui.cli.text import date_text
 from tui.terminal.text import cells, clean_line, fit
+from tui.wording import UNDATED, many
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -42,7 +43,7 @@ def hit_lines(hit: Hit) -> Iterator[tuple[str, Marks]]:
 
 def facet_lines(counts: FacetCounts, entities: Iterable[EntityFacet]) -> Iterator[str]:
     """How many of all results there are of each language, source, month and name."""
-    months = [*counts.months[:MOST_COUNTED], *([("undated", counts.undated)] if counts.undated else [])]
+    months = [*counts.months[:MOST_COUNTED], *([(UNDATED, counts.undated)] if counts.undated else [])]
     for kind, found in (
         ("languages", counts.languages),
         ("sources", counts.sources[:MOST_COUNTED]),

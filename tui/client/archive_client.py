@@ -1,226 +1,209 @@
-"""What the screens ask the archive: one method a question, the answer comes back as a message."""
+"""The screen's end of the pipe: ``await client.ask(question)``; it keeps the archive's process alive."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from subprocess import Popen
+from typing import Any, TypeVar
 
 from textual.message import Message
 
-from index.model import Bookmark, ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage, SearchRequest
-from tui.client import answers, pair_answers
-from tui.client.answers import ArticleView, BookmarkRow, Json
-from tui.client.archive_pipe import ArchivePipe
-from tui.client.pair_answers import Offer, PairView, StoryRow
+from index.protocol.questions import Question
+from index.protocol.wire import WireError, codec
+from tui.client.processes import start
+
+LONGEST_LINE = 64_000_000
+"""Bytes of one answer; a long article comes as one line."""
+FAREWELL_SECONDS = 1.0
+"""How long the archive may take to write down the last state before it is killed."""
+Answer = TypeVar("Answer")
+
+
+class ArchiveChanged(Message):
+    """Another process has committed articles or pairs."""
 
 
 @dataclass
-class Found(Message):
-    """One page of results; ``request.offset`` says which."""
+class ArchiveLost(Message):
+    """The archive's process died. With ``restarted`` another one already listens."""
 
-    request: SearchRequest
-    page: ResultPage
-
-
-@dataclass
-class EntitiesFound(Message):
-    request: SearchRequest
-    entities: tuple[EntityFacet, ...]
+    restarted: bool
+    reason: str
 
 
-@dataclass
-class ArticleFound(Message):
-    view: ArticleView
-    pair: PairView | None
-    query: str
+class Refused(Exception):
+    """The archive could not do it. ``str()`` says why, ``hint`` what to do about it."""
+
+    def __init__(self, text: str, hint: str = "", *, kind: str = "", position: int | None = None) -> None:
+        super().__init__(text)
+        self.hint = hint
+        self.kind = kind
+        """Name of the archive's error."""
+        self.position = position
+        """Of a query that cannot be read: counts its characters."""
 
 
-@dataclass
-class BookmarksFound(Message):
-    rows: tuple[BookmarkRow, ...]
+class Unanswered(Exception):
+    """No answer comes: a newer question made it worthless, or the archive's process has died.
+
+    The latter is told by ``ArchiveLost``, so that whoever asked need say nothing.
+    """
 
 
-@dataclass
-class BookmarkChanged(Message):
-    """``change`` is ``added``, ``removed`` or ``restored``."""
-
-    change: str
-    bookmark: Bookmark
+@dataclass(slots=True)
+class _Waiting:
+    question: Question[Any]
+    answer: asyncio.Future[Any]
 
 
-@dataclass
-class ReadMarked(Message):
-    article: str
-    read: bool
+class ArchiveClient:
+    """One archive process, restarted once when it dies. Questions are answered in the order of the server."""
 
+    def __init__(
+        self,
+        command: Sequence[str],
+        receive: Callable[[Message], object],
+        process: Popen[bytes] | None = None,
+    ) -> None:
+        """``receive`` gets what was not asked for; ``process`` was already started with ``command``."""
+        self._command = command
+        self._receive = receive
+        self._process = process or start(command)
+        self._writer: asyncio.WriteTransport | None = None
+        self._waiting: dict[int, _Waiting] = {}
+        self._last_number = 0
+        self._restarted = False
+        self._closing = False
+        self._refusal = ""
+        self._stderr: deque[str] = deque(maxlen=20)
+        self._listeners: list[asyncio.Task[None]] = []
 
-@dataclass
-class FacetsCounted(Message):
-    request: SearchRequest
-    counts: FacetCounts
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
+    async def connect(self) -> None:
+        """Begin to listen; questions may be asked from now on."""
+        loop = asyncio.get_running_loop()
+        self._writer, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, self._process.stdin)
+        answers_in, errors_in = asyncio.StreamReader(LONGEST_LINE), asyncio.StreamReader(LONGEST_LINE)
+        for reader, pipe in ((answers_in, self._process.stdout), (errors_in, self._process.stderr)):
+            await loop.connect_read_pipe(lambda reader=reader: asyncio.StreamReaderProtocol(reader), pipe)  # type: ignore[misc]
+        self._listeners = [
+            asyncio.create_task(self._listen(answers_in)),
+            asyncio.create_task(self._keep_errors(errors_in)),
+        ]
 
-@dataclass
-class SimilarFound(Message):
-    article: str
-    hits: tuple[Hit, ...]
-
-
-@dataclass
-class OccurrencesFound(Message):
-    """``further``: the offset to go on from; None when these are the last."""
-
-    request: SearchRequest
-    lines: tuple[ConcordanceLine, ...]
-    further: int | None
-
-
-@dataclass
-class CandidatesFound(Message):
-    offer: Offer
-
-
-@dataclass
-class EvidenceFound(Message):
-    """Why an article and its counterpart are paired, by language of the words."""
-
-    article: str
-    words: Mapping[str, tuple[str, ...]]
-
-
-@dataclass
-class VerdictTaken(Message):
-    """``verdict`` is None when it was withdrawn."""
-
-    article: str
-    other: str
-    verdict: str | None
-
-
-@dataclass
-class StoryFound(Message):
-    article: str
-    story: StoryRow | None
-
-
-class ArchiveClient(ArchivePipe):
-    """The newest search and the newest article win; older answers are dropped."""
-
-    def search(self, request: SearchRequest) -> None:
-        """The first page of a new search, ``Found`` answers; older searches are forgotten."""
-        self._ask_newest(
-            "search", asdict(request), lambda answer: Found(request, answers.result_page(answer))
-        )
-
-    def more(self, request: SearchRequest, offset: int) -> None:
-        """A further page of the newest search; dropped when another search has begun meanwhile."""
-        page, belongs_to = replace(request, offset=offset), self._newest.get("search")
-
-        def answered(answer: Json) -> Message | None:
-            if self._newest.get("search") != belongs_to:
-                return None
-            return Found(page, answers.result_page(answer))
-
-        self._ask("search", asdict(page), answered)
-
-    def facets(self, request: SearchRequest, limit: int = 200) -> None:
-        params = {**asdict(request), "limit": limit}
-        self._ask_newest("facets", params, lambda answer: EntitiesFound(request, answers.facets(answer)))
-
-    def open_article(self, article: str, query: str) -> None:
-        """The article and its counterpart in one ``ArticleFound``; only the newest one answers.
-
-        When the counterpart cannot be had the article comes alone, ahead of the reason.
-        """
-        params = {"id": article, "query": query}
-        read: list[ArticleView] = []
-
-        def paired(answer: Json | None) -> Message | None:
-            return ArticleFound(read[0], pair_answers.pair_view(answer), query) if read else None
-
-        def refused() -> Message | None:
-            return ArticleFound(read[0], None, query) if read else None
-
-        self._ask_newest("article", params, lambda answer: read.append(answers.article_view(answer)))
-        self._ask_newest("pair", params, paired, refused)
-
-    def bookmarks(self) -> None:
-        self._ask("bookmarks", {}, lambda answer: BookmarksFound(answers.bookmark_rows(answer)))
-
-    def add_bookmark(self, article: str, counterpart: str | None, block: int | None) -> None:
-        params = {"article": article, "counterpart": counterpart, "block": block, "note": ""}
-        self._ask("bookmark_add", params, lambda answer: BookmarkChanged("added", answers.bookmark(answer)))
-
-    def remove_bookmark(self, bookmark: str) -> None:
-        self._ask(
-            "bookmark_remove",
-            {"id": bookmark},
-            lambda answer: BookmarkChanged("removed", answers.bookmark(answer)),
-        )
-
-    def restore_bookmark(self, bookmark: Bookmark) -> None:
-        self._ask(
-            "bookmark_restore",
-            {"bookmark": {**asdict(bookmark), "tags": list(bookmark.tags)}},
-            lambda answer: BookmarkChanged("restored", answers.bookmark(answer)),
-        )
-
-    def mark_read(self, article: str, read: bool) -> None:
-        self._ask("mark_read", {"id": article, "read": read}, lambda _: ReadMarked(article, read))
-
-    def put_state(self, state: Mapping[str, Any]) -> None:
-        self._ask("state_put", {"state": dict(state)}, lambda _: None)
-
-    # ---- further questions about results
-
-    def facet_counts(self, request: SearchRequest) -> None:
-        params = {**asdict(request), "limit": 12}
-        self._ask_newest(
-            "facet_counts",
-            params,
-            lambda answer: FacetsCounted(request, answers.facet_counts(answer)),
-        )
-
-    def similar(self, article: str) -> None:
-        params = {"id": article, "limit": 20}
-        self._ask_newest("similar", params, lambda answer: SimilarFound(article, answers.hits(answer)))
-
-    def concordance(self, request: SearchRequest) -> None:
-        self._ask_newest(
-            "concordance",
-            asdict(request),
-            lambda answer: OccurrencesFound(request, answers.concordance(answer), answer["next"]),
-        )
-
-    # ---- pairs
-
-    def candidates(self, article: str) -> None:
-        self._ask_newest(
-            "candidates", {"id": article}, lambda answer: CandidatesFound(pair_answers.offer(answer))
-        )
-
-    def evidence(self, article: str) -> None:
-        """Why it is paired, told with why the runner-up lost; nothing comes when it is paired no more."""
-
-        def told(answer: Json | None) -> Message | None:
-            return None if answer is None else EvidenceFound(article, pair_answers.words(answer))
-
-        self._ask_newest("evidence", {"id": article}, told)
-
-    def correct(self, article: str, other: str, verdict: str | None) -> None:
-        """Say that two reports tell the ``same`` event or ``different`` ones; None takes it back."""
-        params = {"id": article, "other": other}
-
-        def taken(_: Json) -> Message:
-            return VerdictTaken(article, other, verdict)
-
-        if verdict is None:
-            self._ask("withdraw_correction", params, taken)
+    async def close(self) -> None:
+        """Let the archive write down what it was told last, then make sure that it is gone."""
+        self._closing = True
+        if self._writer is not None:
+            self._writer.close()
+        for _ in range(int(FAREWELL_SECONDS / 0.01)):
+            if self._process.poll() is not None:
+                break
+            await asyncio.sleep(0.01)
         else:
-            self._ask("correct", {**params, "verdict": verdict}, taken)
+            self._process.kill()
+        self._process.wait()
+        for listener in self._listeners:
+            listener.cancel()
+        await asyncio.gather(*self._listeners, return_exceptions=True)
+        self._forsake_waiting()
 
-    def story(self, article: str) -> None:
-        self._ask_newest(
-            "story", {"id": article}, lambda answer: StoryFound(article, pair_answers.story(answer))
-        )
+    def ask(self, question: Question[Answer]) -> asyncio.Future[Answer]:
+        """Ask at once, in the order of the calls; the answer is awaited.
+
+        Awaiting raises Refused when the archive could not do it, Unanswered when no answer will come.
+        """
+        self._last_number += 1
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        if self._writer is None or self._writer.is_closing():
+            _settle(answer, Unanswered())
+            return answer
+        self._waiting[self._last_number] = _Waiting(question, answer)
+        asked = {"id": self._last_number, "ask": type(question).__name__, "with": _encoded(question)}
+        self._writer.write(json.dumps(asked, separators=(",", ":")).encode() + b"\n")
+        return answer
+
+    async def _listen(self, reader: asyncio.StreamReader) -> None:
+        async for line in reader:
+            with suppress(ValueError):  # a stray line on its stdout is no reason to stop reading
+                said = json.loads(line)
+                if isinstance(said, dict):
+                    self._hear(said)
+        if not self._closing:
+            await self._died()
+
+    def _hear(self, said: dict[str, Any]) -> None:
+        if said.get("event") == "changed":
+            self._receive(ArchiveChanged())
+            return
+        if said.get("event") == "error":  # it says why it will not serve, and ends
+            self._refusal = " ".join(filter(None, (said["message"], said.get("hint"))))
+            return
+        waiting = self._waiting.pop(said.get("id", 0), None)
+        if waiting is None or waiting.answer.done():
+            return
+        if "answer" in said:
+            try:
+                waiting.answer.set_result(codec(waiting.question.answer_type()).decode(said["answer"]))
+            except WireError as unread:  # told, and the next answer is read
+                asked = type(waiting.question).__name__
+                _settle(
+                    waiting.answer, Refused(f"the archive's answer to “{asked}” could not be read: {unread}")
+                )
+        elif refused := said.get("refused"):
+            _settle(
+                waiting.answer,
+                Refused(
+                    refused["message"],
+                    refused.get("hint") or "",
+                    kind=refused["kind"],
+                    position=refused.get("position"),
+                ),
+            )
+        else:
+            _settle(waiting.answer, Unanswered())
+
+    async def _keep_errors(self, reader: asyncio.StreamReader) -> None:
+        async for line in reader:
+            self._stderr.append(line.decode("utf-8", "replace").strip())
+
+    async def _died(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._listeners[1], 0.5)
+        while (code := self._process.poll()) is None:  # its pipe is closed; it ends soon
+            await asyncio.sleep(0.01)
+        reason = self._refusal or next(filter(None, reversed(self._stderr)), f"exit code {code}")
+        if self._writer is not None:
+            self._writer.close()
+        self._forsake_waiting()
+        if self._restarted or self._refusal:
+            self._receive(ArchiveLost(restarted=False, reason=reason))
+            return
+        self._restarted = True
+        self._process = start(self._command)
+        await self.connect()
+        self._receive(ArchiveLost(restarted=True, reason=reason))
+
+    def _forsake_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for each in waiting.values():
+            if not each.answer.done():
+                _settle(each.answer, Unanswered())
+
+
+def _encoded(question: Question[Any]) -> Any:
+    kind: Any = type(question)
+    return codec(kind).encode(question)
+
+
+def _settle(answer: asyncio.Future[Any], error: Exception) -> None:
+    answer.set_exception(error)
+    answer.exception()  # seen: whoever was cancelled meanwhile does not come for it

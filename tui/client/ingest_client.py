@@ -1,68 +1,28 @@
-"""Follows an import, which runs in a process of its own; what it says comes back as messages."""
+"""An import, which runs in a process of its own: what it tells, one event after the other."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any
 
-from textual.message import Message
+from index.protocol.events import Event, from_line
 
 LONGEST_LINE = 1_000_000
-STAGES = {
-    "reading": "reading",
-    "indexing": "making searchable",
-    "names": "finding names",
-    "counterparts": "pairing",
-    "encoding": "re-encoding",
-}
-
-
-@dataclass
-class IngestProgress(Message):
-    text: str
-    """``pairing 120/400``."""
-
-
-@dataclass
-class IngestCommitted(Message):
-    """New articles (or pairs) can be asked for."""
-
-    articles: int
-
-
-@dataclass
-class IngestFinished(Message):
-    """``text`` says what came of it; ``problem`` when something was skipped or went wrong."""
-
-    text: str
-    problem: bool
-    taken: int = 0
-    """Articles added or changed."""
-    skipped: tuple[str, ...] = field(default=())
-    """A line for each document that was left out."""
 
 
 class IngestClient:
-    """One import at a time."""
+    """One import."""
 
-    def __init__(self, command: Sequence[str], receive: Callable[[Message], object]) -> None:
+    def __init__(self, command: Sequence[str]) -> None:
         self._command = command
-        self._receive = receive
         self._process: asyncio.subprocess.Process | None = None
-        self._skipped: list[str] = []
-        self._failed = ""
-        self._counts: dict[str, int] = {}
-        self._cancelled = False
-        self._reencoded = 0
+        self.cancelled = False
 
-    async def run(self) -> None:
-        """Start it and stay with it to its end."""
-        self._process = await asyncio.create_subprocess_exec(
+    async def events(self) -> AsyncIterator[Event]:
+        """Start it, and hear it to its end; ``code`` says how it ended."""
+        self._process = process = await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -70,16 +30,20 @@ class IngestClient:
             limit=LONGEST_LINE,
             start_new_session=True,
         )
-        assert self._process.stdout is not None
-        async for line in self._process.stdout:
-            with suppress(ValueError):
-                self._hear(json.loads(line))
-        code = await self._process.wait()
-        self._receive(self._outcome(code))
+        assert process.stdout is not None
+        async for line in process.stdout:
+            with suppress(ValueError):  # a stray line is no reason to stop listening
+                yield from_line(line)
+        await process.wait()
+
+    @property
+    def code(self) -> int | None:
+        """Its exit code, when it has ended."""
+        return None if self._process is None else self._process.returncode
 
     def cancel(self) -> None:
         """Ask it to stop after the batch that it is in; what is finished is kept."""
-        self._cancelled = True
+        self.cancelled = True
         if self._process is not None and self._process.returncode is None:
             self._process.send_signal(signal.SIGINT)
 
@@ -88,38 +52,3 @@ class IngestClient:
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
-
-    def _hear(self, said: dict[str, Any]) -> None:
-        match said.get("event"):
-            case "progress":
-                of = f"/{said['total']}" if said.get("total") is not None else ""
-                stage = STAGES.get(said["stage"], said["stage"])
-                if said["stage"] == "encoding" and said["done"] == said["total"]:
-                    self._reencoded = said["done"]
-                by = f" for {said['by']}" if said.get("by") else ""
-                self._receive(IngestProgress(f"{stage}{by} {said['done']}{of}"))
-            case "skipped":
-                self._skipped.append(f"{said['origin']}: {said['reason']}")
-            case "committed":
-                self._receive(IngestCommitted(said["articles"]))
-            case "finished":
-                self._counts = {name: count for name, count in said.items() if isinstance(count, int)}
-            case "error":
-                self._failed = " ".join(filter(None, (said["message"], said.get("hint"))))
-
-    def _outcome(self, code: int) -> IngestFinished:
-        skipped = tuple(self._skipped)
-        counts = self._counts
-        taken = counts.get("added", 0) + counts.get("changed", 0)
-        if self._failed:
-            return IngestFinished(self._failed, True, taken, skipped)
-        parts = [f"{counts[name]} {name}" for name in ("added", "changed", "skipped") if counts.get(name)]
-        if self._reencoded:
-            parts.append(f"{self._reencoded} re-encoded")
-        if self._cancelled:
-            said = " · ".join(["import stopped; what was finished is kept", *parts])
-            return IngestFinished(said, False, taken, skipped)
-        if not counts:
-            return IngestFinished(f"the import ended unexpectedly (exit code {code})", True, taken, skipped)
-        said = " · ".join(parts)
-        return IngestFinished(f"import finished: {said}" if said else "", bool(skipped), taken, skipped)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial, wraps
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 if TYPE_CHECKING:
-    from tui.desks.reading_screen import ReadingScreen
     from tui.host import Host
 
 PATIENCE_SECONDS = 2.0
@@ -19,25 +17,34 @@ FIRST_RESULT = "first result"
 CHANGE = "change"
 """Expected of a bookmark or a verdict, until the open article is read in again."""
 
-Screen = TypeVar("Screen", bound="ReadingScreen")
-
 
 class Arrival:
     """What has been asked for, and what the reader wants when it is there. Keys are kept only meanwhile."""
 
-    def __init__(self, screen: ReadingScreen, keys: Callable[[], Host]) -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        keys: Callable[[], Host],
+        later: Callable[[float, Callable[[], None]], Timer],
+        next_turn: Callable[[Callable[[], Awaitable[None]]], object],
+        complain: Callable[[str], None],
+    ) -> None:
+        """``later`` calls back after so many seconds, ``next_turn`` when what goes on now is through.
+
+        ``complain`` tells the reader that nothing came.
+        """
         self._keys = keys
+        self._later = later
+        self._next_turn = next_turn
+        self._complain = complain
         self._wanted: list[Callable[[], None]] = []
         self._patience: Timer | None = None
         self._holding = False
         self.opening = ""
         """Id of the article that has been asked for and has not come yet, or what stands for it."""
 
-    @property
-    def another(self) -> bool:
-        """Whether what is on its way is another article than the one that is shown."""
-        return self.opening not in ("", CHANGE, self._screen.reading.article)
+    def is_other_than(self, article: str) -> bool:
+        """Whether what is on its way is another article than this one."""
+        return self.opening not in ("", CHANGE, article)
 
     def expect(self, article: str) -> None:
         self.opening = article
@@ -51,24 +58,27 @@ class Arrival:
         if not self.opening:
             self._go_on()
 
-    def then(self, action: Callable[[], None]) -> None:
-        """Do it when everything is there; what is typed meanwhile comes after it."""
-        self._wanted.append(action)
-        self.hold()
+    def when_there(self, action: Callable[[], None]) -> None:
+        """Do it, at once or when everything is there; what is typed meanwhile comes after it."""
+        if self.opening:
+            self._wanted.append(action)
+            self.hold()
+        else:
+            action()
 
     def hold(self) -> None:
         """Keep keys until ``release``: a question was asked whose answer they are meant for."""
         self._stop_patience()
         self._holding = True
         self._keys().hold_input()
-        self._patience = self._screen.set_timer(PATIENCE_SECONDS, self.give_up)
+        self._patience = self._later(PATIENCE_SECONDS, self.give_up)
 
     def release(self) -> None:
         """Give keys out again, first those that were kept."""
         self._stop_patience()
         if self._holding:
             self._holding = False
-            self._screen.call_next(self._accept)
+            self._next_turn(self._accept)
 
     def arrived(self, article: str) -> None:
         if article == self.opening:
@@ -80,7 +90,7 @@ class Arrival:
         self.opening = ""
         if self._wanted:
             self._wanted.clear()
-            self._screen.reading.note("the article did not come; press the key again")
+            self._complain("the article did not come; press the key again")
         self.release()
 
     def _go_on(self) -> None:
@@ -98,16 +108,3 @@ class Arrival:
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
-
-
-def of_open_article(action: Callable[[Screen], None]) -> Callable[[Screen], None]:
-    """An action on the open article that waits for what is on its way: another one, or this one changed."""
-
-    @wraps(action)
-    def in_turn(screen: Screen) -> None:
-        if screen.arrival.opening:
-            screen.arrival.then(partial(action, screen))
-        else:
-            action(screen)
-
-    return in_turn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
@@ -11,10 +12,10 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from index.model import Bookmark
-from tui.client.answers import BookmarkRow
-from tui.client.archive_client import ArchiveClient
-from tui.commands import BOOKMARKS, bindings, footer
+from index.protocol.answers import BookmarkRow
+from tui.commands import BOOKMARKS, bindings
 from tui.dialogs.too_small import cover_if_too_small
+from tui.footer import footer
 from tui.host import Host
 from tui.terminal.text import clean_line, fit, pad
 from tui.widgets.heading import Heading
@@ -31,9 +32,11 @@ class BookmarksScreen(Screen[Bookmark | None], inherit_bindings=False):
     BINDINGS = bindings("remove", "leave", "back")
     help_place = BOOKMARKS
 
-    def __init__(self, client: ArchiveClient) -> None:
+    def __init__(self, refresh: Callable[[], None], remove: Callable[[Bookmark], None]) -> None:
+        """``refresh`` asks for the rows; ``remove`` takes a bookmark away."""
         super().__init__()
-        self._client = client
+        self._refresh = refresh
+        self._remove = remove
         self._rows: tuple[BookmarkRow, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -44,7 +47,7 @@ class BookmarksScreen(Screen[Bookmark | None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.query_one(Heading).focused = True
         self.query_one(VirtualList).focus()
-        self._client.bookmarks()
+        self._refresh()
 
     def on_resize(self, event: Resize) -> None:
         cover_if_too_small(self.app)
@@ -81,7 +84,7 @@ class BookmarksScreen(Screen[Bookmark | None], inherit_bindings=False):
 
     def action_remove(self) -> None:
         if self._rows:
-            self._client.remove_bookmark(self._rows[self.query_one(VirtualList).cursor].bookmark.id)
+            self._remove(self._rows[self.query_one(VirtualList).cursor].bookmark)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -12,10 +12,11 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from index.model import ConcordanceLine
-from tui.commands import LISTS, bindings, footer
+from tui.commands import LISTS, bindings
 from tui.dialogs.too_small import cover_if_too_small
+from tui.footer import footer
 from tui.host import Host
-from tui.panes.labels import counted, joined, language_name
+from tui.panes.labels import joined
 from tui.terminal.text import cells, clean_line, fit, pad
 from tui.widgets.article_row import DATE_WIDTH, short_date
 from tui.widgets.heading import Heading
@@ -23,6 +24,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, header_row
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
+from tui.wording import counted, language_name
 
 LEFT_OF_100 = 42
 """Of the cells for the text, how many stand before the occurrence."""

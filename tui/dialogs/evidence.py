@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.model import READING_LANGUAGES, Article
-from tui.client.answers import ArticleView
-from tui.client.pair_answers import PairView
+from index.protocol.answers import ArticleView, PairView, Why
 from tui.dialogs.text_dialog import Line
-from tui.panes.labels import date_label, joined, language_name, report_label
+from tui.evidence_words import evidence_sentences
+from tui.panes.labels import date_label, joined, report_label
 from tui.panes.page import alone
+from tui.wording import language_name
 
 NOTHING: Line = ("", "")
 
 
 def evidence_lines(
-    view: ArticleView, pair: PairView | None, *, pairing: bool = False, refused: str = ""
+    view: ArticleView,
+    pair: PairView | None,
+    why: Why | None = None,
+    *,
+    pairing: bool = False,
+    refused: str = "",
 ) -> Iterator[Line]:
     """What the panel behind ``i`` says.
 
-    ``pairing``: counterparts are still being looked for; ``refused``: why the counterpart was not loaded.
+    ``why``: in the place of what came with the pair; ``pairing``: counterparts are still being looked for;
+    ``refused``: why the counterpart was not loaded.
     """
     if pair is not None:
-        yield from _pair_lines(pair)
+        yield from _pair_lines(pair, why or pair.why)
     elif view.counterpart is not None:
         yield "", "It has a counterpart, which could not be loaded."
         yield "", refused
     else:
         yield "", f"No counterpart: {alone(view, pairing=pairing)}."
-        for title in view.taken_apart:
+        for title in _taken_apart(view):
             yield "", f"You took it apart from “{title}”. P puts them together again."
         if view.article.language in READING_LANGUAGES and not pairing:
             yield "", _searched(other="other " if view.taken_apart else "")
@@ -37,7 +44,11 @@ def evidence_lines(
         yield "", report_label(side.article)
         yield from ((f"  {name:<13}", value) for name, value in _article_facts(side))
         if pair is not None:
-            yield from (("  taken apart  ", f"by you, from “{title}”") for title in side.taken_apart)
+            yield from (("  taken apart  ", f"by you, from “{title}”") for title in _taken_apart(side))
+
+
+def _taken_apart(view: ArticleView) -> Iterator[str]:
+    return (report.title or report.id for report in view.taken_apart)
 
 
 def _searched(*, other: str) -> str:
@@ -47,16 +58,28 @@ def _searched(*, other: str) -> str:
     )
 
 
-def _pair_lines(pair: PairView) -> Iterator[Line]:
-    if pair.origin == "reader":
+def _pair_lines(pair: PairView, why: Why) -> Iterator[Line]:
+    if pair.pair.origin == "reader":
         yield "", "Paired by you; X takes it apart."
-    yield from (("· ", sentence) for sentence in pair.words.get("en", ()))
+    yield from (("· ", sentence) for sentence in _sentences(pair, why))
     for heading, found in (("Differs", pair.differences), ("Same in other words", pair.restated)):
         if found:
             yield from (NOTHING, ("", heading))
         for difference in found:
             yield f"  {difference.kind:<11}FR ", difference.left or "—"
             yield f"  {'':<11}EN ", difference.right or "—"
+
+
+def _sentences(pair: PairView, why: Why) -> list[str]:
+    return evidence_sentences(
+        pair.pair.evidence,
+        why.labels,
+        score=pair.pair.score,
+        status=pair.pair.status,
+        runner_up=why.runner_up,
+        rival=why.rival,
+        measured=why.measured,
+    )
 
 
 def _article_facts(view: ArticleView) -> Iterator[tuple[str, str]]:
@@ -79,8 +102,8 @@ def _article_facts(view: ArticleView) -> Iterator[tuple[str, str]]:
             yield name, value
     for date in article.dates:
         yield date.role, f"{date.text} → {date.resolved or 'not resolved'}"
-    if view.entity_labels:
-        yield "names", ", ".join(view.entity_labels.values())
+    if view.names:
+        yield "names", ", ".join(view.names)
     if article.truncated:
         yield "note", "the text breaks off: it was cut before it came here"
     if article.replaced_characters:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from index.model import FacetCounts
 from tui.dialogs.dialog import ChoiceDialog
-from tui.panes.labels import counted, language_name
 from tui.session import LANGUAGES, STANDINGS, UNDATED, Session
+from tui.wording import counted, language_name
 
 CLEAR = "clear"
 """What is answered for no filter at all."""

@@ -10,12 +10,12 @@ from unicodedata import combining, normalize
 from index.model import READING_LANGUAGES, Article, DateRange, Hit, Language
 from tui.terminal.text import clean_line
 from tui.widgets.article_row import ArticleRow, short_date
+from tui.wording import UNDATED, counted, many
 
 MONTHS = {
     "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
-NAMES = {"fr": "French", "en": "English"}
 WORDS_A_MINUTE = 220
 TITLE_CELLS = 44
 """Of a title that is named in a message."""
@@ -30,21 +30,12 @@ ALIKE = 0.91
 def date_label(published: DateRange | None, language: Language) -> str:
     """``30 nov. 2024`` for a French article, ``30 Nov 2024`` for another, ``Dec 2024`` without a day."""
     if published is None:
-        return "undated"
+        return UNDATED
     year, month, day = published.first.split("-")
     if published.precision == "year":
         return year
     named = MONTHS.get(language, MONTHS["en"])[int(month) - 1]
     return f"{named} {year}" if published.precision == "month" else f"{int(day)} {named} {year}"
-
-
-def language_name(language: Language) -> str:
-    return NAMES.get(language, language)
-
-
-def counted(number: int) -> str:
-    """``12 480``: groups of three, as both languages read them."""
-    return f"{number:,}".replace(",", " ")
 
 
 def archive_size(articles: Mapping[Language, int]) -> tuple[str, str]:
@@ -53,7 +44,7 @@ def archive_size(articles: Mapping[Language, int]) -> tuple[str, str]:
     parts = [f"{code.upper()} {counted(articles.get(code, 0))}" for code in READING_LANGUAGES]
     if others := every - sum(articles.get(code, 0) for code in READING_LANGUAGES):
         parts.append(f"other {counted(others)}")
-    return f"{counted(every)} article{'s' * (every != 1)}", joined(parts) if every else ""
+    return many(every, "article"), joined(parts) if every else ""
 
 
 def outlet(article: Article | Hit) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from index.model import (
     BODY_ROLES,
     DIFFERS,
+    READING_LANGUAGES,
     UNKNOWN_LANGUAGE,
     ArticleId,
     Block,
@@ -14,12 +15,13 @@ from index.model import (
     Role,
     SentenceLink,
     TextSpan,
+    other_language,
 )
+from index.protocol.answers import ArticleView, PairView, Spans
 from tui.aligned.document import Document, Paragraph, Report, Row, Span
-from tui.client.answers import ArticleView, Spans
-from tui.client.pair_answers import PairView
 from tui.panes.labels import joined, report_label
 from tui.terminal.text import clean
+from tui.wording import language_name, plural
 
 TITLE = "title"
 BOOKMARKED = "*"
@@ -35,7 +37,7 @@ def english_order(pair: PairView) -> tuple[int, ...]:
     """The rows of a pair as its English report runs; one that it is silent in stays behind that before it."""
     placed: list[tuple[int, int]] = []
     behind = -1
-    for n, row in enumerate(pair.rows):
+    for n, row in enumerate(pair.pair.rows):
         behind = min(row.right, default=behind)
         placed.append((behind, n))
     return tuple(n for _, n in sorted(placed))
@@ -61,10 +63,10 @@ def document(
         left.mark(difference.left_span, difference)
         right.mark(difference.right_span, difference)
     rows = [Row(left.title(), right.title())]
-    if not pair.aligned:
+    if not pair.pair.aligned:
         rows.append(Row(left.cell(range(left.count)), right.cell(range(right.count))))
     silent = {difference.row for difference in pair.differences if difference.kind == PASSAGE}
-    for n, row in enumerate(pair.rows):
+    for n, row in enumerate(pair.pair.rows):
         alone, sure = not (row.left and row.right), n in silent
         groups = sentence_groups(row.links)
         for number, (ours, theirs) in enumerate(groups):
@@ -91,12 +93,6 @@ def sentence_groups(links: Iterable[SentenceLink]) -> list[tuple[set[TextSpan], 
     return sorted(groups, key=lambda group: min((span.paragraph, span.start) for span in group[0]))
 
 
-def highlights(view: ArticleView) -> dict[str, Sequence[Span]]:
-    """The matches of an article by the keys of its paragraphs."""
-    found: dict[str, Sequence[Span]] = {str(n): spans for n, spans in view.highlights.items()}
-    return {**found, TITLE: view.title_highlights}
-
-
 def body_position(view: ArticleView, key: str) -> int | None:
     """Where the paragraph of this key stands in the body; None for the title and for hidden blocks."""
     return next((n for n, block in enumerate(view.article.body) if str(block.n) == key), None)
@@ -109,16 +105,16 @@ def coverage(view: ArticleView, pair: PairView | None, *, pairing: bool = False)
     """
     if pair is None:
         return alone(view, pairing=pairing)
-    aligned, of = pair.evidence.aligned
-    said = [f"{aligned} of {of} ¶ aligned" if pair.aligned else "paragraphs not put side by side yet"]
+    aligned, of = pair.pair.evidence.aligned
+    said = [f"{aligned} of {of} ¶ aligned" if pair.pair.aligned else "paragraphs not put side by side yet"]
     if numbers := sum(d.kind in ("number", "date") for d in pair.differences):
-        said.append(f"{numbers} {'figure differs' if numbers == 1 else 'figures differ'}")
+        said.append(f"{numbers} {plural(numbers, 'figure differs', 'figures differ')}")
     passages = [d for d in pair.differences if d.kind == PASSAGE]
     only = [sum(d.right is None for d in passages), sum(d.left is None for d in passages)]
     said += [f"+{count} {side}" for count, side in zip(only, ("FR", "EN"), strict=True) if count]
-    if pair.status != "counterpart":
+    if pair.pair.status != "counterpart":
         said.insert(0, "possible counterpart")
-    elif pair.origin == "reader":
+    elif pair.pair.origin == "reader":
         said.insert(0, "paired by you")
     return joined(said)
 
@@ -146,25 +142,25 @@ def _one_sided(kind: str, found: Sequence[Difference]) -> str:
     french = [difference.left for difference in found if difference.left]
     english = [difference.right for difference in found if difference.right]
     if kind == PASSAGE:
-        return f"only the {'French' if french else 'English'} report has this passage"
+        return f"only the {language_name('fr' if french else 'en')} report has this passage"
     sides = ((name, values) for name, values in (("FR", french), ("EN", english)) if values)
     named = " | ".join(f"{name} {', '.join(values)}" for name, values in sides)
-    return f"{kind}{'s' * (len(found) > 1)} on one side: {named}"
+    return f"{plural(len(found), kind)} on one side: {named}"
 
 
 def alone(view: ArticleView, *, pairing: bool = False) -> str:
     """``no English report of this event found in the archive``, or why nobody can tell."""
-    others = {"fr": "English", "en": "French"}
-    if view.article.language == UNKNOWN_LANGUAGE:
+    language = view.article.language
+    if language == UNKNOWN_LANGUAGE:
         return "language not recognised as French or English"
-    if view.article.language not in others:
-        return f"neither French nor English ({view.article.language}), so it is compared with nothing"
+    if language not in READING_LANGUAGES:
+        return f"neither French nor English ({language}), so it is compared with nothing"
+    other = language_name(other_language(language))
     if view.counterpart is not None:
-        return f"its {others[view.article.language]} counterpart could not be loaded; i says why"
+        return f"its {other} counterpart could not be loaded; i says why"
     if pairing:
-        return f"not compared with the {others[view.article.language]} reports yet"
-    other = "other " if view.taken_apart else ""
-    return f"no {other}{others[view.article.language]} report of this event found in the archive"
+        return f"not compared with the {other} reports yet"
+    return f"no {'other ' if view.taken_apart else ''}{other} report of this event found in the archive"
 
 
 def citation(view: ArticleView, text: str) -> str:

@@ -12,12 +12,13 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from index.model import ArticleId, Hit, ResultPage, SearchRequest
-from tui.panes.labels import article_row, counted
+from tui.panes.labels import article_row
 from tui.session import PAGE
 from tui.widgets.article_row import format_article
 from tui.widgets.heading import Heading
 from tui.widgets.list_rows import ListRow
 from tui.widgets.virtual_list import VirtualList
+from tui.wording import counted
 
 SOURCE_CELLS = 12
 

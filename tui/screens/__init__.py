@@ -1,1 +1,4 @@
-"""Each puts widgets together and answers their messages."""
+"""The main screen: its frame, how it begins and ends, and what reaches it from outside.
+
+What is done at it is ``desks``.
+"""

@@ -1,39 +1,39 @@
-"""The frame of the main screen: its panes, which of them there is room for, and the reader's session."""
+"""The frame of the main screen: its panes, which of them there is room for, and the lines around them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.aligned.aligned_pane import AlignedPane
 from tui.aligned.document import Mode
-from tui.client.answers import Greeting
-from tui.client.archive_client import ArchiveClient
-from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS, command_named, footer
+from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS
+from tui.desks.place import Place
 from tui.dialogs.too_small import cover_if_too_small
+from tui.footer import command_named, footer
 from tui.host import Host
 from tui.panes.entity_pane import EntityPane
-from tui.panes.labels import archive_size, counted, joined
+from tui.panes.labels import archive_size, joined
 from tui.panes.layout import LIST_CELLS, SIDEBAR_CELLS, SPLIT_CELLS, Layout, arrange
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
-from tui.session import LANGUAGES, Session
+from tui.panes.search_line import SearchLine
+from tui.session import LANGUAGES
 from tui.terminal.input_order import SureTimers
+from tui.terminal.text import clean
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
+from tui.wording import counted
 
-SAVE_AFTER_SECONDS = 0.5
 WARNING_SECONDS = 15.0
 WARNING_LINES = 3
 WELCOME = (
@@ -46,31 +46,32 @@ WELCOME = (
 class Frame(SureTimers, Screen[None], inherit_bindings=False):
     """Composes the panes and keeps them fitting the terminal; says nothing of what they hold."""
 
-    def __init__(self, client: ArchiveClient) -> None:
+    def __init__(self, place: Place) -> None:
         super().__init__()
-        self.client = client
-        self.session = Session()
-        self.greeting: Greeting | None = None
+        self.place = place
+        self.line = SearchLine(lambda: self.host.settings.keys)
+        self.entities = EntityPane(id="entities")
+        self.results = ResultPane(id="results")
+        self.reading = ReadingPane(id="reading")
         self.zen = False
-        self._welcoming = False
+        """The text alone."""
+        self.welcoming = False
         self._layout_now: Layout | None = None
         self._status = ""
-        self._saving: Timer | None = None
-        self._saved: dict[str, Any] = {}
 
     def compose(self) -> ComposeResult:
         yield StatusLine(id="header")
         with Horizontal(id="search-line"):
             yield Static(" / ", id="prompt", markup=False)
-            yield SearchBox(placeholder="search both languages", id="query")
-            yield Static("", id="figures", markup=False)
-        yield StatusLine(id="query-error")
+            yield self.line.box
+            yield self.line.figures
+        yield self.line.error
         yield Static("\n".join(WELCOME), id="welcome", markup=False)
         with Horizontal(id="body"):
-            yield EntityPane(id="entities")
+            yield self.entities
             with Container(id="work"):
-                yield ResultPane(id="results")
-                yield ReadingPane(id="reading")
+                yield self.results
+                yield self.reading
         yield StatusLine(id="status", most_lines=WARNING_LINES)
         yield KeyBar(id="keys")
 
@@ -84,22 +85,6 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
     @property
     def host(self) -> Host:
         return cast(Host, self.app)
-
-    @property
-    def results(self) -> ResultPane:
-        return self.query_one(ResultPane)
-
-    @property
-    def reading(self) -> ReadingPane:
-        return self.query_one(ReadingPane)
-
-    @property
-    def entities(self) -> EntityPane:
-        return self.query_one(EntityPane)
-
-    @property
-    def box(self) -> SearchBox:
-        return self.query_one(SearchBox)
 
     @property
     def pane(self) -> str:
@@ -125,7 +110,7 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
             "text": (self.reading, self.reading.text),
             "list": (self.results, self.results.list),
             "entities": (self.entities, self.entities.list),
-            "search": (self.query_one("#search-line"), self.box),
+            "search": (self.query_one("#search-line"), self.line.box),
         }[pane]
         shown.display = True
         self.set_focus(focused)
@@ -159,26 +144,28 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
         cover_if_too_small(self.app)
         split = self.reading.text.mode is Mode.SPLIT and self.reading.pair is not None
         layout = arrange(
-            width, height, pane=self.pane, split=split, zen=self.zen, sidebar=self.session.sidebar
+            width, height, pane=self.pane, split=split, zen=self.zen, sidebar=self.place.session.sidebar
         )
         if layout != self._layout_now:
             self._layout_now = layout
             self._apply(layout)
         self._mark_focus()
         self.show_keys()
+        if self.place.greeting is not None and self.pane in ("list", "text"):
+            self.place.remember(pane=self.pane)
 
     @property
     def room_for_two(self) -> bool:
         """Whether two columns of text would fit, once the layout is theirs."""
         width, height = self.app.size
         layout = arrange(
-            width, height, pane=self.pane, split=True, zen=self.zen, sidebar=self.session.sidebar
+            width, height, pane=self.pane, split=True, zen=self.zen, sidebar=self.place.session.sidebar
         )
         return width - SIDEBAR_CELLS * layout.sidebar - LIST_CELLS * layout.beside >= SPLIT_CELLS
 
     def _apply(self, layout: Layout) -> None:
         self.query_one("#header").display = layout.header
-        self.query_one("#welcome").display = self._welcoming and layout.results and layout.reading
+        self.query_one("#welcome").display = self.welcoming and layout.results and layout.reading
         self.query_one("#search-line").display = layout.search
         self.entities.display = layout.sidebar
         self.results.display = layout.results
@@ -199,15 +186,15 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
 
     def welcome(self, show: bool) -> None:
         """Show the three lines of the first launch where there is room for them."""
-        self._welcoming = show
+        self.welcoming = show
         self._layout_now = None
         self.fit()
 
     def hide_welcome(self) -> None:
         """The three lines of the first launch have been seen: they do not come again."""
-        if self._welcoming:
+        if self.welcoming:
             self.welcome(False)
-            self.remember(welcomed=True)
+            self.place.remember(welcomed=True)
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
@@ -216,32 +203,24 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
 
     def show_header(self, total: int, paired: int) -> None:
         """Name, size of the archive, language, and how much was found."""
-        if self.greeting is None:
+        greeting = self.place.greeting
+        if greeting is None:
             return
-        name = "newsreader SAMPLE" if self.greeting.sample else "newsreader"
-        every, languages = archive_size(self.greeting.articles)
+        name = "newsreader SAMPLE" if greeting.sample else "newsreader"
+        every, languages = archive_size(greeting.articles)
         longest = joined((f"{name}  {every}", languages))
         tongues = " ".join(
-            f"[{tongue}]" if language == self.session.language else tongue
+            f"[{tongue}]" if language == self.place.session.language else tongue
             for language, tongue in zip(LANGUAGES, ("all", "FR", "EN"), strict=True)
         )
         found = f"{tongues}  {counted(total)} found · {counted(paired)} paired"
         self.query_one("#header", StatusLine).show(longest, found, shorter=(f"{name}  {every}", name))
 
-    # ---- the session
+    def say(self, text: str) -> None:
+        """A toast: archive text may stand in it. It takes the place of the one before."""
+        self.unsay()
+        self.app.notify(clean(text), timeout=3, markup=False)
 
-    def remember(self, **changes: Any) -> None:
-        """Change the session; it is written down shortly after the last change."""
-        self.session = replace(self.session, **changes)
-        if self._saving is None:
-            self._saving = self.set_timer(SAVE_AFTER_SECONDS, self.save)
-
-    def save(self) -> None:
-        """Write the session down now, if it is not what was written last."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        state = self.session.as_state()
-        if self.greeting is not None and state != self._saved:
-            self._saved = state
-            self.client.put_state(state)
+    def unsay(self) -> None:
+        """What was said does not hold."""
+        self.app.clear_notifications()

@@ -1,100 +1,140 @@
-"""The main screen: how it begins and ends, and what reaches it from outside while the reader reads."""
+"""The main screen: what the panes say and which command was given goes to the desk that it is for."""
 
 from __future__ import annotations
-
-from dataclasses import replace
-from pathlib import Path
 
 from textual import on
 from textual.events import Mount
 from textual.widgets import Input
 
-from index.model import ResultPage
-from tui.aligned.document import Mode
-from tui.client.archive_client import ArchiveClient
-from tui.client.archive_pipe import ArchiveChanged, ArchiveLost, Opened
-from tui.client.ingest_client import IngestClient, IngestCommitted, IngestFinished, IngestProgress
+from tui.aligned.aligned_pane import AlignedPane
+from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost
 from tui.commands import bindings
-from tui.desks.pairing_screen import PairingScreen
-from tui.session import Session
+from tui.desks.place import Place
+from tui.panes.entity_pane import EntityPane
+from tui.panes.layout import TWO_COLUMNS
+from tui.panes.reading_pane import ReadingPane
+from tui.panes.result_pane import ResultPane
+from tui.screens.desks import Desks
+from tui.screens.frame import Frame
 from tui.widgets.search_box import SearchBox
 
-SHOWN_SECONDS = 5.0
-"""How long the end of an import is told."""
 PANES = ("search", "entities", "list", "text")
 
 
-class MainScreen(PairingScreen):
+class MainScreen(Frame):
     """Everything that the reader does every day happens here."""
 
-    BINDINGS = bindings("back", "leave", "next_pane", "previous_pane", "add")
+    BINDINGS = [
+        *bindings("back", "leave", "next_pane", "previous_pane", "add"),
+        *bindings("search", "entities", "reread"),
+        *bindings("language", "filter", "clear_filters", "expansion", "meaning", "copies"),
+        *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
+        *bindings("next_match", "previous_match", "next_difference", "previous_difference"),
+        *bindings("pair", "swap", "copy", "next_sentence", "previous_sentence"),
+        *bindings("hidden", "wider", "narrower", "zen"),
+        *bindings("why", "bookmark", "bookmarks", "read"),
+        *bindings("candidates", "not_same", "pair_by_hand", "story", "similar", "concordance"),
+    ]
 
     def __init__(self, client: ArchiveClient, paths: tuple[str, ...] = ()) -> None:
         """``paths`` are taken into the archive in the background."""
-        super().__init__(client)
-        self._paths = paths
-        self._ingest: IngestClient | None = None
-        self._move_to: str | None = None
-        """The reader's own archive, when an import into it runs while the sample is shown."""
-        self._first_results = True
+        super().__init__(Place(client, self.set_timer))
+        self.client = client
+        self.desks = Desks(self, client, paths)
+
+    # ---- beginning and ending
 
     @on(Mount)
     def _connect(self) -> None:
         """Aside: a screen that waits while it is mounted keeps the program from its keys."""
-        self.run_worker(self.client.connect(), group="archive")
+        self.desks.beginning.connect()
 
-    # ---- beginning
+    async def close(self) -> None:
+        """Write down where the reader is, and let no process outlive the screen."""
+        self.place.remember(welcomed=True)
+        self.place.save()
+        await self.desks.imports.close()
+        await self.client.close()
 
-    @on(Opened)
-    def _opened(self, event: Opened) -> None:
+    # ---- what comes from outside
+
+    @on(ArchiveChanged)
+    def _archive_changed(self, event: ArchiveChanged) -> None:
         event.stop()
-        first, self.greeting = self.greeting is None, event.greeting
-        if first:
-            self._resume(Session.from_state(event.greeting.state))
-        self.ask(keep_article=True)
-        self.client.bookmarks()  # for those of counterparts, with which no article comes
-        self.reading.set_pairing(event.greeting.uncompared > 0 or self._ingest is not None)
-        if event.greeting.message:
-            self.status(event.greeting.message, warning=True)
-        if first and (self._paths or event.greeting.pending):
-            self.take_in(self._paths)
+        self.desks.beginning.greet()
 
-    def _resume(self, session: Session) -> None:
-        """Stand where the reader stood; at the very first launch, before the newest pair.
+    @on(ArchiveLost)
+    def _archive_lost(self, event: ArchiveLost) -> None:
+        event.stop()
+        if event.restarted:
+            self.status(f"the archive's process died and was started again ({event.reason})", warning=True)
+            self.desks.beginning.greet()
+            return
+        from tui.dialogs.text_dialog import TextDialog, plain_lines
 
-        A query that was begun before the archive had answered goes before the one of last time.
-        """
-        begun = self.pane == "search"
-        if begun:
-            session = replace(session, query=self.box.value)
-        self.session = session
-        self.welcome(not session.welcomed)
-        with self.prevent(Input.Changed):
-            self.box.value = session.query
-        if session.article:
-            self._return_to = (session.article, session.top, session.row)
-        reading, settings = self.reading, self.host.settings
-        reading.text.mode = Mode(session.mode)
-        reading.text.measure = session.width or settings.width
-        reading.text.show_hidden = session.hidden
-        reading.swapped = session.swapped
-        if session.theme:
-            self.host.use_theme(session.theme)
-        if session.pane == "text" and not begun:
-            self.go("text")
+        self.status("the archive is not there; what is on the screen can still be read", warning=True)
+        lines = plain_lines(f"{event.reason}\n\nQ leaves. `newsreader doctor` examines the archive.")
+        self.app.push_screen(TextDialog("The archive cannot be used", lines))
 
-    def cursor_for(self, page: ResultPage) -> int:
-        if not self.session.welcomed and self.reading.pair is None and not self.results.cursor:
-            return next((n for n, hit in enumerate(page.hits) if hit.counterpart), 0)
-        if not self._first_results:
-            return super().cursor_for(page)
-        self._first_results = not page.hits
-        found = super().cursor_for(page)
-        if found or not page.hits or page.hits[0].id == self.session.article:
-            return found
-        return min(self.session.cursor, page.total - 1) if self.session.cursor >= len(page.hits) else 0
+    # ---- what the panes say
 
-    # ---- moving between panes
+    @on(Input.Changed, "#query")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.desks.searching.typed(event.value)
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.desks.searching.submitted()
+
+    @on(SearchBox.Left)
+    @on(SearchBox.Escaped)
+    def _left(self, event: SearchBox.Left | SearchBox.Escaped) -> None:
+        event.stop()
+        self.go("list")
+
+    @on(ResultPane.PageWanted)
+    def _page_wanted(self, event: ResultPane.PageWanted) -> None:
+        event.stop()
+        self.desks.searching.more(event.request, event.offset)
+
+    @on(ResultPane.Highlighted)
+    def _highlighted(self, event: ResultPane.Highlighted) -> None:
+        self.desks.articles.highlighted(event.hit)
+
+    @on(ResultPane.Unloaded)
+    def _not_loaded(self, event: ResultPane.Unloaded) -> None:
+        event.stop()
+        self.desks.articles.expect_row()
+
+    @on(ResultPane.Chosen)
+    def _chosen(self, event: ResultPane.Chosen) -> None:
+        event.stop()
+        self.desks.articles.chosen(event.hit)
+
+    @on(EntityPane.Chosen)
+    def _entity_chosen(self, event: EntityPane.Chosen) -> None:
+        event.stop()
+        self.desks.narrowing.by_entity(event.entity)
+
+    @on(ReadingPane.Changed)
+    def _place_changed(self, event: ReadingPane.Changed) -> None:
+        event.stop()
+        self.desks.articles.moved()
+
+    @on(AlignedPane.EndReached)
+    def _end_reached(self, event: AlignedPane.EndReached) -> None:
+        event.stop()
+        self.desks.articles.next_article()
+
+    # ---- from pane to pane
+
+    def go(self, pane: str) -> None:
+        """Give a pane the focus, before the next key is read; one that is not in sight comes into sight."""
+        if pane != "search":
+            self.desks.searching.left_box()
+        super().go(pane)
 
     def action_next_pane(self) -> None:
         self._cycle(1)
@@ -107,11 +147,6 @@ class MainScreen(PairingScreen):
         self.zen = False
         self.go(panes[(panes.index(self.pane) + step) % len(panes)])
 
-    @on(SearchBox.Escaped)
-    def _escaped(self, event: SearchBox.Escaped) -> None:
-        event.stop()
-        self.go("list")
-
     def action_leave(self) -> None:
         if not self._step_back():
             self.app.exit()
@@ -119,11 +154,10 @@ class MainScreen(PairingScreen):
     def action_back(self) -> None:
         if self._step_back():
             return
-        if self._welcoming:
+        if self.welcoming:
             self.hide_welcome()
-        elif self._ingest is not None:
-            self._ingest.cancel()
-            self.status("stopping the import after this batch…")
+        elif self.desks.imports.is_running:
+            self.desks.imports.cancel()
         else:
             self.reading.note("q leaves; everything is restored next time")
 
@@ -134,102 +168,147 @@ class MainScreen(PairingScreen):
             self.fit()
         elif self.pane != "list":
             self.go("list")
-        elif self.session.query:
-            self.box.value = ""
+        elif self.place.session.query:
+            self.line.box.value = ""
         else:
             return False
         return True
 
-    def fit(self) -> None:
-        super().fit()
-        if self.greeting is not None and self.pane in ("list", "text"):
-            self.remember(pane=self.pane)
+    def action_to_results(self) -> None:
+        self.go("list")
 
-    # ---- what comes from outside
+    action_leave_box = action_to_results
 
-    @on(ArchiveChanged)
-    def _archive_changed(self, event: ArchiveChanged) -> None:
-        event.stop()
-        self.client.greet()
+    def action_search(self) -> None:
+        """To the search box; what stands in it is selected, so that typing replaces it."""
+        self.go("search")
+        self.line.box.select_all()
 
-    @on(ArchiveLost)
-    def _archive_lost(self, event: ArchiveLost) -> None:
-        event.stop()
-        if event.restarted:
-            self.status(f"the archive's process died and was started again ({event.reason})", warning=True)
-            return
-        from tui.dialogs.text_dialog import TextDialog, plain_lines
+    def action_entities(self) -> None:
+        """To the names; from there back to the list, and the sidebar goes away."""
+        leaving = self.pane == "entities"
+        if self.app.size.width >= TWO_COLUMNS:
+            self.place.remember(sidebar=False if leaving else None)
+        self.go("list" if leaving else "entities")
+        self.fit()
 
-        self.status("the archive is not there; what is on the screen can still be read", warning=True)
-        lines = plain_lines(f"{event.reason}\n\nQ leaves. `newsreader doctor` examines the archive.")
-        self.app.push_screen(TextDialog("The archive cannot be used", lines))
+    # ---- searching and narrowing
 
-    # ---- imports
+    def action_reread(self) -> None:
+        self.desks.searching.ask(keep_article=True)
+
+    def action_language(self) -> None:
+        self.desks.narrowing.next_language()
+
+    def action_filter(self) -> None:
+        self.desks.narrowing.choose()
+
+    def action_clear_filters(self) -> None:
+        self.desks.narrowing.clear()
+
+    def action_expansion(self) -> None:
+        self.desks.narrowing.toggle_expansion()
+
+    def action_meaning(self) -> None:
+        self.desks.narrowing.toggle_meaning()
+
+    def action_copies(self) -> None:
+        self.desks.narrowing.toggle_copies()
+
+    # ---- reading; what is meant is the article that is on its way, not the one that still stands there
+
+    def action_next_article(self) -> None:
+        self.desks.articles.next_article()
+
+    def action_previous_article(self) -> None:
+        self.desks.articles.previous_article()
+
+    def action_next_paragraph(self) -> None:
+        self.desks.arrival.when_there(lambda: self.reading.paragraph(1))
+
+    def action_previous_paragraph(self) -> None:
+        self.desks.arrival.when_there(lambda: self.reading.paragraph(-1))
+
+    def action_page(self) -> None:
+        self.desks.arrival.when_there(lambda: self.reading.text.action_page())
+
+    def action_next_match(self) -> None:
+        self.desks.arrival.when_there(lambda: self.desks.walking.match(1))
+
+    def action_previous_match(self) -> None:
+        self.desks.arrival.when_there(lambda: self.desks.walking.match(-1))
+
+    def action_next_difference(self) -> None:
+        self.desks.arrival.when_there(lambda: self.desks.walking.difference(1))
+
+    def action_previous_difference(self) -> None:
+        self.desks.arrival.when_there(lambda: self.desks.walking.difference(-1))
+
+    def action_next_sentence(self) -> None:
+        self.desks.arrival.when_there(lambda: self.desks.walking.sentence(1))
+
+    def action_previous_sentence(self) -> None:
+        self.desks.arrival.when_there(lambda: self.desks.walking.sentence(-1))
+
+    def action_pair(self) -> None:
+        self.desks.arrival.when_there(self.desks.walking.cycle_form)
+
+    def action_swap(self) -> None:
+        self.desks.arrival.when_there(self.desks.walking.swap)
+
+    def action_copy(self) -> None:
+        self.desks.arrival.when_there(lambda: self.app.copy_to_clipboard(self.desks.walking.quoted()))
+
+    def action_wider(self) -> None:
+        self.desks.walking.wider()
+
+    def action_narrower(self) -> None:
+        self.desks.walking.narrower()
+
+    def action_hidden(self) -> None:
+        self.desks.walking.toggle_hidden()
+
+    def action_zen(self) -> None:
+        self.desks.walking.toggle_zen()
+
+    # ---- what is said and kept of the open article
+
+    def action_why(self) -> None:
+        self.desks.arrival.when_there(self.desks.why.tell)
+
+    def action_read(self) -> None:
+        self.desks.arrival.when_there(self.desks.marking.toggle_read)
+
+    def action_bookmark(self) -> None:
+        self.desks.arrival.when_there(self.desks.marking.toggle_bookmark)
+
+    def action_bookmarks(self) -> None:
+        self.desks.marking.show_bookmarks()
+
+    def undo(self) -> None:
+        """Take back the last change; called also from screens that lie over this one."""
+        self.desks.arrival.when_there(self.desks.marking.undo)
+
+    def redo(self) -> None:
+        self.desks.arrival.when_there(self.desks.marking.redo)
+
+    def action_candidates(self) -> None:
+        self.desks.arrival.when_there(self.desks.pairing.choose)
+
+    def action_not_same(self) -> None:
+        self.desks.arrival.when_there(self.desks.pairing.take_apart)
+
+    def action_pair_by_hand(self) -> None:
+        self.desks.arrival.when_there(self.desks.pairing.pair_by_hand)
+
+    def action_story(self) -> None:
+        self.desks.arrival.when_there(self.desks.related.show_story)
+
+    def action_similar(self) -> None:
+        self.desks.arrival.when_there(self.desks.related.show_similar)
+
+    def action_concordance(self) -> None:
+        self.desks.related.show_concordance()
 
     def action_add(self) -> None:
-        from tui.dialogs.dialog import LineDialog
-
-        self.app.push_screen(LineDialog("Add articles from a file or a folder", "path"), self._add)
-
-    def _add(self, path: str | None) -> None:
-        if path is None:
-            return
-        if "://" not in path and not Path(path).expanduser().exists():
-            self.status(f"{path}: there is no such file or folder", warning=True)
-        elif self._ingest is not None:
-            self.status("an import is running; Esc in the list stops it", warning=True)
-        else:
-            self.take_in((path if "://" in path else str(Path(path).expanduser()),))
-
-    def take_in(self, paths: tuple[str, ...]) -> None:
-        """Import in the background; into the reader's own archive, never into the sample."""
-        assert self.greeting is not None
-        archive, sample = self.greeting.archive, self.greeting.sample
-        if sample and paths:
-            archive, sample = self.host.own_archive(), False
-        self._move_to = archive if sample != self.greeting.sample else None
-        command = self.host.ingest_command(archive, sample=sample, paths=paths)
-        self._ingest = IngestClient(command, self.post_message)
-        self.status("import: starting · Esc in the list stops it")
-        self.reading.set_pairing(True)
-        self.run_worker(self._ingest.run(), group="ingest")
-
-    @on(IngestProgress)
-    def _ingest_progress(self, event: IngestProgress) -> None:
-        event.stop()
-        self.status(f"import: {event.text} · Esc in the list stops it")
-
-    @on(IngestCommitted)
-    def _ingest_committed(self, event: IngestCommitted) -> None:
-        event.stop()
-        self.client.greet()
-
-    @on(IngestFinished)
-    def _ingest_finished(self, event: IngestFinished) -> None:
-        event.stop()
-        self._ingest = None
-        self.reading.set_pairing(False)
-        self.status(event.text, warning=event.problem)
-        if not event.problem:
-            self.set_timer(SHOWN_SECONDS, self._forget_import)
-        if self._move_to is not None and event.taken:
-            self.host.move_to(self._move_to)
-            return
-        if event.skipped:
-            from tui.dialogs.text_dialog import TextDialog
-
-            lines = [("", reason) for reason in event.skipped]
-            self.app.push_screen(TextDialog("Left out of the import", lines))
-        self.client.greet()
-
-    def _forget_import(self) -> None:
-        if self._ingest is None:
-            self.status("")
-
-    async def close(self) -> None:
-        """Write down where the reader is, and let no process outlive the screen."""
-        self.remember(welcomed=True)
-        self.save()
-        if self._ingest is not None:
-            await self._ingest.close()
-        await self.client.close()
+        self.desks.imports.choose()

@@ -1,1 +1,4 @@
-"""The border to the terminal: cleaning, width, and keys in their order."""
+"""The border to the terminal: foreign text is cleaned and measured, keys come in their order.
+
+Knows no widget.
+"""

@@ -1,1 +1,1 @@
-"""Each shows one thing and says what the reader did to it."""
+"""Lists and lines: each shows what it is given and says what the reader did to it. None knows the archive."""

@@ -9,6 +9,7 @@ from datetime import date
 from tui.terminal.text import Span, cells, clean_line, clean_spans, fit, pad
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.list_rows import ListRow, Piece
+from tui.wording import plural
 
 DATE_WIDTH = 9
 _MONTHS = {
@@ -102,7 +103,7 @@ def _title(row: ArticleRow, width: int, glyphs: Glyphs) -> list[Piece]:
     text = text.replace("\n", " ")
     if row.derived and not text.endswith(("…", glyphs.ellipsis)):
         text += glyphs.ellipsis
-    copies = f"  +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else ""
+    copies = f"  +{row.copies} {plural(row.copies, 'copy', 'copies')}" if row.copies else ""
     via = (f"  via {clean_line(row.via)}" if row.via else "") + copies
     if width - cells(via) < 20:
         via = copies

@@ -31,14 +31,9 @@ class KeyBar(Widget):
     class Pressed(Message):
         """A hint was clicked."""
 
-        def __init__(self, bar: KeyBar, hint: Hint) -> None:
+        def __init__(self, hint: Hint) -> None:
             super().__init__()
-            self.bar = bar
             self.hint = hint
-
-        @property
-        def control(self) -> KeyBar:
-            return self.bar
 
     def __init__(
         self, hints: Sequence[Hint] = (), *, id: str | None = None, classes: str | None = None
@@ -90,7 +85,7 @@ class KeyBar(Widget):
         x = 1
         for hint in self.shown(self.size.width):
             if x <= event.x < x + _cells(hint):
-                self.post_message(self.Pressed(self, hint))
+                self.post_message(self.Pressed(hint))
                 return
             x += _cells(hint) + 2
 

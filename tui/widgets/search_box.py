@@ -24,14 +24,6 @@ class SearchBox(Input):
     class Left(Message):
         """↓: the reader wants to be in the results."""
 
-        def __init__(self, box: SearchBox) -> None:
-            super().__init__()
-            self.box = box
-
-        @property
-        def control(self) -> SearchBox:
-            return self.box
-
     class Escaped(Left):
         """Esc: leave and keep the query; what a second one means is the screen's to say."""
 
@@ -53,7 +45,7 @@ class SearchBox(Input):
         return clean_line(value)
 
     def action_to_results(self) -> None:
-        self.post_message(self.Left(self))
+        self.post_message(self.Left())
 
     def action_take_correction(self) -> None:
         if not self.offered:
@@ -62,7 +54,7 @@ class SearchBox(Input):
         self.cursor_position = len(self.value)
 
     def action_leave_box(self) -> None:
-        self.post_message(self.Escaped(self))
+        self.post_message(self.Escaped())
 
     def _on_paste(self, event: Paste) -> None:
         """Take every line of the clipboard, joined: a query copied from a page is often broken over lines."""

@@ -5,48 +5,89 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from textual.events import Click, Focus, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
+from textual.reactive import Reactive, reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from tui.commands import bindings
 from tui.terminal.text import clean
+from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.list_canvas import ListCanvas
+from tui.widgets.list_rows import ROLES, RowProvider
+from tui.widgets.looks import Looks
+from tui.widgets.paging import PAGING, Paging
 
 WHEEL_LINES = 3
 
 
-class VirtualList(ListCanvas, inherit_bindings=False):
+class VirtualList(Paging, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows by index through a provider; the cursor's row is marked ``>`` as well as coloured."""
 
     ALLOW_SELECT = False
-    BINDINGS = [
-        *bindings("cursor_down", "cursor_up", "half_page_down", "half_page_up", "page_down", "page_up"),
-        *bindings("top", "bottom", "page", "open"),
-    ]
+    BINDINGS = [*PAGING, *bindings("open")]
+    DEFAULT_CSS = """
+    VirtualList {
+        overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+        & > .virtual-list--cursor { background: $surface-lighten-2; text-style: bold; }
+        &:focus > .virtual-list--cursor { background: $primary-muted; }
+        & > .virtual-list--language { color: $text-secondary; }
+        & > .virtual-list--date, & > .virtual-list--source, & > .virtual-list--dim { color: $text-muted; }
+        & > .virtual-list--derived { text-style: italic; }
+        & > .virtual-list--unread { text-style: bold; }
+        & > .virtual-list--hit { color: $text-accent; text-style: bold underline; }
+        & > .virtual-list--mark { color: $text-warning; }
+        & > .virtual-list--header { color: $text-muted; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES = {"virtual-list--cursor", *(f"virtual-list--{role}" for role in ROLES)}
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False, init=False)
+    """Other rows are no other layout: see ``watch_virtual_size``."""
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+    """Index of the row that keys act on; never a header."""
+
+    class Wanted(Message):
+        """Rows in ``first`` to ``last`` (inclusive) are in view and not loaded; posted at every paint."""
+
+        def __init__(self, first: int, last: int) -> None:
+            super().__init__()
+            self.first = first
+            self.last = last
 
     class Moved(Message):
         """The cursor stands on another row."""
 
-        def __init__(self, sender: VirtualList, index: int) -> None:
+        def __init__(self, index: int) -> None:
             super().__init__()
-            self.list = sender
             self.index = index
-
-        @property
-        def control(self) -> VirtualList:
-            return self.list
 
     class Chosen(Message):
         """Enter, or a double click on the row."""
 
-        def __init__(self, sender: VirtualList, index: int) -> None:
+        def __init__(self, index: int) -> None:
             super().__init__()
-            self.list = sender
             self.index = index
 
-        @property
-        def control(self) -> VirtualList:
-            return self.list
+    def __init__(
+        self,
+        rows: RowProvider,
+        *,
+        row_height: int = 1,
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._row_height = row_height
+        self._count = 0
+        self._headers: frozenset[int] = frozenset()
+        self._empty: tuple[str, ...] = ()
+        self._looks = Looks(self, "virtual-list")
+        self._canvas = ListCanvas(rows, self._looks, glyphs, self._miss)
+        self._missing: set[int] = set()
+        self._drawn: dict[int, Strip] = {}
+        """The lines in view as they were drawn last."""
 
     # -- what is listed
 
@@ -68,19 +109,18 @@ class VirtualList(ListCanvas, inherit_bindings=False):
         self._row_height = row_height or self._row_height
         self._count = count
         self._headers = frozenset(headers)
-        self._strips.clear()
+        self._canvas.clear()
         self._missing.clear()
         self.set_reactive(VirtualList.cursor, self._nearest(cursor, 1))
         self.virtual_size = Size(0, count * self._row_height)
         self.scroll_to(y=0, animate=False, force=True)
         self._scroll_to_cursor()
-        self.draw_changes()
+        self._draw_changes()
 
     def refresh_rows(self, first: int = 0, last: int | None = None) -> None:
         """Rows ``first`` to ``last`` (inclusive; None: the end) arrived or changed: ask again."""
-        last = self._count - 1 if last is None else last
-        self._strips = {key: strips for key, strips in self._strips.items() if not first <= key[0] <= last}
-        self.draw_changes()
+        self._canvas.forget(first, self._count - 1 if last is None else last)
+        self._draw_changes()
 
     def show_empty(self, text: str) -> None:
         """What stands in the list while it has no rows; several lines are allowed."""
@@ -111,7 +151,7 @@ class VirtualList(ListCanvas, inherit_bindings=False):
         for index in (old, new):
             self.refresh_lines(index * self._row_height, self._row_height)
         self._scroll_to_cursor()
-        self.post_message(self.Moved(self, new))
+        self.post_message(self.Moved(new))
 
     def _scroll_to_cursor(self) -> None:
         """The least scrolling that shows the cursor's row, with the headers above it when going up."""
@@ -135,36 +175,24 @@ class VirtualList(ListCanvas, inherit_bindings=False):
     def _rows_in_view(self) -> int:
         return max(1, self.scrollable_content_region.height // self._row_height)
 
-    def action_cursor_down(self) -> None:
-        self.move_to(self.cursor + 1)
+    def move_by(self, steps: int) -> None:
+        self.move_to(self.cursor + steps)
 
-    def action_cursor_up(self) -> None:
-        self.move_to(self.cursor - 1)
+    @property
+    def page(self) -> int:
+        return max(1, self._rows_in_view() - 1)
 
-    def action_half_page_down(self) -> None:
-        self.move_to(self.cursor + max(1, self._rows_in_view() // 2))
+    @property
+    def half_page(self) -> int:
+        return max(1, self._rows_in_view() // 2)
 
-    def action_half_page_up(self) -> None:
-        self.move_to(self.cursor - max(1, self._rows_in_view() // 2))
-
-    def action_page_down(self) -> None:
-        self.move_to(self.cursor + max(1, self._rows_in_view() - 1))
-
-    def action_page_up(self) -> None:
-        self.move_to(self.cursor - max(1, self._rows_in_view() - 1))
-
-    def action_page(self) -> None:
-        self.action_page_down()
-
-    def action_top(self) -> None:
-        self.move_to(0)
-
-    def action_bottom(self) -> None:
-        self.move_to(self._count - 1)
+    @property
+    def extent(self) -> int:
+        return self._count
 
     def action_open(self) -> None:
         if self._count and self.cursor not in self._headers:
-            self.post_message(self.Chosen(self, self.cursor))
+            self.post_message(self.Chosen(self.cursor))
 
     # -- the mouse
 
@@ -201,3 +229,45 @@ class VirtualList(ListCanvas, inherit_bindings=False):
 
     def on_focus(self, event: Focus) -> None:
         self._place_terminal_cursor()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """The scrollbar follows; the panes stand where they stood, unless the list is as high as its rows."""
+        self._scroll_update(size)
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks.clear()
+        self._canvas.clear()
+        self._drawn.clear()
+
+    def render_line(self, y: int) -> Strip:
+        strip = self._drawn[y] = self._line(y)
+        return strip
+
+    def _draw_changes(self) -> None:
+        """Draw the lines anew that are not what stands there: results of another query are often the same."""
+        width, height = self.scrollable_content_region.size
+        changed = [Region(0, y, width, 1) for y in range(height) if self._line(y) != self._drawn.get(y)]
+        if changed:
+            self.refresh(*changed)
+
+    def _line(self, y: int) -> Strip:
+        line, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        index, within = divmod(line, self._row_height)
+        if index < self._count:
+            strips = self._canvas.row(index, width, self._row_height, selected=index == self.cursor)
+            return strips[within]
+        return self._canvas.text(self._empty[y] if not self._count and y < len(self._empty) else "", width)
+
+    def _miss(self, index: int) -> None:
+        if not self._missing:
+            self.call_later(self._ask_for_missing)
+        self._missing.add(index)
+
+    def _ask_for_missing(self) -> None:
+        if self._missing:
+            first, last = min(self._missing), max(self._missing)
+            self._missing.clear()
+            self.post_message(self.Wanted(first, last))

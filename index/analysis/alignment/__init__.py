@@ -1,1 +1,4 @@
-"""Alignment: which paragraphs and which sentences of two reports say the same."""
+"""Alignment: which paragraphs, and in them which sentences, of two reports say the same.
+
+Which reports belong together is ``pairing``.
+"""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.words.closed_classes import words_of
+
 # What may close a sentence behind its point, and what may open the next.
 _BREAK = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\s\u00a0\u202f]?»|[”\"’')\]]+(?=\s))?(?:\[\d+\])?\s+"
@@ -12,11 +14,7 @@ _BREAK = re.compile(
 _LAST_WORD = re.compile(r"[\w’'.-]*$")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ABBREVIATIONS = _words(
+_ABBREVIATIONS = words_of(
     """
     m mm mme mmes mlle dr drs mr mrs ms me st ste gen gén col lt cdt cap capt sgt adm prof sen sén rep dép gov
     pres maj insp rev hon jr sr no n° nos vs etc cf art al ca env éd ed p pp vol fig tél tel av bd blvd
@@ -29,7 +27,7 @@ _ENDS_TOO = frozenset(
     {"etc", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "inc", "ltd", "corp", "co", "cie", "h"}
 )
 """Abbreviations that often end a sentence: before a word that opens one they do."""
-_OPENERS = _words(
+_OPENERS = words_of(
     """
     le la les l un une des ce cette ces il elle ils elles on nous vous je tu mais et or donc car selon dans
     en à au aux pour par depuis après avant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.analysis.facts.skeletons import fold
+from index.analysis.facts.skeletons import plain_letters
 
 _SEATS = """
 AE Abou Dhabi, Abu Dhabi      AF Kaboul, Kabul          AM Erevan, Yerevan        AR Buenos Aires
@@ -40,7 +40,7 @@ def _read() -> dict[str, str]:
     for line in _SEATS.strip().splitlines():
         for entry in line.split("  "):
             code, _, seats = entry.strip().partition(" ")
-            countries |= {fold(seat.strip()): code for seat in seats.split(",") if seat}
+            countries |= {plain_letters(seat.strip()): code for seat in seats.split(",") if seat}
     return countries
 
 
@@ -49,4 +49,4 @@ _COUNTRIES = _read()
 
 def country_of_seat(name: str) -> str | None:
     """ISO 3166 code of the country whose government sits there, e.g. ``IR`` for ``Téhéran``."""
-    return _COUNTRIES.get(fold(name))
+    return _COUNTRIES.get(plain_letters(name))

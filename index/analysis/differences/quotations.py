@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.analysis.facts.quotations import Quotation
-from index.analysis.facts.skeletons import fold, skeleton
+from index.analysis.facts.skeletons import plain_letters, skeleton
 from index.model import EntityId, SentenceLink
 
 PAIR = 0.35
@@ -88,7 +88,7 @@ def _signs(text: str) -> set[str]:
         if word.isdigit():
             found.add(word)
         elif len(word) >= _SHORTEST_COGNATE:
-            found.add(skeleton(fold(word)))
+            found.add(skeleton(plain_letters(word)))
     return found
 
 

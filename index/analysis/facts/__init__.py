@@ -1,1 +1,4 @@
-"""Facts: numbers, dates and quotations of a text, in a form that two languages share."""
+"""Facts: the numbers, dates and quotations of one text, in forms that two languages share.
+
+Skeletons of names are such a form, too. Comparing two texts is ``differences`` and ``pairing``.
+"""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from index.analysis.facts.number_words import ROUND_WORDS, SMALL_WORDS, number_word_runs, value_of_words
 from index.model import Language
+from index.words.folding import unaccented
 
 SKELETON_LENGTH = 6
 SHORTEST_NAME = 3
@@ -49,18 +49,17 @@ _NO_NAME = re.compile(
 )
 
 
-def fold(text: str) -> str:
+def plain_letters(text: str) -> str:
     """Lower case without accents; ligatures become two letters."""
     spread = (
         text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae").replace("ß", "ss")
     )
-    decomposed = unicodedata.normalize("NFD", spread)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+    return unaccented(spread).lower()
 
 
 def skeleton(word: str) -> str:
     """The form in which spellings of one name meet: ``Poutine`` and ``Putin`` are both ``put``."""
-    bare = fold(word)
+    bare = plain_letters(word)
     for letters, replacement in _SPELLINGS:
         bare = bare.replace(letters, replacement)
     bare = _DOUBLED.sub(r"\1", bare)
@@ -77,7 +76,7 @@ def names_in(text: str) -> Iterator[tuple[str, str]]:
         start = match.start()
         if _SENTENCE_START.search(text, max(0, start - _OPENING), start):
             continue
-        if not _NO_NAME.fullmatch(fold(word)):
+        if not _NO_NAME.fullmatch(plain_letters(word)):
             yield skeleton(word), word
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from index.analysis.mentions.gazetteer_mentions import Span
-from index.analysis.mentions.name_kinds import guess_kind, names_body, trim
+from index.analysis.mentions.name_kinds import guess_kind
 from index.analysis.mentions.tokens import Passage
+from index.analysis.mentions.trimming import names_body, trim
 from index.analysis.names.gazetteer import Gazetteer, given_names
 from index.analysis.names.name_words import (
     GENERIC_NAMES,

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from index.analysis.mentions.gazetteer_mentions import Span
 from index.analysis.mentions.tokens import Passage
 from index.analysis.names.gazetteer import Gazetteer, given_names
-from index.analysis.names.name_words import FUNCTION_WORDS, GENERIC_NAMES, PERSON_PARTICLES, word_set
+from index.analysis.names.name_words import FUNCTION_WORDS, GENERIC_NAMES, PERSON_PARTICLES
 from index.model import EntityKind
+from index.words.closed_classes import words_of
 
 _KNOWN_WEIGHT = 3
 
@@ -95,7 +96,7 @@ def _short_forms(surface: str) -> list[str]:
     ]
 
 
-_FAMILY_FIRST = word_set(
+_FAMILY_FIRST = words_of(
     """
     Kim Xi Ri Moon Park Mao Ban Li Wang Yoon Zhang Chen Hu Wen Deng Tchang Lee Choe Choi
     """

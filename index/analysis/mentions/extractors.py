@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from index.analysis.mentions.capital_sequences import capital_spans
-from index.analysis.mentions.finding import RULES_VERSION, find_mentions, name_language, read_passages
-from index.analysis.names.gazetteer import gazetteer
+from index.analysis.mentions.finding import RULES_VERSION, find_mentions, read_passages
+from index.analysis.names.gazetteer import gazetteer, name_language
 from index.model import Article, Mention
 
 

@@ -17,11 +17,6 @@ MOST_CHARACTERS = 200_000
 """Of one article; names further on are not looked for."""
 
 
-def name_language(language: Language) -> Language:
-    """The language whose name rules fit: an unknown one is read as English, which asks for capitals."""
-    return "fr" if language == "fr" else "en"
-
-
 def read_passages(article: Article) -> list[Passage]:
     """The title and body blocks in words, up to ``MOST_CHARACTERS``."""
     passages: list[Passage] = []

@@ -11,11 +11,12 @@ from itertools import islice
 from typing import Any
 
 from index.analysis.mentions.capital_sequences import capital_spans
-from index.analysis.mentions.finding import RULES_VERSION, find_mentions, name_language, read_passages
+from index.analysis.mentions.finding import RULES_VERSION, find_mentions, read_passages
 from index.analysis.mentions.gazetteer_mentions import Span
-from index.analysis.mentions.name_kinds import after_title, before_speech, trim
+from index.analysis.mentions.name_kinds import after_title, before_speech
 from index.analysis.mentions.tokens import Passage
-from index.analysis.names.gazetteer import Gazetteer, gazetteer, given_names
+from index.analysis.mentions.trimming import trim
+from index.analysis.names.gazetteer import Gazetteer, gazetteer, given_names, name_language
 from index.model import Article, EntityKind, Language, Mention
 
 BATCH = 64

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.analysis.names.name_words import word_set
+from index.words.closed_classes import words_of
 
 # Characters that writers use for one another, each replaced by one character so that offsets stay.
 _ALIKE = str.maketrans(
@@ -73,7 +73,7 @@ class Passage:
         return self.text[self.starts[first] : self.ends[last]]
 
 
-_ABBREVIATIONS = word_set(
+_ABBREVIATIONS = words_of(
     """
     St Ste Dr Mr Mrs Ms Jr Sr Gen Col Lt Sgt Capt Sen Rep Gov Prof M MM Mgr A B C D E F G H I J K L N O P
     Q R S T U V W X Y Z

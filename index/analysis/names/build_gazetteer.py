@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from index.analysis.names.spelling import fold
+from index.analysis.names.spelling import plain_name
 
 DATA = Path(__file__).parents[2] / "data"
 OUTPUT = DATA / "gazetteer.json.xz"
@@ -48,7 +48,7 @@ class Gazetteer:
         name = name.replace("’", "'").split(" (")[0].strip()
         if not name:
             return
-        self.identities[language].setdefault(fold(name), place)
+        self.identities[language].setdefault(plain_name(name), place)
         if spotted:
             self.spotted[language].setdefault(name, place)
 
@@ -68,15 +68,15 @@ def add_own_places(gazetteer: Gazetteer, cities: dict[tuple[str, str], str]) -> 
         identity = place
         if "/" in place:
             country, name = place.split("/", 1)
-            found = cities.get((country, name)) or cities.get((country, fold(name)))
-            identity = f"geo:{found}" if found else fold(f"{name} {country}").replace(" ", "-")
+            found = cities.get((country, name)) or cities.get((country, plain_name(name)))
+            identity = f"geo:{found}" if found else plain_name(f"{name} {country}").replace(" ", "-")
             if not found:
                 print(f"not in GeoNames: {place}")
         gazetteer.label(identity, fr, en)
         for language, name in zip(LANGUAGES, (fr, en), strict=True):
             gazetteer.add(identity, language, name, spotted=True)
     for place, _, en, others in own_rows():
-        identity = gazetteer.identities["en"][fold(en.split(" (")[0])] if "/" in place else place
+        identity = gazetteer.identities["en"][plain_name(en.split(" (")[0])] if "/" in place else place
         for language in LANGUAGES:
             for name in others:
                 gazetteer.add(identity, language, name, spotted=True)
@@ -110,7 +110,7 @@ def add_subdivisions(gazetteer: Gazetteer, cities: dict[tuple[str, str], str]) -
             continue
         fr = translated.gettext(name)
         # A province called like a city of its country is that city: texts do not tell them apart either.
-        city = cities.get((country, fold(name))) or cities.get((country, fold(fr)))
+        city = cities.get((country, plain_name(name))) or cities.get((country, plain_name(fr)))
         place = f"geo:{city}" if city else code
         gazetteer.label(place, fr, name)
         spotted = country in SPOTTED_SUBDIVISIONS and not city
@@ -131,11 +131,11 @@ def city_ids(cities: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
     for city in cities:
         found.setdefault((city["countrycode"], city["name"]), str(city["geonameid"]))
     for city in cities:
-        found.setdefault((city["countrycode"], fold(city["name"])), str(city["geonameid"]))
+        found.setdefault((city["countrycode"], plain_name(city["name"])), str(city["geonameid"]))
     for city in cities:
         for name in city["alternatenames"]:
             if is_latin(name) and len(name) > 3:
-                found.setdefault((city["countrycode"], fold(name)), str(city["geonameid"]))
+                found.setdefault((city["countrycode"], plain_name(name)), str(city["geonameid"]))
     return found
 
 
@@ -149,14 +149,14 @@ def add_cities(gazetteer: Gazetteer, cities: list[dict[str, Any]]) -> None:
         spotted = city["population"] >= floor or (country, name) in capitals
         for language in LANGUAGES:
             gazetteer.add(place, language, name, spotted=spotted and is_latin(name))
-            gazetteer.add(place, language, fold(name).title(), spotted=spotted and name.isalpha())
-        gazetteer.alternates.setdefault(fold(name), place)
+            gazetteer.add(place, language, plain_name(name).title(), spotted=spotted and name.isalpha())
+        gazetteer.alternates.setdefault(plain_name(name), place)
         if place not in gazetteer.labels:
             gazetteer.labels[place] = [name]
     for city in cities:
         names = [n for n in city["alternatenames"] if is_latin(n) and len(n) > 3 and not n.isupper()]
         for name in names[:ALTERNATES_PER_CITY]:
-            gazetteer.alternates.setdefault(fold(name), f"geo:{city['geonameid']}")
+            gazetteer.alternates.setdefault(plain_name(name), f"geo:{city['geonameid']}")
 
 
 def write(gazetteer: Gazetteer) -> None:

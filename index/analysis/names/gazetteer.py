@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from index.analysis.names.spelling import fold, unaccented
+from index.analysis.names.spelling import plain_name
 from index.model import READING_LANGUAGES, EntityKind, Language
+from index.words.folding import unaccented
 
 FORMAT_VERSION = 1
 _LONGEST_NAME = 9
@@ -95,13 +96,13 @@ class Gazetteer:
         for key, fr, en, others in data_rows("persons.tsv"):
             self._persons[key] = (fr, en)
             for surface in (fr, en, *filter(None, others.split("|"))):
-                self._person_names.setdefault(fold(surface), key)
+                self._person_names.setdefault(plain_name(surface), key)
                 for language in READING_LANGUAGES:
                     self.names[language].add(surface, Known(EntityKind.PERSON, key))
 
     def place_id(self, surface: str, language: Language) -> str | None:
         """Id of the place that a surface of that language names, else None."""
-        key = fold(surface)
+        key = plain_name(surface)
         own = self._places.get(language, {}).get(key)
         return own or self._places["any"].get(key)
 
@@ -123,7 +124,7 @@ class Gazetteer:
 
     def person_id(self, surface: str) -> str | None:
         """Id of one of the few people whose names do not sound alike in French and English."""
-        return self._person_names.get(fold(surface))
+        return self._person_names.get(plain_name(surface))
 
     def known_persons(self) -> Mapping[str, str]:
         """Folded names of the same people and their ids."""
@@ -150,6 +151,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
+def name_language(language: Language) -> Language:
+    """The language whose name rules fit: an unknown one is read as English, which asks for capitals."""
+    return "fr" if language == "fr" else "en"
+
+
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     names = frozenset(_words("given_names.txt"))
@@ -159,7 +165,7 @@ def given_names() -> frozenset[str]:
 
 def organisation_key(surface: str) -> str:
     """Case and article aside: ``the U.N.``, ``L'ONU`` and ``ONU`` ask for the same row."""
-    words = fold(surface).split()
+    words = plain_name(surface).split()
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     return " ".join(words)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.analysis.names.gazetteer import Gazetteer, gazetteer
+from index.analysis.names.gazetteer import Gazetteer, gazetteer, name_language
 from index.analysis.names.organisation_names import organisation_entity
 from index.analysis.names.person_identity import PersonIdentities
 from index.analysis.names.place_names import place_entity
-from index.analysis.names.spelling import fold
+from index.analysis.names.spelling import plain_name
 from index.model import (
     DEMONYM,
     ArticleId,
@@ -53,13 +53,14 @@ def resolve(documents: Iterable[NamedDocument]) -> Resolution:
     kinds = _agreed_kinds(documents)
     acronyms = _acronyms(documents, names)
     persons = PersonIdentities(
-        names, [(d.language, _of_kind(d, EntityKind.PERSON, kinds)) for d in documents]
+        names,
+        [[m.text for m in d.mentions if _kind(m, kinds) == EntityKind.PERSON] for d in documents],
     )
     mentions: dict[ArticleId, tuple[Mention, ...]] = {}
     for number, document in enumerate(documents):
         resolved: list[Mention] = []
         for mention in document.mentions:
-            kind = kinds.get((fold(mention.text), mention.kind), mention.kind)
+            kind = _kind(mention, kinds)
             entity: EntityId | None
             if kind == EntityKind.PERSON:
                 entity = persons.entity(number, mention.text)
@@ -70,15 +71,15 @@ def resolve(documents: Iterable[NamedDocument]) -> Resolution:
     return _gather(documents, mentions, names, persons)
 
 
-def _of_kind(document: NamedDocument, kind: str, kinds: Mapping[tuple[str, str], str]) -> list[str]:
-    return [m.text for m in document.mentions if kinds.get((fold(m.text), m.kind), m.kind) == kind]
+def _kind(mention: Mention, agreed: Mapping[tuple[str, str], str]) -> str:
+    return agreed.get((plain_name(mention.text), mention.kind), mention.kind)
 
 
 def _agreed_kinds(documents: Sequence[NamedDocument]) -> dict[tuple[str, str], str]:
     """Surfaces whose kind the archive corrects: a clear majority over both languages decides."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
-        for surface, kind in {(fold(m.text), m.kind) for m in document.mentions if m.kind != DEMONYM}:
+        for surface, kind in {(plain_name(m.text), m.kind) for m in document.mentions if m.kind != DEMONYM}:
             votes[surface][kind] += 1
     corrected: dict[tuple[str, str], str] = {}
     for surface, count in votes.items():
@@ -101,7 +102,8 @@ def _acronyms(documents: Sequence[NamedDocument], names: Gazetteer) -> dict[str,
                 and len(long.text) > len(short.text)
                 and names.organisation_id(short.text) is None
             ):
-                readings[fold(short.text)][organisation_entity(long.text, document.language, names)] += 1
+                identity = organisation_entity(long.text, document.language, names)
+                readings[plain_name(short.text)][identity] += 1
     return {short: count.most_common(1)[0][0] for short, count in readings.items()}
 
 
@@ -112,62 +114,8 @@ def _entity(
         return place_entity(surface, language, names)
     if kind == EntityKind.ORGANISATION:
         return organisation_entity(surface, language, names, acronyms)
-    place = names.demonym(surface, "fr" if language == "fr" else "en") or names.demonym(surface, "fr")
+    place = names.demonym(surface, name_language(language)) or names.demonym(surface, "fr")
     return f"place:{place}" if place else None
-
-
-def variants(entities: Iterable[Entity]) -> Callable[[str], tuple[str, ...]]:
-    """A lookup from a query word or phrase to the other surfaces of the entity that it names.
-
-    ``Alep`` gives ``Aleppo``; ``Poutine`` gives ``Putin``, not ``Vladimir Putin``, which that already finds.
-    A word that several entities share gives those of the one that has most of its mentions, else nothing.
-    """
-    owners: defaultdict[str, Counter[EntityId]] = defaultdict(Counter)
-    surfaces: dict[EntityId, list[str]] = {}
-    for entity in entities:
-        forms = [*entity.variants, *entity.names.values()]
-        if entity.kind == EntityKind.PERSON:
-            forms += _surnames(entity)
-        surfaces[entity.id] = list({fold(form): form for form in reversed(forms)}.values())[::-1]
-        for form in surfaces[entity.id]:
-            owners[fold(form)][entity.id] += max(entity.mentions, 1)
-
-    def lookup(surface: str) -> tuple[str, ...]:
-        asked = fold(surface)
-        found = owners.get(asked)
-        if not found:
-            return ()
-        entity, most = found.most_common(1)[0]
-        if most < SHARE_THAT_DECIDES * found.total():
-            return ()
-        # A full name asks for one person: it does not widen to everybody of that surname.
-        wide = " " not in asked or not entity.startswith("person:")
-        return _not_found_already(asked, [form for form in surfaces[entity] if wide or " " in form])
-
-    return lookup
-
-
-SHARE_THAT_DECIDES = 0.8
-_MOST_EXPANSIONS = 12
-
-
-def _surnames(entity: Entity) -> list[str]:
-    """The last word of a person's full labels, which a query uses alone."""
-    return [
-        label.split()[-1] for label in entity.names.values() if " " in label and len(label.split()[-1]) > 3
-    ]
-
-
-def _not_found_already(asked: str, surfaces: Sequence[str]) -> tuple[str, ...]:
-    """Surfaces that neither the question nor a shorter one of them finds."""
-    kept: list[str] = []
-    folded = [f" {asked} "]
-    for surface in sorted(surfaces, key=lambda s: len(s.split())):
-        padded = f" {fold(surface)} "
-        if padded.strip() and not any(shorter in padded for shorter in folded):
-            kept.append(surface)
-            folded.append(padded)
-    return tuple(kept[:_MOST_EXPANSIONS])
 
 
 def _gather(

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from index.words.closed_classes import words_of
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(text.split())
-
-
-PERSON_TITLES: Final = word_set(
+PERSON_TITLES: Final = words_of(
     """
     m mm mme mmes mlle mgr dr me monsieur madame messieurs mesdames mademoiselle monseigneur docteur
     maître président présidente vice-président vice-présidente ex-président coprésident ministre
@@ -38,7 +34,7 @@ PERSON_TITLES: Final = word_set(
 )
 """Lower case; a name right after one of these is a person's."""
 
-STRIPPED_TITLES: Final = word_set(
+STRIPPED_TITLES: Final = words_of(
     """
     M MM Mme Mmes Mlle Mgr Dr Monsieur Madame Monseigneur Docteur Maître Président Présidente Ministre
     Premier Secrétaire Sénateur Député Maire Gouverneur Ambassadeur Général Colonel Capitaine Commandant
@@ -54,7 +50,7 @@ STRIPPED_TITLES: Final = word_set(
 )
 """Capitalised words before a name that do not belong to it."""
 
-SPEECH_VERBS: Final = word_set(
+SPEECH_VERBS: Final = words_of(
     """
     a déclare déclaré affirme estime explique souligne indique précise ajoute annonce assure rappelle
     dénonce espère accuse critique soutient répond lance confie raconte juge insiste note constate demande
@@ -64,7 +60,7 @@ SPEECH_VERBS: Final = word_set(
     """
 )
 
-ORGANISATION_HEADS: Final = word_set(
+ORGANISATION_HEADS: Final = words_of(
     """
     université institut académie école lycée collège faculté ministère secrétariat département parti
     mouvement front coalition alliance ligue union fédération confédération association organisation
@@ -88,7 +84,7 @@ ORGANISATION_HEADS: Final = word_set(
 )
 """Case-folded; a capitalised sequence with one of these is an organisation."""
 
-LEADING_HEADS: Final = word_set(
+LEADING_HEADS: Final = words_of(
     """
     université institut académie école lycée collège faculté ministère département parti mouvement front
     coalition alliance ligue union fédération confédération association organisation fondation comité
@@ -103,7 +99,7 @@ LEADING_HEADS: Final = word_set(
 )
 """Case-folded; these may be followed by ``de``, ``of`` or ``for`` and the rest of the name."""
 
-PLACE_HEADS_BEFORE: Final = word_set(
+PLACE_HEADS_BEFORE: Final = words_of(
     """
     rue avenue boulevard place quai pont gare lac mont monts montagne montagnes col cap île îles ile iles
     golfe baie détroit mer océan fleuve rivière vallée plaine désert forêt parc province région comté
@@ -113,7 +109,7 @@ PLACE_HEADS_BEFORE: Final = word_set(
 )
 """Case-folded; a capitalised sequence that starts with one is a place."""
 
-PLACE_HEADS_AFTER: Final = word_set(
+PLACE_HEADS_AFTER: Final = words_of(
     """
     street avenue boulevard square bridge station lake mountain mountains island islands gulf bay strait
     sea ocean river valley plain desert forest park province region county district heights beach hills
@@ -122,7 +118,7 @@ PLACE_HEADS_AFTER: Final = word_set(
 )
 """Case-folded; a capitalised sequence that ends with one is a place."""
 
-EVENT_WORDS: Final = word_set(
+EVENT_WORDS: Final = words_of(
     """
     coupe jeux championnat championnats tour prix festival journée journées concours rallye traité
     accord accords guerre opération loi bataille sommet convention protocole déclaration plan projet
@@ -134,36 +130,36 @@ EVENT_WORDS: Final = word_set(
 )
 """Case-folded; a capitalised sequence that starts or ends with one names an event or a text, not a body."""
 
-LABELS: Final = word_set(
+LABELS: Final = words_of(
     "exclusive update video photo photos live breaking opinion interview analysis watch report exclusif "
     "vidéo read source follow subscribe share copyright url"
 )
 """Case-folded; what a desk writes beside a name."""
 
 PLACE_CUES: Final[dict[str, frozenset[str]]] = {
-    "fr": word_set(
+    "fr": words_of(
         "à vers près ville villes province village villages région localité capitale quartier district camp "
         "banlieue commune gouvernorat frontière aéroport ville-frontière rue place lac mont île département "
         "vallée port provinces régions"
     ),
-    "en": word_set(
+    "en": words_of(
         "in near at city town village province region capital district suburb camp governorate county border "
         "airport outside around cities towns villages provinces island"
     ),
 }
 """Lower-case words before a place; ``ville de`` and ``city of`` count as ``ville`` and ``city``."""
 
-PERSON_PARTICLES: Final = word_set(
+PERSON_PARTICLES: Final = words_of(
     "de du des d' da das do dos di del della van von der den ter ten la le el al ben bin ibn abu abou ould "
     "bint y e i"
 )
-NAME_PARTICLES: Final = word_set(
+NAME_PARTICLES: Final = words_of(
     "al el ben bin ibn abu abou ould bint van von der den ter da dos di del della ez as an at ash"
 )
 """Lower-case words inside a person's name in either language."""
-HEAD_LINKS: Final = word_set("de du des d' la le les l' of the for and et en à aux au pour sur")
+HEAD_LINKS: Final = words_of("de du des d' la le les l' of the for and et en à aux au pour sur")
 
-FUNCTION_WORDS: Final = word_set(
+FUNCTION_WORDS: Final = words_of(
     """
     le la les l' un une des de du d' ce cet cette ces son sa ses leur leurs mon ma mes ton ta tes notre
     nos votre vos il elle ils elles on je j' tu nous vous qui que qu' quoi dont où et ou mais donc or ni
@@ -192,7 +188,7 @@ FUNCTION_WORDS: Final = word_set(
 )
 """Lower case; never the whole of a name, and dropped from its front at the start of a sentence."""
 
-CALENDAR_WORDS: Final = word_set(
+CALENDAR_WORDS: Final = words_of(
     """
     lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août
     septembre octobre novembre décembre monday tuesday wednesday thursday friday saturday sunday january
@@ -202,7 +198,7 @@ CALENDAR_WORDS: Final = word_set(
     """
 )
 
-GENERIC_NAMES: Final = word_set(
+GENERIC_NAMES: Final = words_of(
     """
     royaume ministère conseil état etat états république gouvernement parlement président présidente
     ministre premier-ministre roi reine église eglise dieu coran bible internet web covid-19 covid
@@ -222,7 +218,7 @@ GENERIC_NAMES: Final = word_set(
 )
 """Lower case; capitalised alone these name nothing."""
 
-NOT_ACRONYMS: Final = word_set(
+NOT_ACRONYMS: Final = words_of(
     """
     I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI TV PDG CEO CFO DG ADN DNA
     OK VIH HIV SIDA AIDS PIB GDP GMT UTC AM PM FM FMS VIP ONG NGO NGOS GPS USB PC SMS DVD CD HD UHD IA AI

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from index.analysis.names.gazetteer import Gazetteer, data_rows
-from index.analysis.names.name_words import word_set
-from index.analysis.names.spelling import fold
+from index.analysis.names.gazetteer import Gazetteer, data_rows, name_language
+from index.analysis.names.spelling import plain_name
 from index.model import EntityId, EntityKind, Language
+from index.words.closed_classes import words_of
 
-_SMALL = word_set(
+_SMALL = words_of(
     """
     de du des d la le les l et en of the for and to a an aux au pour sur in on
     """
@@ -34,14 +34,14 @@ def organisation_words(surface: str, language: Language, gazetteer: Gazetteer) -
     """The content words in English; places and demonyms become the place's id."""
     words: set[str] = set()
     for word in surface.replace("’", "'").replace("'", " ").split():
-        folded = fold(word)
-        if folded in _SMALL or not folded:
+        plain = plain_name(word)
+        if plain in _SMALL or not plain:
             continue
         place = gazetteer.demonym(word, language) or _place(word, language, gazetteer)
         if place is not None:
             words.add(place)
             continue
-        for part in folded.split():
+        for part in plain.split():
             english = _english_words().get(part, part) if language == "fr" else part
             words.add(_SPELLINGS.get(english, english))
     return frozenset(words)
@@ -59,8 +59,8 @@ def organisation_entity(
     key = names.organisation_id(surface)
     if key is not None:
         return f"org:{key}"
-    folded = fold(surface)
-    if acronyms and folded in acronyms:
-        return acronyms[folded]
-    words = organisation_words(surface, "fr" if language == "fr" else "en", names)
-    return "org:name:" + ("-".join(sorted(words)) if len(words) > 1 else folded.replace(" ", "-"))
+    plain = plain_name(surface)
+    if acronyms and plain in acronyms:
+        return acronyms[plain]
+    words = organisation_words(surface, name_language(language), names)
+    return "org:name:" + ("-".join(sorted(words)) if len(words) > 1 else plain.replace(" ", "-"))

@@ -19,12 +19,12 @@ _LAST, _OTHER = 2, 1
 
 
 class PersonIdentities:
-    """Entities of the persons in documents given as (language, surfaces); asked by document number."""
+    """Entities of the persons in documents, which are given by their surfaces and asked for by number."""
 
-    def __init__(self, names: Gazetteer, documents: Sequence[tuple[Language, Iterable[str]]]) -> None:
+    def __init__(self, names: Gazetteer, documents: Sequence[Iterable[str]]) -> None:
         self._names = names
         self._ids: dict[PersonName, EntityId] = {}
-        counts = [Counter(surfaces) for _, surfaces in documents]
+        counts = [Counter(surfaces) for surfaces in documents]
         self._name_persons(counts)
         self._in_document = [self._short_forms(count) for count in counts]
         self._owners = self._surname_owners(counts)
@@ -47,10 +47,14 @@ class PersonIdentities:
                 taken.add(leaders[id(person)])
             self._ids[name] = leaders[id(person)]
 
+    def _explained(self, surface: str) -> EntityId | None:
+        """The person of a name that the gazetteer explains."""
+        known = self._names.person_id(surface)
+        return None if known is None else f"person:{known}"
+
     def _full(self, surface: str) -> EntityId | None:
         """The person of a full name, or of a name that the gazetteer explains."""
-        known = self._names.person_id(surface)
-        return f"person:{known}" if known else self._ids.get(read_name(surface))
+        return self._explained(surface) or self._ids.get(read_name(surface))
 
     def _short_forms(self, count: Counter[str]) -> dict[str, EntityId]:
         """What a single token, or the end of a longer name, means in one document."""
@@ -84,14 +88,14 @@ class PersonIdentities:
 
     def entity(self, document: int, surface: str) -> EntityId:
         """The person that a surface means in the document of that number."""
-        if self._names.person_id(surface) is not None:
-            return f"person:{self._names.person_id(surface)}"
-        tokens = read_name(surface).tokens
-        key = "-".join(map(sound_key, tokens))
+        if explained := self._explained(surface):
+            return explained
+        name = read_name(surface)
+        key = "-".join(map(sound_key, name.tokens))
         own = self._in_document[document]
-        if len(tokens) == 1:
-            return own.get(key) or self._owners.get(key) or f"person:{read_name(surface).key}"
-        return own.get(key) or self._ids[read_name(surface)]
+        if len(name.tokens) == 1:
+            return own.get(key) or self._owners.get(key) or f"person:{name.key}"
+        return own.get(key) or self._ids[name]
 
     def labels(self, entity: EntityId) -> Mapping[Language, str]:
         """Labels of a person that the gazetteer explains, else nothing."""

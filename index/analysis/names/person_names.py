@@ -8,27 +8,27 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from index.analysis.names.name_words import word_set
-from index.analysis.names.spelling import edit_distance, fold, jaro_winkler, skeleton, sound_key
+from index.analysis.names.spelling import edit_distance, jaro_winkler, plain_name, skeleton, sound_key
+from index.words.closed_classes import words_of
 
 THRESHOLD = 0.86
 COMPLETE_LINK = 0.80
 _MOST_COMPARED = 40
 """Members of a cluster, and clusters of a block, that a new spelling is compared with."""
 
-_HONORIFICS = word_set(
+_HONORIFICS = words_of(
     """
     mr mrs ms m mme mlle dr sir lord dame seyyed seyed sayyed sayed syed hajj hadj haj cheikh sheikh
     shaikh ayatollah imam mollah mullah hodjatoleslam hojatoleslam president general pape pope
     """
 )
-_PARTICLES = word_set(
+_PARTICLES = words_of(
     """
     al el as ar an at ad ash es ez ul ben bin ibn bint abu abou ould de du des d da das do dos di del
     della von van der den ter la le y e i
     """
 )
-_MARKERS = word_set(
+_MARKERS = words_of(
     """
     jr sr junior senior ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii
     """
@@ -52,7 +52,7 @@ class PersonName:
 @lru_cache(maxsize=65536)
 def read_name(surface: str) -> PersonName:
     """The parts of a name without honorifics and particles; a name of nothing else keeps them."""
-    words = fold(surface.replace(".", ". ")).split()
+    words = plain_name(surface.replace(".", ". ")).split()
     markers = frozenset(
         w for n, w in enumerate(words) if n and (w in _MARKERS or (len(w) == 1 and w not in _PARTICLES))
     )

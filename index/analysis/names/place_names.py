@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from index.analysis.names.gazetteer import Gazetteer
-from index.analysis.names.name_words import word_set
-from index.analysis.names.spelling import fold, sound_key
+from index.analysis.names.spelling import plain_name, sound_key
 from index.model import EntityId, Language
+from index.words.closed_classes import words_of
 
-_PLACE_PREFIXES = word_set(
+_PLACE_PREFIXES = words_of(
     """
     ville province region district gouvernorat departement comte etat ile lac fleuve village camp city
     state island lake river governorate county mount town
@@ -23,7 +23,7 @@ def place_entity(surface: str, language: Language, names: Gazetteer) -> EntityId
     """Entity of a place name: its gazetteer id, with words like ``province de`` dropped when needed."""
     place = names.place_id(surface, language)
     if place is None:
-        words = fold(surface).split()
+        words = plain_name(surface).split()
         while len(words) > 1 and (words[0] in _PLACE_PREFIXES or words[0] in _LINKS):
             words = words[1:]
         while len(words) > 1 and words[-1] in _PLACE_SUFFIXES:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from index.words.folding import unaccented
 
 _PLAIN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae", "ß": "ss", "ə": "a", "þ": "th"}
@@ -12,17 +13,10 @@ _PLAIN = str.maketrans(
 _NOT_A_WORD = re.compile(r"[ \-‐‑‒–—'’\s]+")
 
 
-def unaccented(text: str) -> str:
-    """``text`` without its combining marks: ``Valérie`` is ``Valerie``."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-
-
 @lru_cache(maxsize=65536)
-def fold(name: str) -> str:
+def plain_name(name: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: ``Deir ez-Zor`` and ``Deir Ez Zor`` are one."""
-    plain = name.casefold().translate(_PLAIN)
-    plain = unaccented(plain)
-    words = _NOT_A_WORD.split(plain)
+    words = _NOT_A_WORD.split(unaccented(name.casefold().translate(_PLAIN)))
     return " ".join(filter(None, ("".join(filter(str.isalnum, word)) for word in words)))
 
 

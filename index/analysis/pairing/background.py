@@ -11,16 +11,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.outlines import Floats, directions
+from index.analysis.encoding.vectors import Floats, Levels, directions
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.term_counts import TermCounts, size
-from index.model import READING_LANGUAGES, ArticleId, Language
+from index.model import READING_LANGUAGES, ArticleId, Language, other_language
 
 SAMPLE_UNITS = 4000
 """Units of the other language that say how near a unit is to just anything."""
 SAMPLE_BEST = 5
-
-Levels = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +42,7 @@ class Background:
 
     def nearness(self, units: Levels, language: Language) -> Floats:
         """``r(u)`` [units]: mean of the best cosines of each unit to the sample of the other language."""
-        sample = self._sample(next(other for other in READING_LANGUAGES if other != language))
+        sample = self._sample(other_language(language))
         best = min(SAMPLE_BEST, len(sample))
         if not best:
             return np.zeros(len(units), np.float32)
@@ -79,13 +77,8 @@ class Background:
         for language, (rows, dim) in header["samples"].items():
             samples[language] = np.frombuffer(stored, np.int8, rows * dim, start).reshape(rows, dim)
             start += rows * dim
-        counted = []
-        for terms in (header["names"], header["numbers"]):
-            # Library version 4 had them written out.
-            packed = not isinstance(terms, dict)
-            counted.append(TermCounts.from_bytes(stored, start, terms) if packed else TermCounts.of(terms))
-            start += size(terms) if packed else 0
-        names, numbers = counted
+        names = TermCounts.from_bytes(stored, start, header["names"])
+        numbers = TermCounts.from_bytes(stored, start + size(header["names"]), header["numbers"])
         return cls(samples, names, numbers, header["articles"])
 
 
@@ -109,13 +102,6 @@ class BackgroundMaker:
     def background(self) -> Background:
         samples = {language: sample.units() for language, sample in self._samples.items()}
         return Background(samples, TermCounts.of(self._names), TermCounts.of(self._numbers), self._articles)
-
-
-def background(profiles: Iterable[Profile]) -> Background:
-    maker = BackgroundMaker()
-    for profile in profiles:
-        maker.take(profile)
-    return maker.background()
 
 
 class _Sample:

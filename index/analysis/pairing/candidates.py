@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.outlines import Chunk, Floats, Outline, Outlines, Rows, by_day
+from index.analysis.encoding.vectors import Floats, Levels
+from index.analysis.pairing.outlines import Chunk, Outline, Outlines, Rows, by_day
 from index.model import ArticleId
 
 NEAREST = 50
@@ -81,7 +82,7 @@ def nearest_outlines(queries: Floats, pool: Iterable[Chunk]) -> list[Outline]:
     ]
 
 
-def _nearest_rows(queries: Floats, levels: NDArray[np.int8]) -> Sequence[int]:
+def _nearest_rows(queries: Floats, levels: Levels) -> Sequence[int]:
     """Rows of ``levels`` that are among the NEAREST of any query."""
     wanted = np.zeros(len(levels), bool)
     # Most would be among them anyway.

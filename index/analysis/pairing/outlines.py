@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.profiles import Profile, quantise
+from index.analysis.encoding.vectors import Floats, directions
+from index.analysis.pairing.profiles import Profile
 from index.model import ArticleId
 
 LONGEST_DATED = 31
 """Days. A report dated less exactly than by month counts as undated."""
 
 Rows = NDArray[np.int64]
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +37,7 @@ def outline(profile: Profile) -> Outline | None:
     """None of a report without a single unit: it is never compared."""
     if not len(profile.vectors):
         return None
-    mean = directions(profile.vectors).mean(axis=0, keepdims=True)
-    return Outline(profile.article, profile.first_day, profile.last_day, quantise(mean).tobytes())
+    return Outline(profile.article, profile.first_day, profile.last_day, profile.direction())
 
 
 class Outlines:
@@ -82,14 +81,6 @@ def days_between(a: Outlines, rows: Rows, b: Outlines, columns: Rows) -> Rows:
     """Days between the publication ranges of pairs, 0 where they overlap, -1 where one is undated."""
     gap = np.maximum(a.first[rows] - b.last[columns], b.first[columns] - a.last[rows])
     return np.where(a.dated[rows] & b.dated[columns], np.maximum(gap, 0), -1)
-
-
-def directions(vectors: NDArray[np.int8] | Floats) -> Floats:
-    """Float vectors of length 1; a zero vector stays zero."""
-    floats = vectors.astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", floats, floats))
-    floats /= np.maximum(lengths, 1e-9)[:, None]
-    return floats
 
 
 def ranges(starts: Rows, stops: Rows) -> tuple[Rows, Rows]:

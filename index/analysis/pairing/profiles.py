@@ -11,13 +11,15 @@ from datetime import date
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis.encoding.interface import Encoder
+from index.analysis.encoding.vectors import Levels, directions, quantise
 from index.analysis.facts.skeletons import names_in, numbers_in
 from index.model import DEMONYM, Article, ArticleId, EntityId, Language, Mention
 
 PROFILE_FORMAT = 1
+PAIRING_FORMAT = 2
+"""Goes up when the same profiles give other pairs."""
 MAX_UNITS = 60
 MAX_WORDS = 70
 MAX_UNIT_CHARACTERS = 1000
@@ -27,6 +29,11 @@ _MAGIC = b"newsreader profile\n"
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")\]]*\s+")
 
 
+def pairing_version(encoder_id: str) -> str:
+    """Changes when stored profiles or pairs have to be computed again."""
+    return f"{PAIRING_FORMAT}/profile-{PROFILE_FORMAT}/{encoder_id}"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """The units of an article as vectors, and the names, numbers and days that it speaks of."""
@@ -34,7 +41,7 @@ class Profile:
     article: ArticleId
     language: Language
     encoder: str
-    vectors: NDArray[np.int8]
+    vectors: Levels
     """[units, dim]; only their directions mean something. A given title comes first."""
     names: Mapping[str, tuple[int, str]]
     """Skeleton of a name → how often it occurs, and its first spelling."""
@@ -44,6 +51,12 @@ class Profile:
     first_day: int | None
     """Proleptic ordinals of the days between which the article was published; None when it is undated."""
     last_day: int | None
+
+    def direction(self) -> bytes:
+        """Of the mean of the units, each of equal weight, as int8 [dim]; zeros without a unit."""
+        if not len(self.vectors):
+            return bytes(self.vectors.shape[1])
+        return quantise(directions(self.vectors).mean(axis=0, keepdims=True)).tobytes()
 
     def to_bytes(self) -> bytes:
         """Plain data: a format line, a JSON line, then the vectors row by row."""
@@ -158,12 +171,3 @@ def _pieces(text: str, start: int, stop: int) -> Iterator[slice]:
             piece, words = start + word.start(), 1
     if stop > piece:
         yield slice(piece, min(stop, piece + MAX_UNIT_CHARACTERS))
-
-
-def quantise(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
-    """Directions in one byte a component; the largest component of each vector becomes 127."""
-    if not len(vectors):
-        return np.zeros(vectors.shape, np.int8)
-    largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
-    levels: NDArray[np.int8] = np.rint(vectors * (127 / largest)).astype(np.int8)
-    return levels

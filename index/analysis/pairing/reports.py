@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis.encoding.vectors import Floats, Levels
 from index.analysis.pairing.background import Background
-from index.analysis.pairing.outlines import Floats, Rows
+from index.analysis.pairing.outlines import Rows
 from index.analysis.pairing.profiles import Profile
 from index.model import ArticleId
 
@@ -35,7 +36,7 @@ class Terms:
 class Report:
     """A profile made ready to be compared."""
 
-    units: NDArray[np.int8]
+    units: Levels
     nearness: Floats
     """``r(u)`` of each unit."""
     names: Terms

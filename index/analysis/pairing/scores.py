@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.pairing.features import Features, above_rivals
-from index.analysis.pairing.outlines import Floats
+from index.analysis.encoding.vectors import Floats
+from index.analysis.pairing.features import Features
+from index.analysis.pairing.rivalry import above_rivals
 
 # Fitted on translated and comparable reports in archives of 8 to 3,000 articles; valid for this encoder only.
 # The fit also had a penalty for days apart, which is 0 for everything that can be a candidate.

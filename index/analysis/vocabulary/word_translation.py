@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.facts.skeletons import skeleton
-from index.analysis.names.spelling import fold
+from index.analysis.names.spelling import plain_name
 from index.analysis.vocabulary.word_choice import DICE, NEAR
 
 LEXICON_VERSION = "2"
@@ -170,4 +170,4 @@ def _likeness(word: str, other: str) -> float:
     """Twice the letters that both have in the same order, over all their letters."""
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, fold(word), fold(other), autojunk=False).ratio()
+    return SequenceMatcher(None, plain_name(word), plain_name(other), autojunk=False).ratio()

@@ -1,1 +1,4 @@
-"""The full-text engine on Whoosh, with posting lists, scores and merging of our own."""
+"""The full-text engine on Whoosh.
+
+Segments, columns, lock and table of contents are Whoosh's; posting lists, scores, merging and queries ours.
+"""

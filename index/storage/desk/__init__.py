@@ -1,1 +1,4 @@
-"""The tables of what is the reader's own: bookmarks, corrections, and the reader's place."""
+"""The tables of what is the reader's own: bookmarks, corrections of pairs, and what was read.
+
+No import changes them.
+"""

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index.errors import AmbiguousIdError, NotFoundError
-from index.model import Article, ArticleId, Bookmark
+from index.model import ArticleId, Bookmark
 from index.storage.articles.articles import Articles
-from index.storage.articles.bookmark_places import anchor_of
+from index.storage.articles.bookmark_places import anchor_of, find_paragraph
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import folded, storable, to_json, utc_now
 
@@ -46,16 +47,22 @@ class Bookmarks:
         # Ids are shown and typed: 12 hex digits are as good as 32 for one reader's bookmarks.
         id = uuid.uuid4().hex[:12]
         bookmark = Bookmark(id, article, counterpart, block, note, tuple(tags), utc_now())
-        self._insert(bookmark, present)
+        self._insert(bookmark, anchor_of(present, block))
         return bookmark
 
-    def restore(self, bookmark: Bookmark) -> Bookmark:
-        """Put a removed bookmark back as it was, also when its article is gone. Safe to repeat."""
+    def restore(self, bookmark: Bookmark, anchor: str | None = None) -> Bookmark:
+        """Put a removed bookmark back as it was, also when its article is gone. Safe to repeat.
+
+        ``anchor``: what its paragraph was recognised by, to find it when the text has changed meanwhile.
+        """
         try:
             present = Articles(self._database).get(bookmark.article)
         except NotFoundError:
             present = None
-        self._insert(bookmark, present)
+        if present is not None and anchor is not None:
+            paragraphs = [block.text for block in present.body]
+            bookmark = replace(bookmark, block=find_paragraph(anchor, paragraphs, bookmark.block))
+        self._insert(bookmark, anchor or anchor_of(present, bookmark.block))
         return bookmark
 
     def remove(self, id: str) -> Bookmark:
@@ -65,8 +72,18 @@ class Bookmarks:
         """
         with self._database.transaction(durable=True, aside=True):
             bookmark = self.find(id)
-            self._database.execute("DELETE FROM bookmarks WHERE id = ?", (bookmark.id,))
+            self.discard(bookmark.id)
         return bookmark
+
+    def discard(self, id: str) -> None:
+        """Remove the bookmark of that whole id, if it is there."""
+        with self._database.transaction(durable=True, aside=True):
+            self._database.execute("DELETE FROM bookmarks WHERE id = ?", (id,))
+
+    def anchor(self, id: str) -> str | None:
+        """What the paragraph of a bookmark is recognised by; None for a whole article."""
+        anchor: str | None = self._database.value("SELECT anchor FROM bookmarks WHERE id = ?", (id,))
+        return anchor
 
     def find(self, prefix: str) -> Bookmark:
         """The one bookmark whose id starts with ``prefix``. Raises NotFoundError or AmbiguousIdError."""
@@ -96,7 +113,7 @@ class Bookmarks:
         wanted = folded(tag)
         return frozenset(bookmark.article for bookmark in self.all() if wanted in map(folded, bookmark.tags))
 
-    def _insert(self, bookmark: Bookmark, article: Article | None) -> None:
+    def _insert(self, bookmark: Bookmark, anchor: str | None) -> None:
         with self._database.transaction(durable=True, aside=True):
             self._database.execute(
                 f"INSERT OR REPLACE INTO bookmarks ({_COLUMNS}, anchor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -108,7 +125,7 @@ class Bookmarks:
                     storable(bookmark.note),
                     to_json(list(bookmark.tags)),
                     bookmark.created,
-                    anchor_of(article, bookmark.block),
+                    anchor,
                 ),
             )
 

@@ -39,6 +39,13 @@ class Corrections:
         with self._database.transaction(durable=True):
             self._database.execute("DELETE FROM corrections WHERE fr = ? AND en = ?", (fr, en))
 
+    def of(self, fr: ArticleId, en: ArticleId) -> Correction | None:
+        """What was said of the two, if anything was."""
+        found = self._database.row(
+            "SELECT fr, en, verdict, created FROM corrections WHERE fr = ? AND en = ?", (fr, en)
+        )
+        return None if found is None else Correction(*found)
+
     def all(self) -> list[Correction]:
         """Oldest first."""
         found = self._database.rows(

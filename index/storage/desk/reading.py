@@ -37,6 +37,9 @@ class ReadingState:
                 (STATE_VERSION, document),
             )
 
+    def is_read(self, article: ArticleId) -> bool:
+        return self._database.value("SELECT 1 FROM read_marks WHERE article = ?", (article,)) is not None
+
     def mark_read(self, article: ArticleId, read: bool = True) -> None:
         """Set or take away the mark. Safe to repeat."""
         with self._database.transaction(durable=True, aside=True):

@@ -1,1 +1,4 @@
-"""The tables of pairs: counterparts, what they are found by, and the stories they belong to."""
+"""The tables of pairs: what articles are compared by, the pairs with their aligned rows, and stories.
+
+The bytes in them are the callers'.
+"""

@@ -31,6 +31,8 @@ class Database:
         self._transaction: str | None = None
         self._aside = 0
         """Rows that transactions have changed which leave every list as it was."""
+        self._counting = False
+        """Such a one is open."""
 
     @property
     def readonly(self) -> bool:
@@ -81,25 +83,25 @@ class Database:
 
         ``durable`` ones are on the disk when the block ends, whatever happens to the machine; others survive
         the death of the process, but a power cut may take back the newest of them, as wholes. Other writers
-        wait meanwhile, at most 5 s: prepare first, then write. One that is ``aside`` changes nothing that
-        articles are listed or counted by: what is remembered of those stays.
+        wait meanwhile, at most 5 s: prepare first, then write. One that is ``aside``, or a part that is,
+        changes nothing that articles are listed or counted by: what is remembered of those stays.
         """
         if self._transaction is not None:
             if self._transaction == "reading" or (durable and self._transaction != "durable"):
                 raise RuntimeError(f"cannot write inside a {self._transaction} transaction")
-            with self._ended_with("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"):
+            with (
+                self._counted(aside),
+                self._ended_with("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"),
+            ):
                 yield
             return
         self._set_synchronous("FULL" if durable else "NORMAL")
         self._transaction = "durable" if durable else "bulk"
-        before = self._changes()
         try:
-            with self._ended_with("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
+            with self._counted(aside), self._ended_with("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
                 yield
         finally:
             self._transaction = None
-            if aside:
-                self._aside += self._changes() - before
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -134,6 +136,19 @@ class Database:
 
     def _changes(self) -> int:
         return self._connection.total_changes
+
+    @contextlib.contextmanager
+    def _counted(self, aside: bool) -> Iterator[None]:
+        """Count what the block changes as ``aside``, unless the block around it is counted already."""
+        if not aside or self._counting:
+            yield
+            return
+        self._counting, before = True, self._changes()
+        try:
+            yield
+        finally:
+            self._counting = False
+            self._aside += self._changes() - before
 
     def check(self) -> list[str]:
         """What is wrong with the file, one line each; empty when it is sound. Reads all of it."""

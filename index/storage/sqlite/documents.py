@@ -11,6 +11,7 @@ from typing import Any
 
 from index.errors import StorageError
 from index.model import Article, Block, DateMention, DateRange, Mention, Role
+from index.words.folding import unaccented
 
 DOCUMENT_VERSION = 1
 """Of an article's JSON: an object with the fields of ``Article``; blocks and dates as arrays of values."""
@@ -74,8 +75,7 @@ def storable(text: str) -> str:
 
 def folded(text: str) -> str:
     """The form under which spellings are equal: no case, no accents, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(unaccented(unicodedata.normalize("NFKD", text.casefold())).split())
 
 
 def utc_now() -> str:

@@ -230,7 +230,7 @@ PAIRS: tuple[str, ...] = (
         version TEXT NOT NULL,
         evidence TEXT NOT NULL,               -- JSON object
         rows TEXT NOT NULL,                   -- JSON, [[left], [right], score, [links]] each
-        second REAL,                          -- log-odds of the best other pair of either; NULL without one
+        second REAL,                          -- log-odds of the best other pair of either; NULL: none known
         runner_up TEXT,                       -- as in the evidence, where no index reaches it
         PRIMARY KEY (fr, en)
     ) WITHOUT ROWID""",
@@ -279,6 +279,16 @@ DESK: tuple[str, ...] = (
         created TEXT NOT NULL,
         PRIMARY KEY (fr, en)
     ) WITHOUT ROWID""",
+    # What the reader changed of all these but the reading state, to be undone and done again.
+    """CREATE TABLE changes (
+        n INTEGER PRIMARY KEY,                -- in the order they were made
+        made TEXT NOT NULL,
+        undone INTEGER NOT NULL,              -- behind one that is undone come only such
+        kind TEXT NOT NULL,                   -- see index/desk/registry.py
+        version INTEGER NOT NULL,             -- of the two documents
+        before TEXT NOT NULL,                 -- JSON; null where there was nothing
+        after TEXT NOT NULL
+    )""",
 )
 
 SCHEMA: tuple[str, ...] = (*ARTICLES, *WORK, *NAMES, *WORDS, *COMPARISONS, *PAIRS, *DESK)

@@ -9,8 +9,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.analysis.pairing.matches import Matches
-from index.analysis.pairing.profiles import Profile, quantise
+from index.analysis.encoding.vectors import quantise
+from index.analysis.pairing.profiles import Profile
 from index.counterparts.candidate_lists import all_articles, compared, merged, rivalry_table
 from index.counterparts.comparing import Comparing
 from index.counterparts.finding import as_pairs, find_pairs
@@ -102,7 +102,9 @@ def assert_as_from_all_candidates(library: Library) -> None:
     anew = merged(sorted(near), near, {}, set(), comparing.made)
     rivalries = {article: rivals for article, (_, _, rivals) in anew}
     for article, (_, _, stored) in near.items():
-        assert rivalry_table(stored) == pytest.approx(rivalry_table(rivalries[article]), abs=1e-5), article
-    whole = compared(*comparing.outlines_of(all_articles(near)), near, rivalries)
-    expected = as_pairs(library, Matches(whole, comparing.reports, comparing.verdicts).pairs(), ())
+        assert rivalry_table([stored]) == pytest.approx(rivalry_table([rivalries[article]]), abs=1e-5), (
+            article
+        )
+    whole = compared(*comparing.sides.of(all_articles(near)), near, rivalries)
+    expected = as_pairs(library, comparing.matches(whole).pairs(), ())
     assert {told(pair) for pair in library.counterparts.all()} == {told(pair) for pair in expected}

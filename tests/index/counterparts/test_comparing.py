@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.analysis.pairing.matches import Matches
-from index.analysis.pairing.profiles import Profile, quantise
+from index.analysis.encoding.vectors import quantise
+from index.analysis.pairing.profiles import Profile
 from index.counterparts import newcomers
 from index.counterparts.candidate_lists import all_articles, compared, features_table
 from index.counterparts.comparing import Comparing
@@ -47,7 +47,7 @@ def full_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def everything(self: Comparing):
         found = original(self)
-        seen.append(found[1].articles)
+        seen.append(self.measuring.background.articles)
         return found
 
     monkeypatch.setattr(Comparing, "everything", everything)
@@ -110,8 +110,8 @@ def test_few_articles_are_decided_as_with_the_whole_archive_at_hand(
         near = stored.candidates(id for (id,) in library.database.rows("SELECT id FROM articles"))
         everyone = all_articles(near)
         rivalries = stored.rivalries(everyone)
-        whole = compared(*self.outlines_of(everyone), near, rivalries)
-        expected = Matches(whole, self.reports, self.verdicts).pairs(articles)
+        whole = compared(*self.sides.of(everyone), near, rivalries)
+        expected = self.matches(whole).pairs(articles)
         assert found.pairs(articles) == expected
         checked.append(len(expected))
         return found

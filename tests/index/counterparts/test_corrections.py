@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from index.archive import Archive
-from index.counterparts.explaining import score_parts
 from index.errors import ArchiveError, NotFoundError
 from index.model import Pair
 
@@ -16,42 +15,42 @@ def run(archive: Archive) -> None:
 
 
 def only_pair(archive: Archive) -> Pair:
-    (pair,) = archive.pairs()
+    (pair,) = archive.pairs.all()
     return pair
 
 
 def test_a_pair_taken_apart_is_gone_at_once_and_stays_away(archive: Archive, seed_ids: dict[str, str]):
     fr, en = seed_ids["000"], seed_ids["004"]
-    offered = archive.candidates(fr)
+    offered = archive.pairs.candidates(fr)
     assert offered[0].article == en
-    said = archive.correct(en, fr, "different")
+    said = archive.desk.verdict(en, fr, "different")
     assert (said.fr, said.en, said.verdict) == (fr, en, "different")
-    assert archive.pair_of(fr) is None or archive.pair_of(fr).en != en
-    assert en not in [candidate.article for candidate in archive.candidates(fr)]
+    assert archive.pairs.of(fr) is None or archive.pairs.of(fr).en != en
+    assert en not in [candidate.article for candidate in archive.pairs.candidates(fr)]
     run(archive)
-    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs()}
+    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs.all()}
     for _ in archive.rebuild():
         pass
-    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs()}
-    assert archive.corrections() == [said]
+    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs.all()}
+    assert archive.desk.corrections() == [said]
 
 
 def test_taken_back_it_is_a_pair_again(archive: Archive, seed_ids: dict[str, str]):
     before = only_pair(archive)
-    archive.correct(before.fr, before.en, "different")
-    archive.withdraw_correction(before.fr, before.en)
+    archive.desk.verdict(before.fr, before.en, "different")
+    archive.desk.withdraw(before.fr, before.en)
     after = only_pair(archive)
     assert (after.fr, after.en, after.score, after.origin) == (before.fr, before.en, before.score, "program")
-    assert archive.corrections() == []
-    view = archive.pair_view(before.fr)
+    assert archive.desk.corrections() == []
+    view = archive.pairs.side_by_side(before.fr)
     assert view is not None
     assert view.pair.rows == before.rows
 
 
 def test_a_pair_by_hand_is_shown_at_once_and_survives_every_run(archive: Archive, seed_ids: dict[str, str]):
     fr, en = seed_ids["001"], seed_ids["004"]
-    archive.correct(fr, en, "same")
-    pair = archive.pair_of(fr)
+    archive.desk.verdict(fr, en, "same")
+    pair = archive.pairs.of(fr)
     assert pair is not None
     assert (pair.en, pair.status, pair.origin, pair.score, pair.aligned) == (
         en,
@@ -61,20 +60,20 @@ def test_a_pair_by_hand_is_shown_at_once_and_survives_every_run(archive: Archive
         False,
     )
     assert pair.evidence.similarity > 0
-    view = archive.pair_view(fr)
+    view = archive.pairs.side_by_side(fr)
     assert view is not None
     assert view.pair.aligned and view.pair.rows
     run(archive)
     for _ in archive.rebuild():
         pass
-    again = archive.pair_of(fr)
+    again = archive.pairs.of(fr)
     assert again is not None
     assert (again.en, again.origin, again.aligned) == (en, "reader", True)
 
 
 def test_confirming_a_pair_keeps_its_rows_and_makes_it_sure(archive: Archive):
     before = only_pair(archive)
-    archive.correct(before.fr, before.en, "same")
+    archive.desk.verdict(before.fr, before.en, "same")
     run(archive)
     after = only_pair(archive)
     assert (after.score, after.origin, after.rows) == (1.0, "reader", before.rows)
@@ -82,12 +81,12 @@ def test_confirming_a_pair_keeps_its_rows_and_makes_it_sure(archive: Archive):
 
 def test_two_reports_of_one_language_are_refused(archive: Archive, seed_ids: dict[str, str]):
     with pytest.raises(ArchiveError, match="French and an English"):
-        archive.correct(seed_ids["000"], seed_ids["001"], "same")
+        archive.desk.verdict(seed_ids["000"], seed_ids["001"], "same")
     with pytest.raises(NotFoundError):
-        archive.correct(seed_ids["000"], "zzzz", "same")
+        archive.desk.verdict(seed_ids["000"], "zzzz", "same")
     with pytest.raises(ValueError, match="verdict"):
-        archive.correct(seed_ids["000"], seed_ids["004"], "maybe")
-    assert archive.corrections() == []
+        archive.desk.verdict(seed_ids["000"], seed_ids["004"], "maybe")
+    assert archive.desk.corrections() == []
 
 
 def exported(fr: str, en: str, verdict: str, created: str = "2024-12-02T10:00:00Z") -> dict[str, object]:
@@ -102,12 +101,12 @@ def exported(fr: str, en: str, verdict: str, created: str = "2024-12-02T10:00:00
 def test_what_was_said_of_a_report_that_is_not_here_can_be_taken_back(
     archive: Archive, seed_ids: dict[str, str]
 ):
-    before = archive.pairs()
-    archive.import_corrections([exported("not here", seed_ids["004"], "same")])
+    before = archive.pairs.all()
+    archive.desk.import_corrections([exported("not here", seed_ids["004"], "same")])
     run(archive)
-    archive.withdraw_correction("not here", seed_ids["004"])
-    assert archive.corrections() == []
-    assert [(pair.fr, pair.en, pair.score) for pair in archive.pairs()] == [
+    archive.desk.withdraw("not here", seed_ids["004"])
+    assert archive.desk.corrections() == []
+    assert [(pair.fr, pair.en, pair.score) for pair in archive.pairs.all()] == [
         (pair.fr, pair.en, pair.score) for pair in before
     ]
     assert archive.pending() == 0
@@ -116,38 +115,37 @@ def test_what_was_said_of_a_report_that_is_not_here_can_be_taken_back(
 def test_exported_corrections_come_back(archive: Archive, seed_ids: dict[str, str]):
     fr, en = seed_ids["000"], seed_ids["004"]
     rows = [exported(fr, en, "different"), exported("not here", en, "same")]
-    assert archive.import_corrections(rows) == (2, 1)
-    assert archive.import_corrections(rows) == (0, 0)
-    assert archive.pairs() == []
+    assert archive.desk.import_corrections(rows) == (2, 1)
+    assert archive.desk.import_corrections(rows) == (0, 0)
+    assert archive.pairs.all() == []
     run(archive)
-    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs()}
+    assert (fr, en) not in {(pair.fr, pair.en) for pair in archive.pairs.all()}
     later = exported(fr, en, "same", "2024-12-03T10:00:00Z")
-    assert archive.import_corrections([later]) == (1, 0)
-    assert archive.import_corrections(rows) == (0, 0)
+    assert archive.desk.import_corrections([later]) == (1, 0)
+    assert archive.desk.import_corrections(rows) == (0, 0)
 
 
 @pytest.mark.parametrize("row", [{}, exported("a", "b", "maybe"), {"fr": "a", "en": "b"}, 7])
 def test_what_is_no_correction_is_refused(archive: Archive, row):
     with pytest.raises(ArchiveError, match="not an exported correction"):
-        archive.import_corrections([row])
+        archive.desk.import_corrections([row])
 
 
 def test_an_explanation_names_every_part_and_why_the_runner_up_lost(
     archive: Archive, seed_ids: dict[str, str]
 ):
-    told = archive.explain(seed_ids["000"])
+    told = archive.pairs.explain(seed_ids["000"])
     assert told.counterpart == seed_ids["004"]
     assert told.best is not None
     assert told.best.article == seed_ids["004"]
     assert sum(part.points for part in told.parts) == pytest.approx(told.best.log_odds, abs=0.01)
-    assert all(part.words for part in told.parts)
-    alone = archive.explain(seed_ids["001"])
+    alone = archive.pairs.explain(seed_ids["001"])
     assert alone.counterpart is None
     assert alone.best is not None
     assert alone.best.status == "unlikely"
     assert alone.runner_up is not None
     assert alone.runner_up.article == seed_ids["000"]  # what takes the English report away
-    english = archive.explain(seed_ids["004"])
+    english = archive.pairs.explain(seed_ids["004"])
     assert english.runner_up is not None
     assert english.why_not
     assert all(part.points < 0 for part in english.why_not)
@@ -156,17 +154,17 @@ def test_an_explanation_names_every_part_and_why_the_runner_up_lost(
 def test_an_explanation_and_the_stored_pair_say_the_same_from_either_side(
     archive: Archive, seed_ids: dict[str, str]
 ):
-    pair = archive.pair_of(seed_ids["000"])
+    pair = archive.pairs.of(seed_ids["000"])
     assert pair is not None
     assert pair.evidence.runner_up is not None
     for article in (pair.fr, pair.en):
-        told = archive.explain(article)
+        told = archive.pairs.explain(article)
         assert told.best is not None
         assert told.runner_up is not None
         assert told.best.evidence == pair.evidence
         assert told.runner_up.article == pair.evidence.runner_up
         assert told.best.log_odds - told.runner_up.log_odds == pytest.approx(pair.evidence.margin, abs=0.002)
-        offered = archive.candidates(article)[0]
+        offered = archive.pairs.candidates(article)[0]
         assert offered.evidence == pair.evidence
 
 
@@ -174,14 +172,5 @@ def test_a_counterpart_is_one_also_while_nothing_is_compared(
     archive: Archive, seed_ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("index.counterparts.explaining.Comparing.around", lambda *_: None)
-    told = archive.explain(seed_ids["000"])
+    told = archive.pairs.explain(seed_ids["000"])
     assert (told.counterpart, told.best) == (seed_ids["004"], None)
-
-
-def test_the_words_of_a_part_hold_for_its_sign():
-    parts = {"similarity_above": 1.0, "nearness_above": -1.0, "names_above": 0.01, "names": 0.0}
-    words = {part.name: part.words for part in score_parts(parts)}
-    assert "more alike" in words["similarity_above"]
-    assert "no closer" in words["nearness_above"]
-    assert "about as many" in words["names_above"]
-    assert words["names"] == "no name that both spell alike"

@@ -85,7 +85,7 @@ def encoders_of(archive: Archive) -> set[str]:
 
 
 def events(archive: Archive) -> list[tuple[str, str, str]]:
-    return [(pair.fr, pair.en, pair.status) for pair in archive.pairs()]
+    return [(pair.fr, pair.en, pair.status) for pair in archive.pairs.all()]
 
 
 def test_all_is_encoded_again_and_the_pairs_are_the_same(opened: Callable[[str], Archive]):
@@ -100,10 +100,10 @@ def test_all_is_encoded_again_and_the_pairs_are_the_same(opened: Callable[[str],
         assert archive.reencoding() is None and archive.pending() == 0
         assert encoders_of(archive) == {"rotated-1"}
         assert events(archive) == pairs
-        again = [row for pair in archive.pairs() for row in pair.rows]
+        again = [row for pair in archive.pairs.all() for row in pair.rows]
         assert [(row.left, row.right) for row in again] == [(row.left, row.right) for row in rows]
         vectors = archive._library.vectors
-        assert all(vectors.get(pair.fr)[0].endswith("rotated-1") for pair in archive.pairs())
+        assert all(vectors.get(pair.fr)[0].endswith("rotated-1") for pair in archive.pairs.all())
         assert finish(archive) == []
         assert not (archive.folder / FRESH_FILE).exists()
 
@@ -123,9 +123,9 @@ def test_until_the_end_the_old_pairs_are_there_and_a_stop_keeps_what_is_done(
         steps.close()
         waiting = archive.reencoding()
         assert waiting is not None and (waiting.done, waiting.total) == (2, 5)
-        assert archive.pairs() == known
-        assert archive.explain(known[0].fr) == explained
-        assert archive.similar(known[0].fr)
+        assert archive.pairs.all() == known
+        assert archive.pairs.explain(known[0].fr) == explained
+        assert archive.search.similar(known[0].fr)
         assert card_in_effect(archive._library) == BUILT_IN
         assert [step.done for step in finish(archive)] == [0, 4, 5], "the two are not encoded again"
         assert encoders_of(archive) == {"rotated-1"}
@@ -133,17 +133,19 @@ def test_until_the_end_the_old_pairs_are_there_and_a_stop_keeps_what_is_done(
 
 def test_what_the_reader_said_and_marked_outlives_it(opened: Callable[[str], Archive]):
     with opened("usem3") as archive:
-        pair = archive.pairs()[0]
-        archive.correct(pair.fr, pair.en, "different")
-        bookmark = archive.add_bookmark(pair.fr, block=archive.article(pair.fr).body[0].n)
-        assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs()}
+        pair = archive.pairs.all()[0]
+        archive.desk.verdict(pair.fr, pair.en, "different")
+        bookmark = archive.desk.bookmark(pair.fr, block=archive.articles.get(pair.fr).body[0].n)
+        assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs.all()}
     with opened(OTHER) as archive:
         finish(archive)
-        assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs()}
-        assert [(c.fr, c.en, c.verdict) for c in archive.corrections()] == [(pair.fr, pair.en, "different")]
-        assert archive.bookmarks() == [bookmark]
-        archive.withdraw_correction(pair.fr, pair.en)
-        assert [(found.fr, found.en) for found in archive.pairs()] == [(pair.fr, pair.en)]
+        assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs.all()}
+        assert [(c.fr, c.en, c.verdict) for c in archive.desk.corrections()] == [
+            (pair.fr, pair.en, "different")
+        ]
+        assert archive.desk.bookmarks() == [bookmark]
+        archive.desk.withdraw(pair.fr, pair.en)
+        assert [(found.fr, found.en) for found in archive.pairs.all()] == [(pair.fr, pair.en)]
 
 
 def test_said_in_the_middle_it_holds_as_well(
@@ -151,12 +153,12 @@ def test_said_in_the_middle_it_holds_as_well(
 ):
     monkeypatch.setattr(reencoding, "BATCH", 2)
     with opened(OTHER) as archive:
-        pair = archive.pairs()[0]
+        pair = archive.pairs.all()[0]
         for step in archive.finish():
             if isinstance(step, Progress) and step.stage == "encoding" and step.done == 4:
-                archive.correct(pair.fr, pair.en, "different")
-                assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs()}
-        assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs()}
+                archive.desk.verdict(pair.fr, pair.en, "different")
+                assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs.all()}
+        assert (pair.fr, pair.en) not in {(p.fr, p.en) for p in archive.pairs.all()}
         assert encoders_of(archive) == {"rotated-1"}
 
 
@@ -165,19 +167,19 @@ def test_back_again_before_and_after_the_end(
 ):
     monkeypatch.setattr(reencoding, "BATCH", 2)
     with opened("usem3") as archive:
-        pairs = archive.pairs()
+        pairs = archive.pairs.all()
     with opened(OTHER) as archive:
         next(step for step in archive.finish() if isinstance(step, Progress) and step.done == 2)
     with opened("usem3") as archive:
         assert archive.reencoding() is None
-        assert finish(archive) == [] and archive.pairs() == pairs
+        assert finish(archive) == [] and archive.pairs.all() == pairs
         assert not (archive.folder / FRESH_FILE).exists(), "what the other one had done is dropped"
     with opened(OTHER) as archive:
         finish(archive)
     with opened("usem3") as archive:
         assert len(finish(archive)) == 4
         assert encoders_of(archive) == {BUILT_IN.id}
-        assert archive.pairs() == pairs
+        assert archive.pairs.all() == pairs
 
 
 def test_from_one_to_another_and_a_third(opened: Callable[[str], Archive], monkeypatch: pytest.MonkeyPatch):
@@ -189,7 +191,7 @@ def test_from_one_to_another_and_a_third(opened: Callable[[str], Archive], monke
         assert waiting is not None and waiting.done == 0, "the two are of another encoder"
         finish(archive)
         assert encoders_of(archive) == {"rotated-2"}
-        assert len(archive.pairs()) == 1
+        assert len(archive.pairs.all()) == 1
 
 
 def test_new_articles_are_paired_at_once_by_the_encoder_that_serves(
@@ -225,14 +227,14 @@ def test_a_missing_encoder_is_told_after_all_else_is_done(
         with pytest.raises(EncoderError, match="/models/nowhere"):
             for _ in archive.add([new]):
                 pass
-        assert archive.search(SearchRequest("Calais")).total == 1
+        assert archive.search.page(SearchRequest("Calais")).total == 1
         assert events(archive) == pairs and archive.pending() == 0
         assert archive.reencoding() is not None
     with opened(OTHER) as archive:
         finish(archive)
     del on_the_disk[OTHER]
     with opened(OTHER) as archive:
-        assert archive.pairs() and archive.pair_view(archive.pairs()[0].fr) is not None
+        assert archive.pairs.all() and archive.pairs.side_by_side(archive.pairs.all()[0].fr) is not None
         with pytest.raises(EncoderError, match=OTHER):
             finish(archive)
     with opened("usem3") as archive:
@@ -247,23 +249,23 @@ def test_a_stop_while_profiles_are_moved_is_made_good(
     opened: Callable[[str], Archive], monkeypatch: pytest.MonkeyPatch
 ):
     with opened("usem3") as archive:
-        known = [(pair.fr, pair.en) for pair in archive.pairs()]
+        known = [(pair.fr, pair.en) for pair in archive.pairs.all()]
     with opened(OTHER) as archive:
         moved = reencoding.take_over
         monkeypatch.setattr(reencoding, "take_over", lambda *_: iter(()))
         for step in archive.finish():
             if not isinstance(step, Progress) and card_in_effect(archive._library).name == OTHER:
                 break
-        assert [(pair.fr, pair.en) for pair in archive.pairs()] == known
-        assert archive.candidates(known[0][0]) == []
+        assert [(pair.fr, pair.en) for pair in archive.pairs.all()] == known
+        assert archive.pairs.candidates(known[0][0]) == []
         monkeypatch.setattr(reencoding, "take_over", moved)
         used: list[str] = []
         monkeypatch.setattr(RotatedEncoder, "encode", _noting(used))
         finish(archive)
         assert encoders_of(archive) == {"rotated-1"}
-        titles = {archive.article(article).title for pair in known for article in pair}
+        titles = {archive.articles.get(article).title for pair in known for article in pair}
         assert not titles & set(used), "what was encoded is moved, not encoded again"
-        assert [(pair.fr, pair.en) for pair in archive.pairs()] == known
+        assert [(pair.fr, pair.en) for pair in archive.pairs.all()] == known
 
 
 def _noting(used: list[str]) -> Callable[..., object]:
@@ -296,7 +298,7 @@ def test_what_got_damaged_before_it_was_moved_is_encoded_again(
     opened: Callable[[str], Archive], monkeypatch: pytest.MonkeyPatch
 ):
     with opened(OTHER) as archive:
-        known = [(pair.fr, pair.en) for pair in archive.pairs()]
+        known = [(pair.fr, pair.en) for pair in archive.pairs.all()]
         put_into_effect = reencoding._put_into_effect
 
         def and_damage(*given: object, anew: bool) -> None:
@@ -308,7 +310,7 @@ def test_what_got_damaged_before_it_was_moved_is_encoded_again(
         monkeypatch.setattr(reencoding, "_put_into_effect", and_damage)
         finish(archive)
         assert encoders_of(archive) == {"rotated-1"} and archive.pending() == 0
-        assert [(pair.fr, pair.en) for pair in archive.pairs()] == known
+        assert [(pair.fr, pair.en) for pair in archive.pairs.all()] == known
         assert not (archive.folder / FRESH_FILE).exists()
 
 
@@ -318,7 +320,7 @@ def test_an_archive_without_articles_begins_with_the_named_one(tmp_path: Path):
     ) as archive:
         told = [step for step in archive.add([seeds_folder()]) if isinstance(step, Progress)]
         assert "encoding" not in {step.stage for step in told}
-        assert encoders_of(archive) == {"rotated-1"} and len(archive.pairs()) == 1
+        assert encoders_of(archive) == {"rotated-1"} and len(archive.pairs.all()) == 1
         status = archive.status()
         assert (status.encoder, status.measured, status.reencoding) == ("rotated (rotated-1)", False, None)
 
@@ -328,7 +330,7 @@ def test_a_rebuild_takes_the_named_one(opened: Callable[[str], Archive]):
         for _ in archive.rebuild():
             pass
         assert encoders_of(archive) == {"rotated-1"} and archive.reencoding() is None
-        assert len(archive.pairs()) == 1
+        assert len(archive.pairs.all()) == 1
 
 
 def test_words_are_never_compared_over_encoders(opened: Callable[[str], Archive]):

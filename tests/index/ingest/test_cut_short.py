@@ -61,7 +61,7 @@ def test_the_next_run_goes_on_where_one_was_that_the_machine_ended(
     with opened(tmp_path / "own") as archive:
         assert archive.pending() > 0
         assert outcomes(archive.finish()) == ["added"] * (5 - taken) + ["unchanged"] * taken
-        assert archive.pending() == 0 and len(archive.pairs()) == 1
+        assert archive.pending() == 0 and len(archive.pairs.all()) == 1
         assert outcomes(archive.finish()) == []
 
 

@@ -54,9 +54,9 @@ TYPED = st.text(max_size=30) | st.lists(PIECES, max_size=6).map(" ".join)
 def seeds(built_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder = shutil.copytree(built_archive, tmp_path_factory.mktemp("queries") / "archive")
     with open_archive(folder, settings=ArchiveSettings(ner=False)) as archive:
-        english = archive.pairs()[0].en
-        archive.add_bookmark(english, tags=["Moyen-Orient"])
-        archive.mark_read(english, True)
+        english = archive.pairs.all()[0].en
+        archive.desk.bookmark(english, tags=["Moyen-Orient"])
+        archive.desk.mark_read(english, True)
         yield archive
 
 
@@ -67,7 +67,7 @@ def test_any_text_gives_an_answer_or_a_located_message(
 ) -> None:
     request = SearchRequest(text, lenient=typing, order="newest" if newest else "relevance", snippets=True)
     try:
-        page = seeds.search(request)
+        page = seeds.search.page(request)
     except QuerySyntaxError as error:
         assert not typing, "half a query is never an error"
         assert 0 <= error.position <= len(text) and str(error) and error.hint
@@ -77,38 +77,38 @@ def test_any_text_gives_an_answer_or_a_located_message(
         assert hit.snippet is None or all(
             0 <= start < end <= len(hit.snippet.text) for start, end in hit.snippet.highlights
         )
-        seeds.highlights(seeds.article(hit.id), text)
-    seeds.facets(request)
-    assert sum(n for _, n in seeds.facet_counts(request).languages) == page.total
+        seeds.search.highlights(seeds.articles.get(hit.id), text)
+    seeds.search.facets(request)
+    assert sum(n for _, n in seeds.search.counts(request).languages) == page.total
 
 
 @given(QUERIES)
 @QUICK
 def test_every_operator_finds_what_a_scan_finds(seeds: Archive, query: str) -> None:
-    everything = [seeds.article(hit.id) for hit in seeds.search(SearchRequest(fold=False)).hits]
+    everything = [seeds.articles.get(hit.id) for hit in seeds.search.page(SearchRequest(fold=False)).hits]
     tree = rewrite(parse(query, today=date.today()).tree, lambda node: told(seeds, node))
-    page = seeds.search(SearchRequest(query, expand=False, fold=False))
+    page = seeds.search.page(SearchRequest(query, expand=False, fold=False))
     assert {hit.id for hit in page.hits} == scan(tree, [indexed(article) for article in everything])
 
 
 def told(archive: Archive, node: Node) -> Node:
     """What the index does not hold, read off the archive."""
-    articles = [seen.id for seen in archive.search(SearchRequest(fold=False)).hits]
-    marked = {bookmark.article for bookmark in archive.bookmarks()}
-    paired = {side for pair in archive.pairs() for side in (pair.fr, pair.en)}
+    articles = [seen.id for seen in archive.search.page(SearchRequest(fold=False)).hits]
+    marked = {bookmark.article for bookmark in archive.desk.bookmarks()}
+    paired = {side for pair in archive.pairs.all() for side in (pair.fr, pair.en)}
     match node:
         case Standing("paired"):
             return IdIn(frozenset(paired))
         case Standing("en-only"):
-            alone = (id for id in articles if archive.article(id).language == "en" and id not in paired)
+            alone = (id for id in articles if archive.articles.get(id).language == "en" and id not in paired)
             return IdIn(frozenset(alone))
         case Standing("bookmarked") | TagIs():
             return IdIn(frozenset(marked))
         case Standing("unread"):
             return IdIn(frozenset(articles) - marked)
         case EntityIs(name):
-            entity = archive.entity_named(name).id
-            naming = (id for id in articles if any(m.entity == entity for m in archive.mentions(id)))
+            entity = archive.names.named(name).id
+            naming = (id for id in articles if any(m.entity == entity for m in archive.names.mentions(id)))
             return IdIn(frozenset(naming))
         case _:
             return node

@@ -11,34 +11,35 @@ from index.archive import Archive
 from index.errors import SearchStopped
 from index.model import Article, ConcordanceLine, Filters, SearchRequest
 from index.searching.concordance import CONTEXT
-from index.service.methods import ArchiveService
 from tests.index.searching.reports import report
 
 Make = Callable[[Iterable[Article]], Archive]
 
 
 def lines(archive: Archive, request: SearchRequest) -> list[ConcordanceLine]:
-    return [line for _, found in archive.concordance(request) for line in found]
+    return [line for _, found in archive.search.concordance(request) for line in found]
 
 
 def test_every_line_is_a_place_in_its_article(archive: Archive) -> None:
     found = lines(archive, SearchRequest("Syrie"))
     assert {line.language for line in found} == {"fr", "en"}
     for line in found:
-        article = archive.article(line.article)
+        article = archive.articles.get(line.article)
         text = next(block.text for block in article.body if block.n == line.block)
         assert text[line.start : line.end] == line.match
         assert " ".join(text[: line.start].split()).endswith(line.left.strip())
         assert " ".join(text[line.end :].split()).startswith(line.right.strip())
         assert len(line.left) <= CONTEXT and len(line.right) <= CONTEXT
     texts = " ".join(
-        block.text for hit in archive.search(SearchRequest()).hits for block in archive.article(hit.id).body
+        block.text
+        for hit in archive.search.page(SearchRequest()).hits
+        for block in archive.articles.get(hit.id).body
     )
     assert sum(line.match == "Syrie" for line in found) == len(re.findall(r"\bSyrie\b", texts))
 
 
 def test_an_entity_by_all_its_names(archive: Archive) -> None:
-    aleppo = archive.entity_named("Alep").id
+    aleppo = archive.names.named("Alep").id
     found = lines(archive, SearchRequest(filters=Filters(entity=aleppo)))
     assert {line.match for line in found} >= {"Alep", "Aleppo"}
     assert lines(archive, SearchRequest(filters=Filters("en", entity=aleppo))) == [
@@ -51,32 +52,9 @@ def test_it_is_streamed(make_archive: Make) -> None:
     archive = make_archive(
         report(f"a{n:02}", "fr", "Titre", f"La grève {n} continue.", day="2024-12-01") for n in range(70)
     )
-    stream = archive.concordance(SearchRequest("grève", fold=False))
+    stream = archive.search.concordance(SearchRequest("grève", fold=False))
     assert [place for place, _ in (next(stream), next(stream))] == [0, 1]
     assert len(lines(archive, SearchRequest("grève"))) == 70
     assert len(lines(archive, SearchRequest("grève", offset=60))) == 10
     with pytest.raises(SearchStopped):
-        list(archive.concordance(SearchRequest("grève"), lambda: True))
-
-
-def test_the_server_gives_it_in_pages(archive: Archive) -> None:
-    service = ArchiveService(archive)
-    whole = service.call("concordance", {"query": "Syrie"}, lambda: False)
-    assert whole["next"] is None
-    pages, place = [], 0
-    while place is not None:
-        page = service.call("concordance", {"query": "Syrie", "limit": 1, "offset": place}, lambda: False)
-        pages += page["lines"]
-        place = page["next"]
-    assert pages == whole["lines"]
-    assert set(pages[0]) == {
-        "article", "language", "published", "title", "block", "start", "end", "left", "match", "right",
-    }  # fmt: skip
-
-
-def test_similar_and_counts_are_served(archive: Archive, seed_ids: dict[str, str]) -> None:
-    service = ArchiveService(archive)
-    rows = service.call("similar", {"id": seed_ids["001"], "limit": 2}, lambda: False)["rows"]
-    assert len(rows) == 2 and rows[0]["score"] >= rows[1]["score"] and rows[0]["copies"] == 0
-    counts = service.call("facet_counts", {"query": "syrie"}, lambda: False)
-    assert counts["languages"] == [["fr", 4], ["en", 1]] and counts["undated"] == 3
+        list(archive.search.concordance(SearchRequest("grève"), lambda: True))

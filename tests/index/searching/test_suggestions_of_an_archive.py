@@ -9,7 +9,7 @@ from index.model import SearchRequest
 
 
 def corrected(archive: Archive, query: str, *, typing: bool = False) -> str | None:
-    return archive.search(SearchRequest(query, lenient=typing)).corrected
+    return archive.search.page(SearchRequest(query, lenient=typing)).corrected
 
 
 @pytest.mark.parametrize(

@@ -61,11 +61,11 @@ def test_a_dictionary_of_the_system_is_used(library: Library, monkeypatch: pytes
 
 def test_one_query_finds_both_languages(make_archive: Make) -> None:
     archive = make_archive(REPORTS)
-    (french, english) = archive.search(SearchRequest("grève")).hits
+    (french, english) = archive.search.page(SearchRequest("grève")).hits
     assert (french.id, french.via) == ("f1", ())
     assert (english.id, english.via) == ("e1", ("strike",))
-    assert archive.highlights(archive.article("e1"), "grève") == {"1": [(4, 10)]}
-    assert archive.highlights(archive.article("f1"), "strike") == {"1": [(3, 8)]}
-    assert archive.search(SearchRequest("grève", expand=False)).total == 1
-    assert [hit.id for hit in archive.search(SearchRequest("rain lang:fr")).hits] == ["f1"]
-    assert archive.search(SearchRequest("-grève")).total == 1
+    assert archive.search.highlights(archive.articles.get("e1"), "grève") == {"1": [(4, 10)]}
+    assert archive.search.highlights(archive.articles.get("f1"), "strike") == {"1": [(3, 8)]}
+    assert archive.search.page(SearchRequest("grève", expand=False)).total == 1
+    assert [hit.id for hit in archive.search.page(SearchRequest("rain lang:fr")).hits] == ["f1"]
+    assert archive.search.page(SearchRequest("-grève")).total == 1

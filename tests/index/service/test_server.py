@@ -8,13 +8,31 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from index.archive import open_archive
+from index.model import Committed, Progress, ResultPage, SearchRequest
+from index.protocol.answers import Greeting
+from index.protocol.events import Finished, from_line
+from index.protocol.questions import (
+    AddBookmark,
+    Bookmarks,
+    Hello,
+    MarkRead,
+    PutPlace,
+    Question,
+    ReadArticle,
+    ReadPair,
+    RemoveBookmark,
+    Search,
+)
+from index.protocol.wire import codec
 from index.settings import INDEX_FOLDER, ArchiveSettings
+from tests.index.service.lines import line
 
+Answer = TypeVar("Answer")
 ROOT = Path(__file__).parents[3]
 
 
@@ -29,24 +47,26 @@ class Server:
         )
         self.asked = 0
 
-    def send(self, *messages: Any) -> None:
+    def send(self, *lines: bytes) -> None:
         assert self.process.stdin
-        lines = [m if isinstance(m, bytes) else json.dumps(m).encode() for m in messages]
-        self.process.stdin.write(b"".join(line + b"\n" for line in lines))
+        self.process.stdin.write(b"".join(lines))
         self.process.stdin.flush()
 
     def receive(self) -> dict[str, Any]:
         assert self.process.stdout
-        line = self.process.stdout.readline()
-        assert line, self.process.stderr.read().decode() if self.process.stderr else ""
-        return json.loads(line)
+        answer = self.process.stdout.readline()
+        assert answer, self.process.stderr.read().decode() if self.process.stderr else ""
+        return json.loads(answer)
 
-    def ask(self, method: str, **params: Any) -> Any:
+    def ask(self, question: Question[Answer]) -> Answer:
         self.asked += 1
-        self.send({"id": self.asked, "method": method, "params": params})
-        while (answer := self.receive()).get("id") != self.asked:
-            assert "event" in answer, answer
-        return answer.get("result", answer)
+        self.send(line(self.asked, question))
+        while (said := self.receive()).get("id") != self.asked:
+            assert "event" in said, said
+        return codec(question.answer_type()).decode(said["answer"])
+
+    def found(self, query: str, **filters: Any) -> ResultPage:
+        return self.ask(Search(SearchRequest(query, **filters)))
 
     def __enter__(self) -> Server:
         return self
@@ -67,98 +87,123 @@ def server(archive_folder: Path):
 
 
 def test_hello_says_what_is_there(server: Server, archive_folder: Path) -> None:
-    hello = server.ask("hello")
-    assert hello["articles"] == {"fr": 4, "en": 1} and hello["pairs"] == 1 and hello["pending"] == 0
-    assert hello["archive"] == str(archive_folder) and hello["sample"] is False
-    assert hello["state"] == {} and hello["message"] is None
+    assert server.ask(Hello()) == Greeting(
+        archive=str(archive_folder),
+        sample=False,
+        articles={"fr": 4, "en": 1},
+        pairs=1,
+        pending=0,
+        uncompared=0,
+        state={},
+        message=None,
+    )
 
 
 def test_a_search_answers_rows_and_an_article_comes_with_its_highlights(server: Server) -> None:
-    page = server.ask("search", query="alep")
-    assert page["total"] == 4 and page["expanded"] == ["Aleppo"]
-    assert page["standings"] == {"fr": 3, "en": 1, "paired": 1, "fr-only": 3, "en-only": 0}
-    english = next(row for row in page["rows"] if row["language"] == "en")
-    article = server.ask("article", id=english["id"], query="alep")
+    page = server.found("alep")
+    assert page.total == 4 and page.expanded == ("Aleppo",)
+    assert page.standings == {"fr": 3, "en": 1, "paired": 1, "fr-only": 3, "en-only": 0}
+    english = next(hit for hit in page.hits if hit.language == "en")
+    view = server.ask(ReadArticle(english.id, "alep"))
     marked = {
-        block["text"][start:end]
-        for block in article["blocks"]
-        for start, end in article["highlights"].get(str(block["n"]), [])
+        block.text[start:end]
+        for block in view.article.blocks
+        for start, end in view.highlights.get(block.n, ())
     }
     assert marked == {"Aleppo"}
-    assert "Alep = Aleppo" in article["entity_labels"].values()
+    assert "Alep = Aleppo" in view.names and view.counterpart == english.counterpart
 
 
 def test_a_pair_comes_with_both_sides_marked(server: Server) -> None:
-    (row,) = server.ask("search", query="lang:en")["rows"]
-    pair = server.ask("pair", id=row["id"], query="coordination")
-    assert (pair["left"]["language"], pair["right"]["language"]) == ("fr", "en")
-    assert pair["left"]["highlights"] and pair["right"]["highlights"]
-    assert pair["evidence"]["aligned"] == [6, 7]
-    assert "6 des 7 paragraphes" in " ".join(pair["evidence_words"]["fr"])
-    assert {"Syrie = Syria", "Sergueï Lavrov = Sergei Lavrov"} <= set(pair["evidence"]["shared_names"])
-    (alone,) = server.ask("search", query="Rohani")["rows"]
-    assert server.ask("pair", id=alone["id"]) is None
+    (hit,) = server.found("lang:en").hits
+    pair = server.ask(ReadPair(hit.id, "coordination"))
+    assert pair is not None
+    assert (pair.left.article.language, pair.right.article.language) == ("fr", "en")
+    assert pair.left.highlights and pair.right.highlights
+    assert pair.pair.evidence.aligned == (6, 7)
+    assert {"Syrie = Syria", "Sergueï Lavrov = Sergei Lavrov"} <= {*pair.why.labels.values()}
+    (alone,) = server.found("Rohani").hits
+    assert server.ask(ReadPair(alone.id)) is None
 
 
 def test_the_newest_search_cancels_those_that_wait(server: Server) -> None:
-    server.ask("search", query="warm")
-    server.send(*({"id": n, "method": "search", "params": {"query": "syrie"}} for n in range(10, 20)))
+    server.found("warm")
+    server.send(*(line(n, Search(SearchRequest("syrie"))) for n in range(10, 20)))
     answers = [server.receive() for _ in range(10)]
-    assert sorted(answer["id"] for answer in answers) == list(range(10, 20)), "every request is answered"
-    assert answers[-1]["id"] == 19 and answers[-1]["result"]["total"] == 5
-    assert sum("cancelled" in answer for answer in answers) >= 1
-    assert all(("cancelled" in answer) != ("result" in answer) for answer in answers)
+    assert sorted(said["id"] for said in answers) == list(range(10, 20)), "every question is answered"
+    assert answers[-1]["id"] == 19 and answers[-1]["answer"]["total"] == 5
+    assert sum("cancelled" in said for said in answers) >= 1
+    assert all(("cancelled" in said) != ("answer" in said) for said in answers)
 
 
 @pytest.mark.parametrize(
-    ("line", "kind"),
+    ("said", "kind", "message"),
     [
-        (b"not json", "ProtocolError"),
-        (b'{"id": 1}', "ProtocolError"),
-        (b'{"id": 1, "method": "explode"}', "ProtocolError"),
-        (b'{"id": 1, "method": "search", "params": {"colour": "red"}}', "ProtocolError"),
-        (b'{"id": 1, "method": "article", "params": {"id": "ffff"}}', "NotFoundError"),
-        (b'{"id": 1, "method": "search", "params": {"query": "syrie ("}}', "QuerySyntaxError"),
-        (b'{"id": 1, "method": "search", "params": {"standing": "odd"}}', "ProtocolError"),
-        (b'{"id": 1, "method": "bookmark_restore", "params": {"bookmark": {}}}', "ProtocolError"),
+        ("not json", "ProtocolError", "JSONDecodeError: "),
+        ("[1, 2]", "ProtocolError", "TypeError: "),
+        ('{"id": 1}', "ProtocolError", "KeyError: 'ask'"),
+        ('{"id": "1", "ask": "Hello", "with": {}}', "ProtocolError", "'1' is no int"),
+        ('{"id": 1, "ask": "Explode", "with": {}}', "ProtocolError", "KeyError: 'Explode'"),
+        (
+            '{"id": 1, "ask": "Search", "with": {"request": {"colour": "red"}}}',
+            "ProtocolError",
+            "Search.request: SearchRequest: missing or unknown: colour",
+        ),
+        ('{"id": 1, "ask": "RemoveBookmark", "with": {}}', "ProtocolError", "missing or unknown: bookmark"),
+        ('{"id": 1, "ask": "ReadArticle", "with": {"article": "ffff"}}', "NotFoundError", "ffff"),
+        (
+            '{"id": 1, "ask": "Search", "with": {"request": {"query": "syrie ("}}}',
+            "QuerySyntaxError",
+            "This ( is never closed",
+        ),
+        (
+            '{"id": 1, "ask": "Search", "with": {"request": {"filters": {"standing": "odd"}}}}',
+            "ArchiveError",
+            "Search: ValueError: unknown standing 'odd'",
+        ),
     ],
 )
-def test_a_bad_request_is_answered_and_the_next_one_too(server: Server, line: bytes, kind: str) -> None:
-    server.send(line)
-    error = server.receive()["error"]
-    assert error["kind"] == kind and error["message"]
-    assert (error["position"] is not None) == (kind == "QuerySyntaxError")
-    assert server.ask("hello")["pairs"] == 1
+def test_a_bad_question_is_answered_and_the_next_one_too(
+    server: Server, said: str, kind: str, message: str
+) -> None:
+    server.send(said.encode() + b"\n")
+    answer = server.receive()
+    refused = answer["refused"]
+    assert answer["id"] == (1 if said.startswith('{"id": 1') else None)
+    assert refused["kind"] == kind and message in refused["message"]
+    assert (refused["position"] is not None) == (kind == "QuerySyntaxError")
+    assert server.ask(Hello()).pairs == 1
 
 
 def test_bookmarks_and_state_are_kept(server: Server, archive_folder: Path) -> None:
-    (row,) = server.ask("search", query="lang:en")["rows"]
-    bookmark = server.ask("bookmark_add", article=row["id"], block=2, note="")
-    assert bookmark["counterpart"]
-    server.ask("state_put", state={"query": "alep"})
-    server.ask("mark_read", id=row["id"], read=True)
-    (listed,) = server.ask("bookmarks")["bookmarks"]
-    assert listed["title"] == row["title"] and listed["counterpart_title"]
+    (hit,) = server.found("lang:en").hits
+    bookmark = server.ask(AddBookmark(hit.id, block=2))
+    assert bookmark.counterpart
+    server.ask(PutPlace({"query": "alep"}))
+    server.ask(MarkRead(hit.id, True))
+    (listed,) = server.ask(Bookmarks())
+    assert (listed.bookmark, listed.title, listed.language) == (bookmark, hit.title, "en")
+    assert listed.counterpart_title
     server.process.kill()
     server.process.wait()
     with Server("--archive", str(archive_folder)) as again:
-        assert again.ask("hello")["state"] == {"query": "alep"}
-        assert [b["id"] for b in again.ask("bookmarks")["bookmarks"]] == [bookmark["id"]]
-        (row,) = again.ask("search", query="lang:en")["rows"]
-        assert row["bookmarked"] and not row["unread"]
-        again.ask("bookmark_remove", id=bookmark["id"])
-        assert again.ask("bookmark_restore", bookmark=bookmark) == bookmark
+        assert again.ask(Hello()).state == {"query": "alep"}
+        assert [row.bookmark for row in again.ask(Bookmarks())] == [bookmark]
+        (hit,) = again.found("lang:en").hits
+        assert hit.bookmarked and not hit.unread
+        assert again.ask(RemoveBookmark(bookmark.id)) == bookmark
+        assert again.ask(Bookmarks()) == ()
 
 
 def test_it_tells_when_another_process_has_committed(server: Server, archive_folder: Path) -> None:
-    server.ask("hello")
+    server.ask(Hello())
     with open_archive(archive_folder, settings=ArchiveSettings(ner=False)) as other:
-        other.mark_read(other.pairs()[0].fr, True)
+        other.desk.mark_read(other.pairs.all()[0].fr, True)
     assert server.receive() == {"event": "changed"}
 
 
 def test_it_ends_when_the_screen_goes_away(server: Server) -> None:
-    server.ask("hello")
+    server.ask(Hello())
     assert server.process.stdin
     server.process.stdin.close()
     assert server.process.wait(timeout=5) == 0
@@ -166,9 +211,9 @@ def test_it_ends_when_the_screen_goes_away(server: Server) -> None:
 
 def test_it_opens_the_sample_when_there_is_no_archive(tmp_path: Path) -> None:
     with Server(environment={"NEWSREADER_DATA": str(tmp_path), "NEWSREADER_ARCHIVE": ""}) as fresh:
-        hello = fresh.ask("hello")
-        assert hello["sample"] and hello["pending"] == 5 and hello["articles"] == {}
-        assert hello["uncompared"] == 0  # what is not taken in yet is no article
+        hello = fresh.ask(Hello())
+        assert hello.sample and hello.pending == 5 and hello.articles == {}
+        assert hello.uncompared == 0  # what is not taken in yet is no article
 
 
 def test_an_archive_that_cannot_be_opened_is_told_as_an_event(tmp_path: Path) -> None:
@@ -183,9 +228,9 @@ def test_a_damaged_index_is_a_warning_not_a_crash(archive_folder: Path) -> None:
     for file in (archive_folder / INDEX_FOLDER).iterdir():
         file.write_bytes(b"garbage")
     with Server("--archive", str(archive_folder)) as server:
-        assert server.ask("hello")["pending"] > 0
-        assert server.ask("search", query="syrie")["warning"]
-        assert server.ask("search", query="")["total"] == 5
+        assert server.ask(Hello()).pending > 0
+        assert server.found("syrie").warning
+        assert server.found("").total == 5
 
 
 def run_ingest(folder: Path, *paths: str) -> subprocess.Popen[bytes]:
@@ -199,11 +244,16 @@ def run_ingest(folder: Path, *paths: str) -> subprocess.Popen[bytes]:
 def test_the_import_tells_its_progress_as_lines(tmp_path: Path) -> None:
     process = run_ingest(tmp_path / "own", str(ROOT / "seeds"))
     out, _ = process.communicate(timeout=120)
-    events = [json.loads(line) for line in out.splitlines()]
+    events = [from_line(told) for told in out.splitlines()]
     assert process.returncode == 0
-    assert events[-1] == {"event": "finished", "added": 5, "changed": 0, "unchanged": 0, "skipped": 0}
-    stages = [event["stage"] for event in events if event["event"] == "progress"]
+    assert events[-1] == Finished(added=5, changed=0, unchanged=0, skipped=0)
+    stages = [event.stage for event in events if isinstance(event, Progress)]
     assert list(dict.fromkeys(stages))[:4] == ["reading", "indexing", "names", "counterparts"]
+
+
+def committed_in(told: bytes) -> int:
+    event = from_line(told)
+    return event.articles if isinstance(event, Committed) else 0
 
 
 @pytest.mark.parametrize("kill", [True, False])
@@ -216,22 +266,19 @@ def test_an_import_that_dies_loses_nothing_that_it_had_committed(tmp_path: Path,
     process = run_ingest(tmp_path / "own", str(files))
     assert process.stdout
     committed = 0
-    for line in process.stdout:
-        event = json.loads(line)
-        if event["event"] == "committed" and event["articles"]:
-            committed += event["articles"]
+    for told in process.stdout:
+        committed += committed_in(told)
+        if committed:
             break
     (process.kill if kill else process.terminate)()
     rest = process.stdout.read()
     process.stdout.close()
     code = process.wait(timeout=60)
-    committed += sum(
-        event["articles"] for event in map(json.loads, rest.splitlines()) if event["event"] == "committed"
-    )
+    committed += sum(map(committed_in, rest.splitlines()))
     if not kill:
         assert code == 130
     with open_archive(tmp_path / "own", settings=ArchiveSettings(ner=False)) as archive:
-        assert sum(archive.article_counts().values()) >= committed > 0
+        assert sum(archive.articles.counts().values()) >= committed > 0
         list(archive.add([files]))
-        assert sum(archive.article_counts().values()) == 130
+        assert sum(archive.articles.counts().values()) == 130
         assert archive.pending() == 0

@@ -6,23 +6,47 @@ import io
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
-from index.service.methods import ArchiveService
-from index.service.server import Pipe, serve
+from index.errors import ArchiveError
+from index.model import ResultPage, SearchRequest
+from index.protocol.questions import (
+    Facets,
+    Hello,
+    MarkRead,
+    Question,
+    ReadArticle,
+    ReadPair,
+    Search,
+    StoryOf,
+)
+from index.service.pipe import Pipe
+from index.service.server import serve
+from tests.index.service.lines import line
+
+A, AL = SearchRequest("a"), SearchRequest("al")
+STOPPED, WENT_ON, CANCELLED = "told to stop", "not told to stop", "cancelled"
 
 
 class Service:
-    """Notes what it is asked; ``meanwhile`` happens at each call and at each step of the warming up."""
+    """Notes what it is asked and refuses it, saying what ``stop`` said.
 
-    def __init__(self, meanwhile: Callable[[str], None] = lambda _: None) -> None:
-        self.asked: list[str] = []
+    ``meanwhile`` happens at each question and at each step of the warming up.
+    """
+
+    def __init__(self, meanwhile: Callable[[object], None] = lambda _: None) -> None:
+        self.noted: list[object] = []
         self._meanwhile = meanwhile
 
-    def call(self, method: str, parameters: Mapping[str, Any], stop: Callable[[], bool]) -> Any:
-        self._note(f"{method} {parameters.get('query', parameters.get('id', ''))}".strip())
-        return stop()
+    @property
+    def asked(self) -> list[object]:
+        return [noted for noted in self.noted if isinstance(noted, Question)]
+
+    def answer(self, question: Question[Any], stop: Callable[[], bool]) -> Any:
+        self._note(question)
+        raise ArchiveError(STOPPED if stop() else WENT_ON)
 
     def warm_up(self) -> Iterator[str]:
         for step in ("index", "pairs", "table"):
@@ -32,117 +56,116 @@ class Service:
     def changed_elsewhere(self) -> bool:
         return False
 
-    def _note(self, asked: str) -> None:
-        self.asked.append(asked)
-        self._meanwhile(asked)
+    def _note(self, noted: object) -> None:
+        self.noted.append(noted)
+        self._meanwhile(noted)
 
 
 class Screen:
     """The other end of the pipe."""
 
     def __init__(self) -> None:
-        self._end, self._request = os.pipe()
+        self._end, self._questions = os.pipe()
         self._answers = io.BytesIO()
         self.pipe = Pipe(self._end, self._answers)
         self._asked = 0
 
-    def ask(self, method: str, **parameters: Any) -> int:
+    def ask(self, question: Question[Any]) -> None:
         self._asked += 1
-        line = json.dumps({"id": self._asked, "method": method, "params": parameters})
-        os.write(self._request, line.encode() + b"\n")
-        return self._asked
+        os.write(self._questions, line(self._asked, question))
 
     def leave(self) -> None:
-        os.close(self._request)
+        os.close(self._questions)
 
-    def serve(self, service: Service) -> dict[int, Any]:
-        """What every question was answered; ``cancelled`` or what ``stop`` said."""
-        serve(cast(ArchiveService, service), self.pipe)
+    def serve(self, service: Service) -> list[str]:
+        """What each question was answered, in the order of the asking."""
+        serve(service, self.pipe)
         os.close(self._end)
-        answers = map(json.loads, self._answers.getvalue().splitlines())
-        return {a["id"]: "cancelled" if a.get("cancelled") else a["result"] for a in answers}
+        answers = sorted(map(json.loads, self._answers.getvalue().splitlines()), key=lambda said: said["id"])
+        assert [said["id"] for said in answers] == list(range(1, self._asked + 1)), "each is answered, once"
+        return [CANCELLED if said.get("cancelled") else said["refused"]["message"] for said in answers]
 
 
-def asked_at_once(*requests: tuple[str, dict[str, Any]]) -> tuple[list[str], dict[int, Any]]:
+def asked_at_once(*questions: Question[Any]) -> tuple[list[object], list[str]]:
     """What a service is asked when all of this waits at its door, and the answers."""
     screen, service = Screen(), Service()
     screen.pipe.fill(0)
-    for method, parameters in requests:
-        screen.ask(method, **parameters)
+    for question in questions:
+        screen.ask(question)
     screen.leave()
     answers = screen.serve(service)
-    return [asked for asked in service.asked if " " in asked], answers
+    return service.asked, answers
 
 
 def test_a_search_goes_before_the_questions_that_waited() -> None:
-    asked, answers = asked_at_once(
-        ("article", {"id": "a"}), ("pair", {"id": "a"}), ("story", {"id": "a"}), ("search", {"query": "al"})
-    )
-    assert asked == ["search al", "article a", "pair a", "story a"]
-    assert len(answers) == 4 and "cancelled" not in answers.values()
+    questions = [ReadArticle("a"), ReadPair("a"), StoryOf("a")]
+    asked, answers = asked_at_once(*questions, Search(AL))
+    assert asked == [Search(AL), *questions]
+    assert len(answers) == 4 and CANCELLED not in answers
 
 
 def test_a_search_does_not_go_before_a_change_that_it_has_to_show() -> None:
-    asked, _ = asked_at_once(
-        ("article", {"id": "a"}), ("mark_read", {"id": "a", "read": True}), ("search", {"query": "is:unread"})
-    )
-    assert asked == ["article a", "mark_read a", "search is:unread"]
+    questions = [ReadArticle("a"), MarkRead("a", True), Search(SearchRequest("is:unread"))]
+    assert asked_at_once(*questions)[0] == questions
 
 
 def test_names_of_older_results_are_not_counted_any_more() -> None:
-    asked, answers = asked_at_once(
-        ("search", {"query": "a"}), ("facets", {"query": "a"}), ("search", {"query": "al"}),
-        ("facets", {"query": "al"}),
-    )  # fmt: skip
-    assert asked == ["search al", "facets al"]
-    assert [answers[n] == "cancelled" for n in (1, 2, 3, 4)] == [True, True, False, False]
+    asked, answers = asked_at_once(Search(A), Facets(A), Search(AL), Facets(AL))
+    assert asked == [Search(AL), Facets(AL)]
+    assert [answer == CANCELLED for answer in answers] == [True, True, False, False]
 
 
 def test_of_articles_that_wait_only_the_newest_is_read() -> None:
-    asked, answers = asked_at_once(
-        *((method, {"id": id}) for id in ("a", "b", "c") for method in ("article", "pair"))
-    )
-    assert asked == ["article c", "pair c"]
-    assert sum(answer == "cancelled" for answer in answers.values()) == 4
+    asked, answers = asked_at_once(*(kind(article) for article in "abc" for kind in (ReadArticle, ReadPair)))
+    assert asked == [ReadArticle("c"), ReadPair("c")]
+    assert answers.count(CANCELLED) == 4
 
 
 def test_a_further_page_cancels_no_search() -> None:
-    asked, answers = asked_at_once(
-        ("search", {"query": "a", "offset": 64}),
-        ("search", {"query": "al", "offset": 0}),
-        ("search", {"query": "a", "offset": 128}),
-    )
-    assert asked == ["search al", "search a"], "the page before the search is of a list that is gone"
-    assert answers[1] == "cancelled" and "cancelled" not in (answers[2], answers[3])
+    further = Search(replace(A, offset=128))
+    asked, answers = asked_at_once(Search(replace(A, offset=64)), Search(AL), further)
+    assert asked == [Search(AL), further], "the page before the search is of a list that is gone"
+    assert answers[0] == CANCELLED and CANCELLED not in answers[1:]
 
 
 def test_only_another_list_stops_what_runs() -> None:
     for offset in (0, 64):
-        screen = Screen()
+        screen, newer = Screen(), Search(SearchRequest("ale", offset=offset))
 
-        def meanwhile(asked: str, screen: Screen = screen, offset: int = offset) -> None:
-            if asked == "search al":
-                screen.ask("search", query="ale", offset=offset)
-            elif asked == "search ale":
+        def meanwhile(noted: object, screen: Screen = screen, newer: Search = newer) -> None:
+            if noted == Search(AL):
+                screen.ask(newer)
+            elif noted == newer:
                 screen.leave()
 
-        screen.ask("search", query="al")
-        answers = screen.serve(Service(meanwhile))
-        assert answers[1] is (offset == 0)
+        screen.ask(Search(AL))
+        assert screen.serve(Service(meanwhile))[0] == (STOPPED if offset == 0 else WENT_ON)
+
+
+def test_what_is_no_search_is_never_stopped() -> None:
+    screen = Screen()
+
+    def meanwhile(noted: object) -> None:
+        if noted == ReadPair("a"):
+            screen.ask(Search(AL))
+            screen.leave()
+
+    screen.ask(ReadPair("a"))
+    assert screen.serve(Service(meanwhile))[0] == WENT_ON
 
 
 def test_whoever_asks_while_it_warms_up_waits_for_one_step_only() -> None:
     screen = Screen()
 
-    def meanwhile(asked: str) -> None:
-        if asked == "index" and "hello" not in service.asked:
-            screen.ask("hello")
-        elif asked == "table":
+    def meanwhile(noted: object) -> None:
+        if noted == "index" and Hello() not in service.noted:
+            screen.ask(Hello())
+        elif noted == "table":
             screen.leave()
 
     service = Service(meanwhile)
     screen.serve(service)
-    assert service.asked == ["index", "hello", "index", "pairs", "table"]
+    assert service.noted == ["index", Hello(), "index", "pairs", "table"]
 
 
 def test_before_the_first_question_one_step_of_the_warming_up_is_taken_and_no_more() -> None:
@@ -150,11 +173,31 @@ def test_before_the_first_question_one_step_of_the_warming_up_is_taken_and_no_mo
     screen, service = Screen(), Service()
 
     def late() -> None:
-        screen.ask("hello")
+        screen.ask(Hello())
         screen.leave()
 
     timer = threading.Timer(0.2, late)  # four times the rest that is taken later on
     timer.start()
     screen.serve(service)
     timer.join()
-    assert service.asked == ["index", "hello"]
+    assert service.noted == ["index", Hello()]
+
+
+def test_a_mistake_in_one_answer_is_told_and_the_next_question_is_answered() -> None:
+    class Mistaken(Service):
+        def answer(self, question: Question[Any], stop: Callable[[], bool]) -> Any:
+            if isinstance(question, StoryOf):
+                raise IndexError("tuple index out of range")
+            if isinstance(question, ReadPair):
+                return super().answer(question, stop)
+            return ResultPage("a", object(), (), 0.1)
+
+    screen = Screen()
+    for question in (Search(A), StoryOf("a"), ReadPair("a")):
+        screen.ask(question)
+    screen.leave()
+    assert screen.serve(Mistaken()) == [
+        "Search: TypeError: Object of type object is not JSON serializable",
+        "StoryOf: IndexError: tuple index out of range",
+        WENT_ON,
+    ]

@@ -12,9 +12,11 @@ ROOT = Path(__file__).parents[3]
 
 def test_nothing_heavy_is_loaded_before_the_first_list(archive_folder: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from index.service.methods import ArchiveService as S\n"
-        f"service = S.open(Path({str(archive_folder)!r}))\n"
-        "service.call('hello', {}, bool); assert service.call('search', {'query': ''}, bool)['total'] == 5\n"
+        "import sys; from pathlib import Path; from index.model import SearchRequest\n"
+        "from index.protocol.questions import Hello, Search\n"
+        "from index.service.server import ArchiveService\n"
+        f"service = ArchiveService.open(Path({str(archive_folder)!r}))\n"
+        "service.answer(Hello(), bool); assert service.answer(Search(SearchRequest()), bool).total == 5\n"
         "print(*sys.modules)"
     )
     answer = subprocess.run(

@@ -19,16 +19,21 @@ TYPED = ("a", "al", "alep", "alepp", "alleppo", "syria dam", '"conseil de', "is:
 
 def test_no_module_is_loaded_between_a_key_and_its_results(archive_folder: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from index.service.methods import ArchiveService as S\n"
-        f"service = S.open(Path({str(archive_folder)!r})); service.call('hello', {{}}, bool)\n"
-        "warmed = [*service.warm_up()]; loaded = {*sys.modules}\n"
+        "import io, os, sys; from pathlib import Path; from index.model import SearchRequest\n"
+        "from index.protocol.questions import *\n"
+        "from index.service.server import ArchiveService, Asked, Pipe\n"
+        f"service = ArchiveService.open(Path({str(archive_folder)!r}))\n"
+        "pipe = Pipe(os.pipe()[0], io.BytesIO())\n"
+        "def ask(question):\n"
+        "    answer = service.answer(question, bool); pipe.answer(Asked(1, question), answer)\n"
+        "    return answer\n"
+        "ask(Hello()); warmed = [*service.warm_up()]; loaded = {*sys.modules}\n"
         f"for query in {TYPED!r}:\n"
-        "    asked = {'query': query, 'lenient': True}\n"
-        "    page = service.call('search', asked, bool); service.call('facets', asked, bool)\n"
-        "    for row in page['rows'][:1]:\n"
-        "        service.call('article', {'id': row['id'], 'query': query}, bool)\n"
-        "        service.call('pair', {'id': row['id'], 'query': query}, bool)\n"
-        "    service.call('state_put', {'state': {'query': query}}, bool)\n"
+        "    request = SearchRequest(query, lenient=True)\n"
+        "    page = ask(Search(request)); ask(Facets(request))\n"
+        "    for hit in page.hits[:1]:\n"
+        "        ask(ReadArticle(hit.id, query)); ask(ReadPair(hit.id, query))\n"
+        "    ask(PutPlace({'query': query}))\n"
         "print(*warmed, '|', *sorted({*sys.modules} - loaded))"
     )
     answer = subprocess.run(
@@ -57,12 +62,12 @@ def test_tables_are_read_while_nobody_waits(archive: Archive, monkeypatch: Monke
     assert read == ["ArticleTable", "EntityTable"]
     for query in TYPED:
         request = SearchRequest(query=query, lenient=True)
-        page = archive.search(request)
-        archive.facets(request)
+        page = archive.search.page(request)
+        archive.search.facets(request)
         if page.hits:
-            archive.pair_view(page.hits[0].id)
-            archive.mark_read(page.hits[0].id, True)
-        archive.put_reading_state({"query": query})
+            archive.pairs.side_by_side(page.hits[0].id)
+            archive.desk.mark_read(page.hits[0].id, True)
+        archive.desk.put_reading_state({"query": query})
     for _ in archive.warm_up():
         pass
     assert read == ["ArticleTable", "EntityTable"], "what a reader does is no reason to read them again"

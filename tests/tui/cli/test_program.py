@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from index.settings import LIBRARY_FILE, seeds_folder
+from tests.index.development import as_of_a_development_version, set_aside
 
 NEWSREADER = Path(sys.executable).parent / "newsreader"
 BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
@@ -203,6 +204,7 @@ def test_a_pair_is_explained_point_by_point(run: Run) -> None:
     told = answer(run("pairs", "--explain", pair["en"]["id"], "--json"))
     assert told["counterpart"] == told["best"]["id"] == pair["fr"]["id"]
     assert abs(sum(part["points"] for part in told["parts"]) - told["best"]["log_odds"]) < 0.01
+    assert all(part["words"] for part in (*told["parts"], *told["why_not"]))
     assert "Both name" in run("pairs", "--explain", pair["en"]["id"]).stdout
 
 
@@ -372,7 +374,7 @@ def archive(home: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_locked_archive_names_the_reason_and_can_be_read(run: Run, archive: Path) -> None:
-    from index.ingest.writer_lock import writer_lock
+    from index.storage.sqlite.writer_lock import writer_lock
 
     with writer_lock(archive):
         failed(run("add", seeds_folder(), "--archive", archive), 4, "newsreader: ")
@@ -395,6 +397,20 @@ def test_an_archive_of_a_newer_program(run: Run, archive: Path) -> None:
         library.execute("PRAGMA user_version = 999")
     library.close()
     failed(run("status", "--archive", archive), 1, "newsreader: ")
+
+
+def test_an_archive_of_a_development_version_says_what_to_do(run: Run, archive: Path) -> None:
+    article = answer(run("search", "alep", "--archive", archive, "--json"))["results"][0]["id"]
+    answer(run("bookmarks", "add", article, "--archive", archive, "--json"))
+    as_of_a_development_version(archive)
+    told = run("bookmarks", "list", "--quiet", "--archive", archive)
+    assert told.returncode == 0 and len(told.stdout.splitlines()) == 1
+    assert f"Add its articles again: newsreader add {seeds_folder()} (" in told.stderr
+    (aside,) = set_aside(archive)
+    assert str(aside) in told.stderr
+    assert run("add", seeds_folder(), "--archive", archive).returncode == 0
+    told = run("bookmarks", "list", "--archive", archive)
+    assert len(told.stdout.splitlines()) == 2 and not told.stderr
 
 
 @needs_file_modes

@@ -4,27 +4,44 @@ import asyncio
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.model import SearchRequest
-from tui.client.archive_client import (
-    ArchiveClient,
-    ArticleFound,
-    BookmarkChanged,
-    BookmarksFound,
-    EntitiesFound,
-    Found,
+from index.model import BookmarkChange, SearchRequest
+from index.protocol.answers import Done
+from index.protocol.questions import (
+    QUESTIONS,
+    AddBookmark,
+    Bookmarks,
+    Candidates,
+    Concordance,
+    Counts,
+    Facets,
+    Hello,
+    Judge,
+    MarkRead,
+    PutPlace,
+    ReadArticle,
+    ReadPair,
+    Redo,
+    RemoveBookmark,
+    Search,
+    Similar,
+    StoryOf,
+    Undo,
+    WhyPaired,
 )
-from tui.client.archive_pipe import ArchiveLost, Opened, Refused
+from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost, Refused, Unanswered
 
 FAKE = Path(__file__).parents[1] / "fake_archive.py"
-PAIRED = "5458c2e2e07d06f8"
+PAIRED, ENGLISH, ALONE = "5458c2e2e07d06f8", "57eb5a726759c593", "fa7c14f6d6833020"
+ALEP, SLOW = Search(SearchRequest("alep")), Search(SearchRequest("slow alep"))
 
 
 class Ear:
-    """Keeps what the client says, and waits for it."""
+    """Keeps what nobody asked for, and waits for it."""
 
     def __init__(self):
         self.heard = []
@@ -45,106 +62,192 @@ async def ear():
 
 
 @pytest.fixture
-async def client(ear, tmp_path):
-    client = ArchiveClient([sys.executable, str(FAKE), "--state", str(tmp_path / "s")], ear.heard.append)
-    await client.connect()
-    yield client
-    await client.close()
+async def opened(ear):
+    """Clients of any command, each closed in the end."""
+    clients = []
+
+    async def open_client(*command):
+        clients.append(ArchiveClient([sys.executable, *command], ear.heard.append))
+        await clients[-1].connect()
+        return clients[-1]
+
+    yield open_client
+    for client in clients:
+        await client.close()
 
 
-async def test_it_greets_and_becomes_nouns(client, ear):
-    greeting = (await ear.next(Opened)).greeting
+@pytest.fixture
+async def client(opened, tmp_path):
+    return await opened(str(FAKE), "--state", str(tmp_path / "s"))
+
+
+async def outcome(answer):
+    """The answer, or what awaiting it raised."""
+    (found,) = await asyncio.gather(answer, return_exceptions=True)
+    return found
+
+
+async def test_answers_are_nouns(client):
+    greeting = await client.ask(Hello())
     assert (greeting.articles, greeting.pairs) == ({"fr": 4, "en": 1}, 1)
-    client.search(SearchRequest("alep"))
-    page = (await ear.next(Found)).page
+    page = await client.ask(ALEP)
     assert page.total == 4 and page.expanded == ("Aleppo",) and page.hits[0].snippet is not None
-    client.facets(SearchRequest("alep"))
-    assert "Alep = Aleppo" in [entity.label for entity in (await ear.next(EntitiesFound)).entities]
+    assert "Alep = Aleppo" in [facet.label for facet in await client.ask(Facets(SearchRequest("alep")))]
 
 
-async def test_article_and_counterpart_come_as_one(client, ear):
-    client.open_article(PAIRED, "lavrov")
-    found = await ear.next(ArticleFound)
-    assert found.view.article.id == PAIRED and found.view.highlights
-    assert found.pair is not None and found.pair.right.article.language == "en"
-    assert found.pair.evidence.aligned == (6, 7)
-    client.open_article("fa7c14f6d6833020", "")
-    assert (await ear.next(ArticleFound)).pair is None
+async def test_every_question_is_answered(client):
+    request = SearchRequest("syrie")
+    questions = [
+        Hello(),
+        *(kind(request) for kind in (Search, Facets, Counts, Concordance)),
+        *(kind(PAIRED) for kind in (Similar, ReadArticle, ReadPair, WhyPaired, Candidates, StoryOf)),
+        *(Judge(PAIRED, ENGLISH, verdict) for verdict in ("different", "same", None)),
+        *(AddBookmark(PAIRED), Bookmarks(), RemoveBookmark("b1"), Undo(), Redo()),
+        *(MarkRead(PAIRED, True), PutPlace({})),
+    ]
+    assert {type(question) for question in questions} == {*QUESTIONS.values()}
+    for question in questions:
+        answer = await client.ask(question)
+        assert (answer == Done()) == isinstance(question, Judge | MarkRead | PutPlace) and answer is not None
+
+
+async def test_an_article_and_its_counterpart(client):
+    view, pair = await asyncio.gather(
+        client.ask(ReadArticle(PAIRED, "lavrov")), client.ask(ReadPair(PAIRED, "lavrov"))
+    )
+    assert view.article.id == PAIRED and view.highlights
+    assert pair.left == replace(view, names=()) and pair.right.article.language == "en"
+    assert pair.pair.evidence.aligned == (6, 7)
+    assert await client.ask(ReadPair(ALONE)) is None
 
 
 async def test_the_newest_search_and_the_newest_article_win(client, ear):
-    await ear.next(Opened)
-    for query in ("slow alep", "slow syrie", "kremlin"):
-        client.search(SearchRequest(query))
-    for article in (PAIRED, "fa7c14f6d6833020", "8248eb8c80891244"):
-        client.open_article(article, "")
-    assert (await ear.next(Found)).request.query == "kremlin"
-    assert (await ear.next(ArticleFound)).view.article.id == "8248eb8c80891244"
-    await asyncio.sleep(0.1)
+    await client.ask(Hello())
+    searches = [client.ask(Search(SearchRequest(query))) for query in ("slow alep", "slow syrie", "kremlin")]
+    articles = [client.ask(ReadArticle(article)) for article in (PAIRED, ALONE, "8248eb8c80891244")]
+    *older, newest = [await outcome(answer) for answer in searches]
+    assert newest.query == "kremlin" and [type(each) for each in older] == [Unanswered] * 2
+    *older, newest = [await outcome(answer) for answer in articles]
+    assert newest.article.id == "8248eb8c80891244" and [type(each) for each in older] == [Unanswered] * 2
     assert ear.heard == []
 
 
-async def test_a_refusal_has_a_reason_and_a_position(client, ear):
-    client.search(SearchRequest('alep "x'))
-    refused = await ear.next(Refused)
-    assert (refused.method, refused.kind, refused.position) == ("search", "QuerySyntaxError", 5)
-    client.open_article("0000", "")
-    assert (await ear.next(Refused)).method == "article"
+async def test_a_refusal_has_a_reason_and_a_position(client):
+    with pytest.raises(Refused, match="the phrase is not closed") as refused:
+        await client.ask(Search(SearchRequest('alep "x')))
+    assert (refused.value.kind, refused.value.position) == ("QuerySyntaxError", 5)
+    with pytest.raises(Refused, match="there is no article 0000") as refused:
+        await client.ask(ReadArticle("0000"))
+    assert (refused.value.kind, refused.value.position) == ("NotFoundError", None)
 
 
-async def test_an_article_is_shown_alone_when_its_counterpart_is_refused(client, ear):
-    client.open_article(PAIRED, "unencoded")
-    found = await ear.next(ArticleFound)
-    assert (found.view.article.id, found.pair, found.query) == (PAIRED, None, "unencoded")
-    refused = await ear.next(Refused)
-    assert (refused.method, refused.kind) == ("pair", "EncoderError") and "/models/e5" in refused.text
+async def test_an_article_comes_alone_when_its_counterpart_is_refused(client):
+    article, pair = client.ask(ReadArticle(PAIRED, "unencoded")), client.ask(ReadPair(PAIRED, "unencoded"))
+    view = await article
+    assert (view.article.id, view.counterpart) == (PAIRED, ENGLISH)
+    with pytest.raises(Refused, match="/models/e5: there is no such folder") as refused:
+        await pair
+    assert refused.value.kind == "EncoderError"
 
 
-async def test_bookmarks_go_and_come_back_the_same(client, ear):
-    client.add_bookmark(PAIRED, None, 2)
-    added = (await ear.next(BookmarkChanged)).bookmark
-    client.remove_bookmark(added.id)
-    assert (await ear.next(BookmarkChanged)).bookmark == added
-    client.restore_bookmark(added)
-    assert (await ear.next(BookmarkChanged)).bookmark == added
-    client.bookmarks()
-    assert [row.bookmark for row in (await ear.next(BookmarksFound)).rows] == [added]
+async def test_bookmarks_go_and_come_back_the_same(client):
+    added = await client.ask(AddBookmark(PAIRED, block=2))
+    assert (added.article, added.block) == (PAIRED, 2)
+    assert [row.bookmark for row in await client.ask(Bookmarks())] == [added]
+    assert await client.ask(RemoveBookmark(added.id)) == added
+    assert await client.ask(Bookmarks()) == ()
+    undone = await client.ask(Undo())
+    assert undone.change == BookmarkChange(added, None) and [report.id for report in undone.names] == [PAIRED]
+    assert [row.bookmark for row in await client.ask(Bookmarks())] == [added]
+    assert await client.ask(Redo()) == undone
+    assert await client.ask(Bookmarks()) == ()
+    assert await client.ask(Redo()) is None
+
+
+async def test_whoever_does_not_wait_any_more_gets_nothing_and_disturbs_nobody(client):
+    async def wait():
+        await client.ask(SLOW)
+
+    waiter = asyncio.create_task(wait())
+    await asyncio.sleep(0.05)
+    waiter.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiter
+    forgotten = client.ask(Bookmarks())  # never awaited
+    assert (await client.ask(Hello())).pairs == 1
+    assert await forgotten == ()
 
 
 async def test_it_restarts_once_and_then_tells_the_reason(client, ear):
-    await ear.next(Opened)
-    client.search(SearchRequest("crash"))
+    searching, listing = client.ask(Search(SearchRequest("crash"))), client.ask(Bookmarks())
     lost = await ear.next(ArchiveLost)
     assert lost.restarted and "Segmentation fault" in lost.reason
-    await ear.next(Opened)
+    assert [type(await outcome(answer)) for answer in (searching, listing)] == [Unanswered] * 2
+    assert (await client.ask(ALEP)).total == 4
     os.kill(client.pid, signal.SIGKILL)
     assert not (await ear.next(ArchiveLost)).restarted
-    client.search(SearchRequest("alep"))
-    await client.close()
+    with pytest.raises(Unanswered):
+        await client.ask(ALEP)
 
 
-async def test_an_archive_that_refuses_to_open_is_not_tried_again(ear):
+async def test_an_archive_that_refuses_to_open_is_not_tried_again(opened, ear):
     said = '{"event": "error", "message": "not a sound library", "hint": "Move it aside."}'
-    client = ArchiveClient([sys.executable, "-c", f"print('{said}'); exit(1)"], ear.heard.append)
-    await client.connect()
+    client = await opened("-c", f"print('{said}'); exit(1)")
+    greeting = client.ask(Hello())
     lost = await ear.next(ArchiveLost)
     assert (lost.restarted, lost.reason) == (False, "not a sound library Move it aside.")
-    await client.close()
+    assert isinstance(await outcome(greeting), Unanswered)
 
 
-async def test_closing_lets_it_write_the_last_state_and_leaves_no_process(ear, tmp_path):
+ECHO = """
+import json, sys
+print("a stray line", 42, "[]", '{"id": 7}', '{"event": "changed"}', sep="\\n", flush=True)
+for number, line in enumerate(sys.stdin):
+    said = json.loads(line)
+    name = said["ask"]
+    answer = {
+        "Bookmarks": {"answer": {"no": "list"}},
+        "Facets": {"answer": [{"id": "e1"}]},
+        "StoryOf": {"answer": None},
+    }.get(name, {"refused": {"kind": "Echo", "message": f"{number} {name} {said['id']}", "hint": "none"}})
+    print(json.dumps({"id": said["id"], **answer}), flush=True)
+"""
+
+
+async def test_the_order_of_calls_is_the_order_of_lines(opened):
+    client = await opened("-c", ECHO)
+    questions = [Hello(), PutPlace({}), ALEP, MarkRead(PAIRED, True), Hello()]
+    answers = [client.ask(question) for question in questions]  # nobody waits yet
+    refused = [await outcome(answer) for answer in answers]
+    names = [type(question).__name__ for question in questions]
+    assert [str(each) for each in refused] == [f"{n} {name} {n + 1}" for n, name in enumerate(names)]
+    assert {(each.kind, each.hint) for each in refused} == {("Echo", "none")}
+
+
+async def test_an_answer_of_another_shape_is_told_and_the_next_one_is_read(opened, ear):
+    client = await opened("-c", ECHO)
+    with pytest.raises(Refused, match=r"answer to “Bookmarks” could not be read: .* is no list"):
+        await client.ask(Bookmarks())
+    with pytest.raises(Refused, match="“Facets” could not be read: EntityFacet: missing or unknown: en, fr"):
+        await client.ask(Facets(SearchRequest()))
+    assert await client.ask(StoryOf(PAIRED)) is None
+    assert [type(message) for message in ear.heard] == [ArchiveChanged], "stray lines are nothing"
+
+
+async def test_closing_lets_it_write_the_last_state_and_leaves_no_process(opened, tmp_path):
     state = tmp_path / "s"
-    client = ArchiveClient([sys.executable, str(FAKE), "--state", str(state)], ear.heard.append)
-    await client.connect()
-    await ear.next(Opened)
-    client.put_state({"query": "dernière"})
+    client = await opened(str(FAKE), "--state", str(state))
+    await client.ask(Hello())
+    written = client.ask(PutPlace({"query": "dernière"}))
+    unanswered = client.ask(SLOW)
     await client.close()
     assert "derni" in state.read_text() and not Path(f"/proc/{client.pid}").exists()
+    assert await written == Done()
+    assert isinstance(await outcome(unanswered), Unanswered)
 
 
-async def test_a_process_that_will_not_leave_is_killed(ear):
+async def test_a_process_that_will_not_leave_is_killed(opened):
     deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
-    client = ArchiveClient([sys.executable, "-c", deaf], ear.heard.append)
-    await client.connect()
+    client = await opened("-c", deaf)
     await asyncio.wait_for(client.close(), 5)
     assert not Path(f"/proc/{client.pid}").exists()

@@ -14,7 +14,9 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app import Reader
+from tui.desks.searching import SearchDesk
 from tui.screens.main_screen import MainScreen
+from tui.session import Session
 from tui.settings import ReaderSettings
 
 FAKE = Path(__file__).parents[1] / "fake_archive.py"
@@ -39,6 +41,14 @@ class Person:
         main = self.app._main
         assert main is not None
         return main
+
+    @property
+    def searching(self) -> SearchDesk:
+        return self.main.desks.searching
+
+    @property
+    def session(self) -> Session:
+        return self.main.place.session
 
     @property
     def screen(self) -> str:
@@ -104,8 +114,8 @@ class Sitting:
             app.post_message(key_event(key))
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(app, pilot, patience)
-            await person.until(lambda: app._main is not None and app._main.greeting is not None)
-            await person.until(lambda: app._main is not None and app._main._page is not None)
+            await person.until(lambda: app._main is not None and app._main.place.greeting is not None)
+            await person.until(lambda: app._main is not None and app._main.desks.searching.page is not None)
             if ready:
                 await person.sees(ready)
             yield person

@@ -9,7 +9,7 @@ async def test_a_correction_is_offered_and_taken_by_one_key(sitting):
         await reader.type("kremln")
         await reader.sees("did you mean kremlin?")
         await reader.press("tab")
-        await reader.until(lambda: reader.main.box.value == "kremlin")
+        await reader.until(lambda: reader.main.line.box.value == "kremlin")
         await reader.misses("did you mean")
         await reader.press("tab")
         await reader.until(lambda: reader.main.pane == "list")
@@ -42,7 +42,7 @@ async def test_expansion_is_switched_off_and_on_by_one_key(sitting):
         await reader.sees("also: Aleppo")
         await reader.press("enter", "E")
         await reader.sees("as typed")
-        assert not reader.main.session.request().expand
+        assert not reader.session.request().expand
         await reader.press("E")
         await reader.sees("also: Aleppo")
 

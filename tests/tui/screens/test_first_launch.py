@@ -46,12 +46,12 @@ async def test_a_later_launch_resumes_query_filter_article_and_form(sitting):
         await reader.press("enter", "L", "L")
         await reader.sees("English")
         await reader.press("j", "j", "enter", "full_stop", "full_stop", "p", "plus")
-        await reader.until(lambda: reader.main.session.row > 0)
-        before = reader.main.session
+        await reader.until(lambda: reader.session.row > 0)
+        before = reader.session
         shown = reader.screen
     async with sitting("--copies", "20", ready="") as reader:
         await reader.until(lambda: reader.main.reading.article == before.article)
-        await reader.until(lambda: reader.main.session == before, (before, reader.main.session))
+        await reader.until(lambda: reader.session == before, (before, reader.session))
         assert reader.main.pane == "text"
         marked = [line for line in shown.splitlines() if line.startswith("▌")]
         assert marked and [line for line in reader.screen.splitlines() if line.startswith("▌")] == marked

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from tui.panes.result_words import list_title
+
 HOSTILE = "[/b] [@click=app.bell]\x1b]0;owned\x07\x9b2J\u202e[red"
 
 
@@ -15,12 +17,15 @@ async def test_hostile_titles_names_and_texts_are_shown_and_harmless(sitting):
         pair = main.reading.pair
         bad = replace(pair.left.article, title=HOSTILE, source=HOSTILE, origin=HOSTILE)
         left = replace(pair.left, article=bad)
-        main.reading.show(left, replace(pair, left=left, words={"en": (HOSTILE,)}))
+        why = replace(
+            pair.why, labels=dict.fromkeys(pair.pair.evidence.shared_entities, HOSTILE), runner_up=HOSTILE
+        )
+        main.reading.show(left, replace(pair, left=left, why=why))
         main.entities.show([replace(main.entities._rows[1], label=HOSTILE)], None)
-        main.remember(entity_label=HOSTILE)
-        main._name_list()
+        main.place.remember(entity_label=HOSTILE)
+        main.results.entitle(list_title(main.place.session))
         main.status(HOSTILE, warning=True)
-        main._show_error(HOSTILE, 0)
+        main.line.show_refusal(HOSTILE, HOSTILE, 0, typing=False)
         main.say(HOSTILE)
         await reader.sees("[/b] [@click=app.bell]")
         await reader.press("y", "m", "u", "i")
@@ -39,5 +44,5 @@ async def test_a_pasted_control_sequence_is_not_executed(sitting):
     async with sitting() as reader:
         await reader.press("slash")
         reader.app.post_message(Paste("alep\x1b]0;owned\x07\nsyrie"))
-        await reader.until(lambda: "alep" in reader.main.box.value)
-        assert "\x1b" not in reader.main.box.value and "\x07" not in reader.main.box.value
+        await reader.until(lambda: "alep" in reader.main.line.box.value)
+        assert "\x1b" not in reader.main.line.box.value and "\x07" not in reader.main.line.box.value

@@ -6,16 +6,16 @@ from __future__ import annotations
 async def test_what_is_typed_while_the_program_starts_is_not_lost(sitting):
     async with sitting(ready="", early=("/", *"Alep")) as reader:
         await reader.sees("also: Aleppo")
-        assert reader.main.box.value == "Alep"
+        assert reader.main.line.box.value == "Alep"
 
 
 async def test_a_query_typed_faster_than_the_screen_follows_stays_in_order(sitting):
     async with sitting() as reader:
         for _ in range(5):
             reader.types_fast("/", *"jklgen", "backspace", "q", "enter")
-            await reader.until(lambda: reader.main.pane == "list" and reader.main.session.query == "jklgeq")
+            await reader.until(lambda: reader.main.pane == "list" and reader.session.query == "jklgeq")
             reader.types_fast("/", "backspace", "escape")
-            await reader.until(lambda: reader.main.pane == "list" and not reader.main.session.query)
+            await reader.until(lambda: reader.main.pane == "list" and not reader.session.query)
 
 
 async def test_a_key_after_one_that_opens_or_closes_a_dialog_is_not_lost(sitting):
@@ -70,12 +70,12 @@ async def test_a_key_after_a_query_means_what_that_query_finds(sitting):
     async with sitting() as reader:
         await reader.press("slash")
         await reader.type("slow")
-        await reader.until(lambda: reader.main._unfollowed is None and reader.main._page is not None)
+        await reader.until(lambda: reader.searching.unfollowed is None and reader.searching.page is not None)
         reader.types_fast(*" Kremlin", "enter", "b")
         await reader.until(lambda: any("bookmark on" in toast for toast in reader.toasts))
         current = reader.main.results.current
         await reader.until(lambda: reader.main.results.current.bookmarked)
-        assert reader.main._page.query.endswith("Kremlin") and reader.main.reading.article == current.id
+        assert reader.searching.page.query.endswith("Kremlin") and reader.main.reading.article == current.id
 
 
 async def test_a_key_after_one_that_asks_for_a_dialog_is_for_the_dialog(sitting):
@@ -104,7 +104,7 @@ async def test_keys_are_given_out_again_when_an_article_does_not_come(sitting, m
     monkeypatch.setattr("tui.desks.arrival.PATIENCE_SECONDS", 0.1)
     async with sitting() as reader:
         await reader.sees("6 of 7")
-        reader.main.arrival.expect("an article that never comes")
+        reader.main.desks.arrival.expect("an article that never comes")
         reader.types_fast("b", "?")
         await reader.until(lambda: reader.app.screen is not reader.main)
         await reader.press("q")

@@ -41,7 +41,7 @@ async def test_another_candidate_becomes_the_counterpart_and_u_brings_the_first_
         await reader.press("j", "enter")
         await reader.until(lambda: any("made a pair with “Pezeshkian" in toast for toast in reader.toasts))
         await reader.until(lambda: (pair := reader.main.reading.pair) is not None and not pair.aligned)
-        assert reader.main.reading.pair.origin == "reader"
+        assert reader.main.reading.pair.pair.origin == "reader"
         await reader.sees("paired by you", "paragraphs not put side by side yet")
         await reader.press("P")
         await reader.sees("its counterpart now · you said: the same · 3 shared names")
@@ -90,7 +90,7 @@ async def test_a_report_that_may_be_the_counterpart_has_a_sign_of_its_own_which_
 async def test_an_article_taken_out_of_its_pair_is_not_said_to_wait_for_a_comparison(sitting):
     async with sitting() as reader:
         await reader.press("X")
-        await reader.until(lambda: reader.main.greeting.pending == 1)
+        await reader.until(lambda: reader.main.place.greeting.pending == 1)
         await reader.sees("no other English report of this event found in the archive")
         await reader.press("r", "i")
         await reader.sees("No counterpart: no other English report of this event found")

@@ -101,7 +101,7 @@ async def test_leaving_during_an_import_leaves_no_process(sitting):
     async with sitting() as reader:
         await add(reader, "--endless")
         await reader.sees("import: pairing 1")
-        pid = reader.main._ingest._process.pid
+        pid = reader.main.desks.imports._ingest._process.pid
     assert not Path(f"/proc/{pid}").exists()
 
 

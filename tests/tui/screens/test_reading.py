@@ -89,7 +89,7 @@ async def test_a_place_in_an_english_report_that_is_read_alone_is_come_back_to(s
     async with sitting(size=(120, 40)) as reader:
         await reader.press("j", "j", "j", "enter", "p", "full_stop")
         await reader.sees("▌ Iranian and Russian foreign ministers")
-        await reader.until(lambda: reader.main.session.row == 2)
+        await reader.until(lambda: reader.session.row == 2)
     async with sitting(size=(120, 40), ready="") as reader:
         await reader.sees("▌ Iranian and Russian foreign ministers")
         await reader.press("full_stop")

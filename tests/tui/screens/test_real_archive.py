@@ -24,7 +24,9 @@ async def test_from_a_misspelt_query_to_a_pair_taken_apart_and_back(sitting, tmp
         await reader.press("escape", "P")
         await reader.sees("Counterparts for", "its counterpart now")
         await reader.press("escape", "X")
-        await reader.until(lambda: (pair := reader.main.reading.pair) is None or pair.status == "possible")
+        await reader.until(
+            lambda: (pair := reader.main.reading.pair) is None or pair.pair.status == "possible"
+        )
         await reader.press("P")
         await reader.sees("fighting terrorists", "you said: not the same")
         await reader.press("escape", "u")

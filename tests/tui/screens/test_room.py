@@ -100,14 +100,14 @@ async def test_no_key_but_those_that_leave_acts_where_it_cannot_be_seen(sitting,
         await reader.press("escape")
         await reader.pilot.resize_terminal(20, 5)
         await reader.until(lambda: "Enlarge" in reader.screen)
-        before = reader.main.session
+        before = reader.session
         keys = ["j", "enter", "b", "m", "X", "u", "slash", "a", "question_mark", "colon", "B", "q", "escape"]
         await reader.press(*keys, "ctrl+p", "ctrl+f", "f1", "f5", "tab", "z")
         await reader.pilot.pause(0.1)
         assert "Enlarge" in reader.screen and len(reader.app.screen_stack) == 3
         await reader.pilot.resize_terminal(80, 24)
         await reader.sees("Results", "1/25")
-        assert reader.main.session == before
+        assert reader.session == before
         kept = json.loads((tmp_path / "state.json").read_text())
         assert not kept["bookmarks"] and not kept["read"] and not kept["verdicts"]
         await reader.press("j")

@@ -1,4 +1,4 @@
-"""The parts of the screen that need no terminal: layout, session, labels, documents, evidence, undo."""
+"""The parts of the screen that need no terminal: layout, session, labels, documents, evidence."""
 
 from dataclasses import replace
 
@@ -14,13 +14,12 @@ from index.model import (
     Evidence,
     Filters,
     Hit,
+    Pair,
     Role,
     Snippet,
     TextSpan,
 )  # fmt: skip
-from tui.client.answers import ArticleView
-from tui.client.pair_answers import PairView
-from tui.desks.undo import UndoStack
+from index.protocol.answers import ArticleView, PairView, Why
 from tui.dialogs import evidence
 from tui.panes import labels, page
 from tui.panes.layout import arrange
@@ -42,7 +41,8 @@ def pair(rows, differences=(), status="counterpart", left=None, right=None):
     proof = Evidence(0.6, ("Alep",), 0, (1, 2), ("38",), 0.4, "third")
     left = left or ArticleView(article("fr"), "en")
     right = right or ArticleView(article("en", ("One.", "Two.")), "fr")
-    return PairView(left, right, 0.81, status, proof, rows, tuple(differences))
+    told = Pair("fr", "en", 0.81, proof, rows, status)
+    return PairView(left, right, told, tuple(differences), (), Why({}, "Third", None, measured=True))
 
 
 class TestLayout:
@@ -230,14 +230,19 @@ class TestDocuments:
 
 
 def test_evidence_says_what_speaks_for_the_pair_and_what_does_not():
-    found = replace(
-        pair((), [Difference("number", "41", None, 0)]),
-        words={"en": ("Almost certainly the same event.",), "fr": ("Presque certainement.",)},
-        origin="reader",
-    )
+    found = pair((), [Difference("number", "41", None, 0)])
+    found = replace(found, pair=replace(found.pair, origin="reader"))
     said = "\n".join(label + text for label, text in evidence.evidence_lines(found.left, found))
-    for part in ("Almost certainly the same event.", "FR 41", "EN —", "Paired by you"):
+    for part in (
+        "Probably the same event",
+        "Both name Alep",
+        "“Third” came second",
+        "FR 41",
+        "EN —",
+        "Paired by you",
+    ):
         assert part in said
+    assert "Paired by you" in said
 
 
 def test_an_article_of_another_language_is_not_said_to_have_been_compared():
@@ -265,14 +270,6 @@ def test_names_that_look_alike_stand_once():
         ("Hama", "Hama"),
     ):
         assert labels.entity_label(label) == shown
-
-
-def test_undo_takes_back_the_last_thing_first():
-    stack, done = UndoStack(), []
-    stack.push("one", lambda: done.append(1))
-    stack.push("two", lambda: done.append(2))
-    assert [stack.undo(), stack.undo(), stack.undo()] == ["two", "one", None]
-    assert done == [2, 1]
 
 
 async def test_what_stands_is_not_looked_through_for_garbage_while_somebody_types(sitting, monkeypatch):

@@ -1,5 +1,7 @@
 """Searching as a person does it: typing, narrowing, going back."""
 
+from index.protocol.questions import Search
+
 
 async def test_results_and_expansion_follow_the_typing(sitting):
     async with sitting() as reader:
@@ -14,7 +16,7 @@ async def test_characters_typed_in_one_go_reach_the_search_box(sitting):
     async with sitting() as reader:
         for key in ("slash", "k", "r", "e", "m"):
             reader.app.post_message(_key(reader.app, key))
-        await reader.until(lambda: reader.main.box.value == "krem")
+        await reader.until(lambda: reader.main.line.box.value == "krem")
 
 
 def _key(app, key):
@@ -51,14 +53,14 @@ async def test_slash_selects_the_query_so_that_typing_replaces_it(sitting):
         await reader.type("alep")
         await reader.press("enter", "slash")
         await reader.type("kremlin")
-        await reader.until(lambda: reader.main.box.value == "kremlin")
+        await reader.until(lambda: reader.main.line.box.value == "kremlin")
 
 
 async def test_commands_are_letters_while_a_query_is_typed(sitting):
     async with sitting() as reader:
         await reader.press("slash")
         await reader.type("qLfb:?")
-        await reader.until(lambda: reader.main.box.value == "qLfb:?")
+        await reader.until(lambda: reader.main.line.box.value == "qLfb:?")
 
 
 async def test_a_query_that_cannot_be_read_is_explained_under_the_box(sitting):
@@ -143,25 +145,25 @@ async def test_further_pages_are_read_in_when_the_reader_comes_to_them(sitting):
 
 
 async def test_a_typed_character_lays_out_nothing_anew(sitting, monkeypatch):
-    monkeypatch.setattr("tui.desks.search_screen.PAUSE_SECONDS", 60)
+    monkeypatch.setattr("tui.desks.searching.PAUSE_SECONDS", 60)
     async with sitting("--copies", "40") as reader:
         await reader.press("slash")
         await reader.type("k")
-        await reader.until(lambda: reader.main._unfollowed and reader.main._unfollowed.query == "k")
+        await reader.until(lambda: reader.searching.unfollowed and reader.searching.unfollowed.query == "k")
         laid_out = []
         reader.main.screen_layout_refresh_signal.subscribe(reader.main, laid_out.append)
         for typed in ("kr", "kre", "krem"):
             await reader.type(typed[-1])
-            await reader.until(lambda typed=typed: reader.main._unfollowed.query == typed)
+            await reader.until(lambda typed=typed: reader.searching.unfollowed.query == typed)
         await reader.sees("krem")
         assert laid_out == []
         await reader.type("x" * 80)  # longer than the box: its beginning goes out of sight
-        await reader.until(lambda: reader.main.box.scroll_offset.x > 10)
+        await reader.until(lambda: reader.main.line.box.scroll_offset.x > 10)
         await reader.until(lambda: "krem" not in reader.line(1) and reader.line(1).count("x") > 50)
 
 
 async def test_names_of_an_older_list_are_not_asked_for_once_a_newer_one_is_on_its_way(sitting, monkeypatch):
-    monkeypatch.setattr("tui.desks.search_screen.PAUSE_SECONDS", 1.0)  # longer than a busy machine pauses
+    monkeypatch.setattr("tui.desks.searching.PAUSE_SECONDS", 1.0)  # longer than a busy machine pauses
     async with sitting() as reader:
         asked = []
         monkeypatch.setattr(reader.main.client, "facets", lambda request: asked.append(request.query))
@@ -169,7 +171,7 @@ async def test_names_of_an_older_list_are_not_asked_for_once_a_newer_one_is_on_i
         await reader.type("k")
         await reader.until(lambda: asked == ["k"])
         await reader.type("r")
-        await reader.until(lambda: reader.main._unfollowed and reader.main._unfollowed.query == "kr")
+        await reader.until(lambda: reader.searching.unfollowed and reader.searching.unfollowed.query == "kr")
         reader.types_fast(*"emlin slow")
         await reader.until(lambda: len(asked) > 1)
         assert asked == ["k", "kremlin slow"]
@@ -180,18 +182,19 @@ async def test_a_refused_search_leaves_the_names_of_the_list_that_stays(sitting,
         await reader.press("slash")
         await reader.type("kremlin (")
         await reader.press("enter")
-        await reader.until(lambda: reader.main._unfollowed is None)
+        await reader.until(lambda: reader.searching.unfollowed is None)
 
 
 def searches(reader):
     """(query, whether it may be half written) of every search from now on."""
-    search, asked = reader.main.client.search, []
+    ask, asked = reader.main.client.ask, []
 
-    def noted(request):
-        asked.append((request.query, request.lenient))
-        search(request)
+    def noted(question):
+        if isinstance(question, Search):
+            asked.append((question.request.query, question.request.lenient))
+        return ask(question)
 
-    reader.main.client.search = noted
+    reader.main.client.ask = noted
     return asked
 
 
@@ -215,7 +218,7 @@ async def test_a_word_that_is_none_stays_the_beginning_of_one(sitting):
         await reader.press("enter")
         await reader.sees("Nothing found for “zzz”")
         await reader.until(lambda: asked[-2:] == [("zzz", False), ("zzz", True)])
-        await reader.until(lambda: not reader.main._searching)
+        await reader.until(lambda: not reader.searching._searching)
         assert len(asked) == 5, "it ends with that"
 
 
@@ -225,6 +228,6 @@ async def test_a_half_written_query_that_was_left_is_told_and_still_narrowed(sit
         await reader.type('"alep')
         await reader.sees("the phrase is not closed")
         await reader.press("escape")
-        await reader.until(lambda: reader.main.pane == "list" and not reader.main._whole)
+        await reader.until(lambda: reader.main.pane == "list" and not reader.searching._whole)
         await reader.press("L")
         await reader.sees("[FR]", "the phrase is not closed")

@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from index.analysis.names.merging import NamedDocument, Resolution, resolve, variants
+from index.analysis.names.merging import NamedDocument, Resolution, resolve
+from index.analysis.names.variants import variants
 from index.model import DEMONYM, Entity, EntityKind, Mention
 
 PERSON, PLACE, ORGANISATION = EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION

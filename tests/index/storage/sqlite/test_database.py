@@ -15,6 +15,7 @@ from index.model import Article
 from index.settings import LIBRARY_FILE
 from index.storage.articles.articles import Articles
 from index.storage.desk.bookmarks import Bookmarks
+from index.storage.desk.changes import Changes
 from index.storage.desk.corrections import Corrections
 from index.storage.desk.reading import ReadingState
 from index.storage.sqlite import opening
@@ -111,10 +112,29 @@ def test_what_is_the_readers_own_is_durable(
         lambda: reading.mark_read("a", False),
         lambda: corrections.put("a", "b", "same"),
         lambda: corrections.remove("a", "b"),
+        lambda: Changes(database).set_undone(1, True),
     ]
     for change in changes:
         change()
     assert levels == [2] * len(changes)
+
+
+def test_what_is_put_aside_within_another_change_is_no_change_of_lists(database: Database) -> None:
+    before = database.listed_state()
+    with database.transaction():
+        with database.transaction(aside=True):
+            add_mark(database, "a")
+            with database.transaction(aside=True):
+                add_mark(database, "b")
+        assert database.listed_state() == before
+        with database.transaction():
+            add_mark(database, "c")
+    after = database.listed_state()
+    assert after != before and database.state() != after
+    with pytest.raises(ZeroDivisionError), database.transaction(aside=True):
+        add_mark(database, "d")
+        raise ZeroDivisionError
+    assert database.listed_state() == after
 
 
 def test_a_durable_transaction_cannot_hide_in_another_one(database: Database) -> None:

@@ -1,0 +1,103 @@
+"""The pairs of an archive: which reports tell one event, why, and what else came into question."""
+
+from __future__ import annotations
+
+from index.errors import EncoderError
+from index.model import (
+    DIFFERS,
+    READING_LANGUAGES,
+    ArticleId,
+    Candidate,
+    Explanation,
+    Language,
+    Pair,
+    PairedReports,
+    Story,
+)
+from index.storage.library import Library
+
+
+class Pairs:
+    """Counterparts as they stand in the library; nothing here changes them.
+
+    Where an article is a ``str``, the beginning of its id will do (NotFoundError, AmbiguousIdError). What
+    compares or aligns loads numpy, which the first screen can do without: it is imported where it is used.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def of(self, article: ArticleId) -> Pair | None:
+        """The pair that an article is in."""
+        return self._library.counterparts.pair_of(article)
+
+    def side_by_side(self, article: ArticleId, *, must_align: bool = True) -> PairedReports | None:
+        """Both reports of the event, or None: no counterpart was found.
+
+        Raises EncoderError when their paragraphs are still to be put side by side and the encoder for it is
+        gone; unless ``must_align``, the two come as they are then, without rows and differences.
+        """
+        from index.analysis.differences.finding import find_differences
+
+        pair = self.of(article)
+        if pair is None:
+            return None
+        if not pair.aligned:
+            from index.counterparts.aligning import align_pair
+
+            try:
+                pair = align_pair(self._library, pair)
+            except EncoderError:
+                if must_align:
+                    raise
+        left, right = self._library.articles.get(pair.fr), self._library.articles.get(pair.en)
+        if not pair.aligned:
+            return PairedReports(left, right, pair, ())
+        mentions = self._library.entities.mentions
+        links = [link for row in pair.rows for link in row.links]
+        found = find_differences(left, right, pair.rows, mentions(left.id), mentions(right.id), links)
+        differ = tuple(difference for difference in found if difference.value == DIFFERS)
+        return PairedReports(left, right, pair, differ, tuple(d for d in found if d.value != DIFFERS))
+
+    def all(self) -> list[Pair]:
+        """Every pair, the surest first."""
+        return sorted(self._library.counterparts.all(), key=lambda pair: (-pair.score, pair.fr))
+
+    def count(self) -> int:
+        return self._library.counterparts.count()
+
+    def alone(self) -> dict[Language, list[ArticleId]]:
+        """Per reading language the articles that have no counterpart."""
+        return {language: self._library.counterparts.alone(language) for language in READING_LANGUAGES}
+
+    def candidates(self, article: str, limit: int = 5) -> list[Candidate]:
+        """Reports that an article could be paired with, the likeliest first, with what speaks for each."""
+        from index.counterparts.explaining import candidates
+
+        return candidates(self._library, self._library.articles.find(article), limit)
+
+    def explain(self, article: str) -> Explanation:
+        """Every part of the score of an article's best candidate, the runner-up and why it lost."""
+        from index.counterparts.explaining import explain
+
+        return explain(self._library, self._library.articles.find(article))
+
+    def runner_up(self, pair: Pair) -> Candidate | None:
+        """What came second to a pair, with what speaks for it; None when nothing did."""
+        from index.counterparts.explaining import runner_up
+
+        return runner_up(self._library, pair)
+
+    def story_of(self, article: str) -> Story | None:
+        """The reports that belong together with an article, by day; None when there are no others."""
+        return self._library.stories.of(self._library.articles.find(article))
+
+    def stories(self, limit: int = 50) -> list[Story]:
+        """Stories of three reports and more, the newest first."""
+        return self._library.stories.newest(limit)
+
+    def are_measured(self) -> bool:
+        """Whether scores are measured probabilities: with another encoder they are estimates."""
+        from index.counterparts.encoding import card_in_effect
+
+        return card_in_effect(self._library).is_fitted

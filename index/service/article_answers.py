@@ -1,0 +1,74 @@
+"""Answers about an article: its text, what the query finds in it, and its counterpart beside it."""
+
+from __future__ import annotations
+
+from index.archive import Archive
+from index.model import Article, ArticleId
+from index.protocol.answers import ArticleView, Greeting, PairView
+from index.protocol.questions import Hello, ReadArticle, ReadPair
+from index.service.answering import Stop, answers
+from index.service.pair_answers import taken_apart, why
+
+
+@answers(Hello)
+def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
+    message, archive.message = archive.message, None  # told once
+    return Greeting(
+        archive=str(archive.folder),
+        sample=archive.sample,
+        articles=archive.articles.counts(),
+        pairs=archive.pairs.count(),
+        pending=archive.pending() or int(archive.reencoding() is not None),
+        uncompared=archive.uncompared(),
+        state=archive.desk.reading_state(),
+        message=message,
+    )
+
+
+@answers(ReadArticle)
+def article(archive: Archive, asked: ReadArticle, stop: Stop) -> ArticleView:
+    found = archive.articles.get(asked.article)
+    pair = archive.pairs.of(found.id)
+    other = None if pair is None else pair.other(found.id)
+    mentioned = (mention.entity for mention in archive.names.mentions(found.id))
+    labels = archive.names.labels(list(dict.fromkeys(entity for entity in mentioned if entity)))
+    return _view(
+        archive,
+        found,
+        other,
+        asked.query,
+        names=tuple(labels.values()),
+    )
+
+
+@answers(ReadPair)
+def pair(archive: Archive, asked: ReadPair, stop: Stop) -> PairView | None:
+    """As they are, without rows, while the encoder that would align them is missing."""
+    found = archive.pairs.side_by_side(archive.articles.find(asked.article), must_align=False)
+    if found is None:
+        return None
+    left, right = found.left, found.right
+    return PairView(
+        left=_view(archive, left, right.id, asked.query),
+        right=_view(archive, right, left.id, asked.query),
+        pair=found.pair,
+        differences=found.differences,
+        restated=found.restated,
+        why=why(archive, found.pair),
+    )
+
+
+def _view(
+    archive: Archive, article: Article, counterpart: ArticleId | None, query: str, names: tuple[str, ...] = ()
+) -> ArticleView:
+    places = archive.search.highlights(article, query) if query.strip() else {}
+    spans = {place: tuple(found) for place, found in places.items()}
+    return ArticleView(
+        article=article,
+        counterpart=counterpart,
+        title_highlights=spans.pop("title", ()),
+        highlights={int(block): found for block, found in spans.items()},
+        bookmarks=tuple(archive.desk.bookmarks_of(article.id)),
+        taken_apart=taken_apart(archive, article.id),
+        names=names,
+    )

@@ -1,0 +1,1 @@
+"""What bytes mean: a module for each format that documents are read from."""

@@ -1,0 +1,1 @@
+"""Where bytes are: a module for each kind of place."""

@@ -1,0 +1,395 @@
+"""Pairs explained, corrected and grouped on the command line; the archive answers from a script."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from index.errors import ArchiveError, NotFoundError
+from index.model import Candidate, Correction, Evidence, Explanation, Hit, Pair, Progress, ScorePart, Story
+from tests.tui.cli.running import HOSTILE, STEERING, run
+from tui.cli import pair_text
+from tui.cli.commands import corrections
+
+FRENCH = Hit("aaaa1111", "fr", "Entretien sur la Syrie", "given", None, "IRNA", "/0.txt", "bbbb1111")
+ENGLISH = Hit("bbbb1111", "en", "Call about Syria", "given", None, None, "/4.txt", "aaaa1111")
+OTHER = Hit("bbbb2222", "en", "Call about Lebanon", "given", None, None, "/5.txt", None)
+EVIDENCE = Evidence(0.6, ("Q858",), 1, (1, 2), ("320",), 2.5, OTHER.id)
+BEST = Candidate(ENGLISH.id, 0.93, 2.59, "counterpart", EVIDENCE, {"names": 3.59, "start": -1.0})
+UNALIGNED = replace(EVIDENCE, shared_entities=(), aligned=(0, 0))
+RIVAL = Candidate(OTHER.id, 0.52, 0.08, "possible", UNALIGNED, {})
+TOLD = Explanation(
+    FRENCH.id, ENGLISH.id, BEST,
+    (ScorePart("names", 3.59), ScorePart("start", -1.0)),
+    RIVAL, (ScorePart("names", -2.51),),
+)  # fmt: skip
+SAID = Correction(FRENCH.id, OTHER.id, "different", "2026-01-02T03:04:05Z")
+STORY = Story("s1", (FRENCH.id, ENGLISH.id, OTHER.id), ("2024-11-30", "2024-12-02"), {"fr": 1, "en": 2})
+
+
+class FakeArchive:
+    sample = False
+    message = None
+
+    def __init__(self) -> None:
+        self.articles = SimpleNamespace(
+            find=self.find, get=lambda id: self.hit[self.find(id)], hits=self.hits
+        )
+        self.names = SimpleNamespace(labels=lambda _: {"Q858": "Syrie = Syria"})
+        self.pairs = SimpleNamespace(
+            of=lambda _: None,
+            side_by_side=lambda _: None,
+            are_measured=lambda: self.measured,
+            explain=lambda _: self.told,
+            candidates=lambda _: [BEST, RIVAL],
+            story_of=self.story_of,
+            stories=lambda limit: self.told_stories[:limit],
+        )
+        self.told = TOLD
+        self.said = [SAID]
+        self.hit = {hit.id: hit for hit in (FRENCH, ENGLISH, OTHER)}
+        self.told_stories = [STORY]
+        self.imported: list[Mapping[str, Any]] = []
+        self.finished = False
+        self.measured = True
+
+    def __enter__(self) -> FakeArchive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def find(self, prefix: str) -> str:
+        found = next((id for id in self.hit if id.startswith(prefix)), None)
+        if found is None:
+            raise NotFoundError(f"there is no article {prefix}", "newsreader search finds articles.")
+        return found
+
+    def report(self, prefix: str) -> Hit:
+        return self.hit[self.find(prefix)]
+
+    def hits(self, ids: Sequence[str]) -> dict[str, Hit]:
+        return {id: self.hit[id] for id in ids if id in self.hit}
+
+    def story_of(self, article: str) -> Story | None:
+        return STORY if article in STORY.members and self.told_stories else None
+
+    def corrections(self) -> list[Correction]:
+        return self.said
+
+    def correct(self, one: str, other: str, verdict: str) -> Correction:
+        if self.find(one)[0] == self.find(other)[0]:
+            raise ArchiveError("a pair is a French and an English report", "Name one of each.")
+        self.said.append(Correction(self.find(one), self.find(other), verdict, SAID.created))
+        return self.said[-1]
+
+    def withdraw_correction(self, one: str, other: str) -> None:
+        self.said = [said for said in self.said if (said.fr, said.en) != (one, other)]
+
+    def import_corrections(self, rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+        self.imported = list(rows)
+        return len(self.imported), 0
+
+    def pending(self) -> int:
+        return int(not self.finished)
+
+    def finish(self) -> Iterator[Progress]:
+        self.finished = True
+        yield Progress("counterparts", 1, 1)
+
+
+@pytest.fixture
+def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeArchive:
+    monkeypatch.setenv("NEWSREADER_ARCHIVE", "")
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "settings.toml"))
+    fake = FakeArchive()
+    monkeypatch.setattr("index.archive.open_archive", lambda *_, **__: fake)
+    return fake
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    code, out, err = run(capsys, *arguments)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_an_explanation_for_machines(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    shape = answer(capsys, "pairs", "--explain", "aaaa", "--json")
+    assert list(shape) == ["article", "counterpart", "best", "parts", "runner_up", "why_not"]
+    assert (shape["article"]["id"], shape["counterpart"]) == (FRENCH.id, ENGLISH.id)
+    assert (shape["best"]["id"], shape["best"]["log_odds"]) == (ENGLISH.id, 2.59)
+    assert shape["parts"][0] == {
+        "name": "names",
+        "points": 3.59,
+        "words": "names that both spell alike, the rarer the more",
+    }
+    assert shape["runner_up"]["title"] == OTHER.title
+    assert shape["why_not"][0]["points"] == -2.51
+
+
+def test_an_explanation_for_people(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "pairs", "--explain", "aaaa")[1].splitlines()
+    assert lines[:5] == [
+        "fr  aaaa1111  Entretien sur la Syrie",
+        "Counterpart:",
+        "en  bbbb1111  Call about Syria",
+        "  Very probably the same event: of 100 pairs like this one, about 93 are.",
+        "  Both name Syrie = Syria.",
+    ]
+    assert "  “Call about Lebanon” came second, clearly behind." in lines
+    assert "  It has fewer names in common (0 against 1)." in lines
+    assert lines[-10:] == [
+        "  How that adds up, in points (log-odds): + speaks for the same event, - against it.",
+        "     +3.59  names that both spell alike, the rarer the more",
+        "     -1.00  where any two reports begin: most have no counterpart",
+        "     +2.59  on the whole: of 100 test pairs with so many points, about 93 were the same event",
+        "",
+        "Second for it:",
+        "en  bbbb2222  Call about Lebanon",
+        "     +0.08  on the whole: of 100 test pairs with so many points, about 52 were the same event",
+        "  What it has less of, 2.51 points on the whole:",
+        "     -2.51  fewer names in common, or less rare ones",
+    ]
+    archive.measured = False
+    assert "by estimate 93 are the same event\n" in run(capsys, "pairs", "--explain", "aaaa")[1]
+
+
+def test_a_rival_for_the_other_report_is_named_as_one(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.hit[OTHER.id] = replace(OTHER, language="fr")
+    assert (
+        "\nSecond for the same English report:\nfr  bbbb2222" in run(capsys, "pairs", "--explain", "aaaa")[1]
+    )
+    archive.told = replace(TOLD, runner_up=replace(RIVAL, log_odds=7.0), why_not=())
+    assert "\nBetter for the same English report:\n" in run(capsys, "pairs", "--explain", "aaaa")[1]
+
+
+def test_what_the_reader_said_is_explained_as_that(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.told = replace(TOLD, best=replace(BEST, score=1.0))
+    out = run(capsys, "pairs", "--explain", "aaaa")[1]
+    assert "\n  You said that they tell the same event.\n  Both name" in out
+    assert "+2.59  on the whole; it does not count here, for you have said what they are\n" in out
+    assert "of 100" not in out.partition("Second")[0]
+
+
+def test_an_article_without_a_counterpart_is_explained_too(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.told = replace(TOLD, counterpart=None, best=replace(BEST, status="unlikely", score=0.02))
+    out = run(capsys, "pairs", "--explain", "aaaa")[1]
+    assert "No counterpart: nothing is likely enough. Nearest:\n" in out
+    assert "  Too little speaks for it: of 100 pairs like this one, about 2 are the same event.\n" in out
+    assert "robably" not in out  # no verdict that the probability contradicts
+    archive.told = Explanation(FRENCH.id, None, None, (), None, ())
+    code, out, _ = run(capsys, "pairs", "--explain", "aaaa")
+    assert (code, out.splitlines()[-1]) == (0, "There is nothing that it could be compared with yet.")
+    archive.told = replace(archive.told, counterpart=ENGLISH.id)
+    assert (
+        "\nCounterpart:\nen  bbbb1111  Call about Syria\n  Why is not known"
+        in run(capsys, "pairs", "--explain", "aaaa")[1]
+    )
+    assert answer(capsys, "pairs", "--explain", "aaaa", "--json")["best"] is None
+
+
+def test_no_counterpart_points_at_the_explanation(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, "show", "aaaa", "--pair")
+    assert code == 3
+    assert f"newsreader pairs --explain {FRENCH.id}" in err
+
+
+def test_stories(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    (story,) = answer(capsys, "stories", "--json")["stories"]
+    assert story["days"] == {"from": "2024-11-30", "to": "2024-12-02"}
+    assert story["languages"] == {"fr": 1, "en": 2}
+    assert [member["id"] for member in story["members"]] == list(STORY.members)
+    assert run(capsys, "stories")[1].splitlines()[:2] == [
+        "2024-11-30 to 2024-12-02  3 reports (1 fr, 2 en)",
+        "    undated     fr  aaaa1111  Entretien sur la Syrie",
+    ]
+    archive.told_stories = []
+    code, out, err = run(capsys, "stories")
+    assert (code, out) == (0, "")
+    assert "three reports" in err
+
+
+def test_the_story_of_one_article(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [story["id"] for story in answer(capsys, "stories", "--of", "aaaa", "--json")["stories"]] == ["s1"]
+    archive.told_stories = []
+    assert run(capsys, "stories", "--of", "aaaa") == (
+        0,
+        "",
+        "No other report belongs together with this one.\n",
+    )
+
+
+def test_candidates(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    shape = answer(capsys, "pairs", "--candidates", "aaaa", "--json")
+    assert shape["article"]["id"] == FRENCH.id
+    assert [(c["id"], c["score"], c["status"]) for c in shape["candidates"]] == [
+        (ENGLISH.id, 0.93, "counterpart"),
+        (OTHER.id, 0.52, "possible"),
+    ]
+    assert run(capsys, "pairs", "--candidates", "aaaa")[1].splitlines()[-2:] == [
+        "0.52  possible: 0 names in common, 1 day apart",
+        "      en  bbbb2222  Call about Lebanon",
+    ]
+    assert run(capsys, "pairs", "--candidates", "aaaa", "--explain", "aaaa")[0] == 2
+
+
+def test_corrections_are_listed_and_exported(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = answer(capsys, "corrections", "--json")
+    assert listed == {
+        "corrections": [
+            {
+                "fr": {"id": FRENCH.id, "origin": "/0.txt", "title": FRENCH.title},
+                "en": {"id": OTHER.id, "origin": "/5.txt", "title": OTHER.title},
+                "verdict": "different",
+                "created": "2026-01-02T03:04:05Z",
+            }
+        ]
+    }
+    assert answer(capsys, "corrections", "list", "--json") == listed
+    assert answer(capsys, "corrections", "export") == listed
+    assert run(capsys, "corrections")[1].splitlines() == [
+        "2026-01-02  different",
+        "    fr  aaaa1111  Entretien sur la Syrie",
+        "    en  bbbb2222  Call about Lebanon",
+    ]
+
+
+@pytest.mark.parametrize("verdict", ["same", "different"])
+def test_a_correction_is_made_and_shown(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str], verdict: str
+) -> None:
+    (made,) = answer(capsys, "corrections", verdict, "aaaa", "bbbb1", "--json")["corrections"]
+    assert (made["fr"]["id"], made["en"]["id"], made["verdict"]) == (FRENCH.id, ENGLISH.id, verdict)
+    assert archive.said[-1].verdict == verdict
+
+
+def test_two_reports_of_one_language_are_refused(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "corrections", "same", "bbbb1", "bbbb2")
+    assert (code, out) == (1, "")
+    assert err == "newsreader: a pair is a French and an English report\n  Name one of each.\n"
+    assert run(capsys, "corrections", "same", "aaaa", "zzzz")[0] == 3
+
+
+def test_a_correction_is_withdrawn_whichever_report_comes_first(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "corrections", "withdraw", "aaaa", "bbbb2")[1].startswith(
+        "2026-01-02  different (withdrawn)\n"
+    )
+    archive.said = [SAID]
+    (gone,) = answer(capsys, "corrections", "withdraw", "bbbb2", "aaaa", "--json")["corrections"]
+    assert (gone["en"]["id"], archive.said) == (OTHER.id, [])
+    code, _, err = run(capsys, "corrections", "withdraw", "bbbb2", "aaaa")
+    assert code == 3
+    assert "you said nothing of these two" in err
+    elsewhere = Correction("f" * 16, "e" * 16, "same", SAID.created)
+    archive.said = [elsewhere, Correction("f" * 15 + "0", "e" * 16, "same", SAID.created)]
+    assert "2 corrections fit" in run(capsys, "corrections", "withdraw", "ffff", "eeee")[2]
+    assert run(capsys, "corrections", "withdraw", "f" * 16, "eeee")[0] == 0
+    assert elsewhere not in archive.said
+
+
+def test_an_export_is_taken_over_and_honoured_at_once(
+    archive: FakeArchive,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    export = run(capsys, "corrections", "export")[1]
+    (tmp_path / "said.json").write_text(export, "utf-8")
+    assert answer(capsys, "corrections", "import", str(tmp_path / "said.json"), "--json") == {
+        "taken": 1,
+        "elsewhere": 0,
+    }
+    assert archive.imported == json.loads(export)["corrections"]
+    assert archive.finished
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(export.encode())))
+    assert run(capsys, "corrections", "import", "-")[1] == "1 correction taken over\n"
+
+
+@pytest.mark.parametrize(
+    ("taken", "elsewhere", "told"),
+    [
+        (0, 0, "nothing taken over: all of it was said here already"),
+        (1, 1, "1 correction taken over, of articles that are not here yet"),
+        (3, 0, "3 corrections taken over"),
+        (3, 1, "3 corrections taken over, 1 of them of articles that are not here yet"),
+    ],
+)
+def test_how_much_of_an_export_was_new(taken: int, elsewhere: int, told: str) -> None:
+    assert corrections.imported_text(taken, elsewhere) == told
+
+
+def test_possible_pairs_are_counted_apart() -> None:
+    pair = Pair(FRENCH.id, ENGLISH.id, 0.93, EVIDENCE, ())
+    possible = replace(pair, en=OTHER.id, score=0.6, status="possible")
+    said = replace(pair, score=1.0, origin="reader")
+    offered = pair_text.candidates_lines(FRENCH.id, [replace(BEST, score=1.0)], {})
+    assert [*offered][1].startswith("1.00  counterpart by your word: ")
+    lines = list(pair_text.pairs_lines([said, pair, possible], {}, {"fr": ["x"], "en": []}))
+    assert (
+        lines[0] == "1.00  counterpart by your word: 1 of 2 paragraphs aligned, 1 name in common, 1 day apart"
+    )
+    assert lines[-1] == "2 pairs and 1 possible; without a counterpart, or with a possible one: 1 fr, 0 en"
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\x00", b"[]", b"{}", b'{"corrections": 3}', b"[" * 100_000])
+def test_what_is_no_export_is_refused(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "said.json"
+    file.write_bytes(content)
+    code, out, err = run(capsys, "corrections", "import", str(file))
+    assert (code, out) == (1, "")
+    assert "not an export of corrections" in err
+    assert archive.imported == []
+
+
+def test_a_file_that_is_not_there(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "corrections", "import", "/no/such.json")
+    assert code == 1
+    assert "/no/such.json: No such file or directory" in err
+
+
+def test_hostile_text_cannot_steer_the_terminal(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.hit = {id: replace(hit, title=HOSTILE, origin=HOSTILE) for id, hit in archive.hit.items()}
+    for arguments in (
+        ["pairs", "--explain", "aaaa"],
+        ["pairs", "--candidates", "aaaa"],
+        ["stories"],
+        ["corrections"],
+    ):
+        for json_too in ([], ["--json"]):
+            code, out, err = run(capsys, *arguments, *json_too)
+            assert (code, err, "gnipoh" in out) == (0, "", True)
+            assert not STEERING.search(out)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["corrections", "maybe"], ["corrections", "same", "aaaa"], ["pairs", "--explain"]]
+)
+def test_wrong_usage_is_code_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert "usage: newsreader" in err

@@ -1,0 +1,59 @@
+"""What a command of the command line is, and the options and kinds of values that several of them have."""
+
+from __future__ import annotations
+
+import os
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.cli.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``COMMAND`` of the file that bears its name; the line of the help for it is in ``arguments``."""
+
+    run: Callable[[Namespace, Console], int]
+    """Does it; the exit code. Raises ArchiveError for what the reader can mend."""
+    options: Callable[[ArgumentParser], None] | None = None
+    """Adds those of its own; every command has ``--json`` and the common ones."""
+    more: str = ""
+    """Sentences that its own help begins with, after the line of the list."""
+    takes_query: bool = False
+    """Whether a word that begins with a dash is one to exclude, unless it is an option."""
+
+
+def common_options() -> ArgumentParser:
+    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    group = common.add_argument_group("options of every command")
+    group.add_argument("--archive", type=Path, metavar="DIR", help="the archive (or NEWSREADER_ARCHIVE)")
+    group.add_argument("--config", type=Path, metavar="FILE", help="settings file (or NEWSREADER_CONFIG)")
+    group.add_argument("-q", "--quiet", action="store_true", help="results and errors only")
+    group.add_argument(
+        "-v", "--verbose", action="store_true", help="every document of an add, and tracebacks"
+    )
+    return common
+
+
+def json_option() -> ArgumentParser:
+    """Also behind a second word: ``bookmarks list --json``."""
+    json = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    json.add_argument("--json", action="store_true", help="for machines")
+    return json
+
+
+def article_option(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="an article id, or the beginning of one")
+
+
+def text(argument: str) -> str:
+    """Words are UTF-8 whatever the locale thinks; what is not becomes U+FFFD."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)

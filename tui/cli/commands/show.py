@@ -1,0 +1,95 @@
+"""newsreader show: an article, or both reports of an event."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.errors import NotFoundError
+from index.model import BODY_ROLES, Article, ArticleId, PairedReports
+from tui.cli import json_shapes, pair_text
+from tui.cli.archive import existing_archive
+from tui.cli.command import Command, article_option
+from tui.cli.console import Console
+from tui.cli.exit_codes import DONE
+from tui.cli.text import byline
+from tui.evidence_words import evidence_sentences
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+
+def _options(parser: ArgumentParser) -> None:
+    article_option(parser)
+    parser.add_argument("--pair", action="store_true", help="with the report in the other language")
+    parser.add_argument("--all-blocks", action="store_true", help="captions, credits, teasers and links too")
+    parser.add_argument(
+        "--plain", action="store_true", help="labelled paragraphs one after the other, no columns"
+    )
+
+
+def show(options: Namespace, console: Console) -> int:
+    with existing_archive(console) as archive:
+        article = archive.articles.get(archive.articles.find(options.id))
+        if options.pair:
+            return _show_pair(archive, article.id, options, console)
+        pair = archive.pairs.of(article.id)
+        counterpart = pair.other(article.id) if pair else None
+        if options.json:
+            console.record(json_shapes.article_json(article, archive.names.mentions(article.id), counterpart))
+            return DONE
+    console.text(article_lines(article, counterpart, all_blocks=options.all_blocks))
+    return DONE
+
+
+def article_lines(article: Article, counterpart: ArticleId | None, *, all_blocks: bool) -> Iterator[str]:
+    yield article.title
+    yield byline(article)
+    yield article.origin
+    if counterpart:
+        yield f"counterpart: {counterpart}"
+    for block in article.blocks:
+        if block.role in BODY_ROLES:
+            yield ""
+            yield from block.text.split("\n")
+        elif all_blocks:
+            yield ""
+            first, *rest = block.text.split("\n")
+            yield from (f"[{block.role.value}] {first}", *rest)
+    if article.truncated:
+        yield ""
+        yield "(the text breaks off here)"
+
+
+def _show_pair(archive: Archive, article: str, options: Namespace, console: Console) -> int:
+    view = archive.pairs.side_by_side(article)
+    if view is None:
+        raise NotFoundError(
+            f"{article} has no counterpart", f"newsreader pairs --explain {article} says what came nearest."
+        )
+    if options.json:
+        mentions = (archive.names.mentions(view.left.id), archive.names.mentions(view.right.id))
+        console.record(json_shapes.pair_view_json(view, *mentions))
+        return DONE
+    columns = None if options.plain else console.width
+    console.text(pair_text.pair_lines(view, _why_paired(archive, view), columns))
+    return DONE
+
+
+def _why_paired(archive: Archive, view: PairedReports) -> list[str]:
+    evidence = view.pair.evidence
+    if view.pair.origin == "reader":
+        return [pair_text.SAID]
+    rival = archive.articles.hits([evidence.runner_up] if evidence.runner_up else [])
+    return evidence_sentences(
+        evidence,
+        archive.names.labels(evidence.shared_entities),
+        score=view.pair.score,
+        status=view.pair.status,
+        runner_up=next((hit.title for hit in rival.values()), None),
+        measured=archive.pairs.are_measured(),
+    )
+
+
+COMMAND = Command(show, _options)

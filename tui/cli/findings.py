@@ -1,0 +1,118 @@
+"""What ``doctor`` found, in words and as JSON: one check each, and what helps where it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, assert_never
+
+from index.errors import ArchiveError
+from index.model import (
+    AnalysisFinding,
+    DiskFinding,
+    EncoderFinding,
+    Finding,
+    FolderFinding,
+    IndexFinding,
+    LibraryFinding,
+    UnreadableIndex,
+    UnusableEncoder,
+)
+from tui.wording import plural
+
+MOST_TOLD = 5
+"""Complaints of the database; they are mostly of one kind."""
+REBUILD = "Run `newsreader rebuild`; nothing of yours is in the index."
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A finding as it is told. ``hint``: what helps, empty when nothing need be done."""
+
+    name: str
+    passed: bool
+    detail: str
+    hint: str = ""
+
+
+def settings_check(faults: Iterable[str]) -> Check:
+    said = "; ".join(faults)
+    return Check("settings", not said, said or "sound", "Correct these lines of the file.")
+
+
+def unopened(error: ArchiveError, *, told: bool) -> Check:
+    """An archive that cannot be examined. ``told``: another check says why."""
+    return Check("archive", False, "not examined" if told else str(error), error.hint)
+
+
+def check(finding: Finding) -> Check:
+    match finding:
+        case LibraryFinding():
+            return _library(finding)
+        case IndexFinding():
+            return _index(finding)
+        case UnreadableIndex(reason):
+            return Check("index", False, reason, REBUILD)
+        case AnalysisFinding():
+            return _analysis(finding)
+        case EncoderFinding():
+            return _encoder(finding)
+        case UnusableEncoder(reason, hint):
+            return Check("encoder", False, reason, hint)
+        case FolderFinding(folder, writable=True):
+            return Check("folder", True, f"{folder} can be written")
+        case FolderFinding(folder):
+            hint = "Bookmarks and imports need write permission there."
+            return Check("folder", False, f"{folder} can only be read", hint)
+        case DiskFinding(free, enough):
+            hint = "" if enough else "Free some space before the next import."
+            return Check("disk", enough, f"{free // 1_000_000} MB free", hint)
+        case _:
+            assert_never(finding)
+
+
+def _library(found: LibraryFinding) -> Check:
+    if found.sound:
+        return Check("library", True, f"{_articles(found.articles)}, no damage found")
+    hint = "Restore library.sqlite3 from a backup; articles can also be added again from their files."
+    return Check("library", False, "; ".join(found.damage[:MOST_TOLD]), hint)
+
+
+def _index(found: IndexFinding) -> Check:
+    if not found.sound:
+        detail = f"{_articles(found.missing)} missing, {found.unknown} unknown to the library"
+        return Check("index", False, detail, REBUILD)
+    slow = f", read slowly by the index's own readers: {found.slowed_by}" if found.slowed_by else ""
+    return Check("index", True, f"{_articles(found.articles)}{slow}")
+
+
+def _analysis(found: AnalysisFinding) -> Check:
+    if found.sound:
+        return Check("analysis", True, "complete")
+    detail = f"waiting for names: {_articles(found.unnamed)}" if found.unnamed else "unfinished"
+    hint = "It is finished whenever the reader runs, or by `newsreader add`."
+    return Check("analysis", False, detail, hint)
+
+
+def _encoder(found: EncoderFinding) -> Check:
+    scores = "" if found.measured else "; its scores are estimates, not measured"
+    if (change := found.reencoding) is None:
+        return Check("encoder", True, f"{found.encoder}{scores}")
+    done = f"{change.done} of {change.total} articles are encoded for {found.encoder}{scores}"
+    hint = "Articles are encoded again whenever the reader runs, or by `newsreader add`."
+    return Check("encoder", False, f"{done}; until then {found.in_effect} serves", hint)
+
+
+def _articles(count: int) -> str:
+    return f"{count} {plural(count, 'article')}"
+
+
+def checks_lines(checks: Iterable[Check]) -> Iterator[str]:
+    for told in checks:
+        yield f"{'ok    ' if told.passed else 'FAILED'}  {told.name}: {told.detail}"
+        if not told.passed and told.hint:
+            yield f"        {told.hint}"
+
+
+def checks_json(checks: Iterable[Check]) -> dict[str, Any]:
+    return {"checks": [asdict(told) for told in checks]}

@@ -1,0 +1,281 @@
+"""The archive's nouns as JSON, one shape each, as the command line speaks them.
+
+The shapes are a contract with other people's scripts: keys may be added, none is renamed without a changelog
+entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from index.model import (
+    AlignedRow,
+    Article,
+    ArticleId,
+    Bookmark,
+    Committed,
+    ConcordanceLine,
+    DateRange,
+    Difference,
+    DocumentTaken,
+    Entity,
+    EntityFacet,
+    Evidence,
+    FacetCounts,
+    Hit,
+    Language,
+    Mention,
+    Pair,
+    PairedReports,
+    Progress,
+    ResultPage,
+    Snippet,
+    Status,
+)
+
+Json = dict[str, Any]
+BY_MEANING = "≈"
+"""Stands in ``via`` for the words that found a hit, where none did, but what it says."""
+
+
+def published_json(published: DateRange | None) -> Json | None:
+    """``{"from", "to", "precision", "origin"}``, or None for an undated article."""
+    if published is None:
+        return None
+    return {
+        "from": published.first,
+        "to": published.last,
+        "precision": published.precision,
+        "origin": published.origin,
+    }
+
+
+def article_json(
+    article: Article, mentions: Iterable[Mention] = (), counterpart: ArticleId | None = None
+) -> Json:
+    """``show``: the whole article; ``entities`` are ids in order of first mention, each once."""
+    return {
+        "id": article.id,
+        "language": article.language,
+        "languages": dict(article.languages),
+        "language_uncertain": article.language_uncertain,
+        "title": article.title,
+        "title_origin": article.title_origin,
+        "section": article.section,
+        "source": article.source,
+        "agency": article.agency,
+        "place": article.place,
+        "author": article.author,
+        "published": published_json(article.published),
+        "dates": [asdict(date) for date in article.dates],
+        "origin": article.origin,
+        "truncated": article.truncated,
+        "replaced_characters": article.replaced_characters,
+        "blocks": [{"n": block.n, "role": block.role.value, "text": block.text} for block in article.blocks],
+        "entities": list(dict.fromkeys(mention.entity for mention in mentions if mention.entity is not None)),
+        "counterpart": counterpart,
+    }
+
+
+def evidence_json(evidence: Evidence) -> Json:
+    return {
+        "similarity": evidence.similarity,
+        "shared_entities": list(evidence.shared_entities),
+        "days_apart": evidence.days_apart,
+        "aligned": list(evidence.aligned),
+        "shared_numbers": list(evidence.shared_numbers),
+        "margin": evidence.margin,
+        "runner_up": evidence.runner_up,
+    }
+
+
+def aligned_row_json(row: AlignedRow) -> Json:
+    return {
+        "left": list(row.left),
+        "right": list(row.right),
+        "score": row.score,
+        "links": [asdict(link) for link in row.links],
+    }
+
+
+def difference_json(difference: Difference) -> Json:
+    return asdict(difference)
+
+
+def pair_view_json(
+    view: PairedReports, left_mentions: Iterable[Mention] = (), right_mentions: Iterable[Mention] = ()
+) -> Json:
+    """``show --pair``: both articles, the aligned rows (positions among body blocks) and the differences.
+
+    ``restated`` has their shape: what both reports say in other words.
+    """
+    return {
+        "left": article_json(view.left, left_mentions, view.right.id),
+        "right": article_json(view.right, right_mentions, view.left.id),
+        "score": view.pair.score,
+        "status": view.pair.status,
+        "origin": view.pair.origin,
+        "aligned": view.pair.aligned,
+        "evidence": evidence_json(view.pair.evidence),
+        "rows": [aligned_row_json(row) for row in view.pair.rows],
+        "differences": [difference_json(difference) for difference in view.differences],
+        "restated": [difference_json(difference) for difference in view.restated],
+    }
+
+
+def snippet_json(snippet: Snippet | None) -> Json | None:
+    if snippet is None:
+        return None
+    return {"text": snippet.text, "highlights": [list(span) for span in snippet.highlights]}
+
+
+def hit_json(hit: Hit) -> Json:
+    """One row of a result list."""
+    return {
+        "id": hit.id,
+        "language": hit.language,
+        "title": hit.title,
+        "title_origin": hit.title_origin,
+        "published": published_json(hit.published),
+        "source": hit.source,
+        "origin": hit.origin,
+        "score": hit.score,
+        "via": [BY_MEANING] if hit.by_meaning else list(hit.via),
+        "snippet": snippet_json(hit.snippet),
+        "counterpart": hit.counterpart,
+        "bookmarked": hit.bookmarked,
+        "unread": hit.unread,
+        "copies": hit.copies,
+        "possible": hit.possible,
+    }
+
+
+def page_json(page: ResultPage) -> Json:
+    """``search``."""
+    return {
+        "query": page.query,
+        "total": page.total,
+        "took_ms": round(page.took_ms, 2),
+        "expanded": list(page.expanded),
+        "corrected": page.corrected,
+        "warning": page.warning,
+        "standings": dict(page.standings),
+        "results": [hit_json(hit) for hit in page.hits],
+    }
+
+
+def pairs_json(
+    pairs: Iterable[Pair], hits: Mapping[ArticleId, Hit], alone: Mapping[Language, Sequence[ArticleId]]
+) -> Json:
+    """``pairs``. ``hits`` names their articles; one that is missing there is listed by its id alone."""
+
+    def side(article: ArticleId) -> Json:
+        hit = hits.get(article)
+        return {"id": article, "title": hit.title if hit else None, "origin": hit.origin if hit else None}
+
+    return {
+        "pairs": [
+            {
+                "fr": side(pair.fr),
+                "en": side(pair.en),
+                "score": pair.score,
+                "status": pair.status,
+                "origin": pair.origin,
+                "aligned": pair.aligned,
+                "evidence": evidence_json(pair.evidence),
+            }
+            for pair in pairs
+        ],
+        "alone": {language: list(articles) for language, articles in alone.items()},
+    }
+
+
+def entities_json(entities: Iterable[Entity]) -> Json:
+    return {
+        "entities": [
+            {
+                "id": entity.id,
+                "kind": entity.kind.value,
+                "names": dict(entity.names),
+                "variants": list(entity.variants),
+                "mentions": entity.mentions,
+                "articles": dict(entity.articles),
+            }
+            for entity in entities
+        ]
+    }
+
+
+def facets_json(facets: Iterable[EntityFacet]) -> Json:
+    return {
+        "entities": [
+            {"id": facet.id, "kind": facet.kind.value, "label": facet.label, "fr": facet.fr, "en": facet.en}
+            for facet in facets
+        ]
+    }
+
+
+def facet_counts_json(counts: FacetCounts) -> Json:
+    return {
+        "sources": [list(found) for found in counts.sources],
+        "languages": [list(found) for found in counts.languages],
+        "months": [list(found) for found in counts.months],
+        "undated": counts.undated,
+    }
+
+
+def concordance_line_json(line: ConcordanceLine) -> Json:
+    """One line of ``concordance``."""
+    return {**asdict(line), "published": published_json(line.published)}
+
+
+def bookmark_json(bookmark: Bookmark) -> Json:
+    return {**asdict(bookmark), "tags": list(bookmark.tags)}
+
+
+def bookmarks_json(bookmarks: Iterable[Bookmark], hits: Mapping[ArticleId, Hit] | None = None) -> Json:
+    """``bookmarks``. With ``hits`` of their articles, each says title, language, counterpart title too."""
+    rows = []
+    for bookmark in bookmarks:
+        row = bookmark_json(bookmark)
+        if hits is not None:
+            hit = hits.get(bookmark.article)
+            other = hits.get(bookmark.counterpart) if bookmark.counterpart else None
+            row["title"] = hit.title if hit else None
+            row["language"] = hit.language if hit else None
+            row["counterpart_title"] = other.title if other else None
+        rows.append(row)
+    return {"bookmarks": rows}
+
+
+def status_json(status: Status) -> Json:
+    return {
+        "archive": status.folder,
+        "articles": dict(status.articles),
+        "pairs": status.pairs,
+        "entities": status.entities,
+        "bookmarks": status.bookmarks,
+        "index": {
+            "engine": status.engine,
+            "schema": status.schema,
+            "documents": status.documents,
+            "bytes": status.index_bytes,
+        },
+        "sample": status.sample,
+        "pending": status.pending,
+        "extractor": status.extractor,
+        "encoder": status.encoder,
+        "reencoding": None if status.reencoding is None else asdict(status.reencoding),
+        "measured": status.measured,
+    }
+
+
+def step_json(step: Progress | Committed | DocumentTaken) -> Json:
+    """One step of a long operation: a line of ``add --json``."""
+    if isinstance(step, Progress):
+        return {"event": "progress", **asdict(step)}
+    if isinstance(step, Committed):
+        return {"event": "committed", **asdict(step)}
+    return {"event": "document", **asdict(step)}

@@ -1,0 +1,77 @@
+"""What the reader has begun, each a coroutine that reads from top to bottom: ask, choose, change, say."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol, TypeVar
+
+from textual.screen import Screen
+
+from tui.client.archive_client import Refused, Unanswered
+from tui.desks.arrival import Arrival
+
+Chosen = TypeVar("Chosen")
+Flow = Callable[[], Coroutine[Any, Any, None]]
+"""A callable: a coroutine that is superseded before it has begun would count as one that nobody awaited."""
+
+
+class Runner(Protocol):
+    """Runs a flow beside all else, in the place of those of its group if it is exclusive."""
+
+    def __call__(self, flow: Flow, group: str, exclusive: bool, /) -> object: ...
+
+
+class Flows:
+    """Begins flows, and hears in one place what was refused to them."""
+
+    def __init__(
+        self,
+        run: Runner,
+        arrival: Arrival,
+        push: Callable[[Screen[Any], Callable[[Any], None]], object],
+        refused: Callable[[Refused], None],
+    ) -> None:
+        """``push`` shows a screen and calls back with what it answers."""
+        self._run = run
+        self._arrival = arrival
+        self._push = push
+        self._refused = refused
+
+    def begin(self, flow: Flow, *, newest_of: str = "") -> None:
+        """Begin a flow; with ``newest_of`` it takes the place of an older one of that name.
+
+        That is for questions: a change that has been asked for is never given up.
+        """
+
+        async def guarded() -> None:
+            try:
+                await flow()
+            except Refused as refused:
+                self._arrival.release()
+                self._refused(refused)
+            except Unanswered:
+                pass
+
+        self._run(guarded, newest_of or "changes", bool(newest_of))
+
+    def begin_dialog(self, flow: Flow, *, newest_of: str) -> None:
+        """The same for a flow that leads to a dialog: what is typed from now on is for the dialog."""
+        self._arrival.hold()
+        self.begin(flow, newest_of=newest_of)
+
+    def give_keys_back(self) -> None:
+        """No dialog comes of it after all."""
+        self._arrival.release()
+
+    async def choice(self, dialog: Screen[Chosen]) -> Chosen | None:
+        """Show a dialog, and let keys reach it; what it is answered with."""
+        answer: asyncio.Future[Chosen | None] = asyncio.get_running_loop().create_future()
+
+        def chosen(result: Chosen | None) -> None:
+            if not answer.done():
+                answer.set_result(result)
+
+        self._push(dialog, chosen)
+        self._arrival.release()
+        return await answer

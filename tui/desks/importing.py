@@ -1,0 +1,180 @@
+"""Imports: articles are taken in behind the reader's back, and what comes of it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from textual.timer import Timer
+
+from index.model import Committed, DocumentTaken, Progress
+from index.protocol.events import Event, Failed, Finished
+from tui.client.ingest_client import IngestClient
+from tui.desks.flows import Flows
+from tui.desks.place import Place
+from tui.desks.surface import Surface
+from tui.host import Host
+from tui.panes.reading_pane import ReadingPane
+from tui.wording import STAGES_IN_PASSING, stage_text
+
+SHOWN_SECONDS = 5.0
+"""How long the end of an import is told."""
+
+
+@dataclass
+class Outcome:
+    """What has been heard of an import so far."""
+
+    finished: Finished | None = None
+    failed: Failed | None = None
+    skipped: list[DocumentTaken] = field(default_factory=list)
+    reencoded: int = 0
+
+    def hear(self, event: Event) -> None:
+        match event:
+            case Progress(stage="encoding", done=done, total=total) if done == total:
+                self.reencoded = done
+            case DocumentTaken():
+                self.skipped.append(event)
+            case Finished():
+                self.finished = event
+            case Failed():
+                self.failed = event
+
+    @property
+    def taken(self) -> int:
+        """Articles added or changed."""
+        return self.finished.added + self.finished.changed if self.finished else 0
+
+    @property
+    def is_problem(self) -> bool:
+        """Something was skipped or went wrong; not when the reader stopped it."""
+        return bool(self.failed or self.skipped or self.finished is None)
+
+    def said(self, code: int | None) -> str:
+        if self.failed:
+            return " ".join(filter(None, (self.failed.message, self.failed.hint)))
+        if self.finished is None:
+            return f"the import ended unexpectedly (exit code {code})"
+        parts = self.parts()
+        return f"import finished: {' · '.join(parts)}" if parts else ""
+
+    def parts(self) -> list[str]:
+        """``3 added``, ``1 skipped``."""
+        counted = self.finished or Finished()
+        parts = [
+            f"{count} {name}"
+            for name in ("added", "changed", "skipped")
+            if (count := int(getattr(counted, name)))
+        ]
+        return [*parts, f"{self.reencoded} re-encoded"] if self.reencoded else parts
+
+
+class ImportDesk:
+    """One import at a time; into the reader's own archive, never into the sample."""
+
+    def __init__(
+        self,
+        flows: Flows,
+        place: Place,
+        surface: Surface,
+        reading: ReadingPane,
+        host: Callable[[], Host],
+        later: Callable[[float, Callable[[], None]], Timer],
+        greet: Callable[[], None],
+    ) -> None:
+        """``greet`` asks the archive what it holds now."""
+        self._flows = flows
+        self._place = place
+        self._surface = surface
+        self._reading = reading
+        self._host = host
+        self._later = later
+        self._greet = greet
+        self._ingest: IngestClient | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self._ingest is not None
+
+    def choose(self) -> None:
+        self._flows.begin_dialog(self._choose, newest_of="add")
+
+    async def _choose(self) -> None:
+        from tui.dialogs.dialog import LineDialog
+
+        path = await self._flows.choice(LineDialog("Add articles from a file or a folder", "path"))
+        if path is None:
+            return
+        if "://" not in path and not Path(path).expanduser().exists():
+            self._surface.status(f"{path}: there is no such file or folder", warning=True)
+        elif self.is_running:
+            self._surface.status("an import is running; Esc in the list stops it", warning=True)
+        else:
+            self.take_in((path if "://" in path else str(Path(path).expanduser()),))
+
+    def take_in(self, paths: tuple[str, ...]) -> None:
+        """Import in the background; without paths what is stored is worked out to its end."""
+        greeting = self._place.greeting
+        assert greeting is not None
+        archive, sample = greeting.archive, greeting.sample
+        if sample and paths:
+            archive, sample = self._host().own_archive(), False
+        move_to = archive if sample != greeting.sample else None
+        ingest = IngestClient(self._host().ingest_command(archive, sample=sample, paths=paths))
+        self._ingest = ingest
+        self._surface.status("import: starting · Esc in the list stops it")
+        self._reading.set_pairing(True)
+        self._flows.begin(lambda: self._follow(ingest, move_to))
+
+    async def _follow(self, ingest: IngestClient, move_to: str | None) -> None:
+        outcome = Outcome()
+        async for event in ingest.events():
+            outcome.hear(event)
+            if isinstance(event, Progress):
+                self._surface.status(f"import: {_progress(event)} · Esc in the list stops it")
+            elif isinstance(event, Committed):
+                self._greet()
+        self._ingest = None
+        self._reading.set_pairing(False)
+        await self._tell(ingest, outcome, move_to)
+
+    async def _tell(self, ingest: IngestClient, outcome: Outcome, move_to: str | None) -> None:
+        if ingest.cancelled and not outcome.failed:
+            said, problem = "import stopped; what was finished is kept", False
+            self._surface.status(" · ".join([said, *outcome.parts()]))
+        else:
+            problem = outcome.is_problem
+            self._surface.status(outcome.said(ingest.code), warning=problem)
+        if not problem:
+            self._later(SHOWN_SECONDS, self._forget)
+        if move_to is not None and outcome.taken:
+            self._host().move_to(move_to)
+            return
+        self._greet()
+        if outcome.skipped:
+            from tui.dialogs.text_dialog import TextDialog
+
+            lines = [("", f"{each.origin}: {each.reason}") for each in outcome.skipped]
+            await self._flows.choice(TextDialog("Left out of the import", lines))
+
+    def _forget(self) -> None:
+        if not self.is_running:
+            self._surface.status("")
+
+    def cancel(self) -> None:
+        """Let it stop when its batch is done."""
+        if self._ingest is not None:
+            self._ingest.cancel()
+            self._surface.status("stopping the import after this batch…")
+
+    async def close(self) -> None:
+        if self._ingest is not None:
+            await self._ingest.close()
+
+
+def _progress(step: Progress) -> str:
+    """``pairing 120/400``."""
+    of = f"/{step.total}" if step.total is not None else ""
+    return f"{stage_text(STAGES_IN_PASSING, step.stage, step.by)} {step.done}{of}"

@@ -1,0 +1,46 @@
+"""Where the reader is: the session, written down shortly after each change, and the archive it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from textual.timer import Timer
+
+from index.protocol.answers import Greeting
+from index.protocol.questions import PutPlace
+from tui.client.archive_client import ArchiveClient
+from tui.session import Session
+
+SAVE_AFTER_SECONDS = 0.5
+
+
+class Place:
+    """One reader's place in one archive."""
+
+    def __init__(self, client: ArchiveClient, later: Callable[[float, Callable[[], None]], Timer]) -> None:
+        """``later`` calls back after so many seconds."""
+        self._client = client
+        self._later = later
+        self.session = Session()
+        self.greeting: Greeting | None = None
+        """None until the archive has answered."""
+        self._saving: Timer | None = None
+        self._saved: dict[str, Any] = {}
+
+    def remember(self, **changes: Any) -> None:
+        """Change the session; it is written down shortly after the last change."""
+        self.session = replace(self.session, **changes)
+        if self._saving is None:
+            self._saving = self._later(SAVE_AFTER_SECONDS, self.save)
+
+    def save(self) -> None:
+        """Write the session down now, if it is not what was written last."""
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        state = self.session.as_state()
+        if self.greeting is not None and state != self._saved:
+            self._saved = state
+            self._client.ask(PutPlace(state))

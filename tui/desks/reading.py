@@ -1,0 +1,192 @@
+"""Reading: which article is open, and the way from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from index.model import ArticleId, Hit
+from index.protocol.answers import ArticleView, PairView
+from index.protocol.questions import MarkRead, ReadArticle, ReadPair
+from tui.client.archive_client import ArchiveClient, Refused
+from tui.desks.arrival import FIRST_RESULT, Arrival
+from tui.desks.flows import Flows
+from tui.desks.place import Place
+from tui.desks.surface import Surface
+from tui.panes.labels import sentences
+from tui.panes.reading_pane import ReadingPane
+from tui.panes.result_pane import ResultPane
+
+
+class ReadingDesk:
+    """The article under the cursor of the list is read in, and any other that is asked for."""
+
+    def __init__(
+        self,
+        client: ArchiveClient,
+        flows: Flows,
+        arrival: Arrival,
+        place: Place,
+        surface: Surface,
+        results: ResultPane,
+        reading: ReadingPane,
+    ) -> None:
+        self._client = client
+        self._flows = flows
+        self._arrival = arrival
+        self._place = place
+        self._surface = surface
+        self._results = results
+        self._reading = reading
+        self.return_to: tuple[ArticleId, int, int] | None = None
+        """Article, top row and marked row to go back to when it has been read in."""
+        self._on_arrival: tuple[ArticleId, Callable[[], object]] | None = None
+        """An article, and how to go to a place in it when it has been read in."""
+        self._query_shown = ""
+        """Of which the open text shows the matches."""
+        self._read_elsewhere: set[ArticleId] = set()
+        """Articles that have been read and are not in the list."""
+
+    # ---- opening
+
+    def open(self, article: ArticleId) -> None:
+        """Read an article in; it is shown when it has come."""
+        self._arrival.expect(article)
+        query = self._place.session.query
+        text, beside = (
+            self._client.ask(ReadArticle(article, query)),
+            self._client.ask(ReadPair(article, query)),
+        )
+        self._flows.begin(partial(self._read_in, query, text, beside), newest_of="article")
+
+    async def _read_in(
+        self, query: str, text: Awaitable[ArticleView], beside: Awaitable[PairView | None]
+    ) -> None:
+        """The article and its counterpart appear as one; it alone when that one cannot be had."""
+        try:
+            view = await text
+            try:
+                pair = await beside
+            except Refused as refused:
+                self._show(view, None, query)
+                self._reading.refused = sentences(str(refused), refused.hint)
+                raise
+            self._show(view, pair, query)
+        except Refused:
+            self._arrival.give_up()
+            raise
+
+    def reload(self) -> None:
+        """Read the open article in again, for it has changed; another one on its way comes first."""
+        if self._reading.article and not self._arrival.is_other_than(self._reading.article):
+            self.open(self._reading.article)
+
+    def go_to(self, article: ArticleId, on_arrival: Callable[[], object] | None = None) -> None:
+        """Read an article, which need not stand in the list; ``on_arrival`` goes to a place in it."""
+        self._on_arrival = (article, on_arrival) if on_arrival else None
+        if (place := self._results.find(article)) is not None:
+            self._results.list.move_to(place)
+        self._surface.go("text")
+        self.open(article)
+
+    def follow_list(self) -> None:
+        """Another list stands there: open what its cursor stands on."""
+        hit = self._results.current
+        if hit is not None:
+            self.open(hit.id)
+        elif not self._results.total:
+            self._arrival.give_up()
+            self._reading.clear()
+
+    def highlighted(self, hit: Hit) -> None:
+        """The cursor of the list came to stand on this article."""
+        self._place.remember(cursor=self._results.cursor)
+        if hit.id != (self._arrival.opening or self._reading.article):
+            self._place.remember(article=hit.id, top=0, row=-1)  # results that come meanwhile keep it
+            self.open(hit.id)
+
+    def expect_row(self) -> None:
+        """The cursor stands on a row that is still on its way."""
+        self._arrival.expect(FIRST_RESULT)
+
+    def chosen(self, hit: Hit) -> None:
+        self._surface.hide_welcome()
+        self._surface.go("text")
+        self._note_read(hit.id)
+
+    def _show(self, view: ArticleView, pair: PairView | None, query: str) -> None:
+        if query != self._place.session.query:
+            return
+        article, reading = view.article.id, self._reading
+        same = article == reading.article and not _other_pair(reading.pair, pair)
+        reading.show(view, pair, keep_place=same)
+        self._results.update(article, bookmarked=bool(view.bookmarks))
+        if self.return_to is not None and self.return_to[0] == article:
+            _, top, row = self.return_to
+            reading.go_back(top, row)
+        elif self._on_arrival is not None and self._on_arrival[0] == article:
+            self._on_arrival[1]()
+            self._on_arrival = None
+        elif query.strip() and (not same or query != self._query_shown):
+            reading.show_first_match()
+        self._query_shown = query
+        self.return_to = None
+        if self._surface.pane == "text":
+            self._note_read(article)
+        self._surface.fit()
+        self._arrival.arrived(article)
+
+    # ---- what has been read
+
+    def unread(self, article: ArticleId) -> bool:
+        """As the list has it; an article that is not in the list was marked read when it was opened."""
+        hit = self._results.hit(article)
+        return hit.unread if hit else article not in self._read_elsewhere
+
+    def _note_read(self, article: ArticleId) -> None:
+        """It is read by being opened: nothing that the reader would take back."""
+        if self.unread(article):
+            self._flows.begin(
+                partial(self.mark, article, self._client.ask(MarkRead(article, read=True)), read=True)
+            )
+            self.show_read(article, read=True)
+
+    async def mark(self, article: ArticleId, done: Awaitable[object], *, read: bool) -> None:
+        """What is shown as done is shown as not done when it is refused."""
+        try:
+            await done
+        except Refused:
+            self.show_read(article, read=not read)
+            raise
+
+    def show_read(self, article: ArticleId, *, read: bool) -> None:
+        self._results.update(article, unread=not read)
+        if read:
+            self._read_elsewhere.add(article)
+        else:
+            self._read_elsewhere.discard(article)
+
+    # ---- from article to article
+
+    def moved(self) -> None:
+        """The reader stands elsewhere in the open text."""
+        reading = self._reading
+        if reading.view is not None and self.return_to is None:
+            top = reading.given(reading.text.top_row)
+            self._place.remember(article=reading.article, top=top, row=reading.row, swapped=reading.swapped)
+        self._surface.show_keys()
+
+    def next_article(self) -> None:
+        if not self._results.step(1):
+            self._reading.note("this is the last article of the list")
+
+    def previous_article(self) -> None:
+        if not self._results.step(-1):
+            self._reading.note("this is the first article of the list")
+
+
+def _other_pair(before: PairView | None, now: PairView | None) -> bool:
+    """Whether an article comes with another counterpart than the one beside it."""
+    if before is None or now is None:
+        return False
+    return (before.pair.fr, before.pair.en) != (now.pair.fr, now.pair.en)

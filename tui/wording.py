@@ -1,0 +1,51 @@
+"""What more than one face says: counts, languages, the stages of an import. Here it is translated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index.model import Language
+
+UNDATED = "undated"
+LANGUAGES: Mapping[Language, str] = {"fr": "French", "en": "English"}
+STAGES: Mapping[str, str] = {
+    "reading": "Reading",
+    "indexing": "Indexing",
+    "names": "Working out names",
+    "counterparts": "Finding counterparts",
+    "encoding": "Re-encoding",
+}
+"""What an import is at, on a line of its own."""
+STAGES_IN_PASSING: Mapping[str, str] = {
+    "reading": "reading",
+    "indexing": "making searchable",
+    "names": "finding names",
+    "counterparts": "pairing",
+    "encoding": "re-encoding",
+}
+"""The same, in a corner of the screen."""
+
+
+def language_name(language: Language) -> str:
+    """The code itself of a language that has no name here."""
+    return LANGUAGES.get(language, language)
+
+
+def counted(number: int) -> str:
+    """``12 480``: groups of three, as both languages read them."""
+    return f"{number:,}".replace(",", " ")
+
+
+def plural(count: int, one: str, more: str = "") -> str:
+    """What is said of so many, without the number; ``more`` where an s does not make it."""
+    return one if count == 1 else more or f"{one}s"
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """``12 480 articles``."""
+    return f"{counted(count)} {plural(count, one, more)}"
+
+
+def stage_text(stages: Mapping[str, str], stage: str, by: str) -> str:
+    """``Re-encoding for e5``. ``by``: as in ``Progress``."""
+    return f"{stages[stage]} for {by}" if by else stages[stage]
