@@ -67,12 +67,12 @@ class Session:
         return SearchRequest(
             query=self.query,
             filters=Filters(
-                self.language,
-                self.standing,
-                self.entity,
-                since,
-                until,
-                self.source,
+                language=self.language,
+                standing=self.standing,
+                entity=self.entity,
+                since=since,
+                until=until,
+                source=self.source,
                 undated=self.period == UNDATED,
             ),
             lenient=lenient,

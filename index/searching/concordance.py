@@ -4,15 +4,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from index.model import Article, Block, ConcordanceLine, EntityId, Mention
+from index.errors import SearchStopped
+from index.model import Article, Block, ConcordanceLine, EntityId, Mention, SearchRequest
+from index.query.syntax import Everything
+from index.searching.full_text import FullText
+from index.searching.listed import Listed
+from index.searching.requests import Question, tree_of
+from index.stopping import Stopping
+from index.storage.library import Library
 
 CONTEXT = 80
 """Characters on either side."""
+READ_AT_ONCE = 32
+"""Articles that are found and read together."""
 _SPACE = re.compile(r"\s+")
+Spans = Callable[[Block], Iterable[tuple[int, int]]]
+"""Where in a block of an article something stands."""
 
 
-def lines(article: Article, spans: Callable[[Block], Iterable[tuple[int, int]]]) -> Iterator[ConcordanceLine]:
+class Concordance:
+    """Finds the articles of a request, and in them what it asks for."""
+
+    def __init__(self, library: Library, full_text: FullText, listed: Listed) -> None:
+        self._library = library
+        self._full_text = full_text
+        self._listed = listed
+
+    def of(
+        self, question: Question, request: SearchRequest, stop: Stopping
+    ) -> Iterator[tuple[int, list[ConcordanceLine]]]:
+        """(place in the result, lines) of each article that a request finds, from its ``offset`` on."""
+        place = request.offset
+        while articles := self._articles(question, replace(request, offset=place, limit=READ_AT_ONCE), stop):
+            for article in articles:
+                if stop():
+                    raise SearchStopped
+                yield place, list(lines(article, self._spans(question, request, article)))
+                place += 1
+
+    def _articles(self, question: Question, request: SearchRequest, stop: Stopping) -> list[Article]:
+        if isinstance(question.tree, Everything):
+            ids = [hit.id for hit in self._listed.page(request)[1]]
+        else:
+            tree = tree_of(self._library, question.tree, request.filters)
+            result = self._full_text.search(tree, request, stop)
+            ids = [hit.id for hit in result.hits] if result else []
+        return list(self._library.articles.iterate(ids))
+
+    def _spans(self, question: Question, request: SearchRequest, article: Article) -> Spans:
+        """What the query finds, else where the entity is named."""
+        index = self._full_text.open()
+        if not isinstance(question.tree, Everything) and index is not None:
+            from index.searching.marking import block_marks
+
+            return block_marks(question.tree, article, index.words)
+        return mentions_of(request.filters.entity or "", self._library.entities.mentions(article.id))
+
+
+def lines(article: Article, spans: Spans) -> Iterator[ConcordanceLine]:
     """The occurrences in one article's body, in reading order; ``spans`` says where in a block they are."""
     for block in article.body:
         for start, end in spans(block):

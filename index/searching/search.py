@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 
 from index.engines.interface import EngineResult, NumberingEngine, Place
 from index.engines.registry import engine
-from index.errors import SearchStopped
 from index.model import (
     Article,
     ArticleId,
-    Block,
     ConcordanceLine,
     EntityFacet,
     FacetCounts,
@@ -24,7 +22,7 @@ from index.model import (
 from index.query.expansion import spelt_out
 from index.query.parser import parse
 from index.query.syntax import Everything, IdIn, Node, Not, Word, all_of
-from index.searching import concordance
+from index.searching.concordance import Concordance
 from index.searching.copies import CopyGroups, Hidden
 from index.searching.counting import entity_facets, facet_counts
 from index.searching.full_text import PAIRED, FullText
@@ -41,8 +39,6 @@ FEW_HITS = 3
 """From so many hits on nothing is suggested."""
 RARE_WORD = "zzyzx"
 """To be looked for ahead of the first search: finds next to nothing, by the way of all words."""
-READ_AT_ONCE = 32
-"""Articles of a concordance that are found and read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +62,7 @@ class Searching:
         self._copies = CopyGroups(library)
         self._listed = Listed(library, self._copies)
         self._alike = Alike(library, self._full_text)
+        self._concordance = Concordance(library, self._full_text, self._listed)
         self._found: _Found | None = None
 
     def close(self) -> None:
@@ -181,34 +178,7 @@ class Searching:
         (place in the result, lines in reading order) of each article from ``request.offset`` on, in the order
         of the request; its ``limit`` does not count. Raises what ``search`` raises.
         """
-        question = self._read(request)
-        place = request.offset
-        while articles := self._articles(question, replace(request, offset=place, limit=READ_AT_ONCE), stop):
-            for article in articles:
-                if stop():
-                    raise SearchStopped
-                yield place, list(concordance.lines(article, self._spans(question, request, article)))
-                place += 1
-
-    def _articles(self, question: Question, request: SearchRequest, stop: Stopping) -> list[Article]:
-        if isinstance(question.tree, Everything):
-            ids = [hit.id for hit in self._listed.page(request)[1]]
-        else:
-            result = self._full_text.search(self._tree(question, request), request, stop)
-            ids = [hit.id for hit in result.hits] if result else []
-        return list(self._library.articles.iterate(ids))
-
-    def _spans(
-        self, question: Question, request: SearchRequest, article: Article
-    ) -> Callable[[Block], list[tuple[int, int]]]:
-        """What a concordance shows of an article: what the query finds, else where the entity is named."""
-        index = self._full_text.open()
-        if not isinstance(question.tree, Everything) and index is not None:
-            from index.searching.marking import block_marks
-
-            return block_marks(question.tree, article, index.words)
-        mentions = self._library.entities.mentions(article.id)
-        return concordance.mentions_of(request.filters.entity or "", mentions)
+        yield from self._concordance.of(self._read(request), request, stop)
 
     def _read(self, request: SearchRequest) -> Question:
         parsed = parse(request.query, lenient=request.lenient)

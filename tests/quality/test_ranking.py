@@ -90,7 +90,9 @@ def corrected(engine: SearchEngine, query: str) -> str:
         words = []
         for word in searchable_words(query):
             own = engine.search(parse(word).tree, limit=0).total
-            likely = [near for near, n in engine.similar_words(word, 1) if own <= most and n > FREQUENT * own]
+            likely = [
+                near for near, n in engine.words.corrections(word, 1) if own <= most and n > FREQUENT * own
+            ]
             words.append(likely[0] if likely else word)
         query = " ".join(words)
     return query

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Self
 
@@ -29,17 +28,8 @@ from index.query.syntax import Expansion, Node, Phrase, Word, rewrite
 from index.words.folding import searchable_words
 from tests.index.engines.small_archive import scan
 
-TITLE_WEIGHT = 8
-
-
-@dataclass
-class _Held:
-    articles: dict[ArticleId, IndexedArticle] = field(default_factory=dict)
-    generation: int = 0
-
-
-INDEXES: dict[str, _Held] = {}
-"""By place."""
+INDEXES: dict[str, list[dict[ArticleId, IndexedArticle]]] = {}
+"""By place, what was in each after each commit."""
 
 
 class MemoryEngine:
@@ -47,24 +37,22 @@ class MemoryEngine:
     schema_version: ClassVar[int] = 1
     slowed_by = None
 
-    def __init__(self, held: _Held) -> None:
-        self._held = held
+    def __init__(self, history: list[dict[ArticleId, IndexedArticle]]) -> None:
+        self._history = history
 
     @classmethod
     def open(cls, place: Place, *, create: bool = False) -> Self:
         name = os.fspath(place)
         if name not in INDEXES and not create:
             raise EngineError(f"There is no index {name}", "Make one.")
-        return cls(INDEXES.setdefault(name, _Held()))
+        return cls(INDEXES.setdefault(name, [{}]))
 
     def write(self, articles: Iterable[IndexedArticle], deleted: Iterable[ArticleId] = ()) -> None:
         batch = {article.id: article for article in articles}
         for article in batch.values():
             article.validate()
-        gone = {*deleted, *batch}
-        kept = {id: article for id, article in self._held.articles.items() if id not in gone}
-        self._held.articles = kept | batch
-        self._held.generation += 1
+        kept = {id: self._history[-1][id] for id in self._history[-1].keys() - {*deleted}}
+        self._history.append(kept | batch)
 
     def search(
         self,
@@ -82,7 +70,7 @@ class MemoryEngine:
 
         def score(article: IndexedArticle) -> float:
             in_title, in_text = (Highlighter(tree, article.language, words, w) for w in ("title", "text"))
-            marks = TITLE_WEIGHT * len(in_title.spans(article.title)) + len(in_text.spans(article.body))
+            marks = 8 * len(in_title.spans(article.title)) + len(in_text.spans(article.body))
             new = 2 ** ((article.last - newest) / 365) if article.last else 0
             return marks * (1 + 0.05 * new + 0.03 * (article.id in favoured.ids))
 
@@ -94,12 +82,11 @@ class MemoryEngine:
 
         page = sorted(found, key=worth)[offset : offset + limit]
         hits = [EngineHit(a.id, scores[a.id], () if a.id in literal else self._via(tree, a.id)) for a in page]
-        languages = Counter(article.language for article in found)
-        liked = Counter(article.language for article in found if article.id in favoured.ids)
-        return EngineResult(len(found), tuple(hits), languages, liked)
+        liked = Counter(a.language for a in found if a.id in favoured.ids)
+        return EngineResult(len(found), tuple(hits), Counter(a.language for a in found), liked)
 
     def _matches(self, tree: Node, stop: Stop | None) -> list[IndexedArticle]:
-        everything = [*self._held.articles.values()]
+        everything = [*self._history[-1].values()]
         if any(stop is not None and stop() for _ in everything):
             raise SearchCancelled
         found = scan(tree, everything)
@@ -124,27 +111,28 @@ class MemoryEngine:
     def count(
         self, tree: Node, what: Facet, limit: int, *, stop: Stop | None = None
     ) -> list[tuple[str, int]]:
-        counts = Counter(value for article in self._matches(tree, stop) for value in _values(article, what))
-        by_value = sorted(counts.items(), reverse=what is Facet.MONTH)
-        return (by_value if what is Facet.MONTH else sorted(by_value, key=lambda of: -of[1]))[:limit]
+        found = self._matches(tree, stop)
+        counts = Counter(value for article in found for value in _values(article, what) if value)
+        if what is Facet.MONTH:
+            return sorted(counts.items(), reverse=True)[:limit]
+        return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:limit]
 
     @property
     def words(self) -> Lexicon:
         lexicon = Lexicon()
-        for article in self._held.articles.values():
-            lexicon.add(
-                {article.language: dict.fromkeys(searchable_words(f"{article.title}\n{article.body}"), 1)}
-            )
+        for article in self._history[-1].values():
+            found = searchable_words(f"{article.title}\n{article.body}")
+            lexicon.add({article.language: dict.fromkeys(found, 1)})
         return lexicon
 
     def documents(self) -> int:
-        return len(self._held.articles)
+        return len(self._history[-1])
 
     def ids(self) -> Iterator[ArticleId]:
-        return iter(self._held.articles)
+        return iter(self._history[-1])
 
     def generation(self) -> str:
-        return f"{self._held.generation}"
+        return f"{len(self._history)}"
 
     def compact(self) -> bool:
         return False
@@ -153,12 +141,12 @@ class MemoryEngine:
         pass
 
 
-def _values(article: IndexedArticle, what: Facet) -> Iterable[str]:
+def _values(article: IndexedArticle, what: Facet) -> Iterable[str | None]:
+    first, last = article.first or 0, article.last or 0
     match what:
         case Facet.ENTITY:
             return {*article.entities}
         case Facet.SOURCE:
-            return [article.source] if article.source else []
+            return {article.source}
         case Facet.MONTH:
-            first, last = article.first or 0, article.last or 0
-            return [date.fromordinal(first).isoformat()[: 7 if last - first < 31 else 4]] if first else []
+            return {date.fromordinal(first).isoformat()[: 7 if last - first < 31 else 4] if first else None}

@@ -67,7 +67,7 @@ def test_any_text_gives_an_answer_or_a_located_message(
 ) -> None:
     request = SearchRequest(text, lenient=typing, order="newest" if newest else "relevance", snippets=True)
     try:
-        page = seeds.search(request)
+        page = seeds.search.page(request)
     except QuerySyntaxError as error:
         assert not typing, "half a query is never an error"
         assert 0 <= error.position <= len(text) and str(error) and error.hint
@@ -77,17 +77,17 @@ def test_any_text_gives_an_answer_or_a_located_message(
         assert hit.snippet is None or all(
             0 <= start < end <= len(hit.snippet.text) for start, end in hit.snippet.highlights
         )
-        seeds.highlights(seeds.article(hit.id), text)
-    seeds.facets(request)
-    assert sum(n for _, n in seeds.facet_counts(request).languages) == page.total
+        seeds.search.highlights(seeds.articles.get(hit.id), text)
+    seeds.search.facets(request)
+    assert sum(n for _, n in seeds.search.counts(request).languages) == page.total
 
 
 @given(QUERIES)
 @QUICK
 def test_every_operator_finds_what_a_scan_finds(seeds: Archive, query: str) -> None:
-    everything = [seeds.article(hit.id) for hit in seeds.search(SearchRequest(fold=False)).hits]
+    everything = [seeds.articles.get(hit.id) for hit in seeds.search.page(SearchRequest(fold=False)).hits]
     tree = rewrite(parse(query, today=date.today()).tree, lambda node: told(seeds, node))
-    page = seeds.search(SearchRequest(query, expand=False, fold=False))
+    page = seeds.search.page(SearchRequest(query, expand=False, fold=False))
     assert {hit.id for hit in page.hits} == scan(tree, [indexed(article) for article in everything])
 
 

@@ -31,34 +31,34 @@ def sea(make_archive: Make) -> Archive:
 
 def test_a_sentence_finds_what_says_the_same(sea: Archive) -> None:
     request = SearchRequest("pétrolier échoué sur les plages", expand=False, meaning=True)
-    page = sea.search(request)
+    page = sea.search.page(request)
     assert [hit.id for hit in page.hits] == ["f1", "e1"]
     assert [(hit.via, hit.by_meaning) for hit in page.hits] == [((), False), ((), True)]
     assert page.total == 2 and page.standings["en"] == 1
     assert [
-        h.id for h in sea.search(SearchRequest(request.query, expand=False, meaning=True, offset=1)).hits
+        h.id for h in sea.search.page(SearchRequest(request.query, expand=False, meaning=True, offset=1)).hits
     ] == ["e1"]
     assert [
-        h.id for h in sea.search(SearchRequest(request.query, expand=False, meaning=True, limit=1)).hits
+        h.id for h in sea.search.page(SearchRequest(request.query, expand=False, meaning=True, limit=1)).hits
     ] == ["f1"]
     narrowed = SearchRequest(request.query, Filters("fr"), expand=False, meaning=True)
-    assert [hit.id for hit in sea.search(narrowed).hits] == ["f1"]
-    assert [hit.id for hit in sea.search(SearchRequest(request.query, expand=False)).hits] == ["f1"]
+    assert [hit.id for hit in sea.search.page(narrowed).hits] == ["f1"]
+    assert [hit.id for hit in sea.search.page(SearchRequest(request.query, expand=False)).hits] == ["f1"]
 
 
 def test_what_the_reader_does_shows_at_once_also_in_what_was_found_by_meaning(sea: Archive) -> None:
     request = SearchRequest("pétrolier échoué sur les plages", expand=False, meaning=True)
-    before = sea.search(request).hits[1]
-    sea.mark_read("e1", read=True)
-    sea.add_bookmark("e1")
-    after = sea.search(request).hits[1]
+    before = sea.search.page(request).hits[1]
+    sea.desk.mark_read("e1", read=True)
+    sea.desk.bookmark("e1")
+    after = sea.search.page(request).hits[1]
     assert (before.id, before.unread, before.bookmarked) == ("e1", True, False)
     assert (after.id, after.unread, after.bookmarked) == ("e1", False, True)
 
 
 def test_without_the_encoder_the_rest_is_found(sea: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meaning.sys, "executable", "/nowhere/python")
-    page = sea.search(SearchRequest("pétrolier échoué sur les plages", expand=False, meaning=True))
+    page = sea.search.page(SearchRequest("pétrolier échoué sur les plages", expand=False, meaning=True))
     assert [hit.id for hit in page.hits] == ["f1"]
 
 

@@ -13,7 +13,6 @@ from index.engines.interface import SearchEngine
 from index.ingest.full_text import compare, indexed
 from index.model import Article, Filters, SearchRequest
 from index.searching.search import Searching
-from index.stopping import never
 from tests.index.engines.memory_engine import MemoryEngine
 from tests.index.searching.reports import report
 
@@ -81,14 +80,14 @@ def other(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Searching:
 @pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: request.query or "everything")
 def test_says_the_same(archive: Archive, other: Searching, request_: SearchRequest) -> None:
     for asked in (replace(request_, order="newest"), replace(request_, order="newest", offset=1, limit=2)):
-        ours, theirs = archive.search.page(asked), other.search(asked, never)
+        ours, theirs = archive.search.page(asked), other.page(asked)
         hits = [[replace(hit, score=0) for hit in page.hits] for page in (ours, theirs)]
         assert hits[0] == hits[1]
         assert replace(ours, hits=(), took_ms=0) == replace(theirs, hits=(), took_ms=0)
-    ours, theirs = archive.search.page(request_), other.search(request_, never)
+    ours, theirs = archive.search.page(request_), other.page(request_)
     assert {hit.id: hit.via for hit in ours.hits} == {hit.id: hit.via for hit in theirs.hits}
-    assert archive.search.facets(request_) == other.facets(request_, 200, never)
-    assert archive.search.counts(request_) == other.counts(request_, 200, never)
+    assert archive.search.facets(request_) == other.facets(request_)
+    assert archive.search.counts(request_) == other.counts(request_)
     for hit in ours.hits:
         article = archive.articles.get(hit.id)
         assert archive.search.highlights(article, request_.query) == other.highlights(article, request_.query)
@@ -107,7 +106,7 @@ def test_an_archive_of_these_reports_has_all_that_is_compared(archive: Archive) 
 def test_occurrences_are_the_same(archive: Archive, other: Searching) -> None:
     request = SearchRequest("rivière OR river", order="newest")
     lines = [*archive.search.concordance(request)]
-    assert lines and lines == [*other.concordance(request, never)]
+    assert lines and lines == [*other.concordance(request)]
 
 
 def test_warms_up_without_numbers(other: Searching) -> None:

@@ -58,7 +58,7 @@ def test_copies_are_folded_into_the_first_that_is_found(wire: Archive) -> None:
     assert shown(wire, "rivière AFP") == {"b": 0}
     assert shown(wire, "rivière", since="2024-12-02") == {"b": 0, "later": 0}
     assert shown(wire, "rivière", until="2024-12-01") == {"a": 1}
-    assert wire.copies("b") == ["a", "c"] and wire.copies("d") == []
+    assert wire.articles.copies("b") == ["a", "c"] and wire.articles.copies("d") == []
 
 
 def test_copies_are_folded_in_the_list_too(wire: Archive) -> None:
@@ -69,9 +69,9 @@ def test_copies_are_folded_in_the_list_too(wire: Archive) -> None:
 
 def test_pages_do_not_repeat_what_is_folded(wire: Archive) -> None:
     for query in ("", "crue OR rivière OR finale"):
-        whole = [hit.id for hit in wire.search(SearchRequest(query, expand=False)).hits]
+        whole = [hit.id for hit in wire.search.page(SearchRequest(query, expand=False)).hits]
         pages = [
-            wire.search(SearchRequest(query, expand=False, offset=n, limit=1)).hits
+            wire.search.page(SearchRequest(query, expand=False, offset=n, limit=1)).hits
             for n in range(len(whole) + 1)
         ]
         assert [hit.id for page in pages for hit in page] == whole
@@ -80,24 +80,24 @@ def test_pages_do_not_repeat_what_is_folded(wire: Archive) -> None:
 def test_a_changed_text_is_compared_anew(wire: Archive) -> None:
     wire._library.articles.put(report("a", "fr", "Crue mortelle", MATCH + " Fin.", day="2023-05-02"), b"")
     list(wire.finish())
-    assert wire.copies("b") == ["c"] and wire.copies("d") == ["a"]
+    assert wire.articles.copies("b") == ["c"] and wire.articles.copies("d") == ["a"]
 
 
 def test_more_like_this(wire: Archive) -> None:
-    similar = wire.similar("a")
+    similar = wire.search.similar("a")
     assert {hit.id for hit in similar} >= {"d", "short"}
     assert not {"a", "b", "c"} & {hit.id for hit in similar}, "neither itself nor its copies"
     assert [hit.score for hit in similar] == sorted((hit.score for hit in similar), reverse=True)
-    scores = {hit.id: hit.score for hit in wire.similar("d")}
-    assert len(wire.similar("d", limit=2)) == 2 and scores
-    other = wire.pair_of("a")
+    scores = {hit.id: hit.score for hit in wire.search.similar("d")}
+    assert len(wire.search.similar("d", limit=2)) == 2 and scores
+    other = wire.pairs.of("a")
     flood = {hit.id for hit in similar} | ({other.en} if other else set())
     assert "e" in flood, "the other language is among them, or its counterpart already"
 
 
 def test_an_article_that_is_not_worked_out_has_no_neighbours(wire: Archive) -> None:
     wire._library.articles.put(report("new", "fr", "Neuf", MATCH), b"")
-    assert wire.similar("new") == []
+    assert wire.search.similar("new") == []
 
 
 def test_a_source_is_its_whole_name_with_and_without_a_query(wire: Archive) -> None:
@@ -108,14 +108,14 @@ def test_a_source_is_its_whole_name_with_and_without_a_query(wire: Archive) -> N
 
 
 def test_counts_follow_the_results(wire: Archive) -> None:
-    assert wire.facet_counts(SearchRequest("rivière", expand=False, fold=False)) == FacetCounts(
+    assert wire.search.counts(SearchRequest("rivière", expand=False, fold=False)) == FacetCounts(
         sources=(("Le Soir", 2), ("L'Avenir", 1)),
         languages=(("fr", 4),),
         months=(("2025-03", 1), ("2024-12", 2), ("2024-11", 1)),
         undated=0,
     )
-    everything = wire.facet_counts(SearchRequest())
+    everything = wire.search.counts(SearchRequest())
     assert everything.languages == (("fr", 7), ("en", 1)) and everything.undated == 2
     assert dict(everything.months) == {"2025-03": 1, "2024-12": 3, "2024-11": 1, "2023-05": 1}
-    assert wire.facet_counts(SearchRequest("rivière", Filters("en"))).sources == ()
-    assert len(wire.facet_counts(SearchRequest(), limit=1).months) == 1
+    assert wire.search.counts(SearchRequest("rivière", Filters("en"))).sources == ()
+    assert len(wire.search.counts(SearchRequest(), limit=1).months) == 1

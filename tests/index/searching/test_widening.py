@@ -44,7 +44,7 @@ def test_a_full_name_never_widens_to_a_surname(syria: Archive) -> None:
     found = expanded(syria, "Bachar el-Assad")
     assert "Bashar al-Assad" in found
     assert "Assad" not in found
-    assert [hit.id for hit in syria.search(SearchRequest("Bachar el-Assad")).hits] == ["f1", "e1"]
+    assert [hit.id for hit in syria.search.page(SearchRequest("Bachar el-Assad")).hits] == ["f1", "e1"]
 
 
 def test_a_surname_stands_for_the_person(syria: Archive) -> None:
