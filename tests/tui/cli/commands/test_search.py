@@ -43,7 +43,7 @@ class FakeArchive:
         self.articles = SimpleNamespace(find=lambda _: HIT.id)
         self.names = SimpleNamespace(named=self.entity_named)
         self.search = SimpleNamespace(
-            search=self.found,
+            page=self.found,
             counts=self.facet_counts,
             facets=self.facets,
             concordance=self.concordance,
