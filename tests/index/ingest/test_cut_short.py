@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -15,6 +14,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.errors import SourceError
 from index.model import Committed, DocumentTaken
+from index.protocol.events import from_line
 from index.settings import ArchiveSettings, seeds_folder
 
 SETTINGS = ArchiveSettings(ner=False, batch=1)
@@ -43,7 +43,7 @@ def import_ended_by(number: signal.Signals, tmp_path: Path) -> int:
     )
     assert process.stdout is not None
     for line in process.stdout:
-        if json.loads(line)["event"] == "committed":
+        if isinstance(from_line(line), Committed):
             process.send_signal(number)
             break
     process.communicate()

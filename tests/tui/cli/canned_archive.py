@@ -166,7 +166,7 @@ class _Search:
     def __init__(self, articles: _Articles) -> None:
         self._articles = articles
 
-    def search(self, request: SearchRequest) -> ResultPage:
+    def page(self, request: SearchRequest) -> ResultPage:
         hit = replace(
             self._articles.hits([FRENCH.id])[FRENCH.id],
             counterpart=ENGLISH.id,

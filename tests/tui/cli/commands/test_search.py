@@ -43,7 +43,7 @@ class FakeArchive:
         self.articles = SimpleNamespace(find=lambda _: HIT.id)
         self.names = SimpleNamespace(named=self.entity_named)
         self.search = SimpleNamespace(
-            search=self.found,
+            page=self.found,
             counts=self.facet_counts,
             facets=self.facets,
             concordance=self.concordance,
@@ -105,10 +105,7 @@ def test_search_passes_every_filter_on(archive: FakeArchive, capsys: pytest.Capt
     )  # fmt: skip
     assert archive.asked == SearchRequest(
         "alep syrie",
-        "fr",
-        entity="place-syria",
-        since="2024-01-01",
-        until="2024-02-29",
+        Filters("fr", entity="place-syria", since="2024-01-01", until="2024-02-29"),
         limit=5,
         snippets=True,
     )
