@@ -28,13 +28,7 @@ Note = Callable[[VerdictChange | VerdictImport], None]
 """Is told of a change, in the transaction that makes it."""
 
 
-def _unnoted(_: object) -> None:
-    """Nobody keeps a list of changes."""
-
-
-def correct(
-    library: Library, one: ArticleId, other: ArticleId, verdict: str, note: Note = _unnoted
-) -> Correction:
+def correct(library: Library, one: ArticleId, other: ArticleId, verdict: str, note: Note) -> Correction:
     """Say that two reports tell the same event (``same``) or not (``different``).
 
     Raises ArchiveError unless one is French and one English, ValueError for an unknown verdict.
@@ -49,7 +43,7 @@ def correct(
     return said
 
 
-def withdraw(library: Library, one: ArticleId, other: ArticleId, note: Note = _unnoted) -> None:
+def withdraw(library: Library, one: ArticleId, other: ArticleId, note: Note) -> None:
     """Take back what was said of two reports; they are what the program finds them to be again."""
     with library.database.transaction(durable=True):
         for fr, en in ((one, other), (other, one)):
@@ -59,9 +53,7 @@ def withdraw(library: Library, one: ArticleId, other: ArticleId, note: Note = _u
     pair_around(library, {one, other})
 
 
-def take_over(
-    library: Library, corrections: Iterable[Mapping[str, Any]], note: Note = _unnoted
-) -> tuple[int, int]:
+def take_over(library: Library, corrections: Iterable[Mapping[str, Any]], note: Note) -> tuple[int, int]:
     """Take over exported corrections; how many were new, and how many of those are of articles not here yet.
 
     A report is known by its id, which follows from its origin. What was said here later than there stands.

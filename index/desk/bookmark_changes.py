@@ -25,7 +25,7 @@ class BookmarkChanges:
     def put(self, library: Library, wanted: Json, instead_of: Json) -> None:
         bookmark = _bookmark(wanted)
         if bookmark is None:
-            library.bookmarks.discard(instead_of["id"])
+            library.bookmarks.remove(instead_of["id"])
         else:
             library.bookmarks.restore(bookmark, wanted["anchor"])
 

@@ -66,7 +66,7 @@ class Desk:
         with self._library.database.transaction(durable=True):
             found = self._library.bookmarks.find(bookmark)
             self._note(BookmarkChange(found, None))
-            self._library.bookmarks.discard(found.id)
+            self._library.bookmarks.remove(found.id)
         return found
 
     # What was read, and where the reader was.

@@ -135,9 +135,8 @@ def _make_new(folder: Path, old: sqlite3.Connection, aside: Path) -> None:
             if origins:
                 told = {"file": str(aside.absolute()), "folders": folders_of(origins)}
                 Finished(new).put(MOVED_ASIDE, to_json(told))
-        new.value(
-            "PRAGMA wal_checkpoint(TRUNCATE)"
-        )  # which closing does as well, but not tell of its failure
+        # Closing does the same, but would not tell that there was no room for it.
+        new.value("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def folders_of(origins: Iterable[str]) -> list[str]:
@@ -151,7 +150,8 @@ def folders_of(origins: Iterable[str]) -> list[str]:
             outer.append(folder)
     if len(outer) > NAMED_FOLDERS:
         outer = [Path(os.path.commonpath(outer))]
-    return [] if any(map(Path.home().is_relative_to, outer)) else [*map(str, outer)]
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 (Path.home raises where there is none)
+    return [] if any(map(home.is_relative_to, outer)) else [*map(str, outer)]
 
 
 def _name_aside(file: Path) -> Path:

@@ -65,17 +65,7 @@ class Bookmarks:
         self._insert(bookmark, anchor or anchor_of(present, bookmark.block))
         return bookmark
 
-    def remove(self, id: str) -> Bookmark:
-        """Remove the bookmark of that id, or unambiguous prefix of one; returned to be restored.
-
-        Raises NotFoundError or AmbiguousIdError.
-        """
-        with self._database.transaction(durable=True, aside=True):
-            bookmark = self.find(id)
-            self.discard(bookmark.id)
-        return bookmark
-
-    def discard(self, id: str) -> None:
+    def remove(self, id: str) -> None:
         """Remove the bookmark of that whole id, if it is there."""
         with self._database.transaction(durable=True, aside=True):
             self._database.execute("DELETE FROM bookmarks WHERE id = ?", (id,))

@@ -15,6 +15,7 @@ from index.counterparts.candidate_lists import all_articles, compared, merged, r
 from index.counterparts.comparing import Comparing
 from index.counterparts.finding import as_pairs, find_pairs
 from index.counterparts.profiles import put_profile
+from index.desk.desk import Desk
 from index.model import Article, Block, DateRange, Pair, Role
 from index.storage.library import Library
 
@@ -108,3 +109,12 @@ def assert_as_from_all_candidates(library: Library) -> None:
     whole = compared(*comparing.sides.of(all_articles(near)), near, rivalries)
     expected = as_pairs(library, comparing.matches(whole).pairs(), ())
     assert {told(pair) for pair in library.counterparts.all()} == {told(pair) for pair in expected}
+
+
+def correct(library: Library, one: str, other: str, verdict: str) -> None:
+    """Say it at the reader's desk."""
+    Desk(library).verdict(one, other, verdict)
+
+
+def withdraw(library: Library, one: str, other: str) -> None:
+    Desk(library).withdraw(one, other)

@@ -16,7 +16,6 @@ from index.analysis.pairing.profiles import Profile
 from index.counterparts import newcomers
 from index.counterparts.candidate_lists import all_articles, compared, features_table
 from index.counterparts.comparing import Comparing
-from index.counterparts.corrections import correct, withdraw
 from index.counterparts.finding import find_pairs
 from index.counterparts.profiles import put_profile
 from index.storage.library import Library, open_library
@@ -25,10 +24,12 @@ from tests.index.counterparts.archives import (
     DAY,
     again,
     assert_as_from_all_candidates,
+    correct,
     relatives,
     run,
     story,
     take_in,
+    withdraw,
 )
 
 

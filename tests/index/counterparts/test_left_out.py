@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from index.analysis.pairing.profiles import Profile
-from index.counterparts.corrections import correct, withdraw
 from index.counterparts.explaining import explain
 from index.counterparts.profiles import put_profile
 from index.storage.library import Library, open_library
-from tests.index.counterparts.archives import again, run, story, take_in
+from tests.index.counterparts.archives import again, correct, run, story, take_in, withdraw
 
 LOSSES = ["another language", "no unit"]
 

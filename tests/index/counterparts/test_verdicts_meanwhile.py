@@ -12,7 +12,6 @@ import pytest
 
 from index.counterparts import finding
 from index.counterparts.comparing import Comparing
-from index.counterparts.corrections import correct, withdraw
 from index.counterparts.finding import find_pairs
 from index.counterparts.profiles import put_profile
 from index.storage.library import Library, open_library
@@ -20,10 +19,12 @@ from index.storage.pairs.counterparts import Counterparts
 from tests.index.counterparts.archives import (
     again,
     assert_as_from_all_candidates,
+    correct,
     relatives,
     run,
     story,
     take_in,
+    withdraw,
 )
 
 

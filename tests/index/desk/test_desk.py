@@ -383,7 +383,7 @@ def _fails(*_: object) -> None:
 
 def test_a_bookmark_that_is_gone_already_is_undone_all_the_same(desk: Desk, library: Library) -> None:
     change = bookmark(desk)
-    Bookmarks(library.database).discard(change.after.id)
+    Bookmarks(library.database).remove(change.after.id)
     assert desk.undo() == change
     with pytest.raises(NotFoundError):
         desk.remove_bookmark(change.after.id)

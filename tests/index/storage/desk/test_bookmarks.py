@@ -43,22 +43,24 @@ def test_round_trip(bookmarks: Bookmarks) -> None:
 
 def test_remove_and_restore(bookmarks: Bookmarks) -> None:
     added = bookmarks.add("a", None, 2, "note")
-    assert bookmarks.remove(added.id[:6]) == added
+    assert bookmarks.find(added.id[:6]) == added
+    bookmarks.remove(added.id)
+    bookmarks.remove(added.id)
     assert bookmarks.all() == []
     assert bookmarks.restore(added) == added
     bookmarks.restore(added)
     assert bookmarks.all() == [added]
     with pytest.raises(NotFoundError):
-        bookmarks.remove("nobody")
+        bookmarks.find("nobody")
     with pytest.raises(NotFoundError):
-        bookmarks.remove("")
+        bookmarks.find("")
 
 
-def test_an_ambiguous_id_removes_nothing(bookmarks: Bookmarks) -> None:
+def test_an_id_that_fits_several_is_of_none(bookmarks: Bookmarks) -> None:
     for id in ("ab1", "ab2"):
         bookmarks.restore(Bookmark(id, "a", None, None, "", (), "2026-01-01T00:00:00Z"))
     with pytest.raises(AmbiguousIdError):
-        bookmarks.remove("ab")
+        bookmarks.find("ab")
     assert len(bookmarks.all()) == 2
 
 
@@ -97,7 +99,8 @@ def test_outlives_its_article(database: Database, bookmarks: Bookmarks) -> None:
             database.execute(f"DELETE FROM {table}")
         database.execute("DELETE FROM articles")
     assert bookmarks.all() == [added]
-    assert bookmarks.remove(added.id) == added
+    bookmarks.remove(added.id)
+    assert bookmarks.all() == []
     assert bookmarks.restore(added) == added
 
 
