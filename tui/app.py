@@ -162,7 +162,7 @@ class Reader(InputInOrder, inherit_bindings=False):
     # ---- commands that work on every screen
 
     def action_palette(self) -> None:
-        from tui.palette import Commands
+        from tui.dialogs.palette import Commands
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette([Commands], placeholder="a command, in English or French"))

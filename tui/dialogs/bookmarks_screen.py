@@ -15,9 +15,9 @@ from index.model import Bookmark
 from index.protocol.answers import BookmarkRow
 from tui.commands import BOOKMARKS, bindings
 from tui.dialogs.too_small import cover_if_too_small
-from tui.footer import footer
 from tui.host import Host
 from tui.terminal.text import clean_line, fit, pad
+from tui.widgets.footer import footer
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, Piece

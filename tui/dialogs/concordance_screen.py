@@ -14,11 +14,11 @@ from textual.screen import Screen
 from index.model import ConcordanceLine
 from tui.commands import LISTS, bindings
 from tui.dialogs.too_small import cover_if_too_small
-from tui.footer import footer
 from tui.host import Host
 from tui.panes.labels import joined
 from tui.terminal.text import cells, clean_line, fit, pad
 from tui.widgets.article_row import DATE_WIDTH, short_date
+from tui.widgets.footer import footer
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_rows import ListRow, header_row

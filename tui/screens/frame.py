@@ -17,7 +17,6 @@ from tui.client.archive_client import Refused
 from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS
 from tui.desks.place import Place
 from tui.dialogs.too_small import cover_if_too_small
-from tui.footer import command_named, footer
 from tui.host import Host
 from tui.panes.entity_pane import EntityPane
 from tui.panes.labels import archive_size, joined, sentences
@@ -28,6 +27,7 @@ from tui.panes.search_line import SearchLine
 from tui.session import LANGUAGES
 from tui.terminal.input_order import SureTimers
 from tui.terminal.text import clean
+from tui.widgets.footer import command_named, footer
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_box import SearchBox

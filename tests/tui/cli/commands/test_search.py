@@ -105,10 +105,7 @@ def test_search_passes_every_filter_on(archive: FakeArchive, capsys: pytest.Capt
     )  # fmt: skip
     assert archive.asked == SearchRequest(
         "alep syrie",
-        "fr",
-        entity="place-syria",
-        since="2024-01-01",
-        until="2024-02-29",
+        Filters("fr", entity="place-syria", since="2024-01-01", until="2024-02-29"),
         limit=5,
         snippets=True,
     )

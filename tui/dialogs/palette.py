@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.commands import COMMANDS, Command, keys_of, shown_key
+from tui.host import Host
 
 DESCRIBED = 0.9
 """Score of a command whose description has the words as they are typed; its name is matched loosely."""
@@ -45,8 +46,7 @@ class Commands(Provider):
                 yield command
 
     def _title(self, command: Command) -> str:
-        settings = cast(Any, self.app).settings
-        own: Mapping[str, Sequence[str]] = settings.keys
+        own = cast(Host, self.app).settings.keys
         keys = " ".join(map(shown_key, keys_of(command, own)))
         return f"{command.name}  {keys}".rstrip()
 

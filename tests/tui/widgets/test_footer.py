@@ -3,7 +3,7 @@
 import pytest
 
 from tui.commands import BY_ID
-from tui.footer import FOOTERS, command_named, footer
+from tui.widgets.footer import FOOTERS, command_named, footer
 
 
 @pytest.mark.parametrize("place", FOOTERS)
