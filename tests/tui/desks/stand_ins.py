@@ -74,9 +74,9 @@ class Clock:
         self._timers.append(timer := HandTimer(seconds, callback))
         return timer
 
-    def runs(self, seconds: float) -> bool:
-        """Whether a timer of this length is wound up."""
-        return any(timer.seconds == seconds and timer.wound for timer in self._timers)
+    def wound(self, seconds: float) -> int:
+        """How many timers of this length are wound up."""
+        return sum(timer.seconds == seconds and timer.wound for timer in self._timers)
 
     def ring(self, seconds: float) -> None:
         """So much time is over for every timer of this length."""

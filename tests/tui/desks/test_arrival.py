@@ -22,7 +22,7 @@ async def test_actions_wait_for_the_article_that_is_meant_and_come_in_their_orde
     around.arrival.arrived("second")
     assert done == ["b", "m"]
     await around.settled()
-    assert not around.keys.held and not around.clock.runs(PATIENCE_SECONDS)
+    assert not around.keys.held and not around.clock.wound(PATIENCE_SECONDS)
 
 
 async def test_keys_stay_kept_when_what_was_wanted_keeps_them_again() -> None:
@@ -45,8 +45,10 @@ async def test_who_waits_too_long_is_told_and_what_was_wanted_is_not_done_later(
     around.clock.ring(PATIENCE_SECONDS)
     await around.settled()
     assert not around.keys.held and "press the key again" in around.reading.noted
-    around.arrival.arrived("second")
-    assert done == []
+    around.arrival.expect("third")
+    around.arrival.when_there(lambda: done.append("m"))
+    around.arrival.arrived("third")
+    assert done == ["m"]
 
 
 async def test_giving_up_without_anything_wanted_says_nothing() -> None:

@@ -102,6 +102,7 @@ async def test_each_step_is_told_and_what_is_committed_can_be_read_at_once() -> 
             "import finished: 9 re-encoded",
             False,
         ),
+        ((Progress("encoding", 7, 9), Finished(added=1)), "import finished: 1 added", False),
         ((Failed("the disk is full", "make room"),), "the disk is full make room", True),
         ((Failed("locked"), Finished(added=1)), "locked", True),
         ((), "the import ended unexpectedly (exit code 1)", True),
@@ -111,7 +112,7 @@ async def test_the_end_is_told_in_words(events: tuple[Event, ...], said: str, pr
     around = Importing()
     await around.takes_in(*events, None)
     assert (around.surface.state, around.surface.warning) == (said, problem)
-    assert around.clock.runs(SHOWN_SECONDS) is not problem
+    assert around.clock.wound(SHOWN_SECONDS) == (not problem)
 
 
 @pytest.mark.parametrize(

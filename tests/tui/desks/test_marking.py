@@ -153,6 +153,15 @@ async def test_the_bookmark_of_a_counterpart_is_said_to_be_there() -> None:
     assert around.archive.of(ReadArticle) == [] and around.arrival.opening == ""
 
 
+async def test_where_nothing_is_read_in_again_what_is_typed_next_follows_at_once() -> None:
+    around = Marking()
+    around.desk.remove(mark("m1", "elsewhere"))
+    await around.press("m")
+    assert around.changes == ["RemoveBookmark"] and around.keys.held
+    await around.answers(RemoveBookmark, mark("m1", "elsewhere"))
+    assert around.changes == ["RemoveBookmark", "MarkRead"] and not around.keys.held
+
+
 async def test_a_refused_bookmark_changes_nothing_and_drops_what_waited_for_it() -> None:
     around = Marking()
     around.surface.say("something older")
@@ -276,4 +285,5 @@ async def test_a_refused_undo_says_nothing_but_why() -> None:
     await around.press("u", "m")
     await around.answers(Undo, Refused("read only"))
     assert around.surface.said == "" and around.surface.refusals == ["read only"]
-    assert around.changes == ["Undo"] and not around.keys.held
+    assert around.changes == ["Undo"] and not around.keys.held and around.arrival.opening == ""
+    assert "press the key again" in around.reading.noted

@@ -160,6 +160,7 @@ async def test_by_hand_twice_in_one_report_waits_no_more_and_another_of_its_lang
     around.desk.pair_by_hand()
     assert around.surface.said == "“A” waits for no counterpart any more"
     around.desk.pair_by_hand()
+    assert around.surface.said.startswith("“A” waits: go to")
     around.opens(view("b"))
     around.desk.pair_by_hand()
     assert "“B” waits" in around.surface.said

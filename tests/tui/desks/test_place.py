@@ -15,11 +15,11 @@ async def test_many_changes_are_written_down_once() -> None:
     around.place.greeting = greeting()
     around.place.remember(query="al")
     around.place.remember(query="alep", row=3)
-    assert around.archive.asked == [] and around.clock.runs(SAVE_AFTER_SECONDS)
+    assert around.archive.asked == [] and around.clock.wound(SAVE_AFTER_SECONDS) == 1
     around.clock.ring(SAVE_AFTER_SECONDS)
     (asked,) = around.archive.of(PutPlace)
     assert (asked.state["query"], asked.state["row"]) == ("alep", 3)
-    assert not around.clock.runs(SAVE_AFTER_SECONDS)
+    assert not around.clock.wound(SAVE_AFTER_SECONDS)
 
 
 async def test_what_was_written_last_is_not_written_again() -> None:
@@ -36,7 +36,7 @@ async def test_saving_at_once_saves_no_second_time_later() -> None:
     around.place.greeting = greeting()
     around.place.remember(query="alep")
     around.place.save()
-    assert not around.clock.runs(SAVE_AFTER_SECONDS)
+    assert not around.clock.wound(SAVE_AFTER_SECONDS)
     around.place.remember(query="damas")
     around.clock.ring(SAVE_AFTER_SECONDS)
     assert len(around.archive.of(PutPlace)) == 2

@@ -164,9 +164,12 @@ async def test_going_to_an_article_moves_the_list_and_then_to_the_place_in_it() 
 async def test_a_place_is_not_gone_to_in_another_article() -> None:
     around, arrived = ReadingRoom(), []
     around.desk.go_to("elsewhere", lambda: arrived.append("there"))
+    await around.opens_and_reads("a")
+    assert arrived == []
     around.desk.go_to("b")
     await around.settled()
     await around.reads("b")
+    await around.opens_and_reads("elsewhere")
     assert arrived == [] and around.results.cursor == 1
 
 

@@ -125,8 +125,19 @@ async def test_a_query_of_last_time_that_is_refused_is_read_as_far_as_it_goes() 
     await around.settled()
     await around.answers(Search, REFUSED)
     assert around.queries == [('"alep', False), ('"alep', True)]
+    await around.answers(Search, REFUSED)
+    assert len(around.queries) == 2, "and not again and again"
+
+
+async def test_one_that_is_refused_as_whole_words_beside_a_list_is_not_asked_again() -> None:
+    around = Searching()
+    around.desk.ask(keep_article=False)
+    await around.settled()
     await around.answers(Search, page("a"))
-    assert around.results.total == 1
+    around.types('"alep')
+    await around.leaves()
+    await around.answers(Search, REFUSED)
+    assert around.queries[1:] == [('"alep', True), ('"alep', False)]
 
 
 async def test_half_a_word_is_left_as_a_word_and_searched_as_half_a_one_when_there_is_no_such_word() -> None:
@@ -147,6 +158,9 @@ async def test_words_that_are_meant_as_typed_are_not_made_beginnings_of_others()
     await around.leaves()
     await around.answers(Search, page())
     assert len(around.queries) == 2 and around.results.lists
+    around.types("alepp")
+    around.desk.as_typed(expand=True)
+    assert around.queries[-1] == ("alepp", False)
 
 
 async def test_an_emptied_box_keeps_the_article_and_is_no_half_a_word() -> None:
@@ -173,7 +187,7 @@ async def test_enter_goes_to_the_list_but_not_from_a_query_that_was_only_read_in
     around.desk.submitted()
     assert around.surface.pane == "search" and around.queries[-1] == ("(alep", False)
     await around.settled()
-    await around.answers(Search, page("a"))
+    await around.answers(Search, page("a", warning="only the first 200 words were read"))
     around.desk.submitted()
     assert around.surface.pane == "list"
 
@@ -195,8 +209,20 @@ async def test_names_and_article_follow_when_nobody_has_typed_for_a_while() -> N
     around.clock.ring(PAUSE_SECONDS)
     assert [asked.request.query for asked in around.archive.of(Facets)] == ["ale"] and around.followed == 1
     await around.settled()
+    around.types("alep")
     await around.answers(Facets, ("Alep",))
-    assert around.names.shown == ("Alep",)
+    assert around.names.shown == ("Alep",), "the list still stands there"
+
+
+async def test_names_of_an_older_list_do_not_come_after_those_of_a_newer_one() -> None:
+    around = Searching()
+    for _ in range(2):
+        around.desk.ask(keep_article=False)
+        await around.settled()
+        await around.answers(Search, page("a"))
+    await around.answers(Facets, ("new",), nth=1)
+    await around.answers(Facets, ("old",), nth=0)
+    assert around.names.shown == ("new",)
 
 
 async def test_who_leaves_the_box_does_not_wait_for_the_pause() -> None:
@@ -292,6 +318,7 @@ async def test_at_the_very_first_launch_it_stands_on_the_newest_pair() -> None:
     await around.answers(Search, found)
     assert around.results.cursor == 1
     around.opens(pair_view("b", "e").left, pair_view("b", "e"))
+    around.results.cursor = 0
     around.desk.ask(keep_article=False)
     await around.settled()
     await around.answers(Search, found)

@@ -43,19 +43,26 @@ async def test_why_the_runner_up_lost_comes_after_the_rest() -> None:
 async def test_it_is_not_told_of_another_article() -> None:
     around = Asking()
     await around.asks()
-    around.opens(view("b"))
+    other = pair_view("b", "e", runner_up="f")
+    around.opens(other.left, other)
     await around.answers(WhyPaired, LOST)
     assert REASON not in around.lines
 
 
-async def test_nor_when_the_dialog_is_closed_or_they_are_no_pair_any_more() -> None:
-    for closed, said in ((True, LOST), (False, None)):
-        around = Asking()
-        await around.asks()
-        if closed:
-            await around.chooses(None)
-        await around.answers(WhyPaired, said)
-        assert REASON not in around.lines
+async def test_nor_when_the_dialog_is_closed() -> None:
+    around = Asking()
+    await around.asks()
+    await around.chooses(None)
+    await around.answers(WhyPaired, LOST)
+    assert REASON not in around.lines
+
+
+async def test_when_they_are_no_pair_any_more_what_is_read_stays() -> None:
+    around = Asking()
+    await around.asks()
+    around.opens(view("a"))
+    await around.answers(WhyPaired, None)
+    assert "“f” came second" in around.lines
 
 
 async def test_a_refusal_leaves_what_is_known() -> None:
