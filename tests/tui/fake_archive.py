@@ -21,9 +21,9 @@ from typing import Any, cast
 from canned.archive import CannedArchive
 
 from index.archive import Archive
-from index.errors import EncoderError, SearchStopped, StorageError
+from index.errors import EncoderError, SearchStopped
 from index.model import SearchRequest
-from index.protocol.questions import Concordance, PutPlace, Question, ReadArticle, ReadPair, Search
+from index.protocol.questions import Concordance, Question, ReadArticle, ReadPair, Search
 from index.service.answering import Stop
 from index.service.archive_service import ArchiveService
 from index.service.pipe import Pipe
@@ -31,7 +31,7 @@ from index.service.server import serve
 
 
 class Troubled(ArchiveService):
-    """Slow, locked, and dying where it is told to."""
+    """Slow, refusing and dying where it is told to."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         super().__init__(cast(Archive, CannedArchive(options)))
@@ -52,9 +52,6 @@ class Troubled(ArchiveService):
                 raise EncoderError("/models/e5: there is no such folder")
             case Concordance(request):
                 question = Concordance(replace(request, limit=1))  # one article at a time
-        locked = self._options.locked is not None and self._options.locked.exists()
-        if locked and question.changes and not isinstance(question, PutPlace):
-            raise StorageError("the archive can only be read")
         return super().answer(question, stop)
 
 

@@ -18,7 +18,8 @@ def said_of(change: Change, names: tuple[ReportName, ...], reading: ReadingPane)
         case BookmarkChange(before=before, after=after):
             mark = after or before
             assert mark is not None
-            return bookmark_said(mark, "added" if before is None else "removed", reading)
+            done = "added" if before is None else "removed" if after is None else "altered"
+            return bookmark_said(mark, done, reading)
         case ReadMarkChange():
             return read_said(_title(names), read=change.after)
         case VerdictImport(verdicts=taken):

@@ -16,10 +16,17 @@ Flow = Callable[[], Coroutine[Any, Any, None]]
 """A callable: a coroutine that is superseded before it has begun would count as one that nobody awaited."""
 
 
+class Running(Protocol):
+    """A flow that has begun."""
+
+    def cancel(self) -> None:
+        """It goes no further."""
+
+
 class Runner(Protocol):
     """Runs a flow beside all else, in the place of those of its group if it is exclusive."""
 
-    def __call__(self, flow: Flow, group: str, exclusive: bool, /) -> object: ...
+    def __call__(self, flow: Flow, group: str, exclusive: bool, /) -> Running: ...
 
 
 class Flows:
@@ -38,7 +45,7 @@ class Flows:
         self._push = push
         self._refused = refused
 
-    def begin(self, flow: Flow, *, newest_of: str = "") -> None:
+    def begin(self, flow: Flow, *, newest_of: str = "") -> Running:
         """Begin a flow; with ``newest_of`` it takes the place of an older one of that name.
 
         That is for questions: a change that has been asked for is never given up.
@@ -53,7 +60,7 @@ class Flows:
             except Unanswered:
                 pass
 
-        self._run(guarded, newest_of or "changes", bool(newest_of))
+        return self._run(guarded, newest_of or "changes", bool(newest_of))
 
     def begin_dialog(self, flow: Flow, *, newest_of: str) -> None:
         """The same for a flow that leads to a dialog: what is typed from now on is for the dialog."""
@@ -64,8 +71,11 @@ class Flows:
         """No dialog comes of it after all."""
         self._arrival.release()
 
-    async def choice(self, dialog: Screen[Chosen]) -> Chosen | None:
-        """Show a dialog, and let keys reach it; what it is answered with."""
+    async def choice(self, dialog: Screen[Chosen], *, meanwhile: Flow | None = None) -> Chosen | None:
+        """Show a dialog, and let keys reach it; what it is answered with.
+
+        ``meanwhile`` brings it more to show, and goes no further when it is answered.
+        """
         answer: asyncio.Future[Chosen | None] = asyncio.get_running_loop().create_future()
 
         def chosen(result: Chosen | None) -> None:
@@ -74,4 +84,9 @@ class Flows:
 
         self._push(dialog, chosen)
         self._arrival.release()
-        return await answer
+        beside = self.begin(meanwhile) if meanwhile is not None else None
+        try:
+            return await answer
+        finally:
+            if beside is not None:
+                beside.cancel()  # what it shows things in is being taken apart

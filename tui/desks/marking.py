@@ -155,16 +155,16 @@ class MarkingDesk:
             self._surface.unsay()
             raise
         if changed is None:
+            self._surface.say(f"nothing to {'undo' if done == 'undone' else 'do again'}")
             self._arrival.changed()
             self._arrival.settle()
-            self._surface.say(f"nothing to {'undo' if done == 'undone' else 'do again'}")
             return
         self._surface.say(f"{done}: {said_of(changed.change, changed.names, self._reading)}")
         match changed.change:
             case BookmarkChange(before=before, after=after):
-                there = before is None if done == "undone" else after is None
-                if (mark := before or after) is not None:
-                    self._show_changed(mark, gone=there)
+                now, then = (before, after) if done == "undone" else (after, before)
+                if (mark := now or then) is not None:
+                    self._show_changed(mark, gone=now is None)
             case ReadMarkChange(article=article, before=before_read, after=after_read):
                 self._articles.show_read(article, read=before_read if done == "undone" else after_read)
                 self._arrival.changed()

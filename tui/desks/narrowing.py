@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.model import EntityFacet, FacetCounts
+from index.model import EntityFacet
 from index.protocol.questions import Counts
 from tui.client.archive_client import ArchiveClient
 from tui.desks.flows import Flows
@@ -48,19 +47,16 @@ class NarrowingDesk:
 
         session, page = self._place.session, self._searching.page
         menu = FilterMenu(session, dict(page.standings) if page else {})
-        counting = self._client.ask(Counts(session.request(), MOST_COUNTED))
-        self._flows.begin(partial(self._count, menu, counting), newest_of="counts")
-        chosen = await self._flows.choice(menu)
-        counting.cancel()
+        chosen = await self._flows.choice(menu, meanwhile=partial(self._count, menu))
         if chosen == CLEAR:
             self.clear()
         elif chosen is not None:
             name, _, value = chosen.partition(":")
             self._searching.narrow(**{name: None if getattr(session, name) == value else value})
 
-    async def _count(self, menu: FilterMenu, counting: Awaitable[FacetCounts]) -> None:
+    async def _count(self, menu: FilterMenu) -> None:
         """What the results consist of comes when it is counted; the menu does not wait for it."""
-        menu.show(await counting)
+        menu.show(await self._client.ask(Counts(self._place.session.request(), MOST_COUNTED)))
 
     def clear(self) -> None:
         self._searching.narrow(**NO_FILTERS)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from asyncio import Future
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from textual.timer import Timer
 
-from index.protocol.answers import Greeting
+from index.protocol.answers import Done, Greeting
 from index.protocol.questions import PutPlace
-from tui.client.archive_client import ArchiveClient
+from tui.client.archive_client import ArchiveClient, Refused
 from tui.session import Session
 
 SAVE_AFTER_SECONDS = 0.5
@@ -19,10 +20,16 @@ SAVE_AFTER_SECONDS = 0.5
 class Place:
     """One reader's place in one archive."""
 
-    def __init__(self, client: ArchiveClient, later: Callable[[float, Callable[[], None]], Timer]) -> None:
-        """``later`` calls back after so many seconds."""
+    def __init__(
+        self,
+        client: ArchiveClient,
+        later: Callable[[float, Callable[[], None]], Timer],
+        refused: Callable[[Refused], None],
+    ) -> None:
+        """``later`` calls back after so many seconds; ``refused`` hears that it could not be written down."""
         self._client = client
         self._later = later
+        self._refused = refused
         self.session = Session()
         self.greeting: Greeting | None = None
         """None until the archive has answered."""
@@ -43,4 +50,8 @@ class Place:
         state = self.session.as_state()
         if self.greeting is not None and state != self._saved:
             self._saved = state
-            self._client.ask(PutPlace(state))
+            self._client.ask(PutPlace(state)).add_done_callback(self._written)
+
+    def _written(self, answer: Future[Done]) -> None:
+        if not answer.cancelled() and isinstance(refusal := answer.exception(), Refused):
+            self._refused(refusal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from index.model import Hit, SearchRequest
 from index.protocol.answers import ReportName
@@ -96,18 +97,17 @@ class RelatedDesk:
         found = await self._client.ask(Concordance(request))
         screen = ConcordanceScreen(request.query)
         screen.add(found.lines, complete=found.further is None)
-        self._flows.begin(lambda: self._go_on(screen, request, found.further), newest_of="occurrences")
-        line = await self._flows.choice(screen)
+        line = await self._flows.choice(
+            screen, meanwhile=partial(self._go_on, screen, request, found.further)
+        )
         if line is not None:
             key, reading = str(line.block), self._reading
             self._articles.go_to(line.article, lambda: reading.text.goto_key(key, reading.own_side))
 
     async def _go_on(self, screen: ConcordanceScreen, request: SearchRequest, further: int | None) -> None:
-        """Further occurrences come while the first ones are read, until the list is left."""
+        """Further occurrences come while the first ones are read."""
         while further is not None and screen.count < MOST_OCCURRENCES:
             found = await self._client.ask(Concordance(replace(request, offset=further)))
-            if not screen.is_attached:
-                return
             screen.add(found.lines, complete=found.further is None)
             further = found.further
 

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from index.model import ResultPage, SearchRequest
 from index.protocol.questions import Facets, Search
 from tui.client.archive_client import ArchiveClient, Refused
+from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place
 from tui.desks.surface import Surface
@@ -32,6 +33,7 @@ class SearchDesk:
         self,
         client: ArchiveClient,
         flows: Flows,
+        arrival: Arrival,
         place: Place,
         surface: Surface,
         line: SearchLine,
@@ -39,12 +41,12 @@ class SearchDesk:
         entities: EntityPane,
         reading: ReadingPane,
         later: Callable[[float, Callable[[], None]], Timer],
-        expect: Callable[[], None],
         follow: Callable[[], None],
     ) -> None:
-        """``expect``: a list is on its way; ``follow``: another one stands there, its cursor placed."""
+        """``follow``: another list stands there, its cursor placed."""
         self._client = client
         self._flows = flows
+        self._arrival = arrival
         self._place = place
         self._surface = surface
         self._line = line
@@ -52,7 +54,6 @@ class SearchDesk:
         self._entities = entities
         self._reading = reading
         self._later = later
-        self._expect = expect
         self._results_changed = follow
         self.page: ResultPage | None = None
         """The first page of what stands there; None before the first."""
@@ -79,7 +80,7 @@ class SearchDesk:
         answer = self._client.ask(Search(request))
         self._flows.begin(partial(self._search, request, answer), newest_of="search")
         self._line.box.offered = ""
-        self._expect()
+        self._arrival.expect(FIRST_RESULT)
 
     async def _search(self, request: SearchRequest, answer: Awaitable[ResultPage]) -> None:
         try:
@@ -95,7 +96,12 @@ class SearchDesk:
         self._flows.begin(partial(self._further, request, offset, answer))
 
     async def _further(self, request: SearchRequest, offset: int, answer: Awaitable[ResultPage]) -> None:
-        self._results.add(replace(request, offset=offset), await answer)
+        try:
+            page = await answer
+        except Refused:
+            self._arrival.give_up()
+            raise
+        self._results.add(replace(request, offset=offset), page)
 
     # ---- typing
 
@@ -188,6 +194,7 @@ class SearchDesk:
 
     def _refused(self, refused: Refused) -> None:
         """The query cannot be read: its reason under the box, and the list that stands there stays."""
+        self._arrival.give_up()
         self._just_left = False
         was_whole, self._whole, self._searching = self._whole, False, False
         self._follow()

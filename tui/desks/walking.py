@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.desks.place import Place
 from tui.desks.surface import Surface
 from tui.panes.labels import TITLE_CELLS
@@ -16,11 +18,19 @@ WIDTH_STEP = 4
 class WalkingDesk:
     """Asks the archive nothing: all of it happens in the text that is open."""
 
-    def __init__(self, place: Place, surface: Surface, results: ResultPane, reading: ReadingPane) -> None:
+    def __init__(
+        self,
+        place: Place,
+        surface: Surface,
+        results: ResultPane,
+        reading: ReadingPane,
+        to_clipboard: Callable[[str], None],
+    ) -> None:
         self._place = place
         self._surface = surface
         self._results = results
         self._reading = reading
+        self._to_clipboard = to_clipboard
 
     # ---- through the text
 
@@ -82,8 +92,8 @@ class WalkingDesk:
             "the text alone; z shows the rest again" if self._surface.zen else "no longer the text alone"
         )
 
-    def quoted(self) -> str:
-        """The marked paragraph with its source, for the clipboard; empty without one."""
+    def copy(self) -> None:
+        """The marked paragraph with its source; without one the clipboard keeps what it has."""
         if quoted := self._reading.quoted():
+            self._to_clipboard(quoted)
             self._surface.say(f"copied with its source: “{fit(clean_line(quoted), TITLE_CELLS)}”")
-        return quoted

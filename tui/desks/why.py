@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.protocol.answers import Why
@@ -21,23 +22,24 @@ class WhyDesk:
         self._reading = reading
 
     def tell(self) -> None:
-        if self._reading.view is not None:
-            self._flows.begin_dialog(self._tell, newest_of="why")
-
-    async def _tell(self) -> None:
         from tui.dialogs.text_dialog import TextDialog
 
         reading = self._reading
-        dialog = TextDialog("Why these two are paired" if reading.pair else "This article", self._lines())
-        if reading.pair is not None and reading.pair.pair.evidence.runner_up is not None:
-            self._flows.begin(lambda: self._tell_why_not(dialog), newest_of="why not")
-        await self._flows.choice(dialog)
+        if reading.view is not None:
+            title = "Why these two are paired" if reading.pair else "This article"
+            dialog = TextDialog(title, self._lines())
+            self._flows.begin_dialog(partial(self._tell, dialog), newest_of="why")
+
+    async def _tell(self, dialog: TextDialog) -> None:
+        pair = self._reading.pair
+        more = pair is not None and pair.pair.evidence.runner_up is not None
+        await self._flows.choice(dialog, meanwhile=partial(self._tell_why_not, dialog) if more else None)
 
     async def _tell_why_not(self, dialog: TextDialog) -> None:
         """Why the runner-up lost comes after the rest: it takes comparing it again."""
         article = self._reading.article
         why = await self._client.ask(WhyPaired(article))
-        if why is not None and dialog.is_attached and article == self._reading.article:
+        if why is not None and article == self._reading.article:
             dialog.show(self._lines(why))
 
     def _lines(self, why: Why | None = None) -> list[Line]:

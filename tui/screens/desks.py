@@ -6,8 +6,8 @@ from typing import cast
 
 from textual.widgets import Input
 
-from tui.client.archive_client import ArchiveClient, Refused
-from tui.desks.arrival import FIRST_RESULT, Arrival
+from tui.client.archive_client import ArchiveClient
+from tui.desks.arrival import Arrival
 from tui.desks.beginning import BeginningDesk
 from tui.desks.flows import Flows
 from tui.desks.importing import ImportDesk
@@ -20,7 +20,6 @@ from tui.desks.searching import SearchDesk
 from tui.desks.walking import WalkingDesk
 from tui.desks.why import WhyDesk
 from tui.host import Host
-from tui.panes.labels import sentences
 from tui.screens.frame import Frame
 
 
@@ -33,9 +32,6 @@ class Desks:
         def host() -> Host:
             return cast(Host, screen.app)
 
-        def refused(refusal: Refused) -> None:
-            screen.status(sentences(str(refusal), refusal.hint), warning=True)
-
         def greet() -> None:
             self.beginning.greet()
 
@@ -44,13 +40,16 @@ class Desks:
             lambda flow, group, exclusive: screen.run_worker(flow, group=group, exclusive=exclusive),
             arrival,
             lambda dialog, answered: screen.app.push_screen(dialog, answered),
-            refused,
+            screen.refused,
         )
-        self.walking = WalkingDesk(place, screen, results, reading)
+        self.walking = WalkingDesk(
+            place, screen, results, reading, lambda text: screen.app.copy_to_clipboard(text)
+        )
         self.articles = ReadingDesk(client, flows, arrival, place, screen, results, reading)
         self.searching = SearchDesk(
             client,
             flows,
+            arrival,
             place,
             screen,
             screen.line,
@@ -58,7 +57,6 @@ class Desks:
             screen.entities,
             reading,
             later,
-            expect=lambda: arrival.expect(FIRST_RESULT),
             follow=self.articles.follow_list,
         )
         self.narrowing = NarrowingDesk(client, flows, place, self.searching)

@@ -13,13 +13,14 @@ from textual.widgets import Static
 
 from tui.aligned.aligned_pane import AlignedPane
 from tui.aligned.document import Mode
+from tui.client.archive_client import Refused
 from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS
 from tui.desks.place import Place
 from tui.dialogs.too_small import cover_if_too_small
 from tui.footer import command_named, footer
 from tui.host import Host
 from tui.panes.entity_pane import EntityPane
-from tui.panes.labels import archive_size, joined
+from tui.panes.labels import archive_size, joined, sentences
 from tui.panes.layout import LIST_CELLS, SIDEBAR_CELLS, SPLIT_CELLS, Layout, arrange
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
@@ -126,6 +127,11 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
         self._status = text
         if warning:
             self.set_timer(WARNING_SECONDS, lambda: self.status("") if self._status == text else None)
+
+    def refused(self, refusal: Refused) -> None:
+        """Say what the archive could not do; not when the screen is gone before its answer came."""
+        if self.is_running:
+            self.status(sentences(str(refusal), refusal.hint), warning=True)
 
     # ---- room
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.events import Mount
 from textual.widgets import Input
+from textual.worker import Worker
 
 from tui.aligned.aligned_pane import AlignedPane
 from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost
@@ -38,9 +39,10 @@ class MainScreen(Frame):
 
     def __init__(self, client: ArchiveClient, paths: tuple[str, ...] = ()) -> None:
         """``paths`` are taken into the archive in the background."""
-        super().__init__(Place(client, self.set_timer))
+        super().__init__(Place(client, self.set_timer, self.refused))
         self.client = client
         self.desks = Desks(self, client, paths)
+        self.disable_messages(Worker.StateChanged)  # nobody asks, and three of them take longer than a flow
 
     # ---- beginning and ending
 
@@ -50,7 +52,11 @@ class MainScreen(Frame):
         self.desks.beginning.connect()
 
     async def close(self) -> None:
-        """Write down where the reader is, and let no process outlive the screen."""
+        """Write down where the reader is, and let no flow and no process outlive the screen.
+
+        Textual stops the flows of a screen only when its widgets are gone: an answer would be shown in them.
+        """
+        self.workers.cancel_node(self)
         self.place.remember(welcomed=True)
         self.place.save()
         await self.desks.imports.close()
@@ -257,7 +263,7 @@ class MainScreen(Frame):
         self.desks.arrival.when_there(self.desks.walking.swap)
 
     def action_copy(self) -> None:
-        self.desks.arrival.when_there(lambda: self.app.copy_to_clipboard(self.desks.walking.quoted()))
+        self.desks.arrival.when_there(self.desks.walking.copy)
 
     def action_wider(self) -> None:
         self.desks.walking.wider()

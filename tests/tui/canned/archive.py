@@ -46,7 +46,7 @@ class CannedArchive:
         copies = [copied(n, seeds[n % len(seeds)]) for n in range(options.copies)]
         self.known = {article.id: article for article in (*seeds, *copies)}
         self.sample, self._options = options.sample, options
-        self.desk = Desk(options.state, self.known)
+        self.desk = Desk(options.state, options.locked, self.known)
         self.search = Searching(self)
         self.articles = self.pairs = self.names = self  # it has these in one
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from index.errors import StorageError
 from index.model import (
     Article,
     ArticleId,
@@ -34,8 +35,10 @@ class Kept:
 
 
 class Desk:
-    def __init__(self, file: Path | None, known: Mapping[ArticleId, Article]) -> None:
+    def __init__(self, file: Path | None, lock: Path | None, known: Mapping[ArticleId, Article]) -> None:
+        """While ``lock`` exists nothing but the reader's place can be changed."""
         self._file = file
+        self._lock = lock
         self._known = known
         self.kept = Kept()
         if file is not None and file.exists():
@@ -122,6 +125,8 @@ class Desk:
             self._keep(verdicts=(*others, *new))
 
     def _keep(self, **changed: Any) -> None:
+        if self._lock is not None and self._lock.exists() and "state" not in changed:
+            raise StorageError("the archive can only be read")
         self.kept = replace(self.kept, **changed)
         if self._file is not None:
             new = self._file.with_suffix(".new")

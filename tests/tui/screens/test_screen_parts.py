@@ -183,7 +183,8 @@ class TestDocuments:
         assert document.rows[1].left[0].marker == ""
 
     def test_reports_that_are_not_put_side_by_side_yet_are_shown_whole(self):
-        found = replace(pair(()), aligned=False)
+        found = pair(())
+        found = replace(found, pair=replace(found.pair, aligned=False))
         document = page.document(found.left, found)
         assert [p.text for p in document.rows[1].left] == ["Un.", "Deux."]
         assert [p.text for p in document.rows[1].right] == ["One.", "Two."]

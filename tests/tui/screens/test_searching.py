@@ -1,6 +1,6 @@
 """Searching as a person does it: typing, narrowing, going back."""
 
-from index.protocol.questions import Search
+from index.protocol.questions import Facets, Search
 
 
 async def test_results_and_expansion_follow_the_typing(sitting):
@@ -165,8 +165,14 @@ async def test_a_typed_character_lays_out_nothing_anew(sitting, monkeypatch):
 async def test_names_of_an_older_list_are_not_asked_for_once_a_newer_one_is_on_its_way(sitting, monkeypatch):
     monkeypatch.setattr("tui.desks.searching.PAUSE_SECONDS", 1.0)  # longer than a busy machine pauses
     async with sitting() as reader:
-        asked = []
-        monkeypatch.setattr(reader.main.client, "facets", lambda request: asked.append(request.query))
+        ask, asked = reader.main.client.ask, []
+
+        def noted(question):
+            if isinstance(question, Facets):
+                asked.append(question.request.query)
+            return ask(question)
+
+        monkeypatch.setattr(reader.main.client, "ask", noted)
         await reader.press("slash")
         await reader.type("k")
         await reader.until(lambda: asked == ["k"])

@@ -1,0 +1,85 @@
+"""Why two reports are paired: told at once, and what takes longer when it comes, if it is still wanted."""
+
+from __future__ import annotations
+
+from index.model import Evidence
+from index.protocol.answers import Why
+from index.protocol.questions import WhyPaired
+from tests.tui.desks.nouns import pair_view, view
+from tests.tui.desks.stand_ins import Around
+from tui.client.archive_client import Refused
+from tui.desks.why import WhyDesk
+
+LOST = Why({}, runner_up="f", rival=Evidence(0.1, (), 9, (0, 3)), measured=True)
+REASON = "a date farther off"
+
+
+class Asking(Around):
+    def __init__(self, *, runner_up: str | None = "f") -> None:
+        super().__init__()
+        self.desk = WhyDesk(self.archive, self.flows, self.reading)
+        pair = pair_view("a", "e", runner_up=runner_up)
+        self.opens(pair.left, pair)
+
+    async def asks(self) -> None:
+        self.desk.tell()
+        assert self.keys.held, "what is typed from now on is for the dialog"
+        await self.settled()
+        assert not self.keys.held
+
+    @property
+    def lines(self) -> str:
+        return "\n".join(text for _, text in self.dialogs.top._lines)
+
+
+async def test_why_the_runner_up_lost_comes_after_the_rest() -> None:
+    around = Asking()
+    await around.asks()
+    assert "“f” came second" in around.lines and REASON not in around.lines
+    await around.answers(WhyPaired, LOST)
+    assert REASON in around.lines and "“f” came second" in around.lines
+
+
+async def test_it_is_not_told_of_another_article() -> None:
+    around = Asking()
+    await around.asks()
+    around.opens(view("b"))
+    await around.answers(WhyPaired, LOST)
+    assert REASON not in around.lines
+
+
+async def test_nor_when_the_dialog_is_closed_or_they_are_no_pair_any_more() -> None:
+    for closed, said in ((True, LOST), (False, None)):
+        around = Asking()
+        await around.asks()
+        if closed:
+            await around.chooses(None)
+        await around.answers(WhyPaired, said)
+        assert REASON not in around.lines
+
+
+async def test_a_refusal_leaves_what_is_known() -> None:
+    around = Asking()
+    await around.asks()
+    await around.answers(WhyPaired, Refused("locked"))
+    assert around.surface.refusals == ["locked"] and "“f” came second" in around.lines
+
+
+async def test_without_a_runner_up_nothing_is_compared_again() -> None:
+    around = Asking(runner_up=None)
+    await around.asks()
+    assert around.archive.of(WhyPaired) == []
+
+
+async def test_of_an_article_alone_it_says_what_is_known_of_it() -> None:
+    around = Asking()
+    around.opens(view("b"))
+    await around.asks()
+    assert "No counterpart" in around.lines and around.archive.of(WhyPaired) == []
+
+
+async def test_with_nothing_open_nothing_happens() -> None:
+    around = Asking()
+    around.reading.clear()
+    around.desk.tell()
+    assert not around.keys.held
