@@ -172,7 +172,7 @@ def test_a_failing_add_corrupts_nothing(
     engine.write([IndexedArticle("good", "fr", "Bon", "texte")])
     assert engine.search(parse("texte").tree).total == 1
     with closing(WhooshEngine.open(folder)) as again:
-        assert again.search.page(parse("grève OR bon").tree).total == 3
+        assert again.search(parse("grève OR bon").tree).total == 3
 
 
 def test_a_second_writer_is_told(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
