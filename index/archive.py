@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.desk.desk import Desk
 from index.errors import NotFoundError
-from index.model import (
-    Finding,
-    Reencoding,
-    Status,
-)
+from index.model.condition import Finding, Reencoding, Status
 from index.parts.articles import Articles
 from index.parts.names import Names
 from index.parts.pairs import Pairs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.model import Evidence, Language
+from index.model.articles import Language
+from index.model.pairs import Evidence
 
 MOST_LISTED = 6
 """Names and numbers beyond are counted, not listed."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from index.model import Filters, Language, SearchRequest
+from index.model.articles import Language
+from index.model.results import Filters, SearchRequest
 from tui.aligned.document import Mode
 from tui.wording import language_name
 

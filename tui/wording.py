@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from index.model import Language
+from index.model.articles import Language
 
 UNDATED = "undated"
 ESTIMATED = "; its scores are estimates, not measured"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.model import READING_LANGUAGES, UNKNOWN_LANGUAGE, Language
+from index.model.articles import READING_LANGUAGES, UNKNOWN_LANGUAGE, Language
 from index.words.closed_classes import FUNCTION_WORDS, words_of
 
 if TYPE_CHECKING:

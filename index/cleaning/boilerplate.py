@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.cleaning.prose import ends_sentence, is_cut, is_prose, words
-from index.model import Role
+from index.model.articles import Role
 from index.words.closed_classes import phrases
 from index.words.folding import unaccented
 

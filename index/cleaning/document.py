@@ -12,7 +12,7 @@ from index.cleaning.datelines import agency_in, split_dateline
 from index.cleaning.prefixes import is_closed, split_prefix, split_run_on
 from index.cleaning.prose import ends_sentence, is_cut, is_prose, is_quotation
 from index.cleaning.titles import derive_title, find_title, head_length
-from index.model import BODY_ROLES, Block, Role
+from index.model.articles import BODY_ROLES, Block, Role
 
 _BYLINE = re.compile(r"(?i:par|by|de notre correspondante?|propos recueillis par)\s*:?\s+(?=[^\W\d_a-zà-ÿ])")
 _NAME_ENDS = re.compile(r"\s*(?:[,|•·(]|\s[-–—]\s|\s(?:et|and|avec|with|à|in|le|on|pour|for)\s).*$")

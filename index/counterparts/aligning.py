@@ -14,7 +14,9 @@ from index.analysis.pairing.profiles import Profile, units
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
 from index.counterparts.evidence import coverage
 from index.errors import ArchiveError
-from index.model import AlignedRow, Article, ArticleId, Committed, Pair, Progress
+from index.model.articles import Article, ArticleId
+from index.model.condition import Committed, Progress
+from index.model.pairs import AlignedRow, Pair
 from index.stopping import Stopping
 from index.storage.library import Library
 

@@ -14,7 +14,7 @@ from index.analysis.pairing.outlines import Outlines, Rows
 from index.analysis.pairing.rivalry import RIVALRY, as_outsiders, rivalry
 from index.analysis.pairing.scores import log_odds
 from index.analysis.pairing.verdicts import Partners, taken
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.pairs.comparisons import Candidates
 
 FEATURES = 4

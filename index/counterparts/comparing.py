@@ -13,7 +13,7 @@ from index.counterparts.measuring import Measuring
 from index.counterparts.neighbourhood import Neighbourhood
 from index.counterparts.newcomers import bring_in
 from index.counterparts.sides import Sides
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.stopping import Stopping, never
 from index.storage.library import Library
 

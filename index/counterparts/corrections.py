@@ -9,15 +9,9 @@ from index.counterparts.comparing import Comparing
 from index.counterparts.encoding import version_in_effect
 from index.counterparts.finding import pair_some
 from index.errors import ArchiveError
-from index.model import (
-    READING_LANGUAGES,
-    ArticleId,
-    Correction,
-    Evidence,
-    Pair,
-    VerdictChange,
-    VerdictImport,
-)
+from index.model.articles import READING_LANGUAGES, ArticleId
+from index.model.desk import Correction, VerdictChange, VerdictImport
+from index.model.pairs import Evidence, Pair
 from index.storage.desk.corrections import VERDICTS
 from index.storage.library import Library
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from index.analysis.encoding.interface import BUILT_IN, Encoder, EncoderCard
 from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
-from index.model import READING_LANGUAGES, ArticleId, Reencoding
+from index.model.articles import READING_LANGUAGES, ArticleId
+from index.model.condition import Reencoding
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library
 from index.storage.pairs.fresh_profiles import fresh_count

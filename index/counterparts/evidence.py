@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.analysis.pairing.evidence import ScoredPair
-from index.model import AlignedRow, ArticleId, Evidence
+from index.model.articles import ArticleId
+from index.model.pairs import AlignedRow, Evidence
 from index.storage.library import Library
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from index.analysis.pairing.evidence import ScoredPair
 from index.counterparts.comparing import Comparing
 from index.counterparts.evidence import evidence_of
-from index.model import ArticleId, Candidate, Explanation, Pair, ScorePart
+from index.model.articles import ArticleId
+from index.model.pairs import Candidate, Explanation, Pair, ScorePart
 from index.storage.library import Library
 
 NOTICED = 0.1

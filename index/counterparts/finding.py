@@ -10,7 +10,9 @@ from index.counterparts.encoding import version_in_effect
 from index.counterparts.evidence import evidence_of
 from index.counterparts.measuring import Stopped
 from index.counterparts.stories import link_reports, members, tell_stories
-from index.model import AlignedRow, ArticleId, Committed, Pair, Progress
+from index.model.articles import ArticleId
+from index.model.condition import Committed, Progress
+from index.model.pairs import AlignedRow, Pair
 from index.stopping import Stopping
 from index.storage.library import Library
 

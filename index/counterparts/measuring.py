@@ -11,7 +11,7 @@ from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.background import Background, BackgroundMaker
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.reports import Reports
-from index.model import READING_LANGUAGES, ArticleId
+from index.model.articles import READING_LANGUAGES, ArticleId
 from index.stopping import Stopping
 from index.storage.library import Library
 

@@ -14,7 +14,7 @@ from index.analysis.pairing.rivalry import as_outsiders
 from index.analysis.pairing.scores import ceilings
 from index.analysis.pairing.verdicts import Partners, taken
 from index.counterparts.candidate_lists import features_table, log_odds_between, rivalry_table
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.pairs.comparisons import Candidates, Comparisons
 
 _AT_ONCE = 32

@@ -24,7 +24,7 @@ from index.counterparts.candidate_lists import (
     merged,
     rivalry_table,
 )
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.library import Library
 from index.storage.pairs.comparisons import Candidates
 

@@ -9,7 +9,7 @@ import numpy as np
 from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.candidates import MAX_DAYS, nearest_outlines
 from index.analysis.pairing.outlines import Outline, Outlines
-from index.model import READING_LANGUAGES, ArticleId, Language, other_language
+from index.model.articles import READING_LANGUAGES, ArticleId, Language, other_language
 from index.storage.library import Library
 from index.storage.pairs.comparisons import Candidates
 

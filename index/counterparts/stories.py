@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 from index.analysis.pairing.comparison import Compared
 from index.analysis.pairing.reports import Reports
 from index.analysis.resemblance.same_story import same_story_links
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.library import Library
 
 MOST_MEMBERS = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 
 from index.desk.interface import Json
-from index.model import Bookmark, BookmarkChange
+from index.model.desk import Bookmark, BookmarkChange
 from index.storage.library import Library
 
 

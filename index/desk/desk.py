@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.desk.registry import kind_of, kind_of_stored
-from index.model import ArticleId, Bookmark, BookmarkChange, Change, Correction, ReadMarkChange
+from index.model.articles import ArticleId
+from index.model.desk import Bookmark, BookmarkChange, Change, Correction, ReadMarkChange
 from index.storage.desk.changes import ChangeRow
 from index.storage.library import Library
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol, TypeVar
 
-from index.model import Change
+from index.model.desk import Change
 from index.storage.library import Library
 
 C = TypeVar("C", bound=Change)

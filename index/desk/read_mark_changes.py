@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.desk.interface import Json
-from index.model import ReadMarkChange
+from index.model.desk import ReadMarkChange
 from index.storage.library import Library
 
 

@@ -9,7 +9,7 @@ from index.desk.interface import Kind
 from index.desk.read_mark_changes import ReadMarkChanges
 from index.desk.verdict_changes import VerdictChanges, VerdictImports
 from index.errors import StorageError
-from index.model import Change
+from index.model.desk import Change
 from index.storage.desk.changes import ChangeRow
 
 KINDS: tuple[Kind[Any], ...] = (BookmarkChanges(), ReadMarkChanges(), VerdictChanges(), VerdictImports())

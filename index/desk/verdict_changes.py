@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from index.desk.interface import Json
-from index.model import Correction, VerdictChange, VerdictImport
+from index.model.desk import Correction, VerdictChange, VerdictImport
 from index.storage.library import Library
 
 # What applies a verdict loads numpy, which a start can do without: it is imported where it is needed.

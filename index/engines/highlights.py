@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.engines.interface import Words
-from index.model import Language
+from index.model.articles import Language
 from index.query.syntax import And, Expansion, FieldText, Fuzzy, Node, Or, Phrase, Prefix, Word
 from index.words.folding import fold, searchable_words, tokens
 from index.words.misspelling import is_similar

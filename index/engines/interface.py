@@ -9,7 +9,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, Self, TypeAlias, runtime_checkable
 
 from index.errors import EngineError
-from index.model import ArticleId, EntityId, Language
+from index.model.articles import ArticleId, EntityId, Language
 from index.query.syntax import Node
 
 if TYPE_CHECKING:

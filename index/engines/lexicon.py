@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.lexicon_files import Counts, read_words, word_files
-from index.model import Language
+from index.model.articles import Language
 from index.words.misspelling import Spellings, allowed_edits
 
 MAX_COMPLETIONS = 40

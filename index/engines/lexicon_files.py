@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.model import Language
+from index.model.articles import Language
 
 HEADER = "newsreader words 2"
 _FILE = re.compile(r"words-(\d+)-(\d+)\.txt")

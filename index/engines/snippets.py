@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.engines.highlights import Span
-from index.model import Snippet
+from index.model.results import Snippet
 from index.words.folding import fold
 
 LENGTH = 160

@@ -8,7 +8,7 @@ from index.engines.registry import engine
 from index.errors import EngineError
 from index.ingest.cut_short import left_over
 from index.ingest.full_text import is_in_step
-from index.model import Status
+from index.model.condition import Status
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
 from index.storage.library import Library
 

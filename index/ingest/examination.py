@@ -9,7 +9,7 @@ from index.engines.registry import engine
 from index.errors import ArchiveError, EngineError
 from index.ingest.condition import is_unfinished
 from index.ingest.full_text import compare, is_in_step
-from index.model import (
+from index.model.condition import (
     AnalysisFinding,
     DiskFinding,
     EncoderFinding,

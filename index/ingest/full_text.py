@@ -11,7 +11,8 @@ from pathlib import Path
 from index.engines.interface import IndexedArticle, SearchEngine
 from index.engines.registry import engine, move_aside
 from index.errors import EngineError
-from index.model import Article, ArticleId, Committed, Progress
+from index.model.articles import Article, ArticleId
+from index.model.condition import Committed, Progress
 from index.query.syntax import Everything
 from index.settings import INDEX_FOLDER
 from index.storage.library import Library

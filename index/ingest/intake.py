@@ -13,7 +13,7 @@ from index.cleaning.decode import decode
 from index.cleaning.document import CleanDocument, clean_document
 from index.cleaning.sanitise import sanitise
 from index.errors import SourceError
-from index.model import BODY_ROLES, Article, ArticleId, DateRange, RawDocument, Role
+from index.model.articles import BODY_ROLES, Article, ArticleId, DateRange, RawDocument, Role
 
 INTAKE_VERSION = 1
 """Goes up when a rule here, in cleaning, or in language and dates changes what an article looks like."""

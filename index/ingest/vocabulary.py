@@ -21,7 +21,8 @@ from index.analysis.vocabulary.word_translation import (
     together,
 )
 from index.counterparts.encoding import card_in_effect, encoder_in_effect
-from index.model import READING_LANGUAGES, Article, Committed, Language, Progress
+from index.model.articles import READING_LANGUAGES, Article, Language
+from index.model.condition import Committed, Progress
 from index.storage.library import Library
 from index.storage.names.words import StoredWord
 from index.words.folding import tokens

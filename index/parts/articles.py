@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import Article, ArticleId, Hit, Language
+from index.model.articles import Article, ArticleId, Language
+from index.model.results import Hit
 from index.storage.library import Library
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import ArticleId, Entity, EntityId, Mention
+from index.model.articles import ArticleId, Entity, EntityId, Mention
 from index.storage.library import Library
 
 

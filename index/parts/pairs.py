@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from index.errors import EncoderError
-from index.model import (
-    DIFFERS,
-    READING_LANGUAGES,
-    ArticleId,
-    Candidate,
-    Explanation,
-    Language,
-    Pair,
-    PairedReports,
-    Story,
-)
+from index.model.articles import READING_LANGUAGES, ArticleId, Language
+from index.model.pairs import DIFFERS, Candidate, Explanation, Pair, PairedReports, Story
 from index.storage.library import Library
 
 

@@ -6,22 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from index.model import (
-    Article,
-    ArticleId,
-    Bookmark,
-    Candidate,
-    Change,
-    ConcordanceLine,
-    DateRange,
-    Difference,
-    EntityId,
-    Evidence,
-    Hit,
-    Language,
-    Pair,
-    Story,
-)
+from index.model.articles import Article, ArticleId, DateRange, EntityId, Language
+from index.model.desk import Bookmark, Change
+from index.model.pairs import Candidate, Difference, Evidence, Pair, Story
+from index.model.results import ConcordanceLine, Hit
 
 Spans = tuple[tuple[int, int], ...]
 """Starts and ends, in characters."""

@@ -6,14 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
-from index.model import (
-    ArticleId,
-    Bookmark,
-    EntityFacet,
-    FacetCounts,
-    ResultPage,
-    SearchRequest,
-)
+from index.model.articles import ArticleId
+from index.model.desk import Bookmark
+from index.model.results import EntityFacet, FacetCounts, ResultPage, SearchRequest
 from index.protocol.answers import (
     ArticleView,
     BookmarkRow,

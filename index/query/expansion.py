@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.model import ArticleId, Language
+from index.model.articles import ArticleId, Language
 from index.query.syntax import (
     And,
     Expansion,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from index.model import ArticleId, Language
+from index.model.articles import ArticleId, Language
 
 
 @dataclass(frozen=True, slots=True)

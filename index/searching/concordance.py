@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from index.errors import SearchStopped
-from index.model import Article, Block, ConcordanceLine, EntityId, Mention, SearchRequest
+from index.model.articles import Article, Block, EntityId, Mention
+from index.model.results import ConcordanceLine, SearchRequest
 from index.query.syntax import Everything
 from index.searching.full_text import FullText
 from index.searching.listed import Listed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from index.model import ArticleId, Filters
+from index.model.articles import ArticleId
+from index.model.results import Filters
 from index.storage.articles.copies import Group
 from index.storage.library import Library
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.engines.interface import Facet, NumberingEngine, SearchEngine
-from index.model import READING_LANGUAGES, EntityFacet, FacetCounts
+from index.model.articles import READING_LANGUAGES
+from index.model.results import EntityFacet, FacetCounts
 from index.query.syntax import LanguageIs, Node, Undated, all_of
 from index.stopping import Stopping
 from index.storage.library import Library

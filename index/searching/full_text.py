@@ -8,7 +8,8 @@ from typing import TypeVar
 from index.engines.interface import EngineResult, Favoured, Place, SearchCancelled, SearchEngine
 from index.engines.registry import engine
 from index.errors import EngineError, SearchStopped
-from index.model import ArticleId, Filters, SearchRequest
+from index.model.articles import ArticleId
+from index.model.results import Filters, SearchRequest
 from index.query.syntax import Node
 from index.stopping import Stopping
 from index.storage.library import Library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.model import UNFILTERED, EntityFacet, FacetCounts, Hit, SearchRequest
+from index.model.results import UNFILTERED, EntityFacet, FacetCounts, Hit, SearchRequest
 from index.searching.copies import CopyGroups, Hidden
 from index.storage.library import Library
 

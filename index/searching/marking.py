@@ -8,7 +8,8 @@ from dataclasses import replace
 from index.engines.highlights import Highlighter, Span
 from index.engines.interface import Words
 from index.engines.snippets import make_snippet
-from index.model import Article, Block, Hit
+from index.model.articles import Article, Block
+from index.model.results import Hit
 from index.query.expansion import for_language
 from index.query.syntax import Node
 from index.storage.library import Library

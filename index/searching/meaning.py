@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from index.model import READING_LANGUAGES, ArticleId, Hit, SearchRequest
+from index.model.articles import READING_LANGUAGES, ArticleId
+from index.model.results import Hit, SearchRequest
 from index.query.parser import parse
 from index.query.syntax import And, Everything, Node, Or, Phrase, Prefix, Word
 from index.searching.full_text import FullText

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import NotFoundError
-from index.model import Filters, SearchRequest
+from index.model.results import Filters, SearchRequest
 from index.query.expansion import spelt_out
 from index.query.syntax import (
     DateWithin,

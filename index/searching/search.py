@@ -9,16 +9,8 @@ from importlib import import_module
 
 from index.engines.interface import EngineResult, NumberingEngine, Place
 from index.engines.registry import engine
-from index.model import (
-    Article,
-    ArticleId,
-    ConcordanceLine,
-    EntityFacet,
-    FacetCounts,
-    Hit,
-    ResultPage,
-    SearchRequest,
-)
+from index.model.articles import Article, ArticleId
+from index.model.results import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage, SearchRequest
 from index.query.expansion import spelt_out
 from index.query.parser import parse
 from index.query.syntax import Everything, IdIn, Node, Not, Word, all_of

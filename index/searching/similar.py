@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from index.model import READING_LANGUAGES, ArticleId, Hit
+from index.model.articles import READING_LANGUAGES, ArticleId
+from index.model.results import Hit
 from index.storage.library import Library
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import READING_LANGUAGES, Language
+from index.model.articles import READING_LANGUAGES, Language
 from index.query.expansion import expand
 from index.query.syntax import Node
 from index.storage.library import Library

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.archive import Archive
-from index.model import Article, ArticleId
+from index.model.articles import Article, ArticleId
 from index.protocol.answers import ArticleView, Greeting, PairView
 from index.protocol.questions import Hello, ReadArticle, ReadPair
 from index.service.answering import Stop, answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.archive import Archive
-from index.model import Bookmark, Change
+from index.model.desk import Bookmark, Change
 from index.protocol.answers import BookmarkRow, Changed, Done
 from index.protocol.questions import AddBookmark, Bookmarks, MarkRead, PutPlace, Redo, RemoveBookmark, Undo
 from index.service.answering import Stop, answers

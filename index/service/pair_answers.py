@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.archive import Archive
-from index.model import ArticleId, Candidate, Pair
+from index.model.articles import ArticleId
+from index.model.pairs import Candidate, Pair
 from index.protocol.answers import CandidateRow, Done, Offer, ReportName, StoryView, Why
 from index.protocol.questions import Candidates, Judge, StoryOf, WhyPaired
 from index.service.answering import Stop, answers

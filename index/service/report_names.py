@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.archive import Archive
-from index.model import ArticleId, Hit
+from index.model.articles import ArticleId
+from index.model.results import Hit
 from index.protocol.answers import ReportName
 
 

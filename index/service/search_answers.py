@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.archive import Archive
-from index.model import ConcordanceLine, EntityFacet, FacetCounts, ResultPage
+from index.model.results import ConcordanceLine, EntityFacet, FacetCounts, ResultPage
 from index.protocol.answers import Hits, Occurrences
 from index.protocol.questions import Concordance, Counts, Facets, Search, Similar
 from index.service.answering import Stop, answers

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from index.model import RawDocument, SkippedDocument
+from index.model.articles import RawDocument, SkippedDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import SourceError
-from index.model import RawDocument, SkippedDocument
+from index.model.articles import RawDocument, SkippedDocument
 from index.sources.formats.text import PlainText
 from index.sources.interface import Format, Place, PlaceKind, printable
 from index.sources.places import files

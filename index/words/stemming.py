@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 
-from index.model import Language
+from index.model.articles import Language
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # on first import Whoosh 2.7.4 is compiled, with invalid escapes

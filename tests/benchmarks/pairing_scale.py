@@ -36,7 +36,7 @@ from index.analysis.encoding.vectors import quantise
 from index.analysis.pairing.profiles import Profile, profile
 from index.counterparts.finding import find_pairs
 from index.counterparts.profiles import put_profile
-from index.model import Article, Block, DateRange, Role
+from index.model.articles import Article, Block, DateRange, Role
 from index.storage.library import Library, open_library
 
 GOLD = Path(__file__).parent.parent / "quality" / "counterparts"

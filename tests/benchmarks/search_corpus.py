@@ -15,7 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from index.engines.interface import IndexedArticle
-from index.model import Article, Block, DateRange, Entity, EntityKind, Evidence, Pair, Role
+from index.model.articles import Article, Block, DateRange, Entity, EntityKind, Role
+from index.model.pairs import Evidence, Pair
 from index.storage.library import open_library
 from index.words.folding import tokens
 

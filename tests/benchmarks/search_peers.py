@@ -98,7 +98,7 @@ class OurArchive:
             pass
 
     def ask(self, question: Question) -> list[str]:
-        from index.model import SearchRequest
+        from index.model.results import SearchRequest
 
         request = SearchRequest(written(question), limit=ROWS, lenient=question.kind == "keystroke")
         if question.kind.startswith("facets"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive, open_archive
-from index.model import SearchRequest
+from index.model.results import SearchRequest
 from index.settings import ArchiveSettings, seeds_folder
 
 WITHOUT_MODELS = ArchiveSettings(ner=False)

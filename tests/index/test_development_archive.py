@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive, open_archive
-from index.model import Filters, SearchRequest
+from index.model.results import Filters, SearchRequest
 from index.protocol.questions import Hello
 from index.service.archive_service import ArchiveService
 from index.settings import ArchiveSettings, seeds_folder

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.archive import Archive, open_archive
-from index.model import Article, Block, DateRange, Role
+from index.model.articles import Article, Block, DateRange, Role
 from index.settings import ArchiveSettings
 from index.storage.library import open_library
 

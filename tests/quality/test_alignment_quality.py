@@ -16,7 +16,8 @@ from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.universal import load_encoder
 from index.analysis.facts.numbers import quantities
 from index.ingest.intake import read_article
-from index.model import DIFFERS, AlignedRow, Article, Block, Difference, Language, RawDocument, Role
+from index.model.articles import Article, Block, Language, RawDocument, Role
+from index.model.pairs import DIFFERS, AlignedRow, Difference
 from index.settings import seeds_folder
 from index.sources.registry import open_source
 

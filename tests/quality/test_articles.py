@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from index.ingest.intake import read_article
-from index.model import Article, Role
+from index.model.articles import Article, Role
 from index.sources.registry import open_source
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -18,7 +18,7 @@ from index.analysis.pairing.evidence import ScoredPair
 from index.analysis.pairing.profiles import Profile, profile
 from index.analysis.pairing.verdicts import Verdicts
 from index.ingest.intake import read_article
-from index.model import Article, Block, DateRange, RawDocument, Role
+from index.model.articles import Article, Block, DateRange, RawDocument, Role
 from index.settings import seeds_folder
 from index.sources.registry import open_source
 from tests.index.analysis.pairing.in_memory import pair

@@ -13,7 +13,8 @@ from index.analysis.encoding.vectors import quantise
 from index.analysis.resemblance.similarity import most_similar
 from index.archive import Archive
 from index.counterparts.encoding import version_in_effect
-from index.model import SearchRequest, other_language
+from index.model.articles import other_language
+from index.model.results import SearchRequest
 from index.searching.meaning import MOST, SAME
 from tests.quality.shipped_archive import articles
 

@@ -15,19 +15,8 @@ from index.analysis.differences.finding import find_differences
 from index.analysis.facts.dates import find_mentions
 from index.analysis.mentions.extractors import load_extractor
 from index.analysis.names.merging import NamedDocument, resolve
-from index.model import (
-    DIFFERS,
-    RESTATED,
-    AlignedRow,
-    Article,
-    Block,
-    DateMention,
-    DateRange,
-    Difference,
-    Language,
-    Mention,
-    Role,
-)
+from index.model.articles import Article, Block, DateMention, DateRange, Language, Mention, Role
+from index.model.pairs import DIFFERS, RESTATED, AlignedRow, Difference
 
 ROWS = Path(__file__).parent / "differences" / "rows.json"
 SATURDAY = DateRange("2024-11-30", "2024-11-30", "day", "field")

@@ -18,7 +18,7 @@ from index.analysis.names.merging import NamedDocument, Resolution, resolve
 from index.analysis.names.organisation_names import organisation_entity
 from index.analysis.names.person_names import THRESHOLD, read_name, similarity
 from index.analysis.names.place_names import place_entity
-from index.model import DEMONYM, Article, Block, EntityKind, Mention, Role
+from index.model.articles import DEMONYM, Article, Block, EntityKind, Mention, Role
 
 HERE = Path(__file__).parent
 ENTITY_DATA = HERE / "entity_data"

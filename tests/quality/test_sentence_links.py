@@ -13,7 +13,7 @@ import pytest
 from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.alignment.sentences import sentence_spans
 from index.analysis.encoding.universal import load_encoder
-from index.model import AlignedRow
+from index.model.pairs import AlignedRow
 
 pytestmark = pytest.mark.slow
 NEWS = Path(__file__).parent / "counterparts" / "ntrex_trans.json"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.model import SearchRequest
+from index.model.results import SearchRequest
 from index.words.folding import fold
 
 pytestmark = pytest.mark.slow

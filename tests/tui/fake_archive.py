@@ -22,7 +22,7 @@ from canned.archive import CannedArchive
 
 from index.archive import Archive
 from index.errors import EncoderError, SearchStopped
-from index.model import SearchRequest
+from index.model.results import SearchRequest
 from index.protocol.questions import Concordance, Question, ReadArticle, ReadPair, Search
 from index.service.answering import Stop
 from index.service.archive_service import ArchiveService

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.model import Evidence, Language
+from index.model.articles import Language
+from index.model.pairs import Evidence
 from tui.evidence_words import CERTAIN, MOST_LISTED, evidence_sentences
 
 EVIDENCE = Evidence(

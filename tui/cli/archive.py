@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from index.errors import ArchiveLockedError, StorageError
-from index.model import ArticleId, Hit, Progress
+from index.model.articles import ArticleId
+from index.model.condition import Progress
+from index.model.results import Hit
 from index.settings import default_archive_folder, read_archive_settings
 from tui.cli.console import Console
 from tui.cli.progress import Narrator, Step

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from index.model import ArticleId, Candidate, Explanation, Language, ScorePart
+from index.model.articles import ArticleId, Language
+from index.model.pairs import Candidate, Explanation, ScorePart
 from tui.cli.pair_shapes import Hits, candidate_json, report_json
 from tui.cli.pair_text import report_text
 from tui.evidence_words import CERTAIN, of_100

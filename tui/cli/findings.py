@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, assert_never
 
 from index.errors import ArchiveError
-from index.model import (
+from index.model.condition import (
     AnalysisFinding,
     DiskFinding,
     EncoderFinding,

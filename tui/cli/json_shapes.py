@@ -10,27 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from index.model import (
-    AlignedRow,
-    Article,
-    ArticleId,
-    Bookmark,
-    ConcordanceLine,
-    DateRange,
-    Difference,
-    Entity,
-    EntityFacet,
-    Evidence,
-    FacetCounts,
-    Hit,
-    Language,
-    Mention,
-    Pair,
-    PairedReports,
-    ResultPage,
-    Snippet,
-    Status,
-)
+from index.model.articles import Article, ArticleId, DateRange, Entity, Language, Mention
+from index.model.condition import Status
+from index.model.desk import Bookmark
+from index.model.pairs import AlignedRow, Difference, Evidence, Pair, PairedReports
+from index.model.results import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage, Snippet
 
 Json = dict[str, Any]
 BY_MEANING = "≈"

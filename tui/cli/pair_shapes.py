@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from index.model import ArticleId, Candidate, Correction, Hit, Story
+from index.model.articles import ArticleId
+from index.model.desk import Correction
+from index.model.pairs import Candidate, Story
+from index.model.results import Hit
 from tui.cli.json_shapes import evidence_json, published_json
 
 Json = dict[str, Any]

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
-from index.model import (
-    Article,
-    ArticleId,
-    Candidate,
-    Difference,
-    Evidence,
-    Hit,
-    Language,
-    Pair,
-    PairedReports,
-)
+from index.model.articles import Article, ArticleId, Language
+from index.model.pairs import Candidate, Difference, Evidence, Pair, PairedReports
+from index.model.results import Hit
 from tui.cli.text import byline
 from tui.evidence_words import CERTAIN
 from tui.terminal.text import clean, pad

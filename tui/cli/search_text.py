@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from index.model import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage
+from index.model.results import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage
 from tui.cli.text import date_text
 from tui.terminal.text import cells, clean_line, fit
 from tui.wording import UNDATED, many

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.model import READING_LANGUAGES, Article, DateRange, Language
+from index.model.articles import READING_LANGUAGES, Article, DateRange, Language
 from tui.wording import UNDATED
 
 

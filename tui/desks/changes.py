@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import Bookmark, BookmarkChange, Change, ReadMarkChange, VerdictChange, VerdictImport
+from index.model.desk import Bookmark, BookmarkChange, Change, ReadMarkChange, VerdictChange, VerdictImport
 from index.protocol.answers import ReportName
 from tui.panes.labels import TITLE_CELLS
 from tui.panes.reading_pane import ReadingPane

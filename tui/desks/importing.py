@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.timer import Timer
 
-from index.model import Committed, DocumentTaken, Progress
+from index.model.condition import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished
 from tui.client.ingest_client import IngestClient
 from tui.desks.flows import Flows

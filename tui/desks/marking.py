@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.model import Bookmark, BookmarkChange, ReadMarkChange
+from index.model.desk import Bookmark, BookmarkChange, ReadMarkChange
 from index.protocol.answers import Changed
 from index.protocol.questions import AddBookmark, Bookmarks, MarkRead, Question, Redo, RemoveBookmark, Undo
 from tui.client.archive_client import ArchiveClient, Refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.model import EntityFacet
+from index.model.results import EntityFacet
 from index.protocol.questions import Counts
 from tui.client.archive_client import ArchiveClient
 from tui.desks.flows import Flows

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from index.model import READING_LANGUAGES, Article, ArticleId, other_language
+from index.model.articles import READING_LANGUAGES, Article, ArticleId, other_language
 from index.protocol.answers import CandidateRow, Offer
 from index.protocol.questions import Candidates, Judge
 from tui.client.archive_client import ArchiveClient, Refused

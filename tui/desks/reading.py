@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from index.model import ArticleId, Hit
+from index.model.articles import ArticleId
+from index.model.results import Hit
 from index.protocol.answers import ArticleView, PairView
 from index.protocol.questions import MarkRead, ReadArticle, ReadPair
 from tui.client.archive_client import ArchiveClient, Refused

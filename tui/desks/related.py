@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from index.model import Hit, SearchRequest
+from index.model.results import Hit, SearchRequest
 from index.protocol.answers import ReportName
 from index.protocol.questions import Concordance, Similar, StoryOf
 from tui.client.archive_client import ArchiveClient

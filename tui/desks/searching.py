@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.timer import Timer
 
-from index.model import ResultPage, SearchRequest
+from index.model.results import ResultPage, SearchRequest
 from index.protocol.questions import Facets, Search
 from tui.client.archive_client import ArchiveClient, Refused
 from tui.desks.arrival import FIRST_RESULT, Arrival

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.screen import Screen
 
-from index.model import Bookmark
+from index.model.desk import Bookmark
 from index.protocol.answers import BookmarkRow
 from tui.commands import BOOKMARKS, bindings
 from tui.dialogs.too_small import cover_if_too_small

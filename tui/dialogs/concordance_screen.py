@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.screen import Screen
 
-from index.model import ConcordanceLine
+from index.model.results import ConcordanceLine
 from tui.commands import LISTS, bindings
 from tui.dialogs.too_small import cover_if_too_small
 from tui.host import Host

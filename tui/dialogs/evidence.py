@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.model import READING_LANGUAGES, Article
+from index.model.articles import READING_LANGUAGES, Article
 from index.protocol.answers import ArticleView, PairView, Why
 from tui.dialogs.text_dialog import Line
 from tui.evidence_words import evidence_sentences

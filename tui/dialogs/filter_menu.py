@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from index.model import FacetCounts
+from index.model.results import FacetCounts
 from tui.dialogs.dialog import ChoiceDialog
 from tui.session import LANGUAGES, STANDINGS, UNDATED, Session
 from tui.wording import counted, language_name

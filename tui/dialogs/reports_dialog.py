@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.events import Resize
 from textual.widgets import Static
 
-from index.model import ArticleId, DateRange, Language
+from index.model.articles import ArticleId, DateRange, Language
 from tui.dialogs.dialog import Dialog, DialogTitle
 from tui.panes.labels import date_label, joined
 from tui.terminal.text import clean_line, fit, pad

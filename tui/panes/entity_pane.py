@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from index.model import EntityFacet, EntityKind
+from index.model.articles import EntityKind
+from index.model.results import EntityFacet
 from tui.panes.labels import entity_label
 from tui.widgets.entity_row import EntityRow, entity_heading, format_entity
 from tui.widgets.heading import Heading

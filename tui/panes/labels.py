@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from unicodedata import combining, normalize
 
-from index.model import READING_LANGUAGES, Article, DateRange, Hit, Language
+from index.model.articles import READING_LANGUAGES, Article, DateRange, Language
+from index.model.results import Hit
 from tui.terminal.text import clean_line
 from tui.widgets.article_row import ArticleRow, short_date
 from tui.wording import UNDATED, counted, many

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.model import ArticleId, Bookmark
+from index.model.articles import ArticleId
+from index.model.desk import Bookmark
 from index.protocol.answers import ArticleView, PairView
 from tui.aligned.document import Document, Mode, Row, Side
 from tui.panes.labels import joined, reading_minutes, report_label

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from index.model import (
+from index.model.articles import (
     BODY_ROLES,
-    DIFFERS,
     READING_LANGUAGES,
     UNKNOWN_LANGUAGE,
     ArticleId,
     Block,
-    Difference,
     Role,
-    SentenceLink,
-    TextSpan,
     other_language,
 )
+from index.model.pairs import DIFFERS, Difference, SentenceLink, TextSpan
 from index.protocol.answers import ArticleView, PairView, Spans
 from tui.aligned.document import Document, Paragraph, Report, Row, Span
 from tui.panes.labels import joined, report_label

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from textual.events import Resize
 from textual.message import Message
 
-from index.model import ArticleId, Bookmark
+from index.model.articles import ArticleId
+from index.model.desk import Bookmark
 from index.protocol.answers import ArticleView, PairView
 from tui.aligned.aligned_pane import AlignedPane
 from tui.aligned.document import Mode, Row, Side

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from index.model import ArticleId, Hit, ResultPage, SearchRequest
+from index.model.articles import ArticleId
+from index.model.results import Hit, ResultPage, SearchRequest
 from tui.panes.labels import article_row
 from tui.session import PAGE
 from tui.widgets.article_row import format_article

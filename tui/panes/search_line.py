@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from textual.widgets import Static
 
-from index.model import ResultPage
+from index.model.results import ResultPage
 from tui.commands import BY_ID, keys_of, shown_key
 from tui.panes.labels import joined, sentences
 from tui.session import Session

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index.analysis.alignment.beads import COMPARABLE, Bead, find_beads
 from index.analysis.alignment.spans import Spans, Vectors
 from index.analysis.encoding.interface import Encoder
-from index.model import AlignedRow
+from index.model.pairs import AlignedRow
 
 MAX_PARAGRAPHS = 200
 """Of each side; what comes after them stands alone."""

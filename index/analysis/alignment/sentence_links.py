@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.analysis.alignment.sentences import sentence_spans
 from index.analysis.encoding.interface import Encoder
-from index.model import AlignedRow, SentenceLink, TextSpan
+from index.model.pairs import AlignedRow, SentenceLink, TextSpan
 
 LINK = 0.35
 """Cosine below which two sentences of a row are not linked."""

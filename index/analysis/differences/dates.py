@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.model import DateMention
+from index.model.articles import DateMention
 
 _FROM_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s?(?:au|et|à|to|and|-|–)\s?(?:le\s|the\s)?$")
 _TO_DAY = re.compile(r"\s?(?:to|and|-|–|au|et)\s?(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?(?!\d|\s?%)")

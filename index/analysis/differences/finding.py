@@ -14,19 +14,8 @@ from index.analysis.differences.numbers import Placed, compare_numbers
 from index.analysis.differences.quotations import compare_quotations, only_here
 from index.analysis.facts.numbers import quantities
 from index.analysis.facts.quotations import Quotation, only_person, quotations
-from index.model import (
-    DIFFERS,
-    RESTATED,
-    AlignedRow,
-    Article,
-    Difference,
-    EntityId,
-    EntityKind,
-    Mention,
-    Role,
-    SentenceLink,
-    TextSpan,
-)
+from index.model.articles import Article, EntityId, EntityKind, Mention, Role
+from index.model.pairs import DIFFERS, RESTATED, AlignedRow, Difference, SentenceLink, TextSpan
 
 KINDS = ("number", "name", "quotation", "date", "passage")
 """By news value, the most telling first."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.analysis.differences.capitals import country_of_seat
 from index.analysis.facts.skeletons import skeleton
-from index.model import DEMONYM, EntityId, EntityKind, Mention
+from index.model.articles import DEMONYM, EntityId, EntityKind, Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_WORD = 3

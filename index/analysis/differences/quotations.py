@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from index.analysis.facts.quotations import Quotation
 from index.analysis.facts.skeletons import plain_letters, skeleton
-from index.model import EntityId, SentenceLink
+from index.model.articles import EntityId
+from index.model.pairs import SentenceLink
 
 PAIR = 0.35
 """Score from which two quotations of one row are wordings of one."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.analysis.encoding.interface import Encoder
 from index.errors import EncoderError
-from index.model import READING_LANGUAGES
+from index.model.articles import READING_LANGUAGES
 
 UNRELATED = 0.114
 """Mean cosine of two sentences that have nothing to do with each other, with the fitted encoder."""

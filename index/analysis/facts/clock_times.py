@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.analysis.facts.quantity import Quantity
-from index.model import Language
+from index.model.articles import Language
 
 _FRENCH = re.compile(
     r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4])[\s\u00a0\u202f]?h(?:[\s\u00a0\u202f]?(?P<m>[0-5]\d))?(?!\w)"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.analysis.facts.date_spans import DateSpan, find_spans
-from index.model import DateMention, DateRange
+from index.model.articles import DateMention, DateRange
 
 _EARLIEST_YEAR = 1600
 _CLOCK_SKEW = timedelta(days=2)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.analysis.facts.number_units import scale_after, unit_after
 from index.analysis.facts.quantity import Quantity, limits
-from index.model import Language
+from index.model.articles import Language
 
 _PARTS: dict[str, float] = {
     r"(?:un|one|a)[ -](?:tiers|third)": 1 / 3,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from index.model import Language
+from index.model.articles import Language
 
 MEASURES = frozenset({"km/h", "m²", "m", "kg", "celsius"})
 """Units that French and English reports convert."""

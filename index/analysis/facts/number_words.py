@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.model import Language
+from index.model.articles import Language
 
 SMALL_WORDS = 12
 """Words up to here are often rephrased ("les deux", "both"): they explain a figure, but assert none."""

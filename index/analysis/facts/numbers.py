@@ -19,7 +19,7 @@ from index.analysis.facts.number_words import (
     value_of_words,
 )
 from index.analysis.facts.quantity import Quantity, limits
-from index.model import Language
+from index.model.articles import Language
 
 _LOOK_BACK = 30
 _TELLING = STRONG | CURRENCIES | MEASURES | {"percent", "point"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.model import EntityId, EntityKind, Mention
+from index.model.articles import EntityId, EntityKind, Mention
 
 FEWEST_WORDS = 4
 """Shorter quotations are words held at arm's length: « terroristes »."""

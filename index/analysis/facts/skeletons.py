@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.analysis.facts.number_words import ROUND_WORDS, SMALL_WORDS, number_word_runs, value_of_words
-from index.model import Language
+from index.model.articles import Language
 from index.words.folding import unaccented
 
 SKELETON_LENGTH = 6

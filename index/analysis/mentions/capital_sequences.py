@@ -15,7 +15,7 @@ from index.analysis.names.name_words import (
     PERSON_PARTICLES,
     STRIPPED_TITLES,
 )
-from index.model import Language
+from index.model.articles import Language
 
 _MOST_WORDS = 12
 

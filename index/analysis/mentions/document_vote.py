@@ -9,7 +9,7 @@ from index.analysis.mentions.gazetteer_mentions import Span
 from index.analysis.mentions.tokens import Passage
 from index.analysis.names.gazetteer import Gazetteer, given_names
 from index.analysis.names.name_words import FUNCTION_WORDS, GENERIC_NAMES, PERSON_PARTICLES
-from index.model import EntityKind
+from index.model.articles import EntityKind
 from index.words.closed_classes import words_of
 
 _KNOWN_WEIGHT = 3

@@ -8,7 +8,7 @@ from typing import Protocol
 from index.analysis.mentions.capital_sequences import capital_spans
 from index.analysis.mentions.finding import RULES_VERSION, find_mentions, read_passages
 from index.analysis.names.gazetteer import gazetteer, name_language
-from index.model import Article, Mention
+from index.model.articles import Article, Mention
 
 
 class Extractor(Protocol):

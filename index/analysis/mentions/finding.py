@@ -9,7 +9,7 @@ from index.analysis.mentions.gazetteer_mentions import Span, known_spans
 from index.analysis.mentions.tokens import Passage, read_passage
 from index.analysis.names.gazetteer import Gazetteer, gazetteer
 from index.analysis.names.name_words import GENERIC_NAMES, LEADING_HEADS
-from index.model import BODY_ROLES, DEMONYM, Article, EntityKind, Language, Mention, Role
+from index.model.articles import BODY_ROLES, DEMONYM, Article, EntityKind, Language, Mention, Role
 
 RULES_VERSION = 1
 """Goes up with every change of the rules or of index/data, so that archives look for names again."""

@@ -13,7 +13,7 @@ from index.analysis.names.name_words import (
     PERSON_TITLES,
     STRIPPED_TITLES,
 )
-from index.model import EntityKind, Language
+from index.model.articles import EntityKind, Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from index.analysis.names.name_words import (
     SPEECH_VERBS,
     STRIPPED_TITLES,
 )
-from index.model import EntityKind, Language
+from index.model.articles import EntityKind, Language
 
 _MOST_PERSON_WORDS = 6
 

@@ -17,7 +17,7 @@ from index.analysis.mentions.name_kinds import after_title, before_speech
 from index.analysis.mentions.tokens import Passage
 from index.analysis.mentions.trimming import trim
 from index.analysis.names.gazetteer import Gazetteer, gazetteer, given_names, name_language
-from index.model import Article, EntityKind, Language, Mention
+from index.model.articles import Article, EntityKind, Language, Mention
 
 BATCH = 64
 """Articles a model reads at once; more costs memory and is not faster."""

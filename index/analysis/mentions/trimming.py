@@ -15,7 +15,7 @@ from index.analysis.names.name_words import (
     PERSON_TITLES,
     STRIPPED_TITLES,
 )
-from index.model import Language
+from index.model.articles import Language
 from index.words.closed_classes import words_of
 
 _MOST_WORDS = 8

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from index.analysis.names.spelling import plain_name
-from index.model import READING_LANGUAGES, EntityKind, Language
+from index.model.articles import READING_LANGUAGES, EntityKind, Language
 from index.words.folding import unaccented
 
 FORMAT_VERSION = 1

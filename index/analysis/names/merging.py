@@ -11,15 +11,7 @@ from index.analysis.names.organisation_names import organisation_entity
 from index.analysis.names.person_identity import PersonIdentities
 from index.analysis.names.place_names import place_entity
 from index.analysis.names.spelling import plain_name
-from index.model import (
-    DEMONYM,
-    ArticleId,
-    Entity,
-    EntityId,
-    EntityKind,
-    Language,
-    Mention,
-)
+from index.model.articles import DEMONYM, ArticleId, Entity, EntityId, EntityKind, Language, Mention
 
 DEMONYMS_THAT_COUNT = 2
 """Demonyms of a country that make an article one about it, when it never names it."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.analysis.names.gazetteer import Gazetteer, data_rows, name_language
 from index.analysis.names.spelling import plain_name
-from index.model import EntityId, EntityKind, Language
+from index.model.articles import EntityId, EntityKind, Language
 from index.words.closed_classes import words_of
 
 _SMALL = words_of(

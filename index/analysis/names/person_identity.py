@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.analysis.names.gazetteer import Gazetteer
 from index.analysis.names.person_names import Person, PersonName, cluster, read_name
 from index.analysis.names.spelling import sound_key
-from index.model import EntityId, Language
+from index.model.articles import EntityId, Language
 
 OWNER_SHARE = 0.8
 """Share of a surname's articles that make one person its owner."""

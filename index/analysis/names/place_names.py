@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.analysis.names.gazetteer import Gazetteer
 from index.analysis.names.spelling import plain_name, sound_key
-from index.model import EntityId, Language
+from index.model.articles import EntityId, Language
 from index.words.closed_classes import words_of
 
 _PLACE_PREFIXES = words_of(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from index.analysis.names.spelling import plain_name
-from index.model import Entity, EntityId, EntityKind
+from index.model.articles import Entity, EntityId, EntityKind
 
 SHARE_THAT_DECIDES = 0.8
 """Share of a word's mentions that makes one entity the one that it asks for."""

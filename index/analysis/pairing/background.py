@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.analysis.encoding.vectors import Floats, Levels, directions
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.term_counts import TermCounts, size
-from index.model import READING_LANGUAGES, ArticleId, Language, other_language
+from index.model.articles import READING_LANGUAGES, ArticleId, Language, other_language
 
 SAMPLE_UNITS = 4000
 """Units of the other language that say how near a unit is to just anything."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats, Levels
 from index.analysis.pairing.outlines import Chunk, Outline, Outlines, Rows, by_day
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 NEAREST = 50
 MAX_DAYS = 3

@@ -15,7 +15,7 @@ from index.analysis.pairing.outlines import Outlines, Rows
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.rivalry import RIVALRY, rivalry
 from index.analysis.pairing.verdicts import Verdicts, spoken_for, told
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.analysis.pairing.profiles import Profile
-from index.model import ArticleId, EntityId, Evidence, TwoReports
+from index.model.articles import ArticleId, EntityId
+from index.model.pairs import Evidence, TwoReports
 
 MAX_SHARED = 12
 

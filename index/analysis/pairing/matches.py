@@ -17,7 +17,7 @@ from index.analysis.pairing.ranking import Ranking
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.scores import probability
 from index.analysis.pairing.verdicts import Verdicts
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 COUNTERPART_DATED = 2.0
 COUNTERPART_UNDATED = 3.0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats, directions
 from index.analysis.pairing.profiles import Profile
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 LONGEST_DATED = 31
 """Days. A report dated less exactly than by month counts as undated."""

@@ -15,7 +15,7 @@ import numpy as np
 from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.vectors import Levels, directions, quantise
 from index.analysis.facts.skeletons import names_in, numbers_in
-from index.model import DEMONYM, Article, ArticleId, EntityId, Language, Mention
+from index.model.articles import DEMONYM, Article, ArticleId, EntityId, Language, Mention
 
 PROFILE_FORMAT = 1
 PAIRING_FORMAT = 2

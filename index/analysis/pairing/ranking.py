@@ -14,7 +14,7 @@ from index.analysis.pairing.outlines import Outlines, Rows
 from index.analysis.pairing.rivalry import as_outsiders
 from index.analysis.pairing.scores import log_odds, parts
 from index.analysis.pairing.verdicts import Verdicts, spoken_for, told
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 SAID = 1000.0
 """Log-odds, for the order only, of a pair that the reader has made."""

@@ -13,7 +13,7 @@ from index.analysis.encoding.vectors import Floats, Levels
 from index.analysis.pairing.background import Background
 from index.analysis.pairing.outlines import Rows
 from index.analysis.pairing.profiles import Profile
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 HELD = 8192
 """Reports held at once, some 12 KB each."""

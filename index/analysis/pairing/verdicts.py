@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.pairing.outlines import Outlines, Rows
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 Verdicts = Mapping[tuple[ArticleId, ArticleId], bool]
 """What the reader said of a French and an English report: True the same event, False another one."""

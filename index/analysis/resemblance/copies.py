@@ -6,7 +6,7 @@ import hashlib
 import heapq
 from collections.abc import Iterator
 
-from index.model import Article
+from index.model.articles import Article
 from index.words.folding import WORD, fold
 
 SHINGLE = 4

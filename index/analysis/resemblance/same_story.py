@@ -11,7 +11,7 @@ from index.analysis.pairing.candidates import nearest
 from index.analysis.pairing.features import features
 from index.analysis.pairing.outlines import Outlines, Rows, days_between
 from index.analysis.pairing.reports import Reports
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 NEAREST = 8
 CLOSE = 0.85

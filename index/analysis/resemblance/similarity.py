@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 
 from index.analysis.encoding.vectors import directions
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 _CHUNK = 4096
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.inversion import Integers
-from index.model import ArticleId, Language
+from index.model.articles import ArticleId, Language
 
 NAMES = ("id", "language", "first", "last", "length")
 _DAY_BITS = 31

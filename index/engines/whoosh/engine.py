@@ -32,7 +32,7 @@ from index.engines.whoosh.schema import SCHEMA_VERSION, make_schema
 from index.engines.whoosh.snapshot import Checkpoint, SegmentColumns, Snapshot
 from index.engines.whoosh.writer import compact, write
 from index.errors import EngineError
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.query.syntax import Node
 
 LABEL = "engine.json"

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.interface import IndexedArticle
-from index.model import Language
+from index.model.articles import Language
 from index.words.folding import WORD, fold, is_common
 from index.words.stemming import stem
 

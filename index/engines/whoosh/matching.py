@@ -10,7 +10,7 @@ from index.engines.interface import EngineHit, EngineResult, Facet, Favoured
 from index.engines.lexicon import Lexicon
 from index.engines.whoosh.query import Evaluation
 from index.engines.whoosh.snapshot import Checkpoint, Mask, Numbers, Snapshot
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.query.expansion import without_expansions
 from index.query.syntax import Node
 

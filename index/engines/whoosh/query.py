@@ -14,7 +14,7 @@ from index.engines.interface import UnresolvedNode
 from index.engines.lexicon import Lexicon
 from index.engines.whoosh.inversion import text_term
 from index.engines.whoosh.snapshot import K1, PLACES, Checkpoint, Mask, Numbers, Scores, Snapshot
-from index.model import Language
+from index.model.articles import Language
 from index.query.syntax import (
     And,
     DateWithin,

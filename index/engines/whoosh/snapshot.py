@@ -16,7 +16,7 @@ from index.engines.whoosh.codec import TermPostings, term_key
 from index.engines.whoosh.columns import Columns, read_columns
 from index.engines.whoosh.library import SegmentReader
 from index.engines.whoosh.stock import Shortcuts, stock_columns, stock_postings
-from index.model import ArticleId, Language
+from index.model.articles import ArticleId, Language
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]

@@ -17,7 +17,7 @@ from index.engines.whoosh.columns import NAMES, read_columns
 from index.engines.whoosh.inversion import FieldPostings, Integers, Inversion, Occurrences
 from index.engines.whoosh.library import LockError, SegmentReader
 from index.errors import ArchiveLockedError, EngineError
-from index.model import ArticleId
+from index.model.articles import ArticleId
 
 LOCK_TIMEOUT_S = 10
 MERGE_WHEN_WRITING = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from index.model import RawDocument
+from index.model.articles import RawDocument
 from index.sources.interface import Content
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import SourceError
-from index.model import SkippedDocument
+from index.model.articles import SkippedDocument
 from index.sources.interface import Content, Format, printable
 
 # O_NONBLOCK: opening a FIFO without it waits for a writer for ever. The flags do not exist on every platform.

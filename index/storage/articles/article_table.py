@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
-from index.model import ArticleId, EntityKind, Language
+from index.model.articles import ArticleId, EntityKind, Language
 from index.storage.sqlite.database import Database
 
 if TYPE_CHECKING:

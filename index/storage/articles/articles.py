@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from index.errors import AmbiguousIdError, NotFoundError, StorageError
-from index.model import Article, ArticleId, Language, RawDocument
+from index.model.articles import Article, ArticleId, Language, RawDocument
 from index.storage.articles import derived
 from index.storage.articles.bookmark_places import move_bookmarks
 from index.storage.sqlite.database import Database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from index.model import Article
+from index.model.articles import Article
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import folded
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.errors import NotFoundError
-from index.model import UNFILTERED, ArticleId, Filters
+from index.model.articles import ArticleId
+from index.model.results import UNFILTERED, Filters
 from index.storage.articles.filtering import where_clause
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.articles import copies
 from index.storage.pairs import counterparts, outlines, pending
 from index.storage.sqlite.database import Database

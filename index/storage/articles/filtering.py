@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from index.model import READING_LANGUAGES, ArticleId, Filters
+from index.model.articles import READING_LANGUAGES, ArticleId
+from index.model.results import Filters
 from index.storage.sqlite.documents import to_json
 
 _FR, _EN = READING_LANGUAGES

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
-from index.model import READING_LANGUAGES, UNFILTERED, ArticleId, DateRange, Filters, Hit, Language
+from index.model.articles import READING_LANGUAGES, ArticleId, DateRange, Language
+from index.model.results import UNFILTERED, Filters, Hit
 from index.storage.articles.article_table import article_table, known_table
 from index.storage.articles.filtering import where_clause
 from index.storage.sqlite.database import Database, Row

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from index.model import UNFILTERED, ArticleId, FacetCounts, Filters
+from index.model.articles import ArticleId
+from index.model.results import UNFILTERED, FacetCounts, Filters
 from index.storage.articles.filtering import where_clause
 from index.storage.sqlite.database import Database
 

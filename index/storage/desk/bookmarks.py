@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from index.errors import AmbiguousIdError, NotFoundError
-from index.model import ArticleId, Bookmark
+from index.model.articles import ArticleId
+from index.model.desk import Bookmark
 from index.storage.articles.articles import Articles
 from index.storage.articles.bookmark_places import anchor_of, find_paragraph
 from index.storage.sqlite.database import Database, Row

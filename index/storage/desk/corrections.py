@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.model import READING_LANGUAGES, ArticleId, Correction
+from index.model.articles import READING_LANGUAGES, ArticleId
+from index.model.desk import Correction
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import utc_now
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json, utc_now
 

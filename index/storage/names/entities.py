@@ -9,15 +9,8 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from index.errors import NotFoundError
-from index.model import (
-    ArticleId,
-    Entity,
-    EntityFacet,
-    EntityId,
-    EntityKind,
-    Language,
-    Mention,
-)
+from index.model.articles import ArticleId, Entity, EntityId, EntityKind, Language, Mention
+from index.model.results import EntityFacet
 from index.storage.names.entity_facets import count_facets, named_facets
 from index.storage.names.resolution import replace_resolution
 from index.storage.pairs import pending

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from index.model import READING_LANGUAGES, ArticleId, EntityFacet, EntityId, EntityKind
+from index.model.articles import READING_LANGUAGES, ArticleId, EntityId, EntityKind
+from index.model.results import EntityFacet
 from index.storage.articles.article_table import article_table
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json

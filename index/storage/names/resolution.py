@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from index.model import READING_LANGUAGES, ArticleId, Entity, EntityId, EntityKind, Mention
+from index.model.articles import READING_LANGUAGES, ArticleId, Entity, EntityId, EntityKind, Mention
 from index.storage.pairs import pending
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import folded, mentions_to_json, storable, to_json

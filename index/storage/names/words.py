@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from index.model import Language
+from index.model.articles import Language
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 

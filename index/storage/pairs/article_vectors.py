@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from index.model import ArticleId, Language
+from index.model.articles import ArticleId, Language
 from index.storage.sqlite.database import Database
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 

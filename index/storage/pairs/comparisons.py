@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from index.model import READING_LANGUAGES, ArticleId
+from index.model.articles import READING_LANGUAGES, ArticleId
 from index.storage.pairs import pending
 from index.storage.pairs.outlines import Outlines
 from index.storage.sqlite.database import Database

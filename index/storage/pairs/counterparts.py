@@ -9,13 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict
 
 from index.errors import NotFoundError
-from index.model import (
-    READING_LANGUAGES,
-    AlignedRow,
-    ArticleId,
-    Language,
-    Pair,
-)
+from index.model.articles import READING_LANGUAGES, ArticleId, Language
+from index.model.pairs import AlignedRow, Pair
 from index.storage.pairs import pending
 from index.storage.pairs.best_counterparts import set_counterparts
 from index.storage.pairs.comparisons import Comparisons

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from index.errors import ArchiveError, StorageError
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.sqlite.failures import archive_error, is_damage
 
 FRESH_FILE = "fresh-profiles.sqlite3"

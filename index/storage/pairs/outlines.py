@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from index.model import ArticleId, Language
+from index.model.articles import ArticleId, Language
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 

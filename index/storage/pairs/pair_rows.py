@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from index.model import AlignedRow, Evidence, Pair, SentenceLink, TextSpan
+from index.model.pairs import AlignedRow, Evidence, Pair, SentenceLink, TextSpan
 from index.storage.sqlite.database import Row
 from index.storage.sqlite.documents import to_json
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.storage.sqlite.database import Database
 
 NAMES = "names"

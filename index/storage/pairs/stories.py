@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 
-from index.model import ArticleId, Language, Story
+from index.model.articles import ArticleId, Language
+from index.model.pairs import Story
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import to_json
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from index.errors import StorageError
-from index.model import Article, Block, DateMention, DateRange, Mention, Role
+from index.model.articles import Article, Block, DateMention, DateRange, Mention, Role
 from index.words.folding import unaccented
 
 DOCUMENT_VERSION = 1

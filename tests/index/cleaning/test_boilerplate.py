@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.cleaning.boilerplate import find_tail, is_heading, is_paywall, is_relative_time, line_role
-from index.model import Role
+from index.model.articles import Role
 
 PROSE = [
     "Le ministre a déclaré que les deux pays allaient poursuivre leurs consultations cette semaine.",

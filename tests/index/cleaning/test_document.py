@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.cleaning.document import CleanDocument, clean_document
 from index.cleaning.sanitise import sanitise
-from index.model import BODY_ROLES
+from index.model.articles import BODY_ROLES
 
 PROSE = [
     "Le ministre a déclaré que les deux pays allaient poursuivre leurs consultations cette semaine.",

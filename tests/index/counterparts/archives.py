@@ -16,7 +16,8 @@ from index.counterparts.comparing import Comparing
 from index.counterparts.finding import as_pairs, find_pairs
 from index.counterparts.profiles import put_profile
 from index.desk.desk import Desk
-from index.model import Article, Block, DateRange, Pair, Role
+from index.model.articles import Article, Block, DateRange, Role
+from index.model.pairs import Pair
 from index.storage.library import Library
 
 DAY = date(2024, 6, 3).toordinal()

@@ -6,7 +6,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import ArchiveError, NotFoundError
-from index.model import Pair
+from index.model.pairs import Pair
 
 
 def run(archive: Archive) -> None:

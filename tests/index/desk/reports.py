@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.desk.desk import Desk
-from index.model import Article, Block, Correction, Role
+from index.model.articles import Article, Block, Role
+from index.model.desk import Correction
 from index.storage.library import Library
 from tests.index.storage.looks import read_ids
 

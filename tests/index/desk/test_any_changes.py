@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.desk.desk import Desk
-from index.model import Correction
+from index.model.desk import Correction
 from index.storage.library import Library, open_library
 from tests.index.desk.reports import ENGLISH, FRENCH, Own, exported, own, put_reports
 

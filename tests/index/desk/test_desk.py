@@ -11,14 +11,7 @@ import pytest
 
 from index.desk.desk import Desk
 from index.errors import ArchiveError, NotFoundError, StorageError
-from index.model import (
-    BookmarkChange,
-    Change,
-    Correction,
-    ReadMarkChange,
-    VerdictChange,
-    VerdictImport,
-)
+from index.model.desk import BookmarkChange, Change, Correction, ReadMarkChange, VerdictChange, VerdictImport
 from index.storage.desk import changes
 from index.storage.desk.bookmarks import Bookmarks
 from index.storage.desk.changes import Changes

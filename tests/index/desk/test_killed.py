@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from index.desk.desk import Desk
-from index.model import BookmarkChange, Change, ReadMarkChange, VerdictChange, VerdictImport
+from index.model.desk import BookmarkChange, Change, ReadMarkChange, VerdictChange, VerdictImport
 from index.storage.library import open_library
 from tests.index.desk.reports import own, put_reports
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.desk.desk import Desk
-from index.model import Correction
+from index.model.desk import Correction
 from index.storage.library import open_library
 from tests.index.counterparts.archives import assert_as_from_all_candidates, run, story, take_in
 from tests.index.desk.reports import exported

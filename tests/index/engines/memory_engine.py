@@ -22,7 +22,7 @@ from index.engines.interface import (
 )
 from index.engines.lexicon import Lexicon
 from index.errors import EngineError
-from index.model import ArticleId
+from index.model.articles import ArticleId
 from index.query.expansion import without_expansions
 from index.query.syntax import Expansion, Node, Phrase, Word, rewrite
 from index.words.folding import searchable_words

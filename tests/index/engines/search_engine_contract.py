@@ -26,7 +26,8 @@ from index.engines.interface import (
 )
 from index.engines.snippets import make_snippet
 from index.errors import EngineError
-from index.model import ArticleId, Snippet
+from index.model.articles import ArticleId
+from index.model.results import Snippet
 from index.query.expansion import expand
 from index.query.parser import parse
 from index.query.syntax import Fuzzy, IdIn, Node, Prefix, SourceIs, Standing, TagIs, Word

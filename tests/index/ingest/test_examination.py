@@ -13,7 +13,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.engines.interface import IndexedArticle
 from index.engines.registry import engine
-from index.model import (
+from index.model.condition import (
     AnalysisFinding,
     DiskFinding,
     EncoderFinding,
@@ -21,9 +21,9 @@ from index.model import (
     FolderFinding,
     IndexFinding,
     LibraryFinding,
-    SearchRequest,
     UnreadableIndex,
 )
+from index.model.results import SearchRequest
 from index.settings import INDEX_FOLDER, ArchiveSettings
 
 WITHOUT_MODELS = ArchiveSettings(ner=False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import SourceError
 from index.ingest.intake import article_id, read_article
-from index.model import DateRange, RawDocument, Role
+from index.model.articles import DateRange, RawDocument, Role
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 TEXT = (

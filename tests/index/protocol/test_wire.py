@@ -14,7 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Block, Committed, DateRange, Role, SearchRequest, TextSpan
+from index.model.articles import Block, DateRange, Role
+from index.model.condition import Committed
+from index.model.pairs import TextSpan
+from index.model.results import SearchRequest
 from index.protocol.answers import BookmarkRow, Greeting, PairView
 from index.protocol.events import Event, Failed
 from index.protocol.questions import QUESTIONS, MarkRead, PutPlace, ReadArticle, Search

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive, open_archive
-from index.model import Article
+from index.model.articles import Article
 from index.settings import ArchiveSettings
 from index.storage.library import open_library
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from index.model import Article, Block, DateRange, Role
+from index.model.articles import Article, Block, DateRange, Role
 
 
 def report(

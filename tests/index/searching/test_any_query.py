@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.archive import Archive, open_archive
 from index.errors import QuerySyntaxError
 from index.ingest.full_text import indexed
-from index.model import SearchRequest
+from index.model.results import SearchRequest
 from index.query.parser import parse
 from index.query.syntax import EntityIs, IdIn, Node, Standing, TagIs, rewrite
 from index.settings import ArchiveSettings

@@ -9,7 +9,8 @@ import pytest
 
 from index.archive import Archive
 from index.errors import SearchStopped
-from index.model import Article, ConcordanceLine, Filters, SearchRequest
+from index.model.articles import Article
+from index.model.results import ConcordanceLine, Filters, SearchRequest
 from index.searching.concordance import CONTEXT
 from tests.index.searching.reports import report
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from index.archive import Archive
-from index.model import Article, Filters, SearchRequest
+from index.model.articles import Article
+from index.model.results import Filters, SearchRequest
 from index.query.parser import parse
 from index.searching import meaning
 from index.searching.meaning import words_of

@@ -11,7 +11,8 @@ from index.archive import Archive
 from index.engines import registry
 from index.engines.interface import SearchEngine
 from index.ingest.full_text import compare, indexed
-from index.model import Article, Filters, SearchRequest
+from index.model.articles import Article
+from index.model.results import Filters, SearchRequest
 from index.searching.search import Searching
 from tests.index.engines.memory_engine import MemoryEngine
 from tests.index.searching.reports import report

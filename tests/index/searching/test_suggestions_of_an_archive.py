@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.archive import Archive
-from index.model import SearchRequest
+from index.model.results import SearchRequest
 
 
 def corrected(archive: Archive, query: str, *, typing: bool = False) -> str | None:

@@ -9,7 +9,8 @@ import pytest
 from index.archive import Archive
 from index.ingest import vocabulary
 from index.ingest.vocabulary import learn_words
-from index.model import Article, SearchRequest
+from index.model.articles import Article
+from index.model.results import SearchRequest
 from index.storage.library import Library
 from index.words.stemming import stem
 from tests.index.searching.reports import report

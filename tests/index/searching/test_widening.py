@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from index.archive import Archive
-from index.model import Article, SearchRequest
+from index.model.articles import Article
+from index.model.results import SearchRequest
 from tests.index.searching.reports import report
 
 Make = Callable[[Iterable[Article]], Archive]

@@ -9,7 +9,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import NotFoundError
-from index.model import READING_LANGUAGES
+from index.model.articles import READING_LANGUAGES
 from index.protocol.answers import Done
 from index.protocol.questions import Candidates, Hello, Judge, ReadArticle, ReadPair, StoryOf, WhyPaired
 from index.storage.library import open_library

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import SearchRequest
+from index.model.results import SearchRequest
 from index.protocol.questions import Concordance, Counts, Facets, Search, Similar
 from index.service import search_answers
 from tests.index.service.conftest import Ask

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from index.errors import ArchiveError
-from index.model import ResultPage, SearchRequest
+from index.model.results import ResultPage, SearchRequest
 from index.protocol.questions import (
     Facets,
     Hello,

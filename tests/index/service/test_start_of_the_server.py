@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[3]
 
 def test_nothing_heavy_is_loaded_before_the_first_list(archive_folder: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from index.model import SearchRequest\n"
+        "import sys; from pathlib import Path; from index.model.results import SearchRequest\n"
         "from index.protocol.questions import Hello, Search\n"
         "from index.service.server import ArchiveService\n"
         f"service = ArchiveService.open(Path({str(archive_folder)!r}))\n"

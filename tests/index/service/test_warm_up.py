@@ -10,7 +10,7 @@ from pathlib import Path
 from pytest import MonkeyPatch
 
 from index.archive import Archive
-from index.model import SearchRequest
+from index.model.results import SearchRequest
 from index.storage.articles.article_table import ArticleTable, EntityTable
 
 ROOT = Path(__file__).parents[3]
@@ -19,7 +19,7 @@ TYPED = ("a", "al", "alep", "alepp", "alleppo", "syria dam", '"conseil de', "is:
 
 def test_no_module_is_loaded_between_a_key_and_its_results(archive_folder: Path) -> None:
     program = (
-        "import io, os, sys; from pathlib import Path; from index.model import SearchRequest\n"
+        "import io, os, sys; from pathlib import Path; from index.model.results import SearchRequest\n"
         "from index.protocol.questions import *\n"
         "from index.service.server import ArchiveService, Asked, Pipe\n"
         f"service = ArchiveService.open(Path({str(archive_folder)!r}))\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.model import RawDocument
+from index.model.articles import RawDocument
 from index.sources import registry
 from index.sources.interface import Content
 from index.sources.registry import FORMATS, open_source

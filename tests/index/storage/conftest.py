@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from index.model import Article, Block, DateRange, Role
+from index.model.articles import Article, Block, DateRange, Role
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.opening import open_database
 

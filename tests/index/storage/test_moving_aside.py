@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveLockedError, OutdatedError, StorageError
-from index.model import Article, Bookmark, Correction
+from index.model.articles import Article
+from index.model.desk import Bookmark, Correction
 from index.settings import INDEX_FOLDER, LIBRARY_FILE
 from index.storage import moving_aside
 from index.storage.library import Library, open_library

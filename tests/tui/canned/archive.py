@@ -17,20 +17,16 @@ from canned.desk import Desk
 from canned.reports import ENGLISH, FRENCH, RUNNER_UP
 
 from index.errors import NotFoundError, QuerySyntaxError
-from index.model import (
-    Article,
-    ArticleId,
-    Candidate,
+from index.model.articles import Article, ArticleId
+from index.model.pairs import Candidate, Pair, PairedReports, Story
+from index.model.results import (
     ConcordanceLine,
     EntityFacet,
     FacetCounts,
     Hit,
-    Pair,
-    PairedReports,
     ResultPage,
     SearchRequest,
     Snippet,
-    Story,
 )
 
 MAGIC = ("crash", "slow", "unencoded", "the")

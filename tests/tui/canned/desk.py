@@ -9,16 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StorageError
-from index.model import (
-    Article,
-    ArticleId,
-    Bookmark,
-    BookmarkChange,
-    Change,
-    Correction,
-    ReadMarkChange,
-    VerdictChange,
-)
+from index.model.articles import Article, ArticleId
+from index.model.desk import Bookmark, BookmarkChange, Change, Correction, ReadMarkChange, VerdictChange
 from index.protocol.wire import codec
 
 NOW = "2026-01-01T00:00:00Z"

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.model import (
-    RESTATED,
-    AlignedRow,
-    Article,
-    Block,
-    DateRange,
-    Difference,
-    EntityKind,
-    Evidence,
-    Role,
-    Story,
-    TextSpan,
-)
+from index.model.articles import Article, Block, DateRange, EntityKind, Role
+from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Story, TextSpan
 from index.settings import seeds_folder
 
 

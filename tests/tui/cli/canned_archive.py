@@ -6,33 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from index.errors import AmbiguousIdError, NotFoundError
-from index.model import (
-    RESTATED,
-    AlignedRow,
-    Article,
-    Block,
-    Bookmark,
+from index.model.articles import Article, Block, DateRange, Entity, EntityKind, Mention, Role
+from index.model.condition import (
     Committed,
-    DateRange,
-    Difference,
     DocumentTaken,
-    Entity,
-    EntityKind,
-    Evidence,
     Finding,
-    Hit,
     LibraryFinding,
-    Mention,
-    Pair,
-    PairedReports,
     Progress,
-    ResultPage,
-    Role,
-    SearchRequest,
-    Snippet,
     Status,
     UnreadableIndex,
 )
+from index.model.desk import Bookmark
+from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, PairedReports
+from index.model.results import Hit, ResultPage, SearchRequest, Snippet
 
 FRENCH = Article(
     "aaaa1111bbbb2222", "/news/0.txt", "00", "fr", "Entretien sur la Syrie", "derived",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import ScorePart
+from index.model.pairs import ScorePart
 from tui.cli.explanation import adding_up, words
 
 

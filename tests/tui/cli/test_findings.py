@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from index.errors import StorageError
-from index.model import (
+from index.model.condition import (
     AnalysisFinding,
     DiskFinding,
     EncoderFinding,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from index.errors import StorageError
-from index.model import Block, Role
+from index.model.articles import Block, Role
 from tests.tui.cli.canned_archive import FRENCH, FakeArchive
 from tests.tui.cli.running import HOSTILE, STEERING, run
 

@@ -5,28 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from index.model import (
-    AlignedRow,
-    Article,
-    Block,
-    Bookmark,
-    DateMention,
-    DateRange,
-    Difference,
-    Entity,
-    EntityFacet,
-    EntityKind,
-    Evidence,
-    Hit,
-    Mention,
-    Pair,
-    PairedReports,
-    ResultPage,
-    Role,
-    Snippet,
-    Status,
-    TextSpan,
-)
+from index.model.articles import Article, Block, DateMention, DateRange, Entity, EntityKind, Mention, Role
+from index.model.condition import Status
+from index.model.desk import Bookmark
+from index.model.pairs import AlignedRow, Difference, Evidence, Pair, PairedReports, TextSpan
+from index.model.results import EntityFacet, Hit, ResultPage, Snippet
 from tui.cli import json_shapes
 
 DECEMBER = DateRange("2024-12-01", "2024-12-31", "month", "prefix")

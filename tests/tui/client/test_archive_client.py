@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from index.model import BookmarkChange, SearchRequest
+from index.model.desk import BookmarkChange
+from index.model.results import SearchRequest
 from index.protocol.answers import Done
 from index.protocol.questions import (
     QUESTIONS,

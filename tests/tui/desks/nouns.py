@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from index.model import Article, Block, Bookmark, Evidence, Hit, Pair, ResultPage, Role
+from index.model.articles import Article, Block, Role
+from index.model.desk import Bookmark
+from index.model.pairs import Evidence, Pair
+from index.model.results import Hit, ResultPage
 from index.protocol.answers import ArticleView, Greeting, PairView, Why
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import SimpleNamespace
 
-from index.model import Bookmark, Hit, ResultPage, SearchRequest
+from index.model.desk import Bookmark
+from index.model.results import Hit, ResultPage, SearchRequest
 from index.protocol.answers import ArticleView, PairView
 from tui.aligned.document import Mode, Side
 from tui.client.archive_client import Refused

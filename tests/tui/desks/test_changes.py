@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.model import BookmarkChange, Change, Correction, ReadMarkChange, VerdictChange
+from index.model.desk import BookmarkChange, Change, Correction, ReadMarkChange, VerdictChange
 from index.protocol.answers import ReportName
 from tests.tui.desks.nouns import mark, pair_view
 from tests.tui.desks.panes import Reading

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.model import Committed, DocumentTaken, Progress
+from index.model.condition import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished
 from tests.tui.desks.nouns import greeting
 from tests.tui.desks.stand_ins import Around

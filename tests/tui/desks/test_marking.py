@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from index.model import BookmarkChange, Change, Correction, ReadMarkChange, VerdictChange
+from index.model.desk import BookmarkChange, Change, Correction, ReadMarkChange, VerdictChange
 from index.protocol.answers import BookmarkRow, Changed, Done, ReportName
 from index.protocol.questions import (
     AddBookmark,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from index.model import EntityFacet, EntityKind, FacetCounts
+from index.model.articles import EntityKind
+from index.model.results import EntityFacet, FacetCounts
 from index.protocol.questions import Counts
 from tests.tui.desks.nouns import page
 from tests.tui.desks.stand_ins import Around

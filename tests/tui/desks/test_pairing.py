@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.model import Candidate, Evidence
+from index.model.pairs import Candidate, Evidence
 from index.protocol.answers import CandidateRow, Done, Offer, ReportName
 from index.protocol.questions import Candidates, Judge, ReadArticle
 from tests.tui.desks.nouns import pair_view, view

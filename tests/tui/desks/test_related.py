@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from index.model import ConcordanceLine, Story
+from index.model.pairs import Story
+from index.model.results import ConcordanceLine
 from index.protocol.answers import Hits, Occurrences, ReportName, StoryView
 from index.protocol.questions import Concordance, ReadArticle, ReadPair, Similar, StoryOf
 from tests.tui.desks.nouns import hit, view

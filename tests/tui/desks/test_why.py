@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import Evidence
+from index.model.pairs import Evidence
 from index.protocol.answers import Why
 from index.protocol.questions import WhyPaired
 from tests.tui.desks.nouns import pair_view, view

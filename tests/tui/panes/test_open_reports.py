@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.model import AlignedRow, Article, Block, Bookmark, Evidence, Role
+from index.model.articles import Article, Block, Role
+from index.model.desk import Bookmark
+from index.model.pairs import AlignedRow, Evidence
 from index.protocol.answers import ArticleView, PairView
 from tui.aligned.document import Mode, Paragraph, Row, Side
 from tui.panes.open_reports import OpenReports

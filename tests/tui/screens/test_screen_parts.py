@@ -4,21 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.model import (
-    RESTATED,
-    AlignedRow,
-    Article,
-    Block,
-    DateRange,
-    Difference,
-    Evidence,
-    Filters,
-    Hit,
-    Pair,
-    Role,
-    Snippet,
-    TextSpan,
-)  # fmt: skip
+from index.model.articles import Article, Block, DateRange, Role
+from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, TextSpan
+from index.model.results import Filters, Hit, Snippet
 from index.protocol.answers import ArticleView, PairView, Why
 from tui.dialogs import evidence
 from tui.panes import labels, page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from index.model import SentenceLink, TextSpan
+from index.model.pairs import SentenceLink, TextSpan
 from tui.client import processes
 from tui.panes.page import sentence_groups
 

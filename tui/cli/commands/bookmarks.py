@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from index.errors import AmbiguousIdError, NotFoundError
-from index.model import Article, ArticleId, Bookmark, Hit
+from index.model.articles import Article, ArticleId
+from index.model.desk import Bookmark
+from index.model.results import Hit
 from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command, article_option, common_options, json_option, text

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import AmbiguousIdError, NotFoundError, SourceError
-from index.model import Correction
+from index.model.desk import Correction
 from tui.cli.archive import existing_archive, hits_of, work
 from tui.cli.command import Command, common_options, json_option
 from tui.cli.console import Console

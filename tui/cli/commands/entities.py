@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
-from index.model import Entity
+from index.model.articles import Entity
 from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command, count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from index.model import Explanation
+from index.model.pairs import Explanation
 from tui.cli import explanation, json_shapes, pair_text
 from tui.cli.archive import existing_archive, hits_of
 from tui.cli.command import Command

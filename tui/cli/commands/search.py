@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index.model import Filters, SearchRequest
+from index.model.results import Filters, SearchRequest
 from tui.cli import json_shapes, search_text
 from tui.cli.archive import existing_archive, make_searchable
 from tui.cli.command import Command, count, text

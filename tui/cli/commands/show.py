@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.errors import NotFoundError
-from index.model import BODY_ROLES, Article, ArticleId, PairedReports
+from index.model.articles import BODY_ROLES, Article, ArticleId
+from index.model.pairs import PairedReports
 from tui.cli import json_shapes, pair_text
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command, article_option

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
-from index.model import Status
+from index.model.condition import Status
 from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
 from tui.cli.command import Command

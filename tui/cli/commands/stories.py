@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
-from index.model import Story
+from index.model.pairs import Story
 from tui.cli.archive import existing_archive, hits_of
 from tui.cli.command import Command, count
 from tui.cli.console import Console

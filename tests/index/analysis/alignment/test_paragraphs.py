@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.analysis.alignment.paragraphs import MAX_PARAGRAPHS, align
-from index.model import AlignedRow
+from index.model.pairs import AlignedRow
 
 PARAGRAPHS = [
     "ministers met in geneva to talk about grain exports and winter shipping routes",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from index.analysis.alignment.sentence_links import sentence_links
-from index.model import AlignedRow, TextSpan
+from index.model.pairs import AlignedRow, TextSpan
 
 LEFT = ["alpha beta gamma. Delta epsilon zeta.".capitalize().replace("delta", "Delta"), "Eta theta iota."]
 RIGHT = ["Delta epsilon zeta. Alpha beta gamma.", "Eta theta iota kappa.", "Rho sigma tau. Phi chi psi."]

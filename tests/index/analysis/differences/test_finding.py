@@ -4,20 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.analysis.differences.finding import find_differences
-from index.model import (
-    DIFFERS,
-    RESTATED,
-    AlignedRow,
-    Article,
-    Block,
-    DateMention,
-    DateRange,
-    Difference,
-    Mention,
-    Role,
-    SentenceLink,
-    TextSpan,
-)
+from index.model.articles import Article, Block, DateMention, DateRange, Mention, Role
+from index.model.pairs import DIFFERS, RESTATED, AlignedRow, Difference, SentenceLink, TextSpan
 
 
 def report(language: str, *paragraphs: str, title: str = "", dates: Sequence[DateMention] = ()) -> Article:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis.facts.dates import find_mentions, find_published
-from index.model import DateRange
+from index.model.articles import DateRange
 
 TODAY = date(2026, 11, 21)
 DECEMBER = DateRange("2024-12-01", "2024-12-31", "month", "prefix")

@@ -8,7 +8,7 @@ import pytest
 
 from index.analysis.mentions.extractors import GazetteerExtractor, load_extractor
 from index.analysis.mentions.finding import MOST_CHARACTERS
-from index.model import DEMONYM, Article, Block, EntityKind, Mention, Role
+from index.model.articles import DEMONYM, Article, Block, EntityKind, Mention, Role
 
 PERSON, PLACE, ORGANISATION = EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION
 

@@ -11,7 +11,7 @@ pytest.importorskip("spacy")
 
 from index.analysis.mentions.extractors import load_extractor
 from index.analysis.mentions.spacy_mentions import MOST_CHARACTERS_AT_ONCE, installed_models
-from index.model import Article, Block, EntityKind, Role
+from index.model.articles import Article, Block, EntityKind, Role
 
 pytestmark = pytest.mark.ner
 

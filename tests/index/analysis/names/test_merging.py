@@ -9,7 +9,7 @@ import pytest
 
 from index.analysis.names.merging import NamedDocument, Resolution, resolve
 from index.analysis.names.variants import variants
-from index.model import DEMONYM, Entity, EntityKind, Mention
+from index.model.articles import DEMONYM, Entity, EntityKind, Mention
 
 PERSON, PLACE, ORGANISATION = EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION
 

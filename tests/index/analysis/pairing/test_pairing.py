@@ -13,7 +13,7 @@ from index.analysis.pairing.comparison import compare
 from index.analysis.pairing.profiles import Profile, pairing_version, profile
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.scores import probability
-from index.model import Article, Block, DateRange, Mention, Role
+from index.model.articles import Article, Block, DateRange, Mention, Role
 from tests.index.analysis.pairing.in_memory import background, match, outlines, pair
 
 DAY = date(2024, 12, 2).toordinal()

@@ -16,7 +16,7 @@ from index.analysis.pairing.profiles import (
     split_paragraph,
     units,
 )
-from index.model import Article, Block, DateRange, Mention, Role
+from index.model.articles import Article, Block, DateRange, Mention, Role
 
 
 def article(*paragraphs: str, title: str = "", **fields: object) -> Article:

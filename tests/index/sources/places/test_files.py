@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.model import RawDocument, SkippedDocument
+from index.model.articles import RawDocument, SkippedDocument
 from index.sources.formats.text import PlainText
 from index.sources.places import files
 from index.sources.registry import open_source

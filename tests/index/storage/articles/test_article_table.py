@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.model import Article, Entity, EntityKind, Evidence, Filters, Pair
+from index.model.articles import Article, Entity, EntityKind
+from index.model.pairs import Evidence, Pair
+from index.model.results import Filters
 from index.storage.articles.article_table import article_table
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists

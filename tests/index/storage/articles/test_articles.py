@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AmbiguousIdError, NotFoundError, StorageError
-from index.model import Article, Block, DateMention, DateRange, Evidence, Filters, Mention, Pair, RawDocument
+from index.model.articles import Article, Block, DateMention, DateRange, Mention, RawDocument
+from index.model.pairs import Evidence, Pair
+from index.model.results import Filters
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.names.entities import Entities

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from index.errors import NotFoundError
-from index.model import Article, Filters
+from index.model.articles import Article
+from index.model.results import Filters
 from index.storage.articles.articles import Articles
 from index.storage.articles.copies import Copies
 from index.storage.sqlite.database import Database

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from index.model import Article, DateRange, Entity, EntityKind, Evidence, Filters, Hit, Pair
+from index.model.articles import Article, DateRange, Entity, EntityKind
+from index.model.pairs import Evidence, Pair
+from index.model.results import Filters, Hit
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.desk.bookmarks import Bookmarks

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from index.errors import AmbiguousIdError, NotFoundError
-from index.model import Article, Bookmark
+from index.model.articles import Article
+from index.model.desk import Bookmark
 from index.storage.articles.articles import Articles
 from index.storage.articles.bookmark_places import find_paragraph
 from index.storage.desk.bookmarks import Bookmarks

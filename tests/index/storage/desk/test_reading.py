@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.model import Article
+from index.model.articles import Article
 from index.storage.articles.articles import Articles
 from index.storage.articles.journal import Journal
 from index.storage.desk.reading import ReadingState

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from index.errors import NotFoundError
-from index.model import Article, Entity, EntityKind, Mention
+from index.model.articles import Article, Entity, EntityKind, Mention
 from index.storage.articles.articles import Articles
 from index.storage.names import resolution
 from index.storage.names.entities import Entities

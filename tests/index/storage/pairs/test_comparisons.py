@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.model import AlignedRow, Article, Evidence, Pair
+from index.model.articles import Article
+from index.model.pairs import AlignedRow, Evidence, Pair
 from index.storage.articles.articles import Articles
 from index.storage.desk.corrections import Corrections
 from index.storage.pairs.comparisons import Comparisons

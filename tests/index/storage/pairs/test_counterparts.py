@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import NotFoundError, StorageError
-from index.model import AlignedRow, Article, Evidence, Pair
+from index.model.articles import Article
+from index.model.pairs import AlignedRow, Evidence, Pair
 from index.storage.articles.articles import Articles
 from index.storage.articles.listing import ArticleLists
 from index.storage.desk.corrections import Corrections

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from index.analysis.pairing.outlines import LONGEST_DATED
-from index.model import Article
+from index.model.articles import Article
 from index.storage.articles.articles import Articles
 from index.storage.pairs.outlines import LONGEST, OutlineChunk, Outlines
 from index.storage.sqlite.database import Database

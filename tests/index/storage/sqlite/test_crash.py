@@ -19,7 +19,7 @@ BATCH = 16
 _IMPORT = """
 import sys
 from pathlib import Path
-from index.model import Article, Block, Mention, Role
+from index.model.articles import Article, Block, Mention, Role
 from index.storage.articles.articles import Articles
 from index.storage.desk.bookmarks import Bookmarks
 from index.storage.sqlite.opening import open_database

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveLockedError, NotFoundError, StorageError
-from index.model import Article
+from index.model.articles import Article
 from index.settings import LIBRARY_FILE
 from index.storage.articles.articles import Articles
 from index.storage.desk.bookmarks import Bookmarks

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.model import Bookmark
+from index.model.desk import Bookmark
 from tests.tui.cli.canned_archive import ENGLISH, FRENCH, FakeArchive
 from tests.tui.cli.running import answer, run
 from tui.cli.commands import bookmarks

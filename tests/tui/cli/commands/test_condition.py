@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import StorageError
-from index.model import Reencoding
+from index.model.condition import Reencoding
 from tests.tui.cli.canned_archive import FakeArchive
 from tests.tui.cli.running import answer, run
 

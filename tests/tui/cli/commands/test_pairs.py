@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from index.errors import ArchiveError, NotFoundError
-from index.model import Candidate, Correction, Evidence, Explanation, Hit, Pair, Progress, ScorePart, Story
+from index.model.condition import Progress
+from index.model.desk import Correction
+from index.model.pairs import Candidate, Evidence, Explanation, Pair, ScorePart, Story
+from index.model.results import Hit
 from tests.tui.cli.running import HOSTILE, STEERING, run
 from tui.cli import pair_text
 from tui.cli.commands import corrections

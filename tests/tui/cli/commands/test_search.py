@@ -11,12 +11,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from index.model import (
+from index.model.articles import DateRange, Entity, EntityKind
+from index.model.results import (
     ConcordanceLine,
-    DateRange,
-    Entity,
     EntityFacet,
-    EntityKind,
     FacetCounts,
     Filters,
     Hit,

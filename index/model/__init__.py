@@ -1,0 +1,1 @@
+"""The nouns of the archive: frozen dataclasses, no library behind them."""

@@ -1,0 +1,180 @@
+"""Two reports of one event, what speaks for them, and what they differ in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.model.articles import Article, ArticleId, EntityId, Language
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedRow:
+    """Body paragraphs that say the same; one side may be empty. Positions in ``Article.body``."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    score: float | None = None
+    links: tuple[SentenceLink, ...] = ()
+    """Sentences of this row that say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two reports were paired."""
+
+    similarity: float
+    """Bidirectional mean of best paragraph cosines, 0 to 1."""
+    shared_entities: tuple[str, ...]
+    days_apart: int | None
+    """None when one side is undated."""
+    aligned: tuple[int, int]
+    """Aligned paragraphs of the side with fewer, and how many it has."""
+    shared_numbers: tuple[str, ...] = ()
+    margin: float | None = None
+    """How much closer than the best other candidate, in log-odds."""
+    runner_up: ArticleId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TwoReports:
+    """A French and an English report."""
+
+    fr: ArticleId
+    en: ArticleId
+
+    @property
+    def articles(self) -> tuple[ArticleId, ArticleId]:
+        return self.fr, self.en
+
+    def other(self, article: ArticleId) -> ArticleId:
+        """The one that is not ``article``, which must be one of the two."""
+        return self.en if article == self.fr else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(TwoReports):
+    """A French report and the English report of the same event."""
+
+    score: float
+    """Probability that they report the same event, 0 to 1."""
+    evidence: Evidence
+    rows: tuple[AlignedRow, ...]
+    """Left is French."""
+    status: str = "counterpart"
+    """``counterpart`` or ``possible``."""
+    aligned: bool = True
+    """False while nobody has put the paragraphs side by side yet: ``rows`` is empty then."""
+    origin: str = "program"
+    """``program``, or ``reader`` for a pair that the reader made or confirmed."""
+    second: float | None = None
+    """Log-odds of the best other pair of either report; None when there is none, or it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of a body paragraph."""
+
+    paragraph: int
+    """Position in ``Article.body``."""
+    start: int
+    end: int
+    """``start`` and ``end`` count characters of that paragraph's text."""
+
+
+DIFFERS = "differs"
+
+
+RESTATED = "same in other words"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    kind: str
+    """``number``, ``name``, ``quotation``, ``date`` or ``passage``."""
+    left: str | None
+    right: str | None
+    """None: no matching one was found on that side."""
+    row: int
+    value: str = DIFFERS
+    """``DIFFERS`` or ``RESTATED``."""
+    left_span: TextSpan | None = None
+    right_span: TextSpan | None = None
+    speaker: EntityId | None = None
+    """Of a quotation, when a name tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLink:
+    """Sentences of an aligned row that say the same, for highlighting. Left is French."""
+
+    left: TextSpan
+    right: TextSpan
+    score: float
+    """Cosine, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairedReports:
+    """Both reports of one event, ready to be shown side by side. Left is French."""
+
+    left: Article
+    right: Article
+    pair: Pair
+    differences: tuple[Difference, ...]
+    """What differs, by news value."""
+    restated: tuple[Difference, ...] = ()
+    """What both say in other words: numbers, dates, quotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A report that another one could be paired with, and what speaks for it."""
+
+    article: ArticleId
+    """The other report."""
+    score: float
+    """Probability that both report the same event."""
+    log_odds: float
+    status: str
+    """``counterpart``, ``possible`` or ``unlikely``."""
+    evidence: Evidence
+    parts: Mapping[str, float]
+    """What each part of the score adds to the log-odds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One part of a score, in log-odds."""
+
+    name: str
+    """As ``Candidate.parts`` calls it."""
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an article has the counterpart it has, or none."""
+
+    article: ArticleId
+    counterpart: ArticleId | None
+    """As it is shown: counterpart or possible counterpart."""
+    best: Candidate | None
+    """None when there is nothing to compare it with."""
+    parts: tuple[ScorePart, ...]
+    """Of the best candidate."""
+    runner_up: Candidate | None
+    why_not: tuple[ScorePart, ...]
+    """What the runner-up has less of, in log-odds against the best candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports of one event and what followed it, in both languages, over days."""
+
+    id: str
+    members: tuple[ArticleId, ...]
+    """By day, the undated last."""
+    days: tuple[str, ...]
+    """First and last day, ISO; empty when none is dated."""
+    languages: Mapping[Language, int]
