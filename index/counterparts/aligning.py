@@ -15,8 +15,8 @@ from index.counterparts.encoding import encoder_in_effect, version_in_effect
 from index.counterparts.evidence import coverage
 from index.errors import ArchiveError
 from index.model.articles import Article, ArticleId
-from index.model.condition import Committed, Progress
 from index.model.pairs import AlignedRow, Pair
+from index.model.progress import Committed, Progress
 from index.stopping import Stopping
 from index.storage.library import Library
 

@@ -11,8 +11,8 @@ from index.counterparts.evidence import evidence_of
 from index.counterparts.measuring import Stopped
 from index.counterparts.stories import link_reports, members, tell_stories
 from index.model.articles import ArticleId
-from index.model.condition import Committed, Progress
 from index.model.pairs import AlignedRow, Pair
+from index.model.progress import Committed, Progress
 from index.stopping import Stopping
 from index.storage.library import Library
 

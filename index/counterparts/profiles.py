@@ -9,7 +9,7 @@ from index.analysis.pairing.outlines import outline
 from index.analysis.pairing.profiles import Profile, profile
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
 from index.model.articles import ArticleId
-from index.model.condition import Progress
+from index.model.progress import Progress
 from index.stopping import Stopping
 from index.storage.library import Library
 

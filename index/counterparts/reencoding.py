@@ -14,7 +14,7 @@ from index.counterparts.encoding import card_in_effect, put_in_effect, text_chan
 from index.counterparts.profiles import BATCH, profiles_of, put_profile
 from index.errors import EncoderError
 from index.model.articles import ArticleId
-from index.model.condition import Committed, Progress
+from index.model.progress import Committed, Progress
 from index.stopping import Stopping
 from index.storage.library import Library
 from index.storage.pairs.fresh_profiles import DamagedProfiles, FreshProfiles, discard, fresh_count

@@ -9,7 +9,7 @@ from index.analysis.pairing.profiles import Profile
 from index.analysis.resemblance.copies import LOOKED_UP, are_copies, may_be_copies, shingles, sketch
 from index.counterparts.encoding import version_in_effect
 from index.model.articles import Article
-from index.model.condition import Committed
+from index.model.progress import Committed
 from index.stopping import Stopping
 from index.storage.library import Library
 

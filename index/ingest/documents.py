@@ -8,7 +8,7 @@ from pathlib import Path
 from index.errors import SourceError
 from index.ingest.intake import INTAKE_VERSION, read_article
 from index.model.articles import Article, RawDocument, SkippedDocument
-from index.model.condition import Committed, DocumentTaken, Progress
+from index.model.progress import Committed, DocumentTaken, Progress
 from index.sources.registry import open_source
 from index.stopping import Stopping
 from index.storage.library import Library

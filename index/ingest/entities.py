@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from index.analysis.mentions.extractors import load_extractor
 from index.analysis.names.merging import NamedDocument, resolve
 from index.model.articles import READING_LANGUAGES
-from index.model.condition import Progress
+from index.model.progress import Progress
 from index.storage.library import Library
 
 BATCH = 64

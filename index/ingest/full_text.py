@@ -12,7 +12,7 @@ from index.engines.interface import IndexedArticle, SearchEngine
 from index.engines.registry import engine, move_aside
 from index.errors import EngineError
 from index.model.articles import Article, ArticleId
-from index.model.condition import Committed, Progress
+from index.model.progress import Committed, Progress
 from index.query.syntax import Everything
 from index.settings import INDEX_FOLDER
 from index.storage.library import Library

@@ -9,7 +9,7 @@ from index.errors import EncoderError
 from index.ingest.cut_short import absolute, is_there, left_over, remembered
 from index.ingest.documents import read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
-from index.model.condition import Committed, DocumentTaken, Progress
+from index.model.progress import Committed, DocumentTaken, Progress
 from index.settings import ArchiveSettings
 from index.stopping import Stopping, never
 from index.storage.library import Library

@@ -22,7 +22,7 @@ from index.analysis.vocabulary.word_translation import (
 )
 from index.counterparts.encoding import card_in_effect, encoder_in_effect
 from index.model.articles import READING_LANGUAGES, Article, Language
-from index.model.condition import Committed, Progress
+from index.model.progress import Committed, Progress
 from index.storage.library import Library
 from index.storage.names.words import StoredWord
 from index.words.folding import tokens

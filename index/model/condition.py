@@ -1,4 +1,4 @@
-"""How far work is, and what condition an archive is in."""
+"""What condition an archive is in: its counts, and what an examination finds."""
 
 from __future__ import annotations
 
@@ -6,41 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from index.model.articles import ArticleId, Language
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One step of a long operation.
-
-    ``stage`` is ``reading``, ``indexing``, ``names``, ``counterparts`` or ``encoding``.
-    """
-
-    stage: str
-    done: int
-    total: int | None
-    """None when it is not known yet."""
-    by: str = ""
-    """Of ``encoding``, the name of the new encoder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """Articles that are safe on disk and can be read from now on."""
-
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentTaken:
-    """What became of one document of an ingest."""
-
-    origin: str
-    outcome: str
-    """``added``, ``changed``, ``unchanged`` or ``skipped``."""
-    article: ArticleId | None = None
-    reason: str | None = None
-    """Why it was skipped."""
+from index.model.articles import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from types import FrameType
 
 from index.archive import open_archive
 from index.errors import ArchiveError
-from index.model.condition import Committed, DocumentTaken, Progress
+from index.model.progress import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished, to_line
 from index.settings import read_archive_settings
 

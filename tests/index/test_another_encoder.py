@@ -16,7 +16,8 @@ from index.analysis.encoding.interface import EncoderCard
 from index.archive import open_archive
 from index.counterparts.encoding import put_in_effect
 from index.errors import EncoderError, SettingsError
-from index.model.condition import EncoderFinding, Progress, Reencoding, Status, UnusableEncoder
+from index.model.condition import EncoderFinding, Reencoding, Status, UnusableEncoder
+from index.model.progress import Progress
 from index.model.results import SearchRequest
 from index.protocol.events import Event, Failed, Finished, from_line
 from index.protocol.questions import Hello, ReadPair, Search

@@ -9,7 +9,7 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.errors import ArchiveLockedError, NotFoundError, QuerySyntaxError, SearchStopped, SourceError
-from index.model.condition import Committed, DocumentTaken
+from index.model.progress import Committed, DocumentTaken
 from index.model.results import Filters, SearchRequest
 from index.settings import INDEX_FOLDER, ArchiveSettings, seeds_folder
 from index.storage.sqlite.writer_lock import writer_lock

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 
-from index.model.condition import Committed, DocumentTaken, Progress
+from index.model.progress import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished, to_line
 
 

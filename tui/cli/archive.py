@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ArchiveLockedError, StorageError
 from index.model.articles import ArticleId
-from index.model.condition import Progress
+from index.model.progress import Progress
 from index.model.results import Hit
 from index.settings import default_archive_folder, read_archive_settings
 from tui.cli.console import Console

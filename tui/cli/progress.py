@@ -6,7 +6,7 @@ import signal
 import time
 from types import FrameType
 
-from index.model.condition import Committed, DocumentTaken, Progress
+from index.model.progress import Committed, DocumentTaken, Progress
 from tui.cli.console import Console
 from tui.wording import STAGES, stage_text
 

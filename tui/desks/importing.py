@@ -3,72 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from index.model.condition import Committed, DocumentTaken, Progress
-from index.protocol.events import Event, Failed, Finished
-from tui.client.ingest_client import IngestClient
 from tui.desks.flows import Flows
 from tui.desks.place import Place
 from tui.desks.surface import Surface
 from tui.host import Host
 from tui.panes.reading_pane import ReadingPane
-from tui.wording import STAGES_IN_PASSING, stage_text
+
+if TYPE_CHECKING:  # most sittings import nothing
+    from tui.client.ingest_client import IngestClient
+    from tui.desks.import_outcome import Outcome
 
 SHOWN_SECONDS = 5.0
 """How long the end of an import is told."""
-
-
-@dataclass
-class Outcome:
-    """What has been heard of an import so far."""
-
-    finished: Finished | None = None
-    failed: Failed | None = None
-    skipped: list[DocumentTaken] = field(default_factory=list)
-    reencoded: int = 0
-
-    def hear(self, event: Event) -> None:
-        match event:
-            case Progress(stage="encoding", done=done, total=total) if done == total:
-                self.reencoded = done
-            case DocumentTaken():
-                self.skipped.append(event)
-            case Finished():
-                self.finished = event
-            case Failed():
-                self.failed = event
-
-    @property
-    def taken(self) -> int:
-        """Articles added or changed."""
-        return self.finished.added + self.finished.changed if self.finished else 0
-
-    @property
-    def is_problem(self) -> bool:
-        """Something was skipped or went wrong; not when the reader stopped it."""
-        return bool(self.failed or self.skipped or self.finished is None)
-
-    def said(self, code: int | None) -> str:
-        if self.failed:
-            return " ".join(filter(None, (self.failed.message, self.failed.hint)))
-        if self.finished is None:
-            return f"the import ended unexpectedly (exit code {code})"
-        parts = self.parts()
-        return f"import finished: {' · '.join(parts)}" if parts else ""
-
-    def parts(self) -> list[str]:
-        """``3 added``, ``1 skipped``."""
-        counted = self.finished or Finished()
-        parts = [
-            f"{count} {name}"
-            for name in ("added", "changed", "skipped")
-            if (count := int(getattr(counted, name)))
-        ]
-        return [*parts, f"{self.reencoded} re-encoded"] if self.reencoded else parts
 
 
 class ImportDesk:
@@ -116,6 +67,8 @@ class ImportDesk:
 
     def take_in(self, paths: tuple[str, ...]) -> None:
         """Import in the background; without paths what is stored is worked out to its end."""
+        from tui.client.ingest_client import IngestClient
+
         greeting = self._place.greeting
         assert greeting is not None
         archive, sample = greeting.archive, greeting.sample
@@ -129,11 +82,14 @@ class ImportDesk:
         self._flows.begin(lambda: self._follow(ingest, move_to))
 
     async def _follow(self, ingest: IngestClient, move_to: str | None) -> None:
+        from index.model.progress import Committed, Progress
+        from tui.desks.import_outcome import Outcome, progress_said
+
         outcome = Outcome()
         async for event in ingest.events():
             outcome.hear(event)
             if isinstance(event, Progress):
-                self._surface.status(f"import: {_progress(event)} · Esc in the list stops it")
+                self._surface.status(f"import: {progress_said(event)} · Esc in the list stops it")
             elif isinstance(event, Committed):
                 self._greet()
         self._ingest = None
@@ -172,9 +128,3 @@ class ImportDesk:
     async def close(self) -> None:
         if self._ingest is not None:
             await self._ingest.close()
-
-
-def _progress(step: Progress) -> str:
-    """``pairing 120/400``."""
-    of = f"/{step.total}" if step.total is not None else ""
-    return f"{stage_text(STAGES_IN_PASSING, step.stage, step.by)} {step.done}{of}"

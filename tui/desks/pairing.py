@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from index.model.articles import READING_LANGUAGES, Article, ArticleId, other_language
 from index.protocol.answers import CandidateRow, Offer
@@ -16,11 +17,13 @@ from tui.desks.flows import Flows
 from tui.desks.reading import ReadingDesk
 from tui.desks.related import report_line
 from tui.desks.surface import Surface
-from tui.dialogs.reports_dialog import ReportLine, ReportsDialog
 from tui.panes.labels import joined
 from tui.panes.page import alone
 from tui.panes.reading_pane import ReadingPane
 from tui.wording import language_name, many
+
+if TYPE_CHECKING:
+    from tui.dialogs.reports_dialog import ReportLine
 
 SAID_SAME, SAID_DIFFERENT = "you said: the same", "you said: not the same"
 
@@ -55,6 +58,8 @@ class PairingDesk:
             self._flows.begin_dialog(self._choose, newest_of="candidates")
 
     async def _choose(self) -> None:
+        from tui.dialogs.reports_dialog import ReportsDialog
+
         article = self._reading.article
         self._reading.note("comparing it with other reports…")
         try:

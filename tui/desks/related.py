@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from index.model.results import Hit, SearchRequest
 from index.protocol.answers import ReportName
@@ -13,10 +14,12 @@ from tui.desks.flows import Flows
 from tui.desks.place import Place
 from tui.desks.reading import ReadingDesk
 from tui.desks.surface import Surface
-from tui.dialogs.concordance_screen import ConcordanceScreen
-from tui.dialogs.reports_dialog import ReportLine, ReportsDialog
 from tui.panes.labels import joined
 from tui.panes.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from tui.dialogs.concordance_screen import ConcordanceScreen
+    from tui.dialogs.reports_dialog import ReportLine, ReportsDialog
 
 READS = "reads it"
 MOST_OCCURRENCES = 2000
@@ -47,6 +50,8 @@ class RelatedDesk:
             self._flows.begin_dialog(self._story, newest_of="story")
 
     async def _story(self) -> None:
+        from tui.dialogs.reports_dialog import ReportsDialog
+
         article = self._reading.article
         found = await self._client.ask(StoryOf(article))
         if found is None:
@@ -63,6 +68,8 @@ class RelatedDesk:
             self._flows.begin_dialog(self._similar, newest_of="similar")
 
     async def _similar(self) -> None:
+        from tui.dialogs.reports_dialog import ReportsDialog
+
         article = self._reading.article
         found = await self._client.ask(Similar(article))
         lines = [_hit_line(hit) for hit in found.hits if hit.id != article]
@@ -84,6 +91,8 @@ class RelatedDesk:
         self._flows.begin_dialog(self._concordance, newest_of="concordance")
 
     async def _concordance(self) -> None:
+        from tui.dialogs.concordance_screen import ConcordanceScreen
+
         session = self._place.session
         request = session.request(lenient=False)
         if not session.query.strip():
@@ -113,9 +122,13 @@ class RelatedDesk:
 
 
 def report_line(report: ReportName) -> ReportLine:
+    from tui.dialogs.reports_dialog import ReportLine
+
     return ReportLine(report.id, report.language, report.title, report.published, report.source)
 
 
 def _hit_line(hit: Hit) -> ReportLine:
+    from tui.dialogs.reports_dialog import ReportLine
+
     said = "has a counterpart" if hit.counterpart else ""
     return ReportLine(hit.id, hit.language, hit.title, hit.published, hit.source, said)

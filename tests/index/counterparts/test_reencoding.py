@@ -17,7 +17,7 @@ from index.archive import Archive, open_archive
 from index.counterparts import encoding, reencoding
 from index.counterparts.encoding import card_in_effect, version_in_effect
 from index.errors import EncoderError
-from index.model.condition import DocumentTaken, Progress
+from index.model.progress import DocumentTaken, Progress
 from index.model.results import SearchRequest
 from index.settings import ArchiveSettings, seeds_folder
 from index.storage.pairs.fresh_profiles import FRESH_FILE

@@ -13,7 +13,7 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.errors import SourceError
-from index.model.condition import Committed, DocumentTaken
+from index.model.progress import Committed, DocumentTaken
 from index.protocol.events import from_line
 from index.settings import ArchiveSettings, seeds_folder
 

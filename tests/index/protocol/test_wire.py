@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model.articles import Block, DateRange, Role
-from index.model.condition import Committed
 from index.model.pairs import TextSpan
+from index.model.progress import Committed
 from index.model.results import SearchRequest
 from index.protocol.answers import BookmarkRow, Greeting, PairView
 from index.protocol.events import Event, Failed

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from index.archive import open_archive
-from index.model.condition import Committed, Progress
+from index.model.progress import Committed, Progress
 from index.model.results import ResultPage, SearchRequest
 from index.protocol.answers import Greeting
 from index.protocol.events import Finished, from_line

@@ -7,17 +7,10 @@ from dataclasses import replace
 
 from index.errors import AmbiguousIdError, NotFoundError
 from index.model.articles import Article, Block, DateRange, Entity, EntityKind, Mention, Role
-from index.model.condition import (
-    Committed,
-    DocumentTaken,
-    Finding,
-    LibraryFinding,
-    Progress,
-    Status,
-    UnreadableIndex,
-)
+from index.model.condition import Finding, LibraryFinding, Status, UnreadableIndex
 from index.model.desk import Bookmark
 from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, PairedReports
+from index.model.progress import Committed, DocumentTaken, Progress
 from index.model.results import Hit, ResultPage, SearchRequest, Snippet
 
 FRENCH = Article(

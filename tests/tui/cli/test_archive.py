@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveLockedError
-from index.model.condition import Progress
+from index.model.progress import Progress
 from tests.tui.cli.canned_archive import FakeArchive
 from tests.tui.cli.running import answer, run
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.model.condition import Committed, DocumentTaken, Progress
+from index.model.progress import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished
 from tests.tui.desks.nouns import greeting
 from tests.tui.desks.stand_ins import Around
-from tui.desks import importing
 from tui.desks.importing import SHOWN_SECONDS, ImportDesk
 
 STARTING = "import: starting · Esc in the list stops it"
@@ -73,7 +72,7 @@ class Importing(Around):
 @pytest.fixture(autouse=True)
 def ingest(monkeypatch: pytest.MonkeyPatch) -> None:
     Ingest.begun = []
-    monkeypatch.setattr(importing, "IngestClient", Ingest)
+    monkeypatch.setattr("tui.client.ingest_client.IngestClient", Ingest)
 
 
 async def test_each_step_is_told_and_what_is_committed_can_be_read_at_once() -> None:

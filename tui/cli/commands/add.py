@@ -10,7 +10,7 @@ from dataclasses import asdict
 from itertools import chain
 
 from index.errors import SourceError
-from index.model.condition import DocumentTaken
+from index.model.progress import DocumentTaken
 from tui.cli.archive import own_archive
 from tui.cli.command import Command
 from tui.cli.console import Console

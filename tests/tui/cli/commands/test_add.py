@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.model.condition import Committed, DocumentTaken, Progress
+from index.model.progress import Committed, DocumentTaken, Progress
 from tests.tui.cli.canned_archive import FakeArchive
 from tests.tui.cli.running import run
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from index.errors import ArchiveError, NotFoundError
-from index.model.condition import Progress
 from index.model.desk import Correction
 from index.model.pairs import Candidate, Evidence, Explanation, Pair, ScorePart, Story
+from index.model.progress import Progress
 from index.model.results import Hit
 from tests.tui.cli.running import HOSTILE, STEERING, run
 from tui.cli import pair_text
