@@ -10,7 +10,7 @@ import pytest
 from index.model.desk import Bookmark
 from tests.tui.cli.canned_archive import ENGLISH, FRENCH, FakeArchive
 from tests.tui.cli.running import answer, run
-from tui.cli.commands import bookmarks
+from tui.cli.exports.spreadsheet import bookmarks_csv
 
 
 def test_a_bookmark_is_added_listed_and_removed(
@@ -60,7 +60,7 @@ def test_bookmarks_leave_as_markdown_with_both_citations(
 def test_bookmarks_leave_as_csv_that_no_spreadsheet_runs() -> None:
     articles = {FRENCH.id: replace(FRENCH, title='=HYPERLINK("x")'), ENGLISH.id: ENGLISH}
     bookmark = Bookmark("b0", FRENCH.id, ENGLISH.id, None, "two\nlines", (), "2025-01-02T03:04:05Z")
-    text = bookmarks.bookmarks_csv([bookmark], articles)
+    text = bookmarks_csv([bookmark], articles)
     import csv
 
     header, row = csv.reader(io.StringIO(text))
