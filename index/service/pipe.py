@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import select
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import IO, Any
 
 from index.errors import ArchiveError
-from index.protocol.questions import QUESTIONS, Question
-from index.protocol.wire import codec
+from index.protocol.lines import Asked, NoQuestion, NotDone, Reply, answered, read_question, reply_line
 
 MAX_LINE = 4_000_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
-    """A question with the number under which it is to be answered."""
-
-    number: int
-    question: Question[Any]
 
 
 class Pipe:
@@ -51,46 +39,19 @@ class Pipe:
             timeout = 0
 
     def _accept(self, line: bytes) -> None:
-        number: int | None = None
         try:
-            said = json.loads(line)
-            number = codec(int).decode(said["id"])
-            kind: Any = QUESTIONS[said["ask"]]
-            question = codec(kind).decode(said["with"])
-        except (KeyError, TypeError, ValueError) as error:
-            text = f"a line that is no question: {type(error).__name__}: {error}"
-            self._refuse(number, "ProtocolError", text)
-        else:
-            self.waiting.append(Asked(number, question))
+            self.waiting.append(read_question(line))
+        except NoQuestion as error:
+            self.reply(NotDone(error.number, "ProtocolError", str(error)))
 
     def answer(self, asked: Asked, answer: Any) -> None:
-        self._send({"id": asked.number, "answer": codec(asked.question.answer_type()).encode(answer)})
+        self.reply(answered(asked, answer))
 
     def refuse(self, asked: Asked, error: ArchiveError) -> None:
         """Say why it cannot be done."""
         position = getattr(error, "position", None)
-        self._refuse(asked.number, type(error).__name__, str(error), error.hint, position)
+        self.reply(NotDone(asked.number, type(error).__name__, str(error), error.hint, position))
 
-    def cancel(self, asked: Asked) -> None:
-        """Nobody wants the answer any more."""
-        self._send({"id": asked.number, "cancelled": True})
-
-    def tell_changed(self) -> None:
-        """Another process has committed."""
-        self._send({"event": "changed"})
-
-    def give_up(self, error: ArchiveError) -> None:
-        """Say why no question will be answered."""
-        self._send(
-            {"event": "error", "kind": type(error).__name__, "message": str(error), "hint": error.hint}
-        )
-
-    def _refuse(
-        self, number: int | None, kind: str, message: str, hint: str = "", position: int | None = None
-    ) -> None:
-        refused = {"kind": kind, "message": message, "hint": hint, "position": position}
-        self._send({"id": number, "refused": refused})
-
-    def _send(self, message: Mapping[str, Any]) -> None:
-        self._out.write(json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
+    def reply(self, reply: Reply) -> None:
+        self._out.write(reply_line(reply))
         self._out.flush()

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from index.errors import ArchiveError, SearchStopped
+from index.protocol.lines import Asked, Cancelled, ChangedElsewhere, GivenUp
 from index.protocol.questions import Facets, Question, Search
 from index.service.answering import Stop
 from index.service.archive_service import ArchiveService
-from index.service.pipe import Asked, Pipe
+from index.service.pipe import Pipe
 from index.stopping import never
 
 WATCH_SECONDS = 1.0
@@ -66,7 +67,7 @@ def serve(service: Service, pipe: Pipe) -> None:
             _settle()
             settled = True
         elif service.changed_elsewhere():
-            pipe.tell_changed()
+            pipe.reply(ChangedElsewhere())
             settled = False
 
 
@@ -100,7 +101,7 @@ def _cancel_superseded(pipe: Pipe) -> None:
         kind = type(asked.question)
         if kind in newer:
             pipe.waiting.remove(asked)
-            pipe.cancel(asked)
+            pipe.reply(Cancelled(asked.number))
         elif kind.newest_only:
             newer.add(kind)
         elif _begins_a_list(asked):
@@ -116,7 +117,7 @@ def _answer(service: Service, pipe: Pipe, asked: Asked) -> None:
     try:
         pipe.answer(asked, service.answer(asked.question, _stop_for(pipe, asked)))
     except SearchStopped:
-        pipe.cancel(asked)
+        pipe.reply(Cancelled(asked.number))
     except ArchiveError as error:
         pipe.refuse(asked, error)
     except (LookupError, TypeError, ValueError) as error:
@@ -149,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         service = ArchiveService.open(options.archive, sample=options.sample, config=options.config)
     except ArchiveError as error:
-        pipe.give_up(error)
+        pipe.reply(GivenUp(str(error), error.hint))
         return error.exit_code
     try:
         with service:

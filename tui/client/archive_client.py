@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,8 +12,19 @@ from typing import Any, TypeVar
 
 from textual.message import Message
 
+from index.protocol.lines import (
+    Answered,
+    Cancelled,
+    ChangedElsewhere,
+    GivenUp,
+    NotDone,
+    Reply,
+    question_line,
+    read_answer,
+    read_reply,
+)
 from index.protocol.questions import Question
-from index.protocol.wire import WireError, codec
+from index.protocol.wire import WireError
 from tui.client.processes import start
 
 LONGEST_LINE = 64_000_000
@@ -127,49 +137,39 @@ class ArchiveClient:
             _settle(answer, Unanswered())
             return answer
         self._waiting[self._last_number] = _Waiting(question, answer)
-        asked = {"id": self._last_number, "ask": type(question).__name__, "with": _encoded(question)}
-        self._writer.write(json.dumps(asked, separators=(",", ":")).encode() + b"\n")
+        self._writer.write(question_line(self._last_number, question))
         return answer
 
     async def _listen(self, reader: asyncio.StreamReader) -> None:
         async for line in reader:
             with suppress(ValueError):  # a stray line on its stdout is no reason to stop reading
-                said = json.loads(line)
-                if isinstance(said, dict):
-                    self._hear(said)
+                self._hear(read_reply(line))
         if not self._closing:
             await self._died()
 
-    def _hear(self, said: dict[str, Any]) -> None:
-        if said.get("event") == "changed":
-            self._receive(ArchiveChanged())
-            return
-        if said.get("event") == "error":  # it says why it will not serve, and ends
-            self._refusal = " ".join(filter(None, (said["message"], said.get("hint"))))
-            return
-        waiting = self._waiting.pop(said.get("id", 0), None)
+    def _hear(self, reply: Reply) -> None:
+        match reply:
+            case ChangedElsewhere():
+                self._receive(ArchiveChanged())
+                return
+            case GivenUp(message, hint):  # it ends
+                self._refusal = " ".join(filter(None, (message, hint)))
+                return
+        waiting = self._waiting.pop(reply.number or 0, None)
         if waiting is None or waiting.answer.done():
             return
-        if "answer" in said:
-            try:
-                waiting.answer.set_result(codec(waiting.question.answer_type()).decode(said["answer"]))
-            except WireError as unread:  # told, and the next answer is read
-                asked = type(waiting.question).__name__
-                _settle(
-                    waiting.answer, Refused(f"the archive's answer to “{asked}” could not be read: {unread}")
-                )
-        elif refused := said.get("refused"):
-            _settle(
-                waiting.answer,
-                Refused(
-                    refused["message"],
-                    refused.get("hint") or "",
-                    kind=refused["kind"],
-                    position=refused.get("position"),
-                ),
-            )
-        else:
-            _settle(waiting.answer, Unanswered())
+        match reply:
+            case Answered(answer=answer):
+                try:
+                    waiting.answer.set_result(read_answer(waiting.question, answer))
+                except WireError as unread:  # told, and the next answer is read
+                    asked = type(waiting.question).__name__
+                    text = f"the archive's answer to “{asked}” could not be read: {unread}"
+                    _settle(waiting.answer, Refused(text))
+            case NotDone(kind=kind, message=message, hint=hint, position=position):
+                _settle(waiting.answer, Refused(message, hint, kind=kind, position=position))
+            case Cancelled():
+                _settle(waiting.answer, Unanswered())
 
     async def _keep_errors(self, reader: asyncio.StreamReader) -> None:
         async for line in reader:
@@ -197,11 +197,6 @@ class ArchiveClient:
         for each in waiting.values():
             if not each.answer.done():
                 _settle(each.answer, Unanswered())
-
-
-def _encoded(question: Question[Any]) -> Any:
-    kind: Any = type(question)
-    return codec(kind).encode(question)
 
 
 def _settle(answer: asyncio.Future[Any], error: Exception) -> None:

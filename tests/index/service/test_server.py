@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import subprocess
 import sys
@@ -17,6 +16,17 @@ from index.model.progress import Committed, Progress
 from index.model.results import ResultPage, SearchRequest
 from index.protocol.answers import Greeting
 from index.protocol.events import Finished, from_line
+from index.protocol.lines import (
+    Answered,
+    Cancelled,
+    ChangedElsewhere,
+    GivenUp,
+    NotDone,
+    Reply,
+    question_line,
+    read_answer,
+    read_reply,
+)
 from index.protocol.questions import (
     AddBookmark,
     Bookmarks,
@@ -29,9 +39,7 @@ from index.protocol.questions import (
     RemoveBookmark,
     Search,
 )
-from index.protocol.wire import codec
 from index.settings import INDEX_FOLDER, ArchiveSettings
-from tests.index.service.lines import line
 
 Answer = TypeVar("Answer")
 ROOT = Path(__file__).parents[3]
@@ -53,18 +61,20 @@ class Server:
         self.process.stdin.write(b"".join(lines))
         self.process.stdin.flush()
 
-    def receive(self) -> dict[str, Any]:
+    def receive(self) -> Reply:
         assert self.process.stdout
         answer = self.process.stdout.readline()
         assert answer, self.process.stderr.read().decode() if self.process.stderr else ""
-        return json.loads(answer)
+        return read_reply(answer)
 
     def ask(self, question: Question[Answer]) -> Answer:
         self.asked += 1
-        self.send(line(self.asked, question))
-        while (said := self.receive()).get("id") != self.asked:
-            assert "event" in said, said
-        return codec(question.answer_type()).decode(said["answer"])
+        self.send(question_line(self.asked, question))
+        while isinstance(said := self.receive(), ChangedElsewhere):
+            pass
+        assert isinstance(said, Answered) and said.number == self.asked, said
+        answer: Answer = read_answer(question, said.answer)
+        return answer
 
     def found(self, query: str, **filters: Any) -> ResultPage:
         return self.ask(Search(SearchRequest(query, **filters)))
@@ -129,12 +139,12 @@ def test_a_pair_comes_with_both_sides_marked(server: Server) -> None:
 
 def test_the_newest_search_cancels_those_that_wait(server: Server) -> None:
     server.found("warm")
-    server.send(*(line(n, Search(SearchRequest("syrie"))) for n in range(10, 20)))
+    server.send(*(question_line(n, Search(SearchRequest("syrie"))) for n in range(10, 20)))
     answers = [server.receive() for _ in range(10)]
-    assert sorted(said["id"] for said in answers) == list(range(10, 20)), "every question is answered"
-    assert answers[-1]["id"] == 19 and answers[-1]["answer"]["total"] == 5
-    assert sum("cancelled" in said for said in answers) >= 1
-    assert all(("cancelled" in said) != ("answer" in said) for said in answers)
+    assert sorted(said.number for said in answers) == list(range(10, 20)), "every question is answered"
+    last = answers[-1]
+    assert isinstance(last, Answered) and (last.number, last.answer["total"]) == (19, 5)
+    assert {type(said) for said in answers} == {Answered, Cancelled}
 
 
 @pytest.mark.parametrize(
@@ -168,11 +178,11 @@ def test_a_bad_question_is_answered_and_the_next_one_too(
     server: Server, said: str, kind: str, message: str
 ) -> None:
     server.send(said.encode() + b"\n")
-    answer = server.receive()
-    refused = answer["refused"]
-    assert answer["id"] == (1 if said.startswith('{"id": 1') else None)
-    assert refused["kind"] == kind and message in refused["message"]
-    assert (refused["position"] is not None) == (kind == "QuerySyntaxError")
+    refused = server.receive()
+    assert isinstance(refused, NotDone)
+    assert refused.number == (1 if said.startswith('{"id": 1') else None)
+    assert refused.kind == kind and message in refused.message
+    assert (refused.position is not None) == (kind == "QuerySyntaxError")
     assert server.ask(Hello()).pairs == 1
 
 
@@ -200,7 +210,7 @@ def test_it_tells_when_another_process_has_committed(server: Server, archive_fol
     server.ask(Hello())
     with open_archive(archive_folder, settings=ArchiveSettings(ner=False)) as other:
         other.desk.mark_read(other.pairs.all()[0].fr, True)
-    assert server.receive() == {"event": "changed"}
+    assert server.receive() == ChangedElsewhere()
 
 
 def test_it_ends_when_the_screen_goes_away(server: Server) -> None:
@@ -220,8 +230,8 @@ def test_it_opens_the_sample_when_there_is_no_archive(tmp_path: Path) -> None:
 def test_an_archive_that_cannot_be_opened_is_told_as_an_event(tmp_path: Path) -> None:
     (tmp_path / "library.sqlite3").write_bytes(b"this is not a database, whatever its name says" * 100)
     with Server("--archive", str(tmp_path)) as broken:
-        event = broken.receive()
-        assert event["event"] == "error" and str(tmp_path) in event["message"] and event["hint"]
+        said = broken.receive()
+        assert isinstance(said, GivenUp) and str(tmp_path) in said.message and said.hint
         assert broken.process.wait(timeout=5) == 1
 
 

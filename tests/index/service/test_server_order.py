@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import Any
 
 from index.errors import ArchiveError
 from index.model.results import ResultPage, SearchRequest
+from index.protocol.lines import Cancelled, NotDone, question_line, read_reply
 from index.protocol.questions import (
     Facets,
     Hello,
@@ -24,7 +24,6 @@ from index.protocol.questions import (
 )
 from index.service.pipe import Pipe
 from index.service.server import serve
-from tests.index.service.lines import line
 
 A, AL = SearchRequest("a"), SearchRequest("al")
 STOPPED, WENT_ON, CANCELLED = "told to stop", "not told to stop", "cancelled"
@@ -72,7 +71,7 @@ class Screen:
 
     def ask(self, question: Question[Any]) -> None:
         self._asked += 1
-        os.write(self._questions, line(self._asked, question))
+        os.write(self._questions, question_line(self._asked, question))
 
     def leave(self) -> None:
         os.close(self._questions)
@@ -81,9 +80,14 @@ class Screen:
         """What each question was answered, in the order of the asking."""
         serve(service, self.pipe)
         os.close(self._end)
-        answers = sorted(map(json.loads, self._answers.getvalue().splitlines()), key=lambda said: said["id"])
-        assert [said["id"] for said in answers] == list(range(1, self._asked + 1)), "each is answered, once"
-        return [CANCELLED if said.get("cancelled") else said["refused"]["message"] for said in answers]
+        replies = map(read_reply, self._answers.getvalue().splitlines())
+        answers = sorted((said for said in replies if isinstance(said, Cancelled | NotDone)), key=_number)
+        assert [said.number for said in answers] == list(range(1, self._asked + 1)), "each is answered, once"
+        return [CANCELLED if isinstance(said, Cancelled) else said.message for said in answers]
+
+
+def _number(said: Cancelled | NotDone) -> int:
+    return said.number or 0
 
 
 def asked_at_once(*questions: Question[Any]) -> tuple[list[object], list[str]]:

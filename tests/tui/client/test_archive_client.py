@@ -192,7 +192,7 @@ async def test_it_restarts_once_and_then_tells_the_reason(client, ear):
 
 
 async def test_an_archive_that_refuses_to_open_is_not_tried_again(opened, ear):
-    said = '{"event": "error", "message": "not a sound library", "hint": "Move it aside."}'
+    said = '{"is": "GivenUp", "message": "not a sound library", "hint": "Move it aside."}'
     client = await opened("-c", f"print('{said}'); exit(1)")
     greeting = client.ask(Hello())
     lost = await ear.next(ArchiveLost)
@@ -202,16 +202,15 @@ async def test_an_archive_that_refuses_to_open_is_not_tried_again(opened, ear):
 
 ECHO = """
 import json, sys
-print("a stray line", 42, "[]", '{"id": 7}', '{"event": "changed"}', sep="\\n", flush=True)
+print("a stray line", 42, "[]", '{"number": 7}', '{"is": "ChangedElsewhere"}', sep="\\n", flush=True)
 for number, line in enumerate(sys.stdin):
     said = json.loads(line)
     name = said["ask"]
-    answer = {
-        "Bookmarks": {"answer": {"no": "list"}},
-        "Facets": {"answer": [{"id": "e1"}]},
-        "StoryOf": {"answer": None},
-    }.get(name, {"refused": {"kind": "Echo", "message": f"{number} {name} {said['id']}", "hint": "none"}})
-    print(json.dumps({"id": said["id"], **answer}), flush=True)
+    answers = {"Bookmarks": {"no": "list"}, "Facets": [{"id": "e1"}], "StoryOf": None}
+    reply = {"is": "NotDone", "kind": "Echo", "message": f"{number} {name} {said['id']}", "hint": "none"}
+    if name in answers:
+        reply = {"is": "Answered", "answer": answers[name]}
+    print(json.dumps({"number": said["id"], **reply}), flush=True)
 """
 
 

@@ -1,0 +1,112 @@
+"""The lines of the pipe, one JSON object each: a question under its number, and what comes back of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from index.protocol.questions import QUESTIONS, Question
+from index.protocol.wire import codec
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A question with the number under which it is to be answered."""
+
+    number: int
+    question: Question[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    number: int
+    answer: Any
+    """As JSON: what it means follows from the question of that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """The archive could not do it, and says why."""
+
+    number: int | None
+    """None for a line that was no question."""
+    kind: str
+    """Name of the archive's error."""
+    message: str
+    hint: str = ""
+    position: int | None = None
+    """Of a query that cannot be read: counts its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """Nobody wants the answer any more."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedElsewhere:
+    """Another process has committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """Why no question will be answered."""
+
+    message: str
+    hint: str = ""
+
+
+Reply = Answered | NotDone | Cancelled | ChangedElsewhere | GivenUp
+
+
+class NoQuestion(ValueError):
+    """A line that cannot be read as one; ``number`` where at least that could be."""
+
+    def __init__(self, number: int | None, text: str) -> None:
+        super().__init__(text)
+        self.number = number
+
+
+def question_line(number: int, question: Question[Any]) -> bytes:
+    kind: Any = type(question)
+    return _line({"id": number, "ask": kind.__name__, "with": codec(kind).encode(question)})
+
+
+def read_question(line: bytes) -> Asked:
+    """Raises NoQuestion."""
+    number: int | None = None
+    try:
+        said = json.loads(line)
+        number = codec(int).decode(said["id"])
+        kind: Any = QUESTIONS[said["ask"]]
+        return Asked(number, codec(kind).decode(said["with"]))
+    except (KeyError, TypeError, ValueError) as error:
+        text = f"a line that is no question: {type(error).__name__}: {error}"
+        raise NoQuestion(number, text) from error
+
+
+def answered(asked: Asked, answer: Any) -> Answered:
+    """An answer, written as its question declares it."""
+    return Answered(asked.number, codec(asked.question.answer_type()).encode(answer))
+
+
+def reply_line(reply: Reply) -> bytes:
+    return _line(codec(Reply).encode(reply))
+
+
+def read_reply(line: bytes) -> Reply:
+    """Raises ValueError for a line that is none."""
+    reply: Reply = codec(Reply).decode(json.loads(line))
+    return reply
+
+
+def read_answer(question: Question[Any], answer: Any) -> Any:
+    """What an answer means, once it is known what was asked. Raises WireError."""
+    return codec(question.answer_type()).decode(answer)
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
