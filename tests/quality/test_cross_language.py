@@ -34,7 +34,7 @@ def test_hits_in_the_other_language(shipped_archive: Archive) -> None:
     texts = {a.id: (a.language, "\n".join([a.title, *(b.text for b in a.body)])) for a in articles()}
     shown = right = found = wanted = 0
     for language, query, words in judged():
-        page = shipped_archive.search(SearchRequest(query, fold=False))
+        page = shipped_archive.search.page(SearchRequest(query, fold=False))
         relevant = {
             id for id, (its, text) in texts.items() if its not in (language, "und") and words.search(text)
         }
@@ -55,7 +55,7 @@ def test_there_are_enough_queries_of_both_languages() -> None:
 
 
 def test_literal_hits_come_first_and_the_others_say_why(shipped_archive: Archive) -> None:
-    page = shipped_archive.search(SearchRequest("grève"))
+    page = shipped_archive.search.page(SearchRequest("grève"))
     found_by = [bool(hit.via) for hit in page.hits]
     assert found_by == sorted(found_by) and True in found_by and False in found_by
     assert {word for hit in page.hits for word in hit.via} == {"strike"}
@@ -63,7 +63,7 @@ def test_literal_hits_come_first_and_the_others_say_why(shipped_archive: Archive
 
 @pytest.mark.parametrize("request_", [SearchRequest('"grève"'), SearchRequest("grève", expand=False)])
 def test_quotes_and_the_flag_turn_it_off(shipped_archive: Archive, request_: SearchRequest) -> None:
-    page = shipped_archive.search(request_)
+    page = shipped_archive.search.page(request_)
     assert page.expanded == ()
     assert {hit.language for hit in page.hits} == {"fr"}
 

@@ -19,7 +19,7 @@ def test_misspelt_queries(shipped_archive: Archive) -> None:
     wrong: list[tuple[str, str, str | None]] = []
     lines = [line.split("\t") for line in TYPOS.read_text("utf-8").splitlines()]
     for typed, meant in lines:
-        corrected = shipped_archive.search(SearchRequest(typed)).corrected
+        corrected = shipped_archive.search.page(SearchRequest(typed)).corrected
         if fold(corrected or "") != fold(meant):
             wrong.append((typed, meant, corrected))
             assert meant or corrected is None, f"{typed} needs no correction, least of all {corrected}"

@@ -8,8 +8,8 @@ import pytest
 
 from index.model.articles import Article, Block, Role
 from index.model.desk import Bookmark
-from index.model.pairs import AlignedRow, Evidence
-from index.protocol.answers import ArticleView, PairView
+from index.model.pairs import AlignedRow, Evidence, Pair
+from index.protocol.answers import ArticleView, PairView, Why
 from tui.aligned.document import Mode, Paragraph, Row, Side
 from tui.panes.open_reports import OpenReports
 
@@ -34,11 +34,16 @@ ENGLISH = view("en1", "One.", "Two.", counterpart="fr1")
 PAIR = PairView(
     FRENCH,
     ENGLISH,
-    0.9,
-    "counterpart",
-    Evidence(0.6, (), 0, (2, 3), (), 0.4, None),
-    (AlignedRow((0,), (1,)), AlignedRow((1,), ()), AlignedRow((2,), (0,))),
+    Pair(
+        "fr1",
+        "en1",
+        0.9,
+        Evidence(0.6, (), 0, (2, 3), (), 0.4, None),
+        (AlignedRow((0,), (1,)), AlignedRow((1,), ()), AlignedRow((2,), (0,))),
+    ),
     (),
+    (),
+    Why({}, None, None, measured=True),
 )
 FROM_FRENCH = OpenReports(FRENCH, PAIR)
 FROM_ENGLISH = OpenReports(ENGLISH, PAIR)
