@@ -79,7 +79,7 @@ def test_in_one_column_rows_run_as_in_the_report_that_is_read() -> None:
     assert english.arranged(beside=False) is english
     assert english.arranged(beside=True).order == ()
     assert replace(english, other_language=True).arranged(beside=False).order == ()
-    not_aligned = replace(FROM_ENGLISH, pair=replace(PAIR, aligned=False, rows=()))
+    not_aligned = replace(FROM_ENGLISH, pair=replace(PAIR, pair=replace(PAIR.pair, aligned=False, rows=())))
     assert not_aligned.arranged(beside=False).order == ()
 
 
