@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 
 from index.desk.desk import Desk
 from index.errors import NotFoundError
-from index.model.condition import Finding, Reencoding, Status
 from index.parts.articles import Articles
 from index.parts.names import Names
 from index.parts.pairs import Pairs
@@ -26,10 +25,11 @@ from index.settings import (
 from index.stopping import Stopping, never
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library, open_library
-from index.storage.moving_aside import moved_aside_message
+from index.storage.moving_aside import moved_aside
 
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
+    from index.model.condition import Finding, Reencoding, Status
 
 
 def open_archive(
@@ -70,7 +70,7 @@ def _filled_library(folder: Path) -> Library | None:
     try:
         if library.articles.count() or left_over(library) or library.bookmarks.all():
             return library
-        if moved_aside_message(library.database):
+        if moved_aside(library.database) is not None:
             return library
     except BaseException:
         library.close()
@@ -88,8 +88,8 @@ class Archive:
     def __init__(self, folder: Path, library: Library, settings: ArchiveSettings, *, sample: bool) -> None:
         self.folder = folder
         self.sample = sample
-        self.message = None if sample else moved_aside_message(library.database)
-        """What the reader should know about how this archive was found."""
+        self.moved_aside = None if sample else moved_aside(library.database)
+        """A library of a development version that this one has taken the place of, until it is told."""
         self.articles = Articles(library)
         self.pairs = Pairs(library)
         self.names = Names(library)

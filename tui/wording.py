@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 
 from index.model.articles import Language
+from index.model.progress import MovedAside
 
 UNDATED = "undated"
 ESTIMATED = "; its scores are estimates, not measured"
@@ -51,3 +53,13 @@ def many(count: int, one: str, more: str = "") -> str:
 def stage_text(stages: Mapping[str, str], stage: str, by: str) -> str:
     """``Re-encoding for e5``. ``by``: as in ``Progress``."""
     return f"{stages[stage]} for {by}" if by else stages[stage]
+
+
+def moved_aside_text(moved: MovedAside) -> str:
+    """What became of a library of a development version, and what to do."""
+    named = shlex.join(moved.folders) or "PATH"
+    return (
+        "This archive was made by a development version of newsreader. Add its articles again: newsreader add"
+        f" {named} (bookmarks, read marks and corrections are taken over; the old library is kept as"
+        f" {moved.file})"
+    )

@@ -1,4 +1,4 @@
-"""How far long work is, and what became of each document."""
+"""How far long work is, and what became of documents and of whole libraries."""
 
 from __future__ import annotations
 
@@ -39,3 +39,13 @@ class DocumentTaken:
     article: ArticleId | None = None
     reason: str | None = None
     """Why it was skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedAside:
+    """A library of a development version, in whose place a new one without its articles has been put."""
+
+    file: str
+    """Where it is kept."""
+    folders: tuple[str, ...]
+    """Where its articles came from, as far as a few folders can name it."""

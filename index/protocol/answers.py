@@ -9,6 +9,7 @@ from typing import Any
 from index.model.articles import Article, ArticleId, DateRange, EntityId, Language
 from index.model.desk import Bookmark, Change
 from index.model.pairs import Candidate, Difference, Evidence, Pair, Story
+from index.model.progress import MovedAside
 from index.model.results import ConcordanceLine, Hit
 
 Spans = tuple[tuple[int, int], ...]
@@ -35,7 +36,8 @@ class Greeting:
     """Articles that are not compared with the reports of the other language yet."""
     state: Mapping[str, Any]
     """The reader's place, as it was put away last; the screen's own."""
-    message: str | None = None
+    moved_aside: MovedAside | None = None
+    """A library of a development version, the first time that it is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from index.service.pair_answers import taken_apart, why
 
 @answers(Hello)
 def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
-    message, archive.message = archive.message, None  # told once
+    moved_aside, archive.moved_aside = archive.moved_aside, None  # told once
     return Greeting(
         archive=str(archive.folder),
         sample=archive.sample,
@@ -21,7 +21,7 @@ def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
         pending=archive.pending() or int(archive.reencoding() is not None),
         uncompared=archive.uncompared(),
         state=archive.desk.reading_state(),
-        message=message,
+        moved_aside=moved_aside,
     )
 
 

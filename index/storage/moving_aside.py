@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import shutil
 import sqlite3
 import time
@@ -21,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import ArchiveLockedError
+from index.model.progress import MovedAside
 from index.settings import INDEX_FOLDER, LIBRARY_FILE
 from index.storage.articles.finished import MOVED_ASIDE, Finished
 from index.storage.pairs import fresh_profiles
@@ -71,21 +71,13 @@ def move_aside(folder: Path) -> None:
             shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def moved_aside_message(database: Database) -> str | None:
-    """What became of the library before this one, and what to do.
-
-    None when none was moved aside, and as soon as there are articles again.
-    """
+def moved_aside(database: Database) -> MovedAside | None:
+    """The library before this one; None when none was moved aside, or there are articles again."""
     state = Finished(database).state(MOVED_ASIDE)
     if state is None or database.value("SELECT 1 FROM articles LIMIT 1"):
         return None
     told = json.loads(state)
-    named = shlex.join(told["folders"]) or "PATH"
-    return (
-        "This archive was made by a development version of newsreader. Add its articles again: newsreader add"
-        f" {named} (bookmarks, read marks and corrections are taken over; the old library is kept as"
-        f" {told['file']})"
-    )
+    return MovedAside(told["file"], tuple(told["folders"]))
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def test_added_again_it_is_what_it_was(archive_folder: Path) -> None:
         unread = archive.search.page(SearchRequest(filters=Filters(standing="unread"))).total
     as_of_a_development_version(archive_folder)
     with opened(archive_folder) as archive:
-        assert archive.message is not None and str(seeds_folder()) in archive.message
+        assert archive.moved_aside is not None and archive.moved_aside.folders == (str(seeds_folder()),)
         assert archive.articles.counts() == {} and archive.search.page(SearchRequest("syrie")).total == 0
         assert archive.desk.reading_state() == {"article": pair.en}
         list(archive.add([seeds_folder()]))
@@ -43,7 +43,7 @@ def test_added_again_it_is_what_it_was(archive_folder: Path) -> None:
         assert [said.verdict for said in archive.desk.corrections()] == ["different"]
         assert all(finding.sound for finding in archive.doctor())
     with opened(archive_folder) as archive:
-        assert archive.message is None
+        assert archive.moved_aside is None
 
 
 def test_the_search_index_of_other_texts_does_not_stay(archive_folder: Path, tmp_path: Path) -> None:
@@ -63,8 +63,8 @@ def test_the_search_index_of_other_texts_does_not_stay(archive_folder: Path, tmp
 def test_the_screen_is_told_once(archive_folder: Path) -> None:
     as_of_a_development_version(archive_folder)
     with ArchiveService(opened(archive_folder)) as service:
-        first, second = (service.answer(Hello(), never).message for _ in range(2))
-    assert "newsreader add" in first and second is None
+        first, second = (service.answer(Hello(), never).moved_aside for _ in range(2))
+    assert first is not None and second is None
 
 
 def test_the_readers_own_comes_before_the_sample(
@@ -75,7 +75,7 @@ def test_the_readers_own_comes_before_the_sample(
     as_of_a_development_version(archive_folder)
     for _ in range(2):
         with opened() as archive:
-            assert not archive.sample and archive.message is not None
+            assert not archive.sample and archive.moved_aside is not None
 
 
 def test_the_sample_is_made_anew_without_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +86,7 @@ def test_the_sample_is_made_anew_without_a_word(tmp_path: Path, monkeypatch: pyt
         folder = archive.folder
     as_of_a_development_version(folder)
     with opened(sample=True) as archive:
-        assert archive.message is None and archive.pending() == 5
+        assert archive.moved_aside is None and archive.pending() == 5
         list(archive.finish())
         assert archive.desk.bookmarks() == [bookmark] and len(archive.pairs.all()) == 1
     assert len(set_aside(folder)) == 1

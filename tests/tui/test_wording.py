@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tui.wording import STAGES, STAGES_IN_PASSING, counted, language_name, many, plural, stage_text
+from index.model.progress import MovedAside
+from tui.wording import (
+    STAGES,
+    STAGES_IN_PASSING,
+    counted,
+    language_name,
+    many,
+    moved_aside_text,
+    plural,
+    stage_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +42,8 @@ def test_every_stage_has_words_for_both_places() -> None:
     assert STAGES.keys() == STAGES_IN_PASSING.keys()
     assert stage_text(STAGES, "encoding", "e5") == "Re-encoding for e5"
     assert stage_text(STAGES_IN_PASSING, "counterparts", "") == "pairing"
+
+
+def test_folders_to_add_again_are_named_as_a_shell_reads_them() -> None:
+    assert "newsreader add '/my news' /b (" in moved_aside_text(MovedAside("/old", ("/my news", "/b")))
+    assert "newsreader add PATH (" in moved_aside_text(MovedAside("/old", ()))

@@ -14,6 +14,7 @@ from index.model.results import Hit
 from index.settings import default_archive_folder, read_archive_settings
 from tui.cli.console import Console
 from tui.cli.progress import Narrator, Step
+from tui.wording import moved_aside_text
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -47,8 +48,8 @@ def existing_archive(console: Console) -> Iterator[Archive]:
 
 def _tell_message(archive: Archive, console: Console) -> None:
     """Under ``--quiet`` as well: the reader's articles are waiting for it."""
-    if archive.message:
-        console.complain(f"newsreader: {archive.message}")
+    if archive.moved_aside is not None:
+        console.complain(f"newsreader: {moved_aside_text(archive.moved_aside)}")
 
 
 def make_searchable(archive: Archive, console: Console) -> None:

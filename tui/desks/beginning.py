@@ -20,6 +20,7 @@ from tui.host import Host
 from tui.panes.reading_pane import ReadingPane
 from tui.session import Session
 from tui.widgets.search_box import SearchBox
+from tui.wording import moved_aside_text
 
 
 class BeginningDesk:
@@ -78,8 +79,8 @@ class BeginningDesk:
         self._searching.ask(keep_article=True)
         self._marking.refresh()  # for those of counterparts, with which no article comes
         self._reading.set_pairing(greeting.uncompared > 0 or self._imports.is_running)
-        if greeting.message:
-            self._surface.status(greeting.message, warning=True)
+        if greeting.moved_aside is not None:
+            self._surface.status(moved_aside_text(greeting.moved_aside), warning=True)
         if first and (self._paths or greeting.pending):
             self._imports.take_in(self._paths)
 

@@ -106,7 +106,7 @@ def test_hello_says_what_is_there(server: Server, archive_folder: Path) -> None:
         pending=0,
         uncompared=0,
         state={},
-        message=None,
+        moved_aside=None,
     )
 
 

@@ -10,7 +10,7 @@ from index.model.articles import Article, Block, DateRange, Entity, EntityKind, 
 from index.model.condition import Finding, LibraryFinding, Status, UnreadableIndex
 from index.model.desk import Bookmark
 from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, PairedReports
-from index.model.progress import Committed, DocumentTaken, Progress
+from index.model.progress import Committed, DocumentTaken, MovedAside, Progress
 from index.model.results import Hit, ResultPage, SearchRequest, Snippet
 
 FRENCH = Article(
@@ -37,7 +37,7 @@ class FakeArchive:
     """Two articles, one pair, everything by hand. Tests change what it holds before they ask."""
 
     sample = False
-    message: str | None = None
+    moved_aside: MovedAside | None = None
 
     def __init__(self) -> None:
         self.kept: list[Bookmark] = []

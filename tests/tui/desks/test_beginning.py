@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any
 
+from index.model.progress import MovedAside
 from index.protocol.questions import Hello
 from tests.tui.desks.nouns import greeting
 from tests.tui.desks.stand_ins import Around
@@ -185,5 +186,5 @@ async def test_counterparts_are_still_being_looked_for_while_articles_are_uncomp
 
 async def test_what_the_archive_has_to_say_is_said() -> None:
     around = Beginning()
-    await around.greets(message="the index was made anew")
-    assert around.surface.state == "the index was made anew" and around.surface.warning
+    await around.greets(moved_aside=MovedAside("/a/old", ("/my news",)))
+    assert "newsreader add '/my news' " in around.surface.state and around.surface.warning

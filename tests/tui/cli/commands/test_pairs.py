@@ -39,7 +39,7 @@ STORY = Story("s1", (FRENCH.id, ENGLISH.id, OTHER.id), ("2024-11-30", "2024-12-0
 
 class FakeArchive:
     sample = False
-    message = None
+    moved_aside = None
 
     def __init__(self) -> None:
         self.articles = SimpleNamespace(

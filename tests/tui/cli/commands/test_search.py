@@ -35,7 +35,7 @@ LINE = ConcordanceLine(
 
 class FakeArchive:
     sample = False
-    message = None
+    moved_aside = None
 
     def __init__(self) -> None:
         self.articles = SimpleNamespace(find=lambda _: HIT.id)
