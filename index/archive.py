@@ -25,7 +25,6 @@ from index.settings import (
 from index.stopping import Stopping, never
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library, open_library
-from index.storage.moving_aside import moved_aside
 
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
@@ -70,7 +69,7 @@ def _filled_library(folder: Path) -> Library | None:
     try:
         if library.articles.count() or left_over(library) or library.bookmarks.all():
             return library
-        if moved_aside(library.database) is not None:
+        if library.moved_aside() is not None:
             return library
     except BaseException:
         library.close()
@@ -88,7 +87,7 @@ class Archive:
     def __init__(self, folder: Path, library: Library, settings: ArchiveSettings, *, sample: bool) -> None:
         self.folder = folder
         self.sample = sample
-        self.moved_aside = None if sample else moved_aside(library.database)
+        self.moved_aside = None if sample else library.moved_aside()
         """A library of a development version that this one has taken the place of, until it is told."""
         self.articles = Articles(library)
         self.pairs = Pairs(library)

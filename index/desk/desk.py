@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from index.desk.registry import kind_of, kind_of_stored
 from index.model.articles import ArticleId
 from index.model.desk import Bookmark, BookmarkChange, Change, Correction, ReadMarkChange
 from index.storage.desk.changes import ChangeRow
@@ -21,6 +20,9 @@ class MadeChange:
     made: str
     """UTC, ISO 8601 with ``Z``."""
     undone: bool
+
+
+# What the kinds of changes need is imported where one is made or taken back: who only reads does without.
 
 
 class Desk:
@@ -134,6 +136,8 @@ class Desk:
         return [MadeChange(_change(row), row.made, row.undone) for row in self._library.changes.newest(limit)]
 
     def _turn(self, *, undone: bool) -> Change | None:
+        from index.desk.registry import kind_of_stored
+
         library = self._library
         next_one = library.changes.to_undo if undone else library.changes.to_redo
         if next_one() is None:  # so it is also where nothing can be written
@@ -142,15 +146,18 @@ class Desk:
             row = next_one()
             if row is None:  # another process was faster
                 return None
-            kind, change = kind_of_stored(row), _change(row)
+            kind = kind_of_stored(row)
             wanted, instead_of = (row.before, row.after) if undone else (row.after, row.before)
             kind.put(library, wanted, instead_of)
             library.changes.set_undone(row.number, undone)
+        change: Change = kind.read(row.before, row.after)
         kind.follow(library, change)
         return change
 
     def _note(self, change: Change) -> None:
         """Put a change on the list, in its own transaction; nothing when it changes nothing."""
+        from index.desk.registry import kind_of
+
         kind = kind_of(change)
         before, after = kind.documents(self._library, change)
         if before != after:
@@ -158,5 +165,7 @@ class Desk:
 
 
 def _change(row: ChangeRow) -> Change:
+    from index.desk.registry import kind_of_stored
+
     change: Change = kind_of_stored(row).read(row.before, row.after)
     return change

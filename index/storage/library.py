@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import NotFoundError, OutdatedError, StorageError
+from index.model.progress import MovedAside
 from index.storage.articles.articles import Articles
 from index.storage.articles.copies import Copies
-from index.storage.articles.finished import Finished
+from index.storage.articles.finished import MOVED_ASIDE, Finished
 from index.storage.articles.journal import Journal
 from index.storage.articles.listing import ArticleLists
 from index.storage.articles.result_counts import ResultCounts
@@ -16,7 +18,6 @@ from index.storage.desk.bookmarks import Bookmarks
 from index.storage.desk.changes import Changes
 from index.storage.desk.corrections import Corrections
 from index.storage.desk.reading import ReadingState
-from index.storage.moving_aside import move_aside
 from index.storage.names.entities import Entities
 from index.storage.names.words import Words
 from index.storage.pairs.article_vectors import ArticleVectors
@@ -52,6 +53,14 @@ class Library:
     def close(self) -> None:
         self.database.close()
 
+    def moved_aside(self) -> MovedAside | None:
+        """The library before this one; None when none was moved aside, or there are articles again."""
+        state = self.finished.state(MOVED_ASIDE)
+        if state is None or self.articles.count():
+            return None
+        told = json.loads(state)
+        return MovedAside(told["file"], tuple(told["folders"]))
+
 
 def open_library(folder: Path) -> Library:
     """Open the library in ``folder`` (made when missing), for reading only where it cannot be written.
@@ -79,6 +88,8 @@ def _open_for_writing(folder: Path) -> Database:
     try:
         return open_database(folder)
     except OutdatedError:  # no step leads on from it
+        from index.storage.moving_aside import move_aside  # once in the life of an archive
+
         move_aside(folder)
         return open_database(folder)
 

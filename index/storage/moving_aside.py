@@ -9,7 +9,6 @@ place, and the next opening begins again.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -20,11 +19,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import ArchiveLockedError
-from index.model.progress import MovedAside
 from index.settings import INDEX_FOLDER, LIBRARY_FILE
 from index.storage.articles.finished import MOVED_ASIDE, Finished
 from index.storage.pairs import fresh_profiles
-from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 from index.storage.sqlite.failures import InWords, unwritable
 from index.storage.sqlite.migrations import DEVELOPMENT_ID
@@ -69,15 +66,6 @@ def move_aside(folder: Path) -> None:
             raise unwritable(folder, error.strerror or str(error)) from error
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def moved_aside(database: Database) -> MovedAside | None:
-    """The library before this one; None when none was moved aside, or there are articles again."""
-    state = Finished(database).state(MOVED_ASIDE)
-    if state is None or database.value("SELECT 1 FROM articles LIMIT 1"):
-        return None
-    told = json.loads(state)
-    return MovedAside(told["file"], tuple(told["folders"]))
 
 
 @contextmanager

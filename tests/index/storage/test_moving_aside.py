@@ -19,7 +19,7 @@ from index.model.progress import MovedAside
 from index.settings import INDEX_FOLDER, LIBRARY_FILE
 from index.storage import moving_aside
 from index.storage.library import Library, open_library
-from index.storage.moving_aside import folders_of, move_aside, moved_aside
+from index.storage.moving_aside import folders_of, move_aside
 from index.storage.pairs.fresh_profiles import FreshProfiles
 from tests.index.development import as_of_a_development_version, set_aside
 from tests.index.storage.looks import read_ids
@@ -67,7 +67,7 @@ def test_the_readers_own_goes_over_and_the_rest_is_kept_aside(old: Bookmark, fol
     with closing(open_library(folder)) as library:
         assert_carried_over(library, old)
         (aside,) = set_aside(folder)
-        assert moved_aside(library.database) == MovedAside(str(aside), ("/news",))
+        assert library.moved_aside() == MovedAside(str(aside), ("/news",))
     assert_whole(aside)
     assert sorted(path.name for path in folder.iterdir()) == [LIBRARY_FILE, aside.name, "writer.lock"]
     assert (folder / LIBRARY_FILE).stat().st_mode & 0o777 == 0o600
@@ -83,14 +83,14 @@ def test_a_bookmark_finds_its_paragraph_when_the_article_comes_again(
         paragraphs = ("Un chapeau.", "Un premier paragraphe.", "Un second paragraphe.")
         assert library.articles.put(make_article("fr1", paragraphs=paragraphs), b"") == "added"
         assert [(mark.id, mark.block) for mark in library.bookmarks.all()] == [(old.id, 2)]
-        assert moved_aside(library.database) is None, "what was asked for has been done"
+        assert library.moved_aside() is None, "what was asked for has been done"
 
 
 def test_one_without_articles_has_nothing_to_tell_of(folder: Path) -> None:
     open_library(folder).close()
     as_of_a_development_version(folder)
     with closing(open_library(folder)) as library:
-        assert moved_aside(library.database) is None
+        assert library.moved_aside() is None
 
 
 def test_what_is_only_in_the_log_goes_along(old: Bookmark, folder: Path) -> None:
