@@ -62,9 +62,4 @@ def mark(id: str, article: str, block: int | None = None) -> Bookmark:
 def greeting(*, articles: int = 3, pending: int = 0, uncompared: int = 0, **others: Any) -> Greeting:
     known = {"archive": "/archive", "sample": False, "state": {"welcomed": True}, "moved_aside": None}
     known |= others
-        "archive": "/archive",
-        "sample": False,
-        "state": {"welcomed": True},
-        "moved_aside": None,
-    } | others
     return Greeting(articles={"fr": articles}, pairs=0, pending=pending, uncompared=uncompared, **known)
