@@ -35,7 +35,7 @@ LIKE_THE_ARTICLE = ("id", "language", "title", "title_origin", "published", "sou
 
 
 class CannedArchive:
-    folder, message = Path("/fake"), None
+    folder, moved_aside = Path("/fake"), None
 
     def __init__(self, options: Namespace) -> None:
         seeds = [] if options.empty else reports.seed_articles()

@@ -114,3 +114,33 @@ async def test_keys_are_given_out_again_when_an_article_does_not_come(sitting, m
 async def test_timers_of_the_program_fire_however_busy_the_machine_is(sitting):
     async with sitting() as reader:  # one that skips what it is late for never draws a resize
         assert not any(node.set_timer(60, print)._skip for node in (reader.app, reader.main))
+
+
+async def test_a_key_for_the_article_does_not_wait_after_a_query_that_cannot_be_read(sitting):
+    async with sitting(patience=1.5) as reader:  # less than keys are held for an article on its way
+        await reader.sees("6 of 7")
+        before = reader.main.reading.row
+        reader.types_fast("/", '"', "a", "enter", "escape", ".")
+        await reader.until(lambda: reader.main.reading.row > before)
+
+
+async def test_a_list_of_occurrences_is_left_before_it_is_whole(sitting):
+    async with sitting() as reader:
+        await reader.press("slash")
+        await reader.type("Syrie")
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.reading.article)
+        for _ in range(3):
+            reader.types_fast("C")
+            await reader.sees("Concordance of “Syrie”")
+            reader.types_fast("escape")
+            await reader.until(lambda: reader.app.screen is reader.main)
+        await reader.press("j")
+        await reader.until(lambda: reader.main.results.cursor == 1)
+
+
+async def test_the_reader_leaves_while_answers_are_on_their_way(sitting):
+    async with sitting("--slow-articles") as reader:
+        await reader.until(lambda: reader.main.reading.article)
+        reader.types_fast("j", "b", "P", "j", "Q")
+        await reader.until(lambda: not reader.app.is_running or reader.app.return_code is not None)
