@@ -1,4 +1,4 @@
-"""What more than one face says: counts, languages, the stages of an import. Here it is translated."""
+"""What more than one face says: counts, languages, the stages of an import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """The way in: documents become articles, searchable text, names and vocabulary.
 
-``pipeline`` has the order of it, ``condition`` what is pending or amiss. Pairs are found in ``counterparts``.
+``pipeline`` has the order of it, ``condition`` what is pending, ``examination`` what is
+amiss. Pairs are found in ``counterparts``.
 """

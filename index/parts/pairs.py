@@ -9,7 +9,9 @@ from index.storage.library import Library
 
 
 class Pairs:
-    """Counterparts as they stand in the library; nothing here changes them.
+    """Counterparts as they stand in the library.
+
+    Nothing here changes what is paired; rows that are missing are worked out and kept.
 
     Where an article is a ``str``, the beginning of its id will do (NotFoundError, AmbiguousIdError). What
     compares or aligns loads numpy, which the first screen can do without: it is imported where it is used.

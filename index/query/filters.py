@@ -21,7 +21,6 @@ _FIELDS = {
 }
 FIELDS = {alias: field for field, aliases in _FIELDS.items() for alias in aliases.split()}
 TEXT_FIELDS = frozenset({"title", "source", "place", "author"})
-DATE_FIELDS = frozenset({"since", "until", "date"})
 
 _LANGUAGES = {
     "fr": "fr french francais francaise",

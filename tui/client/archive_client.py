@@ -32,6 +32,8 @@ LONGEST_LINE = 64_000_000
 FAREWELL_SECONDS = 1.0
 """How long the archive may take to write down the last state before it is killed."""
 Answer = TypeVar("Answer")
+GONE = "the archive is not there; what is on the screen can still be read"
+DIED = "the archive's process died before it could do that"
 
 
 class ArchiveChanged(Message):
@@ -59,10 +61,7 @@ class Refused(Exception):
 
 
 class Unanswered(Exception):
-    """No answer comes: a newer question made it worthless, or the archive's process has died.
-
-    The latter is told by ``ArchiveLost``, so that whoever asked need say nothing.
-    """
+    """No answer comes: a newer question made it worthless. Whoever asked need say nothing."""
 
 
 @dataclass(slots=True)
@@ -124,17 +123,18 @@ class ArchiveClient:
         for listener in self._listeners:
             listener.cancel()
         await asyncio.gather(*self._listeners, return_exceptions=True)
-        self._forsake_waiting()
+        self._forsake_waiting(Unanswered())
 
     def ask(self, question: Question[Answer]) -> asyncio.Future[Answer]:
         """Ask at once, in the order of the calls; the answer is awaited.
 
-        Awaiting raises Refused when the archive could not do it, Unanswered when no answer will come.
+        Awaiting raises Refused when the archive could not do it or is not there, Unanswered when nobody wants
+        the answer any more.
         """
         self._last_number += 1
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         if self._writer is None or self._writer.is_closing():
-            _settle(answer, Unanswered())
+            _settle(answer, Refused(GONE))
             return answer
         self._waiting[self._last_number] = _Waiting(question, answer)
         self._writer.write(question_line(self._last_number, question))
@@ -183,7 +183,7 @@ class ArchiveClient:
         reason = self._refusal or next(filter(None, reversed(self._stderr)), f"exit code {code}")
         if self._writer is not None:
             self._writer.close()
-        self._forsake_waiting()
+        self._forsake_waiting(Refused(DIED))
         if self._restarted or self._refusal:
             self._receive(ArchiveLost(restarted=False, reason=reason))
             return
@@ -192,11 +192,11 @@ class ArchiveClient:
         await self.connect()
         self._receive(ArchiveLost(restarted=True, reason=reason))
 
-    def _forsake_waiting(self) -> None:
+    def _forsake_waiting(self, error: Exception) -> None:
         waiting, self._waiting = self._waiting, {}
         for each in waiting.values():
             if not each.answer.done():
-                _settle(each.answer, Unanswered())
+                _settle(each.answer, error)
 
 
 def _settle(answer: asyncio.Future[Any], error: Exception) -> None:

@@ -64,8 +64,15 @@ class Flows:
 
     def begin_dialog(self, flow: Flow, *, newest_of: str) -> None:
         """The same for a flow that leads to a dialog: what is typed from now on is for the dialog."""
+
+        async def released() -> None:
+            try:
+                await flow()
+            except Unanswered:  # a newer search has stopped it; one that was superseded never gets here
+                self._arrival.release()
+
         self._arrival.hold()
-        self.begin(flow, newest_of=newest_of)
+        self.begin(released, newest_of=newest_of)
 
     def give_keys_back(self) -> None:
         """No dialog comes of it after all."""

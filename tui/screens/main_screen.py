@@ -8,7 +8,7 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from tui.aligned.aligned_pane import AlignedPane
-from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost
+from tui.client.archive_client import GONE, ArchiveChanged, ArchiveClient, ArchiveLost
 from tui.commands import bindings
 from tui.desks.place import Place
 from tui.panes.entity_pane import EntityPane
@@ -78,7 +78,7 @@ class MainScreen(Frame):
             return
         from tui.dialogs.text_dialog import TextDialog, plain_lines
 
-        self.status("the archive is not there; what is on the screen can still be read", warning=True)
+        self.status(GONE, warning=True)
         lines = plain_lines(f"{event.reason}\n\nQ leaves. `newsreader doctor` examines the archive.")
         self.app.push_screen(TextDialog("The archive cannot be used", lines))
 

@@ -10,12 +10,9 @@ class Glyphs:
     """Everything that is drawn and is not text of the archive. All are one cell wide but ``ellipsis``."""
 
     rule: str = "│"
-    horizontal: str = "─"
-    crossing: str = "┼"
     bar: str = "▌"
     corner: str = "└"
     dot: str = "·"
-    arrow: str = "→"
     cursor: str = ">"
     bookmarked: str = "*"
     unread: str = "."
@@ -24,6 +21,4 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(
-    rule="|", horizontal="-", crossing="+", bar=">", corner="`", dot="-", arrow=">", ellipsis="..."
-)
+ASCII = Glyphs(rule="|", bar=">", corner="`", dot="-", ellipsis="...")

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from index.analysis.names.gazetteer import FORMAT_VERSION
 from index.analysis.names.spelling import plain_name
 
 DATA = Path(__file__).parents[2] / "data"
 OUTPUT = DATA / "gazetteer.json.xz"
-FORMAT_VERSION = 1
 LANGUAGES = ("fr", "en")
 
 # Cities are recognised in running text from this many inhabitants; smaller ones only get an identity.

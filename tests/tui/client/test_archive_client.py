@@ -183,11 +183,11 @@ async def test_it_restarts_once_and_then_tells_the_reason(client, ear):
     searching, listing = client.ask(Search(SearchRequest("crash"))), client.ask(Bookmarks())
     lost = await ear.next(ArchiveLost)
     assert lost.restarted and "Segmentation fault" in lost.reason
-    assert [type(await outcome(answer)) for answer in (searching, listing)] == [Unanswered] * 2
+    assert [type(await outcome(answer)) for answer in (searching, listing)] == [Refused] * 2
     assert (await client.ask(ALEP)).total == 4
     os.kill(client.pid, signal.SIGKILL)
     assert not (await ear.next(ArchiveLost)).restarted
-    with pytest.raises(Unanswered):
+    with pytest.raises(Refused, match="is not there"):
         await client.ask(ALEP)
 
 
@@ -197,7 +197,7 @@ async def test_an_archive_that_refuses_to_open_is_not_tried_again(opened, ear):
     greeting = client.ask(Hello())
     lost = await ear.next(ArchiveLost)
     assert (lost.restarted, lost.reason) == (False, "not a sound library Move it aside.")
-    assert isinstance(await outcome(greeting), Unanswered)
+    assert isinstance(await outcome(greeting), Refused)
 
 
 ECHO = """

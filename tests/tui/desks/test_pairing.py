@@ -96,7 +96,7 @@ async def test_without_an_answer_the_note_goes_away(nothing: Exception) -> None:
     await around.answers(Candidates, nothing)
     assert around.reading.noted == "" and not around.dialogs.shown
     refused = isinstance(nothing, Refused)
-    assert around.keys.held is not refused and around.surface.refusals == (["locked"] if refused else [])
+    assert not around.keys.held and around.surface.refusals == (["locked"] if refused else [])
 
 
 async def test_the_answer_of_an_older_question_opens_no_dialog() -> None:
