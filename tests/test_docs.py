@@ -61,6 +61,12 @@ def section(text: str, title: str) -> str:
     return found[1]
 
 
+def test_every_room_and_file_that_the_readme_names_is_there():
+    named = re.findall(r"`((?:index|tui|tests|screenshots)/[\w./]+)`", README.read_text("utf-8"))
+    assert len(named) > 40
+    assert [path for path in named if "NEW" not in path and not (ROOT / path).exists()] == []
+
+
 def test_keys_and_exit_codes_are_those_of_the_program(readme: str) -> None:
     assert KEYS.search(readme) and EXIT_CODES.search(readme)
     assert with_tables(readme) == readme, "python tests/test_docs.py writes the tables anew"
