@@ -20,7 +20,8 @@ LONGEST_MONTH = 31
 """Days; of what is dated less exactly only the year is known."""
 
 _LABELS = {Facet.SOURCE: "whole_source", Facet.ENTITY: "entities"}
-_DAY_0 = np.datetime64("0001-01-01", "D") - 1
+_DAY_0 = np.datetime64("0000-12-31", "D")
+"""Days are stored as Python counts them, from the first of the year 1 on."""
 
 
 class Matching:
@@ -99,7 +100,7 @@ class Matching:
         counts: Counter[str] = Counter()
         is_year = last - first >= LONGEST_MONTH
         for unit, chosen in (("M", (first > 0) & ~is_year), ("Y", is_year)):
-            periods = (_DAY_0 + first[chosen]).astype(f"datetime64[{unit}]")
+            periods = (_DAY_0 + first[chosen].astype("timedelta64[D]")).astype(f"datetime64[{unit}]")
             values, articles = np.unique(periods, return_counts=True)
             counts.update(dict(zip(np.datetime_as_string(values).tolist(), articles.tolist(), strict=True)))
         return counts
