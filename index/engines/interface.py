@@ -143,6 +143,20 @@ class SearchEngine(Protocol):
         Raises EngineError when it is missing, foreign, damaged or of another schema.
         """
 
+    @classmethod
+    def examine(cls, place: Place) -> None:
+        """Raises EngineError when the index at ``place`` cannot be used: missing, foreign, cut, condemned.
+
+        Cheap enough for every start: labels and lengths only, of no list a byte.
+        """
+
+    @classmethod
+    def condemn(cls, place: Place, reason: str) -> None:
+        """Let ``examine`` and ``open`` refuse the index from now on, in every process.
+
+        For whoever met damage while reading. Does nothing where nothing can be written.
+        """
+
     def write(self, articles: Iterable[IndexedArticle], deleted: Iterable[ArticleId] = ()) -> None:
         """Adds or replaces ``articles`` and removes ``deleted``: each is found whole or not at all.
 
@@ -200,6 +214,9 @@ class SearchEngine(Protocol):
     @property
     def slowed_by(self) -> str | None:
         """Why searches are answered in a slower way than they should be; None when they are not."""
+
+    def verify(self) -> Iterator[int]:
+        """Read all of the index, a few megabytes a step; bytes read so far. Raises EngineError at damage."""
 
     def compact(self) -> bool:
         """A bounded piece of housekeeping for idle time; False when there is nothing (left) to do."""

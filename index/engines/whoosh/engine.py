@@ -37,6 +37,8 @@ from index.query.syntax import Node
 
 LABEL = "engine.json"
 """Says whose index the folder holds, and of which schema."""
+CONDEMNED = "damaged.txt"
+"""Says why the index is not to be used any more."""
 _REBUILD = "It is rebuilt from the library: newsreader rebuild."
 
 
@@ -72,6 +74,19 @@ class WhooshEngine:
             raise
         except Exception as error:
             raise _damaged(folder, error) from error
+
+    @classmethod
+    def examine(cls, place: Place) -> None:
+        _read_label(Path(place))
+
+    @classmethod
+    def condemn(cls, place: Place, reason: str) -> None:
+        with contextlib.suppress(OSError):
+            (Path(place) / CONDEMNED).write_text(reason, "utf-8")
+
+    def verify(self) -> Iterator[int]:
+        self._check_owner()
+        yield 0
 
     def write(self, articles: Iterable[IndexedArticle], deleted: Iterable[ArticleId] = ()) -> None:
         self._check_owner()
@@ -218,6 +233,9 @@ def _create(folder: Path) -> None:
 def _read_label(folder: Path) -> str:
     """What tells this index from any other. Raises EngineError when it is not one that we can use."""
     file = folder / LABEL
+    with contextlib.suppress(OSError):
+        reason = (folder / CONDEMNED).read_text("utf-8", "replace")
+        raise EngineError(f"The search index in {folder} is damaged: {reason}", _REBUILD)
     try:
         label: Any = json.loads(file.read_text("utf-8"))
         engine, schema, made = label["engine"], label["schema"], str(label["made"])
