@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from index.analysis.pairing.comparison import Compared
 from index.analysis.pairing.reports import Reports
 from index.analysis.resemblance.same_story import same_story_links
 from index.model.articles import ArticleId
 from index.storage.library import Library
+from index.storage.pairs.events import Group
 
 MOST_MEMBERS = 60
 """A larger group is several stories that a few reports tie together: its same-language links are left out."""
@@ -41,6 +42,20 @@ def tell_stories(library: Library, of: Set[ArticleId] | None = None) -> None:
         first = min(group, key=lambda article: (not days.get(article), days.get(article, 0), article))
         stories[first] = sorted(group)
     library.stories.replace(stories, of)
+    same_day = [link for link in library.stories.links(of) if _is_one_day(*link, days)]
+    library.events.replace(map(_event(library), _connected([*pairs, *same_day])), of)
+
+
+def _is_one_day(one: ArticleId, other: ArticleId, days: Mapping[ArticleId, int]) -> bool:
+    return days.get(one, 0) > 0 and days.get(one) == days.get(other)
+
+
+def _event(library: Library) -> Callable[[set[ArticleId]], Group]:
+    def group(articles: set[ArticleId]) -> Group:
+        scores = [p.score for p in library.counterparts.pairs_of(articles) if p.status == "counterpart"]
+        return Group(sorted(articles), max(scores, default=None), "counterpart" if scores else None)
+
+    return group
 
 
 def members(library: Library, articles: Set[ArticleId]) -> set[ArticleId]:

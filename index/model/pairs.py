@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.model.articles import Article, ArticleId, EntityId, Language
+from index.model.events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +179,5 @@ class Story:
     days: tuple[str, ...]
     """First and last day, ISO; empty when none is dated."""
     languages: Mapping[Language, int]
+    events: tuple[Event, ...] = ()
+    """Those of its happenings that two and more of its reports tell, by day, the undated last."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.errors import EncoderError
 from index.model.articles import READING_LANGUAGES, ArticleId, Language
+from index.model.events import Event
 from index.model.pairs import DIFFERS, Candidate, Explanation, Pair, PairedReports, Story
 from index.storage.library import Library
 
@@ -80,6 +81,17 @@ class Pairs:
         from index.counterparts.explaining import runner_up
 
         return runner_up(self._library, pair)
+
+    def event_of(self, article: str) -> Event | None:
+        """The reports of one happening that an article is among; None when it stands alone."""
+        return self._library.events.of(self._library.articles.find(article))
+
+    def events(self, limit: int = 50, offset: int = 0, *, in_both_languages: bool = False) -> list[Event]:
+        """Happenings of two reports and more, the newest first."""
+        return self._library.events.newest(limit, offset, in_both_languages=in_both_languages)
+
+    def count_events(self, *, in_both_languages: bool = False) -> int:
+        return self._library.events.count(in_both_languages=in_both_languages)
 
     def story_of(self, article: str) -> Story | None:
         """The reports that belong together with an article, by day; None when there are no others."""

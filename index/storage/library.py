@@ -23,6 +23,7 @@ from index.storage.names.words import Words
 from index.storage.pairs.article_vectors import ArticleVectors
 from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.counterparts import Counterparts
+from index.storage.pairs.events import Events
 from index.storage.pairs.outlines import Outlines
 from index.storage.pairs.stories import Stories
 from index.storage.sqlite.database import Database
@@ -39,6 +40,7 @@ class Library:
     outlines: Outlines
     comparisons: Comparisons
     corrections: Corrections
+    events: Events
     stories: Stories
     bookmarks: Bookmarks
     reading: ReadingState
@@ -104,6 +106,7 @@ def _library(database: Database) -> Library:
         Outlines(database),
         Comparisons(database),
         Corrections(database),
+        Events(database),
         Stories(database),
         Bookmarks(database),
         ReadingState(database),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.model.articles import ArticleId
 from index.storage.articles import copies
-from index.storage.pairs import counterparts, outlines, pending
+from index.storage.pairs import counterparts, events, outlines, pending
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 from index.storage.sqlite.packing import unpack
@@ -18,6 +18,7 @@ def drop(database: Database, number: int, article: ArticleId) -> None:
     touched = counterparts.drop(database, number, article)
     pending.mark_unfinished(database, pending.NAMES)
     pending.wait_for_pairing(database, touched)
+    pending.leave_undecided(database, events.drop(database, article))
 
 
 def _drop_names(database: Database, number: int) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from index.model.articles import ArticleId, Language
+from index.model.events import Event
 from index.model.pairs import Story
+from index.storage.pairs.events import Events
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import to_json
 
@@ -87,15 +89,15 @@ class Stories:
         return [self._story(story) for (story,) in found]
 
     def _story(self, story: str) -> Story:
-        return _from_rows(story, self._database.rows(f"{_MEMBERS} WHERE s.story = ?{_BY_DAY}", (story,)))
+        rows = self._database.rows(f"{_MEMBERS} WHERE s.story = ?{_BY_DAY}", (story,))
+        return _from_rows(story, rows, Events(self._database).among(id for _, id, *_ in rows))
 
 
-def _from_rows(story: str, rows: Iterable[Row]) -> Story:
-    rows = list(rows)
+def _from_rows(story: str, rows: Sequence[Row], events: Sequence[Event]) -> Story:
     languages: dict[Language, int] = {}
     for _, _, language, _, _ in rows:
         languages[language] = languages.get(language, 0) + 1
     firsts = [first for *_, first, _ in rows if first]
     lasts = [last for *_, last in rows if last]
     days = (min(firsts), max(lasts)) if firsts else ()
-    return Story(story, tuple(id for _, id, *_ in rows), days, languages)
+    return Story(story, tuple(id for _, id, *_ in rows), days, languages, tuple(events))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import OutdatedError, StorageError
+from index.storage.sqlite.event_tables import EVENT_TABLES
 from index.storage.sqlite.failures import damaged
 from index.storage.sqlite.schema import SCHEMA
 
@@ -16,7 +17,7 @@ DEVELOPMENT_ID = 0x4E575352
 """``NWSR``: of a library of the time before the first release. No step leads on from there."""
 
 Step = Sequence[str]
-STEPS: tuple[Step, ...] = (SCHEMA,)
+STEPS: tuple[Step, ...] = (SCHEMA, EVENT_TABLES)
 """Step n leads from version n to n + 1, in one transaction."""
 
 

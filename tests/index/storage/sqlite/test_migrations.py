@@ -11,6 +11,7 @@ import pytest
 from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage.desk.bookmarks import Bookmarks
+from index.storage.pairs.events import Events
 from index.storage.sqlite import migrations
 from index.storage.sqlite.migrations import STEPS
 from index.storage.sqlite.opening import open_database
@@ -22,8 +23,8 @@ A_STEP = (
 
 
 @pytest.fixture
-def version_1(folder: Path) -> Path:
-    """A library as version 1 leaves it, with one bookmark."""
+def current(folder: Path) -> Path:
+    """A library of the version of this program, with one bookmark."""
     with open_database(folder) as database, database.transaction():
         database.execute(
             "INSERT INTO bookmarks VALUES"
@@ -37,32 +38,32 @@ def version(folder: Path) -> int:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def test_steps_lead_from_where_the_library_is(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_steps_lead_from_where_the_library_is(current: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrations, "STEPS", (*STEPS, A_STEP))
-    with open_database(version_1) as database:
+    with open_database(current) as database:
         assert database.rows("SELECT id, shelf FROM bookmarks") == [("b1", None)]
-    with open_database(version_1) as database:
+    with open_database(current) as database:
         assert len(Bookmarks(database).all()) == 1
-    assert version(version_1) == len(STEPS) + 1
+    assert version(current) == len(STEPS) + 1
 
 
-def test_a_step_that_fails_changes_nothing(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_fails_changes_nothing(current: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrations, "STEPS", (*STEPS, (*A_STEP, "INSERT INTO nowhere VALUES (1)")))
     with pytest.raises(StorageError):
-        open_database(version_1)
+        open_database(current)
     monkeypatch.undo()
-    assert version(version_1) == len(STEPS)
-    with open_database(version_1) as database:
+    assert version(current) == len(STEPS)
+    with open_database(current) as database:
         assert database.value("SELECT count(*) FROM sqlite_master WHERE name = 'shelves'") == 0
         assert len(Bookmarks(database).all()) == 1
 
 
-def test_an_older_one_that_may_not_be_changed(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_one_that_may_not_be_changed(current: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrations, "STEPS", (*STEPS, A_STEP))
-    with pytest.raises(StorageError, match="version 1") as raised:
-        open_database(version_1, readonly=True)
+    with pytest.raises(StorageError, match=f"version {len(STEPS)}") as raised:
+        open_database(current, readonly=True)
     assert raised.value.hint
-    assert version(version_1) == 1
+    assert version(current) == len(STEPS)
 
 
 @pytest.mark.parametrize("readonly", [False, True])
@@ -88,3 +89,24 @@ def test_another_programs_database_is_left_alone(folder: Path, their_version: in
     with pytest.raises(StorageError, match="another program"):
         open_database(folder, readonly=readonly)
     assert (folder / LIBRARY_FILE).read_bytes() == before
+
+
+def test_what_version_1_found_is_found_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Profiles, the costly part, stay as they are."""
+    monkeypatch.setattr(migrations, "STEPS", STEPS[:1])
+    with open_database(folder) as database, database.transaction():
+        database.execute("PRAGMA defer_foreign_keys = ON")
+        database.execute(
+            "INSERT INTO articles VALUES (1, 'a', 'a', 1, '', 1, 1, 'fr', '', 'given', NULL, NULL, NULL,"
+            " NULL, NULL, 0, '', 1, NULL)"
+        )
+        database.execute("INSERT INTO profiles VALUES (1, 'v', x'00')")
+        database.execute("INSERT INTO pairing_background VALUES (1, 'v', 1, x'00')")
+    assert version(folder) == 1
+    monkeypatch.undo()
+    with open_database(folder) as database:
+        assert database.rows("SELECT article, version FROM profiles") == [(1, "v")]
+        assert database.value("SELECT count(*) FROM pairing_background") == 0
+        assert database.rows("SELECT work FROM unfinished") == [("counterparts",)]
+        assert Events(database).newest(9) == []
+    assert version(folder) == len(STEPS)
