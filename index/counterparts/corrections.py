@@ -88,7 +88,10 @@ def pair_around(library: Library, articles: set[ArticleId]) -> None:
     to it."""
     comparing = Comparing(library)
     if comparing.measuring.background is not None:
-        pair_some(library, comparing, frozenset(library.lists.rows(sorted(articles))))
+        here = library.lists.rows(sorted(articles))
+        with library.database.transaction():
+            library.comparisons.leave_undecided(here)
+        pair_some(library, comparing, frozenset())
 
 
 def _apply(library: Library, fr: ArticleId, en: ArticleId, said: Correction | None) -> None:
@@ -98,7 +101,7 @@ def _apply(library: Library, fr: ArticleId, en: ArticleId, said: Correction | No
     if said is not None and said.verdict == "same" and languages == READING_LANGUAGES:
         pair = Pair(fr, en, 1.0, BY_HAND, (), aligned=False, origin="reader")
         library.counterparts.put_pair(pair, version_in_effect(library))
-    library.comparisons.wait(here)
+    library.comparisons.leave_undecided(here)
 
 
 def _in_order(library: Library, one: ArticleId, other: ArticleId) -> tuple[ArticleId, ArticleId]:

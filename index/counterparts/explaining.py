@@ -2,75 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from index.analysis.events.joins import Partners
 from index.analysis.pairing.evidence import ScoredPair
 from index.counterparts.comparing import Comparing
+from index.counterparts.deciding import decide_around
 from index.counterparts.evidence import evidence_of
+from index.counterparts.scoring import score
 from index.model.articles import ArticleId
 from index.model.pairs import Candidate, Explanation, Pair, ScorePart
 from index.storage.library import Library
 
 NOTICED = 0.1
 """Log-odds less than this are not worth being told."""
-MOST_SAID = 8
-"""Of how many pairs of one report the runner-up is looked for: those that the reader made come first."""
 
 
 def candidates(library: Library, article: ArticleId, limit: int) -> list[Candidate]:
     """The reports that an article could be paired with, the likeliest first; what the reader took apart is
     left out. Empty for an article that was not compared yet."""
-    return [_candidate(library, match, article) for match in _compared(library, article, limit)]
+    comparing = Comparing(library)
+    return _candidates(comparing, article, _ranked(comparing, article)[:limit])
 
 
 def explain(library: Library, article: ArticleId) -> Explanation:
     """Every part of the score of the best candidate, its rival, and why that one lost.
 
-    The rival is the best other pair of either report: what takes the other one away is one as well.
+    The rival is the best pair of either with a report of another event: what takes the other one away is one
+    as well, the others of the same event are none.
     """
     pair = library.counterparts.pair_of(article)
     counterpart = None if pair is None else pair.other(article)
-    found = _compared(library, article, 1)
-    if not found:
+    comparing = Comparing(library)
+    ranked = _ranked(comparing, article)
+    if not ranked:
         return Explanation(article, counterpart, None, (), None, ())
-    best = _candidate(library, found[0], article)
-    runner_up = _runner_up(library, found[0].fr, found[0].en, found[0].runner_up)
+    best = ranked[0]
+    other = best.other(article)
+    rivals = [each for each in ranked if each.other(article) not in _of_one_event(library, other)]
+    rivals += [
+        each for each in _ranked(comparing, other) if each.other(other) not in _of_one_event(library, article)
+    ]
+    (told,) = _candidates(comparing, article, [best])
+    rival = min(rivals, key=lambda each: (not each.said, -each.log_odds, each.articles), default=None)
+    runner_up = None
+    if rival is not None:
+        (runner_up,) = _candidates(comparing, article if article in rival.articles else other, [rival])
     return Explanation(
         article=article,
         counterpart=counterpart,
-        best=best,
-        parts=_parts(best.parts),
+        best=told,
+        parts=_parts(told.parts),
         runner_up=runner_up,
-        why_not=_why_not(best, runner_up) if runner_up else (),
+        why_not=_why_not(told, runner_up) if runner_up else (),
+        event=library.events.of(article),
     )
 
 
-def _compared(library: Library, article: ArticleId, limit: int) -> list[ScoredPair]:
-    """The likeliest pairs of an article, each with the best other pair of either report."""
-    comparing = Comparing(library)
-    matches = comparing.around({article})
-    found = [] if matches is None else matches.candidates(article, limit)
-    everyone = {article, *(report for match in found for report in match.articles)}
-    matches = comparing.around(everyone) if found else None
-    return [] if matches is None else matches.candidates(article, limit)
+def _of_one_event(library: Library, article: ArticleId) -> set[ArticleId]:
+    return {article} | library.events.members({article})
 
 
 def runner_up(library: Library, pair: Pair) -> Candidate | None:
     """What came second to a stored pair, with what speaks for it; None when nothing did."""
-    return _runner_up(library, pair.fr, pair.en, pair.evidence.runner_up)
-
-
-def _runner_up(library: Library, fr: ArticleId, en: ArticleId, second: ArticleId | None) -> Candidate | None:
-    if second is None:
+    second = pair.evidence.runner_up
+    comparing = Comparing(library)
+    if second is None or comparing.measuring.background is None:
         return None
-    matches = Comparing(library).around({fr, en, second})
-    if matches is None:
-        return None
-    for shared in (fr, en):
-        for match in matches.candidates(shared, MOST_SAID):
-            if second in match.articles:
-                return _candidate(library, match, shared)
+    for shared in pair.articles:
+        for each in _ranked(comparing, shared):
+            if second in each.articles:
+                return _candidates(comparing, shared, [each])[0]
     return None
+
+
+def _ranked(comparing: Comparing, article: ArticleId) -> list[Partners]:
+    """All that an article is compared with, the likeliest first; with its event where it is of the same."""
+    if comparing.measuring.background is None:
+        return []
+    _, found = decide_around(comparing.library, {article}, comparing.said)
+    of_one_event = {each.articles: each for happening in found for each in happening.partners}
+    apart = {pair for pair, same in comparing.said.verdicts.items() if not same}
+    compared = comparing.candidates_of(article)
+    alone = dict(zip(compared.pairs(), compared.logits.tolist(), strict=True))
+    pairs = {pair for pair in alone.keys() | of_one_event.keys() if article in pair} - apart
+    ranked = sorted(
+        (of_one_event.get(pair) or _alone(*pair, alone[pair]) for pair in pairs),
+        key=lambda each: (not each.said, -each.log_odds, each.articles),
+    )
+    return [each if each.articles in of_one_event else _with_second(each, ranked[:2]) for each in ranked]
+
+
+def _alone(fr: ArticleId, en: ArticleId, log_odds: float) -> Partners:
+    return Partners(fr, en, log_odds, log_odds, False, None, None)
+
+
+def _with_second(each: Partners, first: Sequence[Partners]) -> Partners:
+    """Of a report that is no partner in an event, what it lost against."""
+    best = next((other for other in first if other.articles != each.articles), None)
+    if best is None:
+        return each
+    (runner_up,) = set(best.articles) - set(each.articles)
+    return replace(each, second=best.log_odds, runner_up=runner_up)
+
+
+def _candidates(comparing: Comparing, article: ArticleId, partners: Sequence[Partners]) -> list[Candidate]:
+    return [_candidate(comparing.library, match, article) for match in score(comparing, partners)]
 
 
 def _parts(parts: Mapping[str, float]) -> tuple[ScorePart, ...]:
@@ -94,5 +132,6 @@ def _candidate(library: Library, match: ScoredPair, article: ArticleId) -> Candi
         log_odds=match.logit,
         status=match.status,
         evidence=evidence_of(library, match, pair.rows if pair is not None else ()),
+        event=library.events.of(match.other(article)),
         parts=match.parts,
     )

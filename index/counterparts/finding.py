@@ -1,20 +1,26 @@
-"""Counterparts into the library: pairs are found and committed first, their paragraphs aligned afterwards."""
+"""Events and pairs into the library: found and committed first, their paragraphs aligned afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from index.analysis.events.joins import Happening, status
 from index.analysis.pairing.evidence import ScoredPair
+from index.analysis.pairing.scores import probability
 from index.counterparts.comparing import Comparing
+from index.counterparts.deciding import decide_all, decide_around
 from index.counterparts.encoding import version_in_effect
 from index.counterparts.evidence import evidence_of
 from index.counterparts.measuring import Stopped
+from index.counterparts.scoring import score_pairs
+from index.counterparts.stating import state_facts
 from index.counterparts.stories import link_reports, members, tell_stories
 from index.model.articles import ArticleId
 from index.model.pairs import AlignedRow, Pair
 from index.model.progress import Committed, Progress
 from index.stopping import Stopping
 from index.storage.library import Library
+from index.storage.pairs.events import Group
 
 GROWTH = 10
 """Everything is compared anew when the archive has changed by one in GROWTH articles."""
@@ -24,11 +30,14 @@ ROUNDS = 5
 
 
 def find_pairs(library: Library, stopping: Stopping) -> Iterator[Progress | Committed]:
-    """Bring the pairs in step with the profiles and with what the reader said.
+    """Bring events and pairs in step with the profiles and with what the reader said.
 
     A few new articles are compared with their nearest alone. When the archive has grown by a tenth since,
     everything is compared: how rare a name is, and how near just anything, has drifted by then.
     """
+    yield from state_facts(library, stopping)
+    if stopping():
+        return
     for _ in range(ROUNDS):
         waiting = frozenset(library.comparisons.waiting())
         comparing = Comparing(library, stopping)
@@ -54,33 +63,32 @@ def _has_grown(library: Library, waiting: frozenset[ArticleId]) -> bool:
 
 def _pair_everything(library: Library, comparing: Comparing, waiting: frozenset[ArticleId]) -> None:
     whole = comparing.everything()
-    pairs = as_pairs(library, comparing.matches(whole).pairs(), library.counterparts.all())
-    links = link_reports(whole, comparing.measuring.reports)
+    links = link_reports(whole.sisters)
+    found = decide_all(library, whole.ties(), comparing.said)
+    pairs = as_pairs(library, score_pairs(comparing, found), library.counterparts.all())
     with library.database.transaction():
         judged = comparing.judged_meanwhile()
         comparing.store_everything(whole)
         library.counterparts.replace_pairs(pairs, version_in_effect(library), waited=waiting, judged=judged)
-        comparing.compare_again(judged)
+        comparing.judge_again(judged)
+        library.events.replace(groups(library, found))
         library.stories.replace_links(links)
         tell_stories(library)
 
 
 def pair_some(library: Library, comparing: Comparing, waiting: frozenset[ArticleId]) -> None:
-    """Compare these articles; find their pairs, and those of all that they may be paired with, anew."""
-    # What the reader said of a report holds for its partner from the day that both are there.
-    articles = waiting.union(*(comparing.made.get(article, ()) for article in waiting))
+    """Compare these articles; find their events, and those of all that they may be of one with, anew."""
+    undecided: Set[ArticleId] = frozenset(library.comparisons.undecided())
+    links = []
+    if waiting:
+        with library.database.snapshot():
+            fresh = comparing.newly(waiting)
+            links = link_reports(fresh.sisters, waiting)
+        undecided = comparing.bring_in(fresh, waiting)
+        comparing.measuring.stop_if_asked()
     with library.database.snapshot():
-        fresh = comparing.newly(articles)
-        links = link_reports(fresh, comparing.measuring.reports, waiting)
-    touched = comparing.bring_in(fresh, articles)
-    found = comparing.deciding(touched).pairs(touched)
-    # A second report of a story stands and falls with the first.
-    moved = {pair.articles for pair in found}.symmetric_difference(library.counterparts.ids(touched))
-    partners = {article for pair in moved for article in pair} - touched
-    if partners:
-        touched |= partners
-        found = comparing.deciding(touched).pairs(touched)
-    pairs = as_pairs(library, found, library.counterparts.pairs_of(touched))
+        touched, found = decide_around(library, undecided, comparing.said)
+        pairs = as_pairs(library, score_pairs(comparing, found), library.counterparts.pairs_of(touched))
     with library.database.transaction():
         judged = comparing.judged_meanwhile()
         comparing.measuring.store_measures()
@@ -88,12 +96,30 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
         library.counterparts.replace_pairs(
             pairs, version_in_effect(library), of=touched, waited=waiting, judged=judged
         )
-        comparing.compare_again(judged)
-        library.stories.replace_links(links, waiting)
+        comparing.judge_again(judged)
+        library.events.replace(groups(library, found), touched)
+        if waiting:
+            library.stories.replace_links(links, waiting)
         tell_stories(library, told | members(library, touched))
 
 
-def as_pairs(library: Library, found: Iterable[ScoredPair], known: Iterable[Pair]) -> list[Pair]:
+def groups(library: Library, found: Iterable[Happening]) -> list[Group]:
+    """What is stored of happenings that two and more reports tell."""
+    several = [each for each in found if len(each.articles) > 1]
+    days = library.stories.days(article for each in several for article in each.articles)
+    return [_group(each, days) for each in several]
+
+
+def _group(happening: Happening, days: Mapping[ArticleId, int]) -> Group:
+    logit, said = happening.log_odds, happening.said
+    if logit is None:
+        return Group(happening.articles)
+    dated = any(all(days.get(article) for article in pair.articles) for pair in happening.partners)
+    score = 1.0 if said else probability(logit, dated=dated)
+    return Group(happening.articles, score, status(logit, said=said))
+
+
+def as_pairs(library: Library, found: Sequence[ScoredPair], known: Iterable[Pair]) -> list[Pair]:
     """What is stored of pairs: one whose reports did not change keeps its rows, a new one has none yet."""
     rows = {old.articles: old.rows for old in known if old.aligned}
     return [_pair(library, match, rows.get(match.articles)) for match in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -11,9 +12,13 @@ from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.background import Background, BackgroundMaker
 from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.stated import Facts
+from index.counterparts.stating import facts_of
 from index.model.articles import READING_LANGUAGES, ArticleId
 from index.stopping import Stopping
 from index.storage.library import Library
+
+_BATCH = 256
 
 
 class Stopped(Exception):
@@ -42,17 +47,20 @@ class Measuring:
     def reports(self) -> Reports:
         """There must be a background."""
         assert self.background is not None
-        return Reports(self._load, self.background, self._known)
+        return Reports(self._load, self.background, self._known, self._facts)
 
     def begin_anew(self) -> None:
         """Make a background of the archive as it is, against which nothing is measured yet."""
         maker = BackgroundMaker()
         for language in READING_LANGUAGES:
-            for _, blob in self._library.counterparts.profiles(self._version, language):
-                maker.take(Profile.from_bytes(blob))
-                self._stop_if_asked()
+            profiles = self._library.counterparts.profiles(self._version, language)
+            while batch := list(islice(profiles, _BATCH)):
+                stated = self._facts([article for article, _ in batch])
+                for article, blob in batch:
+                    maker.take(Profile.from_bytes(blob), stated.get(article) or Facts(article))
+                self.stop_if_asked()
         self.background = maker.background()
-        self.reports = Reports(self._load, self.background)
+        self.reports = Reports(self._load, self.background, load_facts=self._facts)
 
     def store_background(self) -> None:
         """Keep the background, and forget what was measured against another."""
@@ -68,13 +76,17 @@ class Measuring:
         )
 
     def _load(self, articles: Sequence[ArticleId]) -> Iterator[Profile]:
-        self._stop_if_asked()
+        self.stop_if_asked()
         return map(Profile.from_bytes, self._library.comparisons.profiles(articles, self._version))
+
+    def _facts(self, articles: Sequence[ArticleId]) -> dict[ArticleId, Facts]:
+        return facts_of(self._library, articles)
 
     def _known(self, articles: Sequence[ArticleId]) -> dict[ArticleId, Floats]:
         stored = self._library.comparisons.measures(articles)
         return {article: np.frombuffer(measures, "<f4") for article, measures in stored.items()}
 
-    def _stop_if_asked(self) -> None:
+    def stop_if_asked(self) -> None:
+        """Raises Stopped when somebody wants it."""
         if self._stopping():
             raise Stopped

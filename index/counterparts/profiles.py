@@ -43,6 +43,12 @@ def put_profile(library: Library, profile: Profile) -> None:
     """Store a profile and its outline, inside the caller's transaction."""
     version = version_in_effect(library)
     library.counterparts.put_profile(profile.article, version, profile.to_bytes())
+    put_outline(library, profile)
+
+
+def put_outline(library: Library, profile: Profile) -> None:
+    """A part of the caller's transaction."""
     its_outline = outline(profile)
     if its_outline is not None:
+        version = version_in_effect(library)
         library.outlines.put(profile.article, version, profile.first_day, profile.last_day, its_outline.mean)

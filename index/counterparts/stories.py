@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 
 from index.analysis.pairing.comparison import Compared
-from index.analysis.pairing.reports import Reports
 from index.analysis.resemblance.same_story import same_story_links
 from index.model.articles import ArticleId
 from index.storage.library import Library
-from index.storage.pairs.events import Group
 
 MOST_MEMBERS = 60
 """A larger group is several stories that a few reports tie together: its same-language links are left out."""
@@ -17,22 +15,21 @@ MOST_MEMBERS = 60
 Link = tuple[ArticleId, ArticleId]
 
 
-def link_reports(compared: Compared, reports: Reports, articles: Set[ArticleId] | None = None) -> list[Link]:
+def link_reports(sisters: Iterable[Compared], articles: Set[ArticleId] | None = None) -> list[Link]:
     """The reports of one language that tell one story (of these articles)."""
-    sides = (compared.fr, compared.en)
-    return [link for side in sides for link in same_story_links(side, reports, articles)]
+    return [link for compared in sisters for link in same_story_links(compared, articles)]
 
 
 def tell_stories(library: Library, of: Set[ArticleId] | None = None) -> None:
-    """Group all reports (these, which no pair or link ties to others) by counterparts and links.
+    """Group all reports (these, which nothing ties to others) by events and links.
 
     A part of the caller's transaction.
     """
-    pairs = library.counterparts.sure(of)
+    same = library.events.links(of)
     groups = []
-    for group in _connected([*pairs, *library.stories.links(of)]):
+    for group in _connected([*same, *library.stories.links(of)]):
         if len(group) > MOST_MEMBERS:
-            groups += _connected(pair for pair in pairs if pair[0] in group)
+            groups += _connected(pair for pair in same if pair[0] in group)
         else:
             groups.append(group)
     days = library.stories.days(article for group in groups for article in group)
@@ -42,29 +39,15 @@ def tell_stories(library: Library, of: Set[ArticleId] | None = None) -> None:
         first = min(group, key=lambda article: (not days.get(article), days.get(article, 0), article))
         stories[first] = sorted(group)
     library.stories.replace(stories, of)
-    same_day = [link for link in library.stories.links(of) if _is_one_day(*link, days)]
-    library.events.replace(map(_event(library), _connected([*pairs, *same_day])), of)
-
-
-def _is_one_day(one: ArticleId, other: ArticleId, days: Mapping[ArticleId, int]) -> bool:
-    return days.get(one, 0) > 0 and days.get(one) == days.get(other)
-
-
-def _event(library: Library) -> Callable[[set[ArticleId]], Group]:
-    def group(articles: set[ArticleId]) -> Group:
-        scores = [p.score for p in library.counterparts.pairs_of(articles) if p.status == "counterpart"]
-        return Group(sorted(articles), max(scores, default=None), "counterpart" if scores else None)
-
-    return group
 
 
 def members(library: Library, articles: Set[ArticleId]) -> set[ArticleId]:
-    """These articles, and all that pairs and links tie to them by whatever others."""
+    """These articles, and all that events and links tie to them by whatever others."""
     found: set[ArticleId] = set()
     latest = set(articles)
     while latest:
         found |= latest
-        tied = [*library.counterparts.sure(latest), *library.stories.links(latest)]
+        tied = [*library.events.links(latest), *library.stories.links(latest)]
         latest = {article for tie in tied for article in tie} - found
     return found
 

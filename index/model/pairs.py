@@ -20,6 +20,20 @@ class AlignedRow:
     """Sentences of this row that say the same."""
 
 
+WEEKDAY, ORDINAL, DAY = "weekday", "ordinal", "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What two reports say of one thing that cannot both be so."""
+
+    kind: str
+    """What the numbers of their leads count, as ``dead``; or WEEKDAY, ORDINAL, DAY."""
+    left: str
+    """Numbers with a point, several after commas; weekdays with 0 for Monday, days in ISO. Left is French."""
+    right: str
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why two reports were paired."""
@@ -33,8 +47,11 @@ class Evidence:
     """Aligned paragraphs of the side with fewer, and how many it has."""
     shared_numbers: tuple[str, ...] = ()
     margin: float | None = None
-    """How much closer than the best other candidate, in log-odds."""
+    """How much closer than the best report of another event, in log-odds."""
     runner_up: ArticleId | None = None
+    """That report; None when there is none to speak of."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,8 @@ class Candidate:
     evidence: Evidence
     parts: Mapping[str, float]
     """What each part of the score adds to the log-odds."""
+    event: Event | None = None
+    """That the other report is among; None when it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +186,8 @@ class Explanation:
     runner_up: Candidate | None
     why_not: tuple[ScorePart, ...]
     """What the runner-up has less of, in log-odds against the best candidate."""
+    event: Event | None = None
+    """That the article itself is among; the runner-up is of another one."""
 
 
 @dataclass(frozen=True, slots=True)

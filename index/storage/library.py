@@ -25,7 +25,9 @@ from index.storage.pairs.comparisons import Comparisons
 from index.storage.pairs.counterparts import Counterparts
 from index.storage.pairs.events import Events
 from index.storage.pairs.outlines import Outlines
+from index.storage.pairs.stated_facts import StatedFacts
 from index.storage.pairs.stories import Stories
+from index.storage.pairs.ties import TieTable
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.opening import open_database
 
@@ -40,6 +42,8 @@ class Library:
     outlines: Outlines
     comparisons: Comparisons
     corrections: Corrections
+    facts: StatedFacts
+    ties: TieTable
     events: Events
     stories: Stories
     bookmarks: Bookmarks
@@ -106,6 +110,8 @@ def _library(database: Database) -> Library:
         Outlines(database),
         Comparisons(database),
         Corrections(database),
+        StatedFacts(database),
+        TieTable(database),
         Events(database),
         Stories(database),
         Bookmarks(database),

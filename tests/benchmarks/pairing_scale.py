@@ -33,7 +33,9 @@ import numpy as np
 
 from index.analysis.encoding.universal import load_encoder
 from index.analysis.encoding.vectors import quantise
+from index.analysis.facts.quantity import Quantity
 from index.analysis.pairing.profiles import Profile, profile
+from index.analysis.pairing.stated import STATED_FORMAT, Facts, Stated, facts
 from index.counterparts.finding import find_pairs
 from index.counterparts.profiles import put_profile
 from index.model.articles import Article, Block, DateRange, Role
@@ -45,20 +47,23 @@ DAYS = 3 * 365
 UNDATED = 0.15
 
 
-def real_reports() -> dict[str, list[Profile]]:
+Report = tuple[Profile, Facts]
+
+
+def real_reports() -> dict[str, list[Report]]:
     """The shipped reports, encoded, by language."""
     encoder = load_encoder()
     rows: list[dict[str, Any]] = json.loads((GOLD / "invented.json").read_text("utf-8"))
     rows += json.loads((GOLD / "debian_trans.json").read_text("utf-8"))["articles"]
-    found: dict[str, list[Profile]] = {"fr": [], "en": []}
+    found: dict[str, list[Report]] = {"fr": [], "en": []}
     for row in rows:
         blocks = tuple(Block(n, Role.BODY, text) for n, text in enumerate(row["paragraphs"]))
         article = Article(row["id"], row["id"], "", row["language"], row["title"], "given", blocks)
-        found[row["language"]].append(profile(article, (), encoder))
+        found[row["language"]].append((profile(article, (), encoder), facts(article)))
     return found
 
 
-def stories(real: dict[str, list[Profile]], first: int, count: int, days: int = DAYS) -> Iterator[Profile]:
+def stories(real: dict[str, list[Report]], first: int, count: int, days: int = DAYS) -> Iterator[Report]:
     """The reports of ``count`` stories."""
     for number in range(first, first + count):
         dice, vectors = random.Random(number), np.random.default_rng(number)
@@ -67,26 +72,38 @@ def stories(real: dict[str, list[Profile]], first: int, count: int, days: int = 
         day = FIRST_DAY + dice.randrange(days)
         languages = dice.choices((("fr", "en"), ("fr",), ("en",)), (2, 1, 1))[0]
         for language in languages:
-            base = dice.choice(real[language])
+            base, stated = dice.choice(real[language])
             units = base.vectors / np.maximum(np.linalg.norm(base.vectors, axis=1, keepdims=True), 1e-9)
             units = units + 0.8 * own + 0.03 * vectors.standard_normal(units.shape)
             names = dict(base.names) | {f"n{number}x": (2, "Name"), f"n{number // 9}y": (1, "Other")}
             published = None if dice.random() < UNDATED else day + dice.randrange(2)
-            yield replace(
-                base,
-                article=f"{language}{number:07}",
-                vectors=quantise(units.astype(np.float32)),
-                names=names,
-                numbers=dict(base.numbers) | {str(number + 1000): 1},
-                first_day=published,
-                last_day=published,
+            article = f"{language}{number:07}"
+            own_number = Quantity("", 0, 0, number + 1000.0, 1.0, low=number + 1000.0, high=number + 1000.0)
+            yield (
+                replace(
+                    base,
+                    article=article,
+                    vectors=quantise(units.astype(np.float32)),
+                    names=names,
+                    numbers=dict(base.numbers) | {str(number + 1000): 1},
+                    first_day=published,
+                    last_day=published,
+                ),
+                replace(
+                    stated,
+                    article=article,
+                    numbers=(*stated.numbers, Stated.at(own_number, 0, recalled=False)),
+                    names={**stated.names, f"n{number}x": 1},
+                    days=frozenset(),
+                    event_day=None,
+                ),
             )
 
 
-def take_in(library: Library, reports: Iterator[Profile]) -> int:
+def take_in(library: Library, reports: Iterator[Report]) -> int:
     taken = 0
     with library.database.transaction():
-        for report in reports:
+        for report, stated in reports:
             day = None
             if report.first_day is not None:
                 written = date.fromordinal(report.first_day).isoformat()
@@ -97,6 +114,7 @@ def take_in(library: Library, reports: Iterator[Profile]) -> int:
                 Article(article, article, article, report.language, "", "given", blocks, published=day), b""
             )
             put_profile(library, report)
+            library.facts.put([(article, stated.to_json())], STATED_FORMAT)
             taken += 1
     return taken
 
@@ -120,7 +138,7 @@ class Shape:
         return self.articles * 4 // 3
 
 
-def paired(folder: Path, real: dict[str, list[Profile]], shape: Shape) -> Library:
+def paired(folder: Path, real: dict[str, list[Report]], shape: Shape) -> Library:
     """An archive of this shape, paired for the first time."""
     library = open_library(folder)
     taken = take_in(library, stories(real, 0, shape.stories(), shape.days))

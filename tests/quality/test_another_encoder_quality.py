@@ -6,30 +6,23 @@ sentences have cosines of .9 as they have with many encoders. Uncorrected, look-
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.scale import ScaledEncoder, fit_scale
 from tests.index.rotated_encoder import RotatedEncoder
-from tests.quality.test_counterparts import GOLD, counterparts, profiles, scores, undated
+from tests.quality.pairing_sets import from_articles, released, undated, written_apart
+from tests.quality.test_counterparts import counterparts, scores
 
 pytestmark = pytest.mark.slow
 LIFT = 0.12
 
 
 def f1(name: str, encoder: Encoder, *, dated: bool) -> float:
-    content = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
-    if name == "invented":
-        gold = {(f"{r['event']}.fr", f"{r['event']}.en") for r in content if r["event"].startswith("e")}
-        found = profiles(content, encoder)
-    else:
-        gold = {(fr, en) for fr, en in content["pairs"]}
-        found = profiles(content["articles"], encoder)
-    found = found if dated else undated(found)
+    articles, happening = written_apart() if name == "invented" else released(name)
+    each = from_articles(name, articles if dated else undated(articles), encoder, happening)
     label = f"{name} {'dated' if dated else 'undated'}, {encoder.id}"
-    return scores(label, counterparts(found), gold)[2]
+    return scores(label, counterparts(each), each.gold())[2]
 
 
 @pytest.fixture(scope="module")

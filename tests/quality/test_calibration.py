@@ -1,78 +1,60 @@
 """A score is a probability: of the pairs that are said to be right 8 times in 10, some 8 in 10 are.
 
-Counted on mutual-best pairs of the shipped sets, whole and with two in five articles taken away, so that a
-report whose counterpart is gone has only look-alikes to be paired with. The curves of pairing.scores were
-drawn through counts of the same sets, thinned in other ways, and of weekly stories (a fifth are shipped): the
-error here is that of a fit, not of a forecast.
+Counted on the pairs that reports are shown with, possible or not, in a mix of the shipped archives: events
+with several reports and look-alikes, whole and with the true report taken away; one report an event, dated
+and undated, whole and with two in five articles taken away, so that a report whose counterpart is gone has
+only look-alikes to be paired with. The curves of pairing.weights were drawn through counts of the same sets,
+thinned in other ways, and of a running story: the error here is that of a fit, not of a forecast.
 """
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from index.analysis.encoding.universal import load_encoder
-from index.analysis.pairing.profiles import Profile
-from tests.index.analysis.pairing.in_memory import match
-from tests.quality.test_counterparts import GOLD, profiles
+from tests.quality import event_sets, pairing_sets
+from tests.quality.pairing_runs import said_and_right
+from tests.quality.pairing_sets import Set
 
 pytestmark = pytest.mark.slow
 KEPT = 0.6
-SEEDS = range(10, 16)
+SEEDS = (10, 11)
 BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 EXPECTED_CALIBRATION_ERROR = 0.05
+SURE = 0.95
 
-Said = tuple[float, bool]
-"""Probability, and whether it is a pair."""
+
+def archives() -> Iterator[Set]:
+    encoder = load_encoder()
+    templates = pairing_sets.templates(encoder)
+    away = {article.id for each in event_sets.templates() for article in (each.fr, each.en)}
+    away -= {article.id for each in event_sets.templates() for article in each.missing}
+    yield templates
+    yield templates.of(lambda profile: profile.article not in away, "true ones missing")
+    for each in (pairing_sets.events(encoder), *pairing_sets.one_report_an_event(encoder)):
+        yield each
+        for seed in SEEDS:
+            dice = random.Random(seed)
+            yield each.of(lambda _, dice=dice: dice.random() < KEPT, f"{each.name}, thinned")  # type: ignore[misc]
 
 
 @pytest.fixture(scope="module")
-def sets() -> dict[str, tuple[list[Profile], set[tuple[str, str]]]]:
-    found = {}
-    for name in ("debian_trans", "debian_comp"):
-        content = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
-        gold = {(fr, en) for fr, en in content["pairs"]}
-        found[name] = (profiles(content["articles"], load_encoder()), gold)
-    rows = json.loads((GOLD / "invented.json").read_text("utf-8"))
-    gold = {(f"{row['event']}.fr", f"{row['event']}.en") for row in rows if row["event"].startswith("e")}
-    found["invented"] = (profiles(rows, load_encoder()), gold)
-    return found
+def said() -> list[tuple[float, bool, bool]]:
+    return [counted for each in archives() for counted in said_and_right(each)]
 
 
-def mutual_best(found: list[Profile], gold: set[tuple[str, str]]) -> Iterator[Said]:
-    matches = match([p for p in found if p.language == "fr"], [p for p in found if p.language == "en"])
-    for profile in found:
-        if profile.language == "fr":
-            for best in matches.candidates(profile.article, 1):
-                if matches.candidates(best.en, 1)[0].fr == best.fr:
-                    yield best.probability, (best.fr, best.en) in gold
-
-
-@pytest.fixture(scope="module", params=["dated", "undated"])
-def said(request: pytest.FixtureRequest, sets) -> tuple[str, list[Said]]:
-    counted: list[Said] = []
-    for found, gold in sets.values():
-        if request.param == "undated":
-            found = [replace(p, first_day=None, last_day=None) for p in found]
-        counted += mutual_best(found, gold)
-        for seed in SEEDS:
-            dice = random.Random(seed)
-            counted += mutual_best([p for p in found if dice.random() < KEPT], gold)
-    return request.param, counted
-
-
-def test_scores_are_probabilities(said: tuple[str, list[Said]]):
-    dates, counted = said
+@pytest.mark.parametrize("dated", [True, False])
+def test_scores_are_probabilities(said: list[tuple[float, bool, bool]], dated: bool):
+    counted = [(probability, right) for probability, right, days in said if days is dated]
     probabilities = np.array([probability for probability, _ in counted])
     right = np.array([is_pair for _, is_pair in counted], float)
     error = 0.0
-    print(f"\n{dates}: {len(counted)} mutual-best pairs\n  said between    pairs  said   right")
+    print(f"\n{'dated' if dated else 'undated'}: {len(counted)} pairs\n  said between    pairs  said   right")
     for low, high in pairwise(BINS):
         here = (probabilities >= low) & ((probabilities < high) | (high == 1.0))
         if here.any():
@@ -84,3 +66,4 @@ def test_scores_are_probabilities(said: tuple[str, list[Said]]):
     )
     assert len(counted) > 300
     assert error <= EXPECTED_CALIBRATION_ERROR
+    assert right[probabilities >= SURE].mean() >= SURE

@@ -15,38 +15,48 @@ from tui.wording import LANGUAGES, plural
 UNNOTICED = 0.05
 """Log-odds of which nothing is left when people round."""
 
-_ELSEWHERE = "than with the nearest other reports, on average"
-_OR_CHANCE = f"{_ELSEWHERE}, or than by chance"
 _WORDS = {
-    # Never against it, or never for it: the sign is what one reads it by.
+    # For, neither, against; a part that has but one sign says one thing.
     "start": ("where any two reports begin: most have no counterpart",) * 3,
-    "similarity": ("how alike their paragraphs are",) * 3,
-    "names": ("names that both spell alike, the rarer the more", "no name that both spell alike", ""),
-    "numbers": ("numbers that both give, the rarer the more", "no number of two digits that both give", ""),
-    # For, neither, against.
-    "similarity_above": (
-        f"their paragraphs are more alike {_ELSEWHERE}",
-        "their paragraphs are about as alike as with other reports",
-        f"their paragraphs are no more alike {_OR_CHANCE}",
+    "likeness": (
+        "their leads and their closest paragraphs are more alike than with just anything",
+        "their leads and their closest paragraphs are about as alike as with just anything",
+        "their leads and their closest paragraphs are no more alike than with just anything",
     ),
-    "nearness_above": (
-        f"their closest paragraphs are closer {_ELSEWHERE}",
-        "their closest paragraphs are about as close as with other reports",
-        f"their closest paragraphs are no closer {_OR_CHANCE}",
+    "names": (
+        "names that both spell alike, the rarer the more",
+        "names say nothing either way",
+        "the names of either lead are missing in the other report",
     ),
-    "names_above": (
-        f"they have more names in common {_ELSEWHERE}",
-        "they have about as many names in common as with other reports",
-        f"they have no more names in common {_OR_CHANCE}",
+    "numbers": (
+        "numbers that both give of the same thing, the rarer the more; and ordinals",
+        "no number or ordinal that both give of the same thing",
+        "numbers that they have in common are those of any report",
+    ),
+    "day": (
+        "they are of the same days, or one of them is undated",
+        "days say nothing either way",
+        "they are of different days",
+    ),
+    "contradictions": (
+        "what they say differs as in other reports of one event",
+        "nothing in them contradicts",
+        "numbers, days or ordinals in them contradict",
+    ),
+    "event": (
+        "the other reports of the event speak for it",
+        "no other report of the event",
+        "other reports of the event are closer to each other",
     ),
 }
 _LESS = {
-    "similarity": "its paragraphs are less alike",
-    "similarity_above": "its paragraphs stand out less from those of other reports",
-    "nearness_above": "its closest paragraphs stand out less from those of other reports",
+    "start": "it begins lower",
+    "likeness": "its lead and its closest paragraphs are less alike",
     "names": "fewer names in common, or less rare ones",
-    "names_above": "its names in common stand out less from those of other reports",
     "numbers": "fewer numbers in common, or less rare ones",
+    "day": "its days agree less",
+    "contradictions": "more in it contradicts",
+    "event": "less in the other reports of its event speaks for it",
 }
 
 

@@ -1,16 +1,17 @@
-"""Pairing: which French and which English report tell the same event.
+"""Pairing: what speaks for and against two reports telling the same happening, as a score that stands alone.
 
 - A *unit* is a text that is encoded as one vector: a title, a paragraph, or some 70 words of a longer one.
-- A *profile* is all that is remembered of a report: its units as vectors, its names, numbers and days.
-- An *outline* is the mean vector of a profile and its days: enough to choose the candidates worth comparing.
-- The *background* is what the archive is like: a sample of its units, and in how many reports a term stands.
+- A *profile* is what is remembered of a report that an encoder was needed for: its units as vectors; and its
+  names and numbers as written.
+- *Facts* are what its text states, apart from the profile: numbers with what they count, days, ordinals.
+- An *outline* is a vector of what a report is about, and its days: enough to choose whom to compare it with.
+- The *background* is what the press is like: a sample of units, and in how many reports a term stands; of the
+  archive and of what is shipped with the program together.
 - The *measures* of a report are its profile against the background: how near each unit is to just anything,
   how rare each name and number is.
-- A *feature* is one of four numbers that speak for two reports: similarity, nearness, names, numbers.
-- *Rivalry* is what the features of a pair have to beat: those of the other candidates of either report.
-- A *verdict* is what the reader said of two reports. It stands above every score, and a report that the
-  reader has paired is nobody else's rival.
+- *Evidence* is a row of numbers for two reports: features of their vectors, days, agreement of their facts.
+- A *veto* is a contradiction that hardly two reports of one happening have.
 
-Features and rivalry give log-odds (``scores``), by which ``Matches`` chooses the pairs to believe. Reading
-and keeping all this is ``counterparts``; putting paragraphs side by side is ``alignment``.
+Evidence gives log-odds (``scores``, ``weights``), by which ``events`` groups and joins. Reading and keeping
+all this is ``counterparts``; putting paragraphs side by side is ``alignment``.
 """

@@ -11,7 +11,9 @@ from index.analysis.encoding.vectors import Floats, Levels
 from index.analysis.pairing.outlines import Chunk, Outline, Outlines, Rows, by_day
 from index.model.articles import ArticleId
 
-NEAREST = 50
+NEAREST = 40
+NEAREST_SISTERS = 24
+"""The same of one language."""
 MAX_DAYS = 3
 
 _BLOCK = 128
@@ -32,6 +34,20 @@ def candidates(fr: Outlines, en: Outlines, of: Set[ArticleId] | None = None) -> 
     back_english, back_french = nearest(en, fr, _chosen(en, of))
     keys = np.unique(np.concatenate((french * len(en) + english, back_french * len(en) + back_english)))
     return keys // len(en), keys % len(en)
+
+
+def sister_candidates(side: Outlines, of: Set[ArticleId] | None = None) -> tuple[Rows, Rows]:
+    """Rows of the pairs of one language to compare, the smaller row first, sorted; each pair once.
+
+    The NEAREST_SISTERS of each report (of these reports), as ``candidates``.
+    """
+    if not len(side):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    rows, others = nearest(side, side, _chosen(side, of), NEAREST_SISTERS + 1)
+    other = rows != others
+    rows, others = rows[other], others[other]
+    keys = np.unique(np.minimum(rows, others) * len(side) + np.maximum(rows, others))
+    return keys // len(side), keys % len(side)
 
 
 def _chosen(side: Outlines, of: Set[ArticleId] | None) -> Rows:

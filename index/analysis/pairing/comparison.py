@@ -1,89 +1,120 @@
-"""Candidate pairs of two sides, each with its features and with what it has to beat."""
+"""Which reports may tell one happening, with the log-odds of each two."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats
-from index.analysis.pairing.candidates import candidates
+from index.analysis.pairing.agreement import AGREEMENT, agreement
+from index.analysis.pairing.candidates import candidates, sister_candidates
 from index.analysis.pairing.features import Features, features
-from index.analysis.pairing.outlines import Outlines, Rows
+from index.analysis.pairing.outlines import Outlines, Rows, days_between
 from index.analysis.pairing.reports import Reports
-from index.analysis.pairing.rivalry import RIVALRY, rivalry
-from index.analysis.pairing.verdicts import Verdicts, spoken_for, told
+from index.analysis.pairing.scores import ACROSS_LANGUAGES, WITHIN_LANGUAGE, Scale, derived
+from index.analysis.pairing.weights import WORTH_READING
 from index.model.articles import ArticleId
+
+FLOOR = -2.0
+"""Log-odds from which a pair is kept: less is no part of any event, nor worth being told as a runner-up."""
+
+_BLOCK = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """Candidate pairs: ``rows`` of ``fr``, sorted, with ``columns`` of ``en``, each pair once."""
+    """Pairs of reports of two sides, which may be one and the same."""
 
-    fr: Outlines
-    en: Outlines
+    side: Outlines
+    other: Outlines
     rows: Rows
     columns: Rows
-    features: Features
-    fr_rivals: Floats
-    en_rivals: Floats
-    """[reports, RIVALRY] by row of ``fr`` and of ``en``: what their candidates are like, but for those that
-    are spoken for."""
-    whole: Set[ArticleId] | None = None
-    """Articles of which all pairs are here; None: all."""
+    table: Floats
+    """[pairs, EVIDENCE]."""
+    logits: NDArray[np.float64]
 
-    def at(self, kept: NDArray[np.bool_]) -> Compared:
-        """These pairs alone."""
-        return replace(
-            self, rows=self.rows[kept], columns=self.columns[kept], features=self.features.at(kept)
-        )
+    def pairs(self) -> list[tuple[ArticleId, ArticleId]]:
+        side, other = self.side.articles, self.other.articles
+        return [(side[r], other[c]) for r, c in zip(self.rows.tolist(), self.columns.tolist(), strict=True)]
 
 
-def compare(
+def compare_languages(
     fr: Outlines,
     en: Outlines,
     reports: Reports,
     of: Set[ArticleId] | None = None,
-    said: Verdicts | None = None,
-    kept: Set[tuple[ArticleId, ArticleId]] = frozenset(),
+    floor: float = FLOOR,
 ) -> Compared:
-    """The candidate pairs (of these articles) and their features; a pair that the reader made is one, and so
-    are those that are ``kept``.
+    """French and English reports (one of ``of``) that may tell one happening.
 
-    Costs: a dot product for each two reports of the same days (of the whole archive when one is undated),
-    4,000 dot products for each unit, and some 10 µs for each candidate pair, of which a report has about a
-    hundred at most.
+    Costs a dot product for each two reports of the same days (of the whole archive when one is undated),
+    4,000 dot products for each unit, some 12 µs for each candidate pair, of which a report has about a
+    hundred at most, and some 100 µs for each that may still be believed by then.
     """
-    rows, columns = candidates(fr, en, of)
-    made = [(f, e) for (f, e), same in (said or {}).items() if same and (of is None or f in of or e in of)]
-    rows, columns = _with(rows, columns, fr, en, [*made, *kept])
-    # A pair that the reader took apart is nobody's rival any more: the next best gains by it.
-    together = ~told(fr, en, rows, columns, said or {}, same=False)
-    rows, columns = rows[together], columns[together]
-    found = features(fr, en, rows, columns, reports) if len(rows) else Features.empty(0)
-    fr_taken, en_taken = spoken_for(fr, en, rows, columns, said or {})
-    fr_rivals = _rivals(found, rows, ~en_taken, len(fr))
-    en_rivals = _rivals(found, columns, ~fr_taken, len(en))
-    return Compared(fr, en, rows, columns, found, fr_rivals, en_rivals)
+    return _compare(fr, en, candidates(fr, en, of), reports, ACROSS_LANGUAGES, floor)
 
 
-def _rivals(found: Features, groups: Rows, counted: NDArray[np.bool_], reports: int) -> Floats:
-    """[reports, RIVALRY], zeros for a report without candidates."""
-    present, table = rivalry(found.at(counted), groups[counted])
-    everyone = np.zeros((reports, RIVALRY), np.float32)
-    everyone[present] = table
-    return everyone
+def compare_sisters(
+    side: Outlines, reports: Reports, of: Set[ArticleId] | None = None, floor: float = FLOOR
+) -> Compared:
+    """The same of the reports of one language."""
+    return _compare(side, side, sister_candidates(side, of), reports, WITHIN_LANGUAGE, floor)
 
 
-def _with(
-    rows: Rows, columns: Rows, fr: Outlines, en: Outlines, pairs: Iterable[tuple[ArticleId, ArticleId]]
-) -> tuple[Rows, Rows]:
-    """Rows and columns with these pairs among them, sorted, each once."""
-    more = [(fr.row_of[f], en.row_of[e]) for f, e in pairs if f in fr.row_of and e in en.row_of]
-    if not more:
-        return rows, columns
-    added = np.array(more, np.int64)
-    keys = np.unique(np.concatenate((rows * len(en) + columns, added[:, 0] * len(en) + added[:, 1])))
-    return keys // len(en), keys % len(en)
+def compare_these(
+    side: Outlines,
+    other: Outlines,
+    pairs: Iterable[tuple[ArticleId, ArticleId]],
+    reports: Reports,
+    scale: Scale,
+) -> Compared:
+    """These pairs, whatever speaks for them."""
+    places = sorted({(side.row_of[a], other.row_of[b]) for a, b in pairs})
+    rows, columns = np.array(places, np.int64).reshape(-1, 2).T
+    return _compare(side, other, (rows, columns), reports, scale, -np.inf)
+
+
+def _compare(
+    side: Outlines, other: Outlines, pairs: tuple[Rows, Rows], reports: Reports, scale: Scale, floor: float
+) -> Compared:
+    rows, columns = pairs
+    table = cheap_evidence(side, other, rows, columns, reports)
+    kept = scale.beforehand(table) >= min(WORTH_READING, floor)
+    rows, columns = rows[kept], columns[kept]
+    table = whole_evidence(side, other, rows, columns, table[kept], reports)
+    logits = scale.log_odds(table)
+    believed = logits >= floor
+    return Compared(side, other, rows[believed], columns[believed], table[believed], logits[believed])
+
+
+def cheap_evidence(side: Outlines, other: Outlines, rows: Rows, columns: Rows, reports: Reports) -> Floats:
+    """[pairs, FEATURES and DAYS]."""
+    apart = days_between(side, rows, other, columns)
+    days = np.stack((apart == 0, apart == 1, apart >= 2, apart < 0), axis=1).astype(np.float32)
+    found = features(side, other, rows, columns, reports) if len(rows) else Features.empty(0)
+    return np.concatenate((found.table(), days), axis=1)
+
+
+def whole_evidence(
+    side: Outlines, other: Outlines, rows: Rows, columns: Rows, cheap: Floats, reports: Reports
+) -> Floats:
+    """[pairs, EVIDENCE]: what was found cheaply, and what the two reports state."""
+    stated = np.zeros((len(rows), len(AGREEMENT)), np.float32)
+    for start in range(0, len(rows), _BLOCK):
+        some = slice(start, start + _BLOCK)
+        left = reports.weighed([side.articles[row] for row in rows[some].tolist()])
+        right = reports.weighed([other.articles[column] for column in columns[some].tolist()])
+        days = zip(_exact(side, rows[some]), _exact(other, columns[some]), strict=True)
+        for place, (a, b, published) in enumerate(zip(left, right, days, strict=True), start):
+            stated[place] = agreement(a, b, published).row()
+    table = np.concatenate((cheap, stated), axis=1)
+    return np.concatenate((table, derived(table)), axis=1)
+
+
+def _exact(side: Outlines, rows: Rows) -> list[int | None]:
+    """Days of publication, as far as they are known exactly."""
+    exact = side.dated[rows] & (side.first[rows] == side.last[rows])
+    return [int(day) if known else None for day, known in zip(side.first[rows], exact, strict=True)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.analysis.pairing.profiles import Profile
 from index.model.articles import ArticleId, EntityId
-from index.model.pairs import Evidence, TwoReports
+from index.model.pairs import Conflict, Evidence, TwoReports
 
 MAX_SHARED = 12
 
@@ -29,13 +29,15 @@ class ScoredPair(TwoReports):
     days_apart: int | None
     """None unless both days of publication are known exactly."""
     margin: float | None
-    """Log-odds above the best other pair of either report; None when there is none."""
+    """Log-odds above the best pair of either report with one of another event; None when there is none."""
     runner_up: ArticleId | None
-    """The report that the other one would be paired with in its place."""
+    """The report of that pair that is neither of the two."""
     parts: Mapping[str, float]
     """What each part of the score adds to the log-odds."""
     second: float | None
-    """Log-odds of the best other pair of either report; None when there is none."""
+    """Log-odds of the pair with the runner-up."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What the two state that cannot both be so."""
 
     def evidence(self, aligned: tuple[int, int]) -> Evidence:
         """The same for the reader; ``aligned``: paragraphs aligned on the side with fewer, and all it has."""
@@ -47,6 +49,7 @@ class ScoredPair(TwoReports):
             shared_numbers=self.shared_numbers,
             margin=self.margin,
             runner_up=self.runner_up,
+            conflicts=self.conflicts,
         )
 
 

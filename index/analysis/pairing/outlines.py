@@ -26,7 +26,7 @@ class Outline:
     first_day: int | None
     last_day: int | None
     mean: bytes
-    """Direction of the mean unit vector, an int8 for each dimension."""
+    """The gist of its profile, an int8 for each dimension."""
 
 
 Chunk = tuple[Sequence[ArticleId], Sequence[int | None], bytes]
@@ -37,7 +37,7 @@ def outline(profile: Profile) -> Outline | None:
     """None of a report without a single unit: it is never compared."""
     if not len(profile.vectors):
         return None
-    return Outline(profile.article, profile.first_day, profile.last_day, profile.direction())
+    return Outline(profile.article, profile.first_day, profile.last_day, profile.gist())
 
 
 class Outlines:

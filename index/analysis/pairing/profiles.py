@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 
 from index.analysis.encoding.interface import Encoder
-from index.analysis.encoding.vectors import Levels, directions, quantise
+from index.analysis.encoding.vectors import Floats, Levels, directions, quantise
 from index.analysis.facts.skeletons import names_in, numbers_in
 from index.model.articles import DEMONYM, Article, ArticleId, EntityId, Language, Mention
 
@@ -21,6 +21,8 @@ PROFILE_FORMAT = 1
 PAIRING_FORMAT = 2
 """Goes up when the same profiles give other pairs."""
 MAX_UNITS = 60
+LEAD = 4
+"""Units that say what a report is about: the title and three more."""
 MAX_WORDS = 70
 MAX_UNIT_CHARACTERS = 1000
 """Cuts what has no spaces: 70 words of news are some 500 characters."""
@@ -57,6 +59,18 @@ class Profile:
         if not len(self.vectors):
             return bytes(self.vectors.shape[1])
         return quantise(directions(self.vectors).mean(axis=0, keepdims=True)).tobytes()
+
+    def lead(self) -> Floats:
+        """Direction of the mean of its first LEAD units, [dim]; zeros without a unit."""
+        return _unit(directions(self.vectors[:LEAD]).sum(axis=0))
+
+    def gist(self) -> bytes:
+        """Of the mean of its units and its lead, which count alike, as int8 [dim]; zeros without a unit.
+
+        A report of one happening in a long story is found by its lead, a short one by all that it says.
+        """
+        whole = _unit(directions(self.vectors).sum(axis=0))
+        return quantise((whole + self.lead())[None]).tobytes()
 
     def to_bytes(self) -> bytes:
         """Plain data: a format line, a JSON line, then the vectors row by row."""
@@ -98,6 +112,11 @@ class Profile:
             )
         except (KeyError, TypeError, IndexError, AttributeError, UnicodeDecodeError) as error:
             raise ValueError(f"not a stored profile: {error!r}") from error
+
+
+def _unit(vector: Floats) -> Floats:
+    found: Floats = vector / max(float(np.linalg.norm(vector)), 1e-9)
+    return found.astype(np.float32)
 
 
 def profile(article: Article, mentions: Sequence[Mention], encoder: Encoder) -> Profile:

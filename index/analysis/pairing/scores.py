@@ -1,91 +1,115 @@
-"""From features to log-odds and probabilities that two reports tell the same event."""
+"""From evidence to log-odds and probabilities that two reports tell the same happening."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats
-from index.analysis.pairing.features import Features
-from index.analysis.pairing.rivalry import above_rivals
+from index.analysis.pairing.agreement import AGREEMENT
+from index.analysis.pairing.features import FEATURES
+from index.analysis.pairing.weights import ACROSS, CALIBRATION_DATED, CALIBRATION_UNDATED, SISTERS
 
-# Fitted on translated and comparable reports in archives of 8 to 3,000 articles; valid for this encoder only.
-# The fit also had a penalty for days apart, which is 0 for everything that can be a candidate.
-INTERCEPT = -3.67
-SIMILARITY, SIMILARITY_ABOVE_RIVALS, SIMILARITY_FLOOR = 2.79, 14.29, 0.36
-NEARNESS_ABOVE_RIVALS, NEARNESS_FLOOR = 6.89, 0.05
-NAMES, NAMES_ABOVE_RIVALS, NAMES_FLOOR = 2.33, 6.52, 0.12
-NUMBERS = 3.69
-
-# Log-odds (middle of a bin) and the share of true pairs among mutual-best pairs there, counted in archives of
-# releases, weekly stories and invented news of which two in five articles were taken away, so that many
-# reports have no counterpart but a look-alike. Undated, nothing tells a report from a sequel. Straight lines
-# between the points, the end values outside.
-CALIBRATION_DATED = (
-    (-3.5, 0.004),
-    (-1.5, 0.06),
-    (-0.5, 0.15),
-    (0.5, 0.35),
-    (1.65, 0.65),
-    (2.5, 0.80),
-    (3.5, 0.89),
-    (4.5, 0.95),
-    (5.75, 0.965),
-    (7.25, 0.985),
-    (9.0, 0.995),
+DAYS = ("same_day", "next_day", "days_apart", "undated")
+"""Of publication; the last when one of the two is undated."""
+DERIVED = ("weekdays_agree_undated", "weekdays_differ_undated")
+EVIDENCE = (*FEATURES, *DAYS, *AGREEMENT, *DERIVED)
+"""Columns of what speaks for and against a pair."""
+VETO = 4.0
+"""Log-odds that a contradiction takes off which hardly two reports of one happening have."""
+NOBODY = 0.9
+"""Share of the names of two leads that the other report lacks, from which they speak of others."""
+START, LIKENESS, NAMES, NUMBERS, DAY, AGAINST, EVENT = (
+    "start",
+    "likeness",
+    "names",
+    "numbers",
+    "day",
+    "contradictions",
+    "event",
 )
-CALIBRATION_UNDATED = (
-    (-3.5, 0.004),
-    (-1.5, 0.03),
-    (-0.5, 0.08),
-    (0.25, 0.20),
-    (0.9, 0.25),
-    (1.65, 0.50),
-    (2.5, 0.72),
-    (3.5, 0.75),
-    (4.5, 0.83),
-    (5.75, 0.91),
-    (7.25, 0.94),
-    (9.0, 0.98),
-    (11.0, 0.995),
-)
+PARTS: Mapping[str, str] = {
+    **dict.fromkeys(("similarity", "lead", "nearness", "lead_nearness"), LIKENESS),
+    **dict.fromkeys(("names", "rare_names", "names_missing"), NAMES),
+    **dict.fromkeys(("numbers_written", "numbers", "lead_numbers", "ordinals_agree"), NUMBERS),
+    **dict.fromkeys(DAYS, DAY),
+    **dict.fromkeys(("days_shared", "day_told", "weekdays_agree", "weekdays_agree_undated"), DAY),
+    **dict.fromkeys(
+        (
+            "number_conflicts",
+            "event_days_differ",
+            "weekdays_differ",
+            "weekdays_differ_undated",
+            "ordinals_differ",
+        ),
+        AGAINST,
+    ),
+}
+"""The part of a score that each column belongs to."""
+_PLACES = {name: place for place, name in enumerate(EVIDENCE)}
 
 
-def parts(found: Features, fr_rivals: Floats, en_rivals: Floats) -> dict[str, NDArray[np.float64]]:
-    """What each part of the score adds to the log-odds of each candidate pair.
+class Scale:
+    """Weights by column; a column that is not named counts nothing."""
 
-    ``fr_rivals`` and ``en_rivals`` [pairs, RIVALRY]: what the other candidates of either report are like.
+    def __init__(self, start: float, weights: Mapping[str, float], *, same_language: bool) -> None:
+        unknown = weights.keys() - _PLACES.keys()
+        assert not unknown, unknown
+        self.start = start
+        self.same_language = same_language
+        self.weights = np.array([weights.get(name, 0.0) for name in EVIDENCE])
+
+    def log_odds(self, table: Floats) -> NDArray[np.float64]:
+        """[pairs]; ``table`` [pairs, EVIDENCE]."""
+        found: NDArray[np.float64] = self.start + table.astype(np.float64) @ self.weights
+        return found - VETO * vetoed(table, same_language=self.same_language)
+
+    def parts(self, row: Floats) -> dict[str, float]:
+        """What each part adds to the log-odds of one pair."""
+        found = dict.fromkeys((START, LIKENESS, NAMES, NUMBERS, DAY, AGAINST), 0.0)
+        found[START] = self.start
+        for name, points in zip(EVIDENCE, (row.astype(np.float64) * self.weights).tolist(), strict=True):
+            found[PARTS[name]] += points
+        found[AGAINST] -= VETO * float(vetoed(row[None], same_language=self.same_language)[0])
+        return found
+
+    def beforehand(self, table: Floats) -> NDArray[np.float64]:
+        """[pairs]: the log-odds by FEATURES and DAYS alone, the first columns."""
+        known = len(FEATURES) + len(DAYS)
+        found: NDArray[np.float64] = self.start + table[:, :known].astype(np.float64) @ self.weights[:known]
+        return found
+
+
+def vetoed(table: Floats, *, same_language: bool) -> NDArray[np.bool_]:
+    """[pairs]: what hardly two reports of one happening have.
+
+    Two numbers of a kind in both leads exclude each other and none agrees; or one of the two is undated, and
+    they tell other weekdays only, or count their happening otherwise (the 30th, the 31st) and share no
+    number; or in one language, where every name is spelt alike, they name nobody in common.
     """
 
-    def above(values: Floats, feature: int, floor: float) -> NDArray[np.float64]:
-        columns = [0, *range(1 + 3 * feature, 4 + 3 * feature)]
-        fr, en = (above_rivals(values, rivals[:, columns], floor) for rivals in (fr_rivals, en_rivals))
-        return (fr + en) / 2
+    def column(name: str) -> Floats:
+        found: Floats = table[:, _PLACES[name]]
+        return found
 
-    return {
-        "start": np.full(len(found.names), INTERCEPT),
-        "similarity": SIMILARITY * found.similarity.astype(np.float64),
-        "similarity_above": SIMILARITY_ABOVE_RIVALS * above(found.similarity, 0, SIMILARITY_FLOOR),
-        "nearness_above": NEARNESS_ABOVE_RIVALS * above(found.nearness, 1, NEARNESS_FLOOR),
-        "names": NAMES * found.names.astype(np.float64),
-        "names_above": NAMES_ABOVE_RIVALS * above(found.names, 2, NAMES_FLOOR),
-        "numbers": NUMBERS * found.numbers.astype(np.float64),
-    }
+    no_number = column("lead_numbers") == 0
+    numbers = (column("number_conflicts") >= 2) & no_number
+    ordinals = (column("ordinals_differ") > 0) & (column("undated") > 0) & no_number
+    found: NDArray[np.bool_] = numbers | ordinals | (column("weekdays_differ_undated") > 0)
+    return found | (column("names_missing") >= NOBODY) if same_language else found
 
 
-def log_odds(found: Features, fr_rivals: Floats, en_rivals: Floats) -> NDArray[np.float64]:
-    """[pairs]: the sum of the parts."""
-    return sum(parts(found, fr_rivals, en_rivals).values(), np.zeros(len(found.names)))
+def derived(table: Floats) -> Floats:
+    """[pairs, DERIVED] of a table of the columns before them."""
+    undated = table[:, _PLACES["undated"]]
+    agree, differ = table[:, _PLACES["weekdays_agree"]], table[:, _PLACES["weekdays_differ"]]
+    return np.stack((agree * undated, differ * undated), axis=1)
 
 
-def ceilings(found: Features, rivals: Floats) -> NDArray[np.float64]:
-    """The log-odds that candidate pairs can have at most, when only the rivals of one report are known.
-
-    ``rivals`` [pairs, RIVALRY].
-    """
-    nobody = np.zeros_like(rivals)
-    nobody[:, 0] = 1
-    return log_odds(found, rivals, nobody)
+ACROSS_LANGUAGES = Scale(*ACROSS, same_language=False)
+WITHIN_LANGUAGE = Scale(*SISTERS, same_language=True)
 
 
 def probability(logit: float, *, dated: bool) -> float:
@@ -95,3 +119,12 @@ def probability(logit: float, *, dated: bool) -> float:
     """
     logits, shares = zip(*(CALIBRATION_DATED if dated else CALIBRATION_UNDATED), strict=True)
     return round(float(np.interp(logit, logits, shares)), 4)
+
+
+def similarity(row: Floats) -> float:
+    """Of one pair, 0 to 1."""
+    return round(float(row[_PLACES["similarity"]]), 3)
+
+
+def columns_of(names: Sequence[str]) -> list[int]:
+    return [_PLACES[name] for name in names]

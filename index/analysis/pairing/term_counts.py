@@ -34,13 +34,13 @@ class TermCounts:
     def __len__(self) -> int:
         return len(self.hashes)
 
-    def counts(self, terms: Iterable[str]) -> NDArray[np.uint32]:
-        """[terms]: articles that each of these stands in, at least 1."""
+    def counts(self, terms: Iterable[str], otherwise: int = 1) -> NDArray[np.uint32]:
+        """[terms]: articles that each of these stands in; ``otherwise``: of one that is not here."""
         wanted = _hashes(terms)
         if not len(self):
-            return np.ones(len(wanted), np.uint32)
+            return np.full(len(wanted), otherwise, np.uint32)
         places = np.minimum(np.searchsorted(self.hashes, wanted), len(self) - 1)
-        return np.where(self.hashes[places] == wanted, self.articles[places], 1).astype(np.uint32)
+        return np.where(self.hashes[places] == wanted, self.articles[places], otherwise).astype(np.uint32)
 
     def to_bytes(self) -> bytes:
         return self.hashes.astype(_HASH).tobytes() + self.articles.astype(_COUNT).tobytes()

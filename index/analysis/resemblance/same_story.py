@@ -7,44 +7,37 @@ from collections.abc import Set
 import numpy as np
 
 from index.analysis.encoding.vectors import Floats
-from index.analysis.pairing.candidates import nearest
-from index.analysis.pairing.features import features
-from index.analysis.pairing.outlines import Outlines, Rows, days_between
-from index.analysis.pairing.reports import Reports
+from index.analysis.pairing.comparison import Compared
+from index.analysis.pairing.outlines import Outlines, Rows
+from index.analysis.pairing.scores import columns_of
 from index.model.articles import ArticleId
 
-NEAREST = 8
 CLOSE = 0.85
-"""Cosine of mean vectors. Reports written apart are below it, too: this is for precision."""
+"""Cosine of gists. Reports written apart are below it, too: this is for precision."""
 NAMES = 0.3
 """tf-idf cosine of the names; the same form of words about somebody else has fewer in common."""
 NUMBERS = 0.25
 MANY_NAMES = 0.7
 """From here on the numbers may differ: a later count of the same event."""
 
+_LOOKED_AT = ("names", "numbers_written", "undated")
 _BLOCK = 4096
 
 
 def same_story_links(
-    side: Outlines, reports: Reports, of: Set[ArticleId] | None = None
+    compared: Compared, of: Set[ArticleId] | None = None
 ) -> list[tuple[ArticleId, ArticleId]]:
     """Pairs of dated reports of one language (one of them among ``of``), each once, in order of id."""
-    dated = np.flatnonzero(side.dated)
-    chosen = dated if of is None else np.intersect1d(dated, side.rows(of))
-    rows, others = nearest(side, side, chosen, NEAREST + 1)
-    kept = (rows != others) & (days_between(side, rows, side, others) >= 0)
-    rows, others = rows[kept], others[kept]
+    side = compared.side
+    names, numbers, undated = (compared.table[:, place] for place in columns_of(_LOOKED_AT))
+    same = (undated == 0) & (names >= NAMES) & ((numbers >= NUMBERS) | (names >= MANY_NAMES))
+    rows, others = compared.rows[same], compared.columns[same]
     close = _cosines(side, rows, others) >= CLOSE
-    keys = np.minimum(rows, others)[close] * len(side) + np.maximum(rows, others)[close]
-    if not len(keys):
-        return []
-    one, other = np.divmod(np.unique(keys), len(side))
-    found = features(side, side, one, other, reports)
-    same = (found.names >= NAMES) & ((found.numbers >= NUMBERS) | (found.names >= MANY_NAMES))
-    return [
+    pairs = (
         (side.articles[a], side.articles[b])
-        for a, b in zip(one[same].tolist(), other[same].tolist(), strict=True)
-    ]
+        for a, b in zip(rows[close].tolist(), others[close].tolist(), strict=True)
+    )
+    return sorted(pair for pair in pairs if of is None or not of.isdisjoint(pair))
 
 
 def _cosines(side: Outlines, rows: Rows, others: Rows) -> Floats:

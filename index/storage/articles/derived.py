@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.model.articles import ArticleId
 from index.storage.articles import copies
-from index.storage.pairs import counterparts, events, outlines, pending
+from index.storage.pairs import counterparts, events, outlines, pending, stated_facts, ties
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 from index.storage.sqlite.packing import unpack
@@ -18,7 +18,9 @@ def drop(database: Database, number: int, article: ArticleId) -> None:
     touched = counterparts.drop(database, number, article)
     pending.mark_unfinished(database, pending.NAMES)
     pending.wait_for_pairing(database, touched)
-    pending.leave_undecided(database, events.drop(database, article))
+    stated_facts.drop(database, number)
+    around = events.drop(database, article) | ties.drop(database, article)
+    pending.leave_undecided(database, sorted(around))
 
 
 def _drop_names(database: Database, number: int) -> None:

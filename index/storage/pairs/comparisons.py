@@ -1,4 +1,4 @@
-"""What pairing keeps of each article: its candidates, and whether it waits to be paired."""
+"""What pairing keeps of each article: how it measures up, and whether it waits to be paired."""
 
 # ruff: noqa: S608
 # Tables are constants of this file; values are always bound.
@@ -6,16 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from index.model.articles import READING_LANGUAGES, ArticleId
 from index.storage.pairs import pending
 from index.storage.pairs.outlines import Outlines
+from index.storage.pairs.ties import TieTable
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
-
-Candidates = tuple[Sequence[ArticleId], bytes, bytes]
-"""The other reports, a row of features for each, and what they have to beat."""
 
 
 class Comparisons:
@@ -34,72 +31,6 @@ class Comparisons:
                 (to_json(list(articles)), version),
             )
         )
-
-    def candidates(self, articles: Iterable[ArticleId]) -> dict[ArticleId, Candidates]:
-        """The candidates of those of ``articles`` that have any."""
-        these = (to_json(sorted(articles)),)
-        found: dict[ArticleId, tuple[list[ArticleId], bytes]] = {
-            article: (others.split("\n") if others else [], features)
-            for article, others, features in self._database.rows(
-                "SELECT article, others, features FROM candidates"
-                " WHERE article IN (SELECT value FROM json_each(?))",
-                these,
-            )
-        }
-        added = self._database.rows(
-            "SELECT article, other, features FROM added_candidates"
-            " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, other",
-            these,
-        )
-        for article, rows in groupby(added, key=lambda row: row[0]):
-            others, features = found.get(article, ([], b""))
-            more = list(rows)
-            found[article] = (
-                others + [other for _, other, _ in more],
-                b"".join((features, *(row for _, _, row in more))),
-            )
-        rivalries = self.rivalries(found)
-        return {article: (*stored, rivalries.get(article, b"")) for article, stored in found.items()}
-
-    def rivalries(self, articles: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
-        """What the candidates of those of ``articles`` that have any have to beat."""
-        return dict(
-            self._database.rows(
-                "SELECT article, rivalry FROM rivalries WHERE article IN (SELECT value FROM json_each(?))",
-                (to_json(sorted(articles)),),
-            )
-        )
-
-    def put_candidates(self, candidates: Iterable[tuple[ArticleId, Candidates]]) -> None:
-        """Put these in the place of what their articles had."""
-        for article, (others, features, rivalry) in candidates:
-            self._database.execute("DELETE FROM added_candidates WHERE article = ?", (article,))
-            self._database.execute(
-                "INSERT OR REPLACE INTO candidates (article, others, features) VALUES (?, ?, ?)",
-                (article, "\n".join(others), features),
-            )
-            self.put_rivalry(article, rivalry)
-
-    def add_candidates(self, article: ArticleId, others: Sequence[ArticleId], features: bytes) -> None:
-        """Add these to what the article has."""
-        size = len(features) // len(others) if others else 0
-        self._database.execute_many(
-            "INSERT INTO added_candidates (article, other, features) VALUES (?, ?, ?)",
-            (
-                (article, other, features[place * size : (place + 1) * size])
-                for place, other in enumerate(others)
-            ),
-        )
-
-    def put_rivalry(self, article: ArticleId, rivalry: bytes) -> None:
-        """Say what the candidates of an article have to beat."""
-        self._database.execute(
-            "INSERT OR REPLACE INTO rivalries (article, rivalry) VALUES (?, ?)", (article, rivalry)
-        )
-
-    def forget_candidates(self) -> None:
-        for table in ("candidates", "added_candidates", "rivalries"):
-            self._database.execute(f"DELETE FROM {table}")
 
     def waiting(self) -> set[ArticleId]:
         """Articles that came, changed or were corrected since pairs were last found."""
@@ -169,6 +100,6 @@ class Comparisons:
     def forget(self) -> None:
         """Compare everything anew at the next run."""
         Outlines(self._database).forget()
-        self.forget_candidates()
+        TieTable(self._database).forget()
         for table in ("pairing_background", "measures"):
             self._database.execute(f"DELETE FROM {table}")

@@ -177,23 +177,6 @@ class Counterparts:
         )
         return [read_pair(row) for row in found]
 
-    def seconds(self, articles: Iterable[ArticleId]) -> list[tuple[ArticleId, ArticleId, float]]:
-        """Both ids of every pair that one of these articles is in, and the log-odds of the pair second to it;
-        -inf where that is not known."""
-        return self._database.rows(
-            "SELECT fr, en, coalesce(second, -9e999) FROM pairs"
-            " WHERE fr IN (SELECT value FROM json_each(?1)) OR en IN (SELECT value FROM json_each(?1))",
-            (to_json(sorted(articles)),),
-        )
-
-    def second_to(self, articles: Iterable[ArticleId]) -> set[ArticleId]:
-        """The French reports of the pairs that one of these articles is the runner-up of."""
-        found = self._database.rows(
-            "SELECT fr FROM pairs WHERE runner_up IN (SELECT value FROM json_each(?))",
-            (to_json(sorted(articles)),),
-        )
-        return {fr for (fr,) in found}
-
     def all(self) -> list[Pair]:
         """Every pair, counterparts first, the surest first."""
         return [read_pair(row) for row in self._database.rows(_PAIRS + _BEST_FIRST)]

@@ -52,6 +52,19 @@ class Events:
         )
         return {article for (article,) in found}
 
+    def links(self, of: Iterable[ArticleId] | None = None) -> list[tuple[ArticleId, ArticleId]]:
+        """Of every event (that one of ``of`` is in) each report with its first one; of a possible join, which
+        is no event of both languages yet, each with the first of its language."""
+        where = "" if of is None else " WHERE e.article IN (SELECT value FROM json_each(?))"
+        events = f"SELECT DISTINCT e.event FROM event_articles e{where}"
+        return self._database.rows(
+            "SELECT min(m.article) OVER (PARTITION BY m.event, CASE WHEN v.status = 'possible'"
+            " THEN a.language ELSE '' END), m.article FROM event_articles m"
+            " JOIN events v ON v.id = m.event JOIN articles a ON a.id = m.article"
+            f" WHERE m.event IN ({events})",
+            () if of is None else (to_json(sorted(of)),),
+        )
+
     def of(self, article: ArticleId) -> Event | None:
         """The event that an article is in."""
         event = self._database.value("SELECT event FROM event_articles WHERE article = ?", (article,))

@@ -59,6 +59,16 @@ class Outlines:
             (language, version, to_json(sorted(articles))),
         )
 
+    def missing(self, version: str, articles: Iterable[ArticleId]) -> set[ArticleId]:
+        """Those of these articles that have a profile and no outline."""
+        found = self._database.rows(
+            "SELECT a.id FROM articles a JOIN profiles p ON p.article = a.n"
+            " WHERE a.id IN (SELECT value FROM json_each(?2)) AND p.version = ?1 AND NOT EXISTS"
+            " (SELECT 1 FROM outlines o WHERE o.article = a.n AND o.version = ?1)",
+            (version, to_json(sorted(articles))),
+        )
+        return {id for (id,) in found}
+
     def between(self, version: str, language: Language, first: int, last: int) -> Iterator[OutlineRow]:
         """The dated ones of which a day is one of these."""
         yield from self._database.rows(

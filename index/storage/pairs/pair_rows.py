@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from index.model.pairs import AlignedRow, Evidence, Pair, SentenceLink, TextSpan
+from index.model.pairs import AlignedRow, Conflict, Evidence, Pair, SentenceLink, TextSpan
 from index.storage.sqlite.database import Row
 from index.storage.sqlite.documents import to_json
 
@@ -37,6 +37,7 @@ def read_pair(row: Row) -> Pair:
     values = json.loads(evidence)
     for name in ("shared_entities", "aligned", "shared_numbers"):
         values[name] = tuple(values[name])
+    values["conflicts"] = tuple(Conflict(**conflict) for conflict in values.get("conflicts", ()))
     aligned = rows != NOT_ALIGNED
     places = json.loads(rows) if aligned else ()
     return Pair(

@@ -17,6 +17,26 @@ EVENT_TABLES: tuple[str, ...] = (
         event TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX event_articles_event ON event_articles (event)",
+    """CREATE TABLE facts (
+        article INTEGER PRIMARY KEY REFERENCES articles (n),
+        version INTEGER NOT NULL,
+        facts TEXT NOT NULL                   -- JSON, see index/analysis/pairing/stated.py
+    )""",
+    # Two reports that may tell one happening, both ways.
+    """CREATE TABLE ties (
+        article TEXT NOT NULL,
+        other TEXT NOT NULL,
+        log_odds REAL NOT NULL,
+        sisters INTEGER NOT NULL,             -- 1 when both are of one language
+        PRIMARY KEY (article, other)
+    ) WITHOUT ROWID""",
+    # In their place stood all that a report was compared with, and what that had to beat.
+    "DROP TABLE candidates",
+    "DROP TABLE added_candidates",
+    "DROP TABLE rivalries",
+    "DELETE FROM measures",
+    "DELETE FROM outlines",
+    "DELETE FROM outline_chunks",
     # What was found without them is found anew by the next run; nothing is encoded for it.
     "DELETE FROM pairing_background",
     "INSERT OR IGNORE INTO unfinished (work) SELECT 'counterparts' FROM profiles LIMIT 1",

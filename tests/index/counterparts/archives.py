@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-import pytest
 
 from index.analysis.encoding.vectors import quantise
 from index.analysis.pairing.profiles import Profile
-from index.counterparts.candidate_lists import all_articles, compared, merged, rivalry_table
+from index.analysis.pairing.stated import STATED_FORMAT, Facts
 from index.counterparts.comparing import Comparing
-from index.counterparts.finding import as_pairs, find_pairs
+from index.counterparts.deciding import decide_all
+from index.counterparts.finding import as_pairs, find_pairs, groups
 from index.counterparts.profiles import put_profile
+from index.counterparts.scoring import score_pairs
 from index.desk.desk import Desk
 from index.model.articles import Article, Block, DateRange, Role
 from index.model.pairs import Pair
@@ -64,6 +65,12 @@ def take_in(library: Library, profiles: list[Profile]) -> None:
             put_profile(library, profile)
 
 
+def state(library: Library, stated: Facts) -> None:
+    """Say what a report states: of those taken in there is no text to find it in."""
+    with library.database.transaction():
+        library.facts.put([(stated.article, stated.to_json())], STATED_FORMAT)
+
+
 def run(library: Library) -> dict[tuple[str, str], tuple[str, float]]:
     for _ in find_pairs(library, lambda: False):
         pass
@@ -97,19 +104,18 @@ def told(pair: Pair) -> tuple[object, ...]:
     return pair.fr, pair.en, pair.status, pair.score, pair.evidence.margin, pair.evidence.runner_up
 
 
-def assert_as_from_all_candidates(library: Library) -> None:
-    """Stored pairs, and what candidates have to beat, are what all candidates together would give."""
+def assert_as_decided_at_once(library: Library) -> None:
+    """Stored pairs and events are what all ties together would give, and each tie is kept both ways."""
     comparing = Comparing(library)
-    near = library.comparisons.candidates(library.articles.ids())
-    anew = merged(sorted(near), near, {}, set(), comparing.made)
-    rivalries = {article: rivals for article, (_, _, rivals) in anew}
-    for article, (_, _, stored) in near.items():
-        assert rivalry_table([stored]) == pytest.approx(rivalry_table([rivalries[article]]), abs=1e-5), (
-            article
-        )
-    whole = compared(*comparing.sides.of(all_articles(near)), near, rivalries)
-    expected = as_pairs(library, comparing.matches(whole).pairs(), ())
+    found = decide_all(library, library.ties.all(), comparing.said)
+    expected = as_pairs(library, score_pairs(comparing, found), ())
     assert {told(pair) for pair in library.counterparts.all()} == {told(pair) for pair in expected}
+    stored = library.events.newest(9999)
+    events = {tuple(sorted(event.reports)): (event.score, event.status) for event in stored}
+    wanted = {tuple(sorted(group.articles)): (group.score, group.status) for group in groups(library, found)}
+    assert events == wanted
+    ties = {(one, other): (logit, sisters) for one, other, logit, sisters in library.ties.all()}
+    assert ties == {(other, one): how for (one, other), how in ties.items()}
 
 
 def correct(library: Library, one: str, other: str, verdict: str) -> None:

@@ -66,11 +66,8 @@ def assert_same(found: dict[tuple[str, str], tuple[str, float]], expected: objec
 
 
 def assert_left_out(library: Library, article: str) -> None:
-    ids = library.articles.ids()
-    near = library.comparisons.candidates(ids)
-    assert not any(article in others for others, _, _ in near.values())
-    assert list(near.get(article, ((),))[0]) == []
-    assert not library.comparisons.rivalries([article]).get(article)
+    assert not any(article in tie[:2] for tie in library.ties.all())
+    assert library.events.of(article) is None
     assert not any(article in (pair.fr, pair.en) for pair in library.counterparts.all())
     assert explain(library, article).best is None
 
@@ -102,7 +99,7 @@ def test_it_does_not_hold_up_later_runs_and_may_come_back(library: Library, loss
     store(library, "fr007", "fr", "the text before")
     encode(library, report)
     found = run(library)
-    assert before.keys() <= found.keys()
+    assert before.keys() - found.keys() <= {("fr-second", "en007")}  # en-late is nearer to it
     assert_same(found, compare_everything(library, [*everyone(), again(story(7)[1], "en-late", 1)]))
 
 

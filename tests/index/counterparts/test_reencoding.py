@@ -192,7 +192,7 @@ def test_from_one_to_another_and_a_third(opened: Callable[[str], Archive], monke
         assert waiting is not None and waiting.done == 0, "the two are of another encoder"
         finish(archive)
         assert encoders_of(archive) == {"rotated-2"}
-        assert len(archive.pairs.all()) == 1
+        assert archive.pairs.count() == 1
 
 
 def test_new_articles_are_paired_at_once_by_the_encoder_that_serves(
@@ -331,7 +331,7 @@ def test_a_rebuild_takes_the_named_one(opened: Callable[[str], Archive]):
         for _ in archive.rebuild():
             pass
         assert encoders_of(archive) == {"rotated-1"} and archive.reencoding() is None
-        assert len(archive.pairs.all()) == 1
+        assert archive.pairs.count() == 1
 
 
 def test_words_are_never_compared_over_encoders(opened: Callable[[str], Archive]):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from index.analysis.pairing.stated import Facts
 from index.counterparts import stories
 from index.storage.library import Library, open_library
-from tests.index.counterparts.archives import again, run, story, take_in
+from tests.index.counterparts.archives import again, run, state, story, take_in
 
 
 @pytest.fixture
@@ -77,6 +78,8 @@ def test_the_same_words_with_other_names_are_another_story(library: Library):
     fr, en = story(5)
     other = replace(again(fr, "fr-other", 1), names={"other": (3, "Other")}, numbers={"77": 1})
     take_in(library, [fr, en, other])
+    state(library, Facts("fr005", names={"own5": 2}))
+    state(library, Facts("fr-other", names={"other": 3}))
     run(library)
     told = library.stories.of("fr005")
     assert told is not None

@@ -14,11 +14,12 @@ from index.counterparts import finding
 from index.counterparts.comparing import Comparing
 from index.counterparts.finding import find_pairs
 from index.counterparts.profiles import put_profile
+from index.model.progress import Committed
 from index.storage.library import Library, open_library
 from index.storage.pairs.counterparts import Counterparts
 from tests.index.counterparts.archives import (
     again,
-    assert_as_from_all_candidates,
+    assert_as_decided_at_once,
     correct,
     relatives,
     run,
@@ -36,7 +37,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.mark.parametrize("everything", [True, False])
-@pytest.mark.parametrize("moment", ["before candidates are stored", "before pairs are stored"])
+@pytest.mark.parametrize("moment", ["before ties are stored", "before pairs are stored"])
 def test_a_verdict_said_while_pairs_are_found_is_honoured_by_the_same_run(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, everything: bool, moment: str
 ):
@@ -64,8 +65,7 @@ def test_a_verdict_said_while_pairs_are_found_is_honoured_by_the_same_run(
     assert not waiting
     assert found["fr-late", "en019"] == found["fr004", "en004"] == ("counterpart", 1.0)
     assert ("fr003", "en003") not in found
-    assert "en003" not in library.comparisons.candidates(["fr003"])["fr003"][0]
-    assert_as_from_all_candidates(library)
+    assert_as_decided_at_once(library)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -85,7 +85,7 @@ def test_a_run_that_is_stopped_after_it_has_compared_is_made_good_by_the_next(
         stop_after_comparing(library, monkeypatch)
         assert library.counterparts.is_unfinished()
         run(library)
-        assert_as_from_all_candidates(library)
+        assert_as_decided_at_once(library)
 
 
 def stop_after_comparing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,8 @@ def stop_after_comparing(library: Library, monkeypatch: pytest.MonkeyPatch) -> N
     bring_in = Comparing.bring_in
     with monkeypatch.context() as patched:
         patched.setattr(Comparing, "bring_in", lambda *given: (bring_in(*given), compared.append(True))[0])
-        assert list(find_pairs(library, lambda: bool(compared))) == []
+        steps = list(find_pairs(library, lambda: bool(compared)))
+        assert all(isinstance(step, Committed) for step in steps)  # what new texts state
     assert compared
 
 
@@ -121,20 +122,15 @@ def test_a_verdict_is_said_wholly_or_not_at_all(library: Library, monkeypatch: p
 
 
 def test_taking_a_verdict_back_leaves_no_trace(library: Library):
-    """Also of whom a report is near to without being near to it: 50 are near to it already."""
     take_in(library, [p for n in range(90) for p in story(n, dated=False)])
     pairs = run(library)
 
-    def candidates() -> set[tuple[str, str]]:
-        lists = library.comparisons.candidates(library.articles.ids())
-        return {(article, other) for article, (others, _, _) in lists.items() for other in others}
-
-    before = candidates()
+    before = sorted(library.ties.all()), library.events.newest(999)
     for n in (3, 14, 15, 2):
         for verdict in ("same", "different"):
             correct(library, f"fr{n:03}", f"en{n:03}", verdict)
             withdraw(library, f"fr{n:03}", f"en{n:03}")
         correct(library, f"fr{n:03}", f"en{n + 30:03}", "same")
         withdraw(library, f"fr{n:03}", f"en{n + 30:03}")
-    assert candidates() == before
+    assert (sorted(library.ties.all()), library.events.newest(999)) == before
     assert run(library) == pairs

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.desk.desk import Desk
 from index.model.desk import Correction
 from index.storage.library import open_library
-from tests.index.counterparts.archives import assert_as_from_all_candidates, run, story, take_in
+from tests.index.counterparts.archives import assert_as_decided_at_once, run, story, take_in
 from tests.index.desk.reports import exported
 
 VERDICTS = (("fr003", "en003", "different"), ("fr004", "en007", "same"), ("fr009", "en009", "same"))
@@ -34,7 +34,7 @@ def test_the_pairs_are_those_of_before(tmp_path: Path) -> None:
         for state in states[1:]:
             desk.redo()
             assert_state(state)
-        assert_as_from_all_candidates(library)
+        assert_as_decided_at_once(library)
 
 
 def test_an_import_is_taken_back_with_all_its_pairs(tmp_path: Path) -> None:

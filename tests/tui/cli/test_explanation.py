@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from index.analysis.pairing.scores import EVENT, PARTS, START
 from index.model.pairs import ScorePart
-from tui.cli.explanation import adding_up, words
+from tui.cli.explanation import _LESS, adding_up, words
 
 
 def test_the_words_of_a_part_hold_for_its_sign() -> None:
-    assert "more alike" in words(ScorePart("similarity_above", 1.0))
-    assert "no closer" in words(ScorePart("nearness_above", -1.0))
-    assert "about as many" in words(ScorePart("names_above", 0.01))
-    assert words(ScorePart("names", 0.0)) == "no name that both spell alike"
+    assert "more alike" in words(ScorePart("likeness", 1.0))
+    assert "no more alike" in words(ScorePart("likeness", -1.0))
+    assert "nothing either way" in words(ScorePart("names", 0.01))
+    assert words(ScorePart("contradictions", 0.0)) == "nothing in them contradicts"
+
+
+def test_every_part_of_a_score_has_its_words() -> None:
+    for part in (*PARTS.values(), START, EVENT):
+        for points in (1.0, 0.0, -1.0):
+            assert words(ScorePart(part, points))
+        assert _LESS[part]
 
 
 def test_rounded_points_add_up() -> None:

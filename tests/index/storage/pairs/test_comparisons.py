@@ -58,35 +58,6 @@ def test_an_article_is_not_compared_before_its_profile_was_and_not_with_another_
     assert comparisons.uncompared() == 2  # fr1, and the report that it was paired with
 
 
-def test_candidates_of_articles(comparisons: Comparisons, database: Database) -> None:
-    both = (["en1", "en2"], b"aabb", b"beat this")
-    with database.transaction():
-        comparisons.put_candidates([("fr1", both), ("en1", (["fr1"], b"aa", b""))])
-        comparisons.put_candidates([("en1", ([], b"", b"none"))])
-    assert comparisons.candidates(["fr1", "en1", "fr2"]) == {"fr1": both, "en1": ([], b"", b"none")}
-    assert comparisons.rivalries(["fr1", "fr2"]) == {"fr1": b"beat this"}
-
-
-def test_candidates_that_are_added_stand_beside_the_others(
-    comparisons: Comparisons, database: Database
-) -> None:
-    with database.transaction():
-        comparisons.put_candidates([("fr1", (["en1"], b"aa", b"beat this"))])
-        comparisons.add_candidates("fr1", ["en2"], b"bb")
-        comparisons.add_candidates("fr2", ["en2", "en1"], b"ccdd")
-        comparisons.put_rivalry("fr1", b"and this")
-    assert comparisons.candidates(["fr1", "fr2"]) == {
-        "fr1": (["en1", "en2"], b"aabb", b"and this"),
-        "fr2": (["en1", "en2"], b"ddcc", b""),
-    }
-    with database.transaction():
-        comparisons.put_candidates([("fr1", (["en2"], b"ee", b""))])
-    assert comparisons.candidates(["fr1"]) == {"fr1": (["en2"], b"ee", b"")}
-    with database.transaction():
-        comparisons.forget_candidates()
-    assert comparisons.candidates(["fr1", "fr2"]) == {}
-
-
 def test_background_of_another_version_is_none(comparisons: Comparisons, database: Database) -> None:
     with database.transaction():
         comparisons.put_background("v1", 4, b"rare words")

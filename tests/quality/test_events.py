@@ -1,0 +1,95 @@
+"""How well the reports of one happening are found where there are several, and which look-alikes are taken.
+
+Floors only go up. A further half of the same kind, which nothing was fitted on, is measured by copying its
+files into tests/quality/events, or by naming its folder:
+EVENTS_FOLDER=... pytest tests/quality/test_events.py
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from index.analysis.encoding.interface import Encoder
+from index.analysis.encoding.universal import load_encoder
+from index.analysis.events.joins import Happening
+from index.analysis.pairing.scores import probability
+from tests.quality import event_sets, pairing_sets
+from tests.quality.pairing_runs import b_cubed, best, found, partners
+from tests.quality.pairing_sets import Set
+
+pytestmark = pytest.mark.slow
+FOLDER = Path(os.environ.get("EVENTS_FOLDER", event_sets.EVENTS))
+SURE = 0.95
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder()
+
+
+@pytest.fixture(scope="module")
+def events(encoder: Encoder) -> Set:
+    return pairing_sets.events(encoder, FOLDER)
+
+
+@pytest.fixture(scope="module")
+def told(events: Set) -> list[Happening]:
+    return found(events)
+
+
+def test_events_over_languages(events: Set, told: list[Happening]):
+    precision, recall, f1 = b_cubed(events, told)
+    print(f"\nevents, B-cubed: P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
+    assert f1 >= 0.90
+
+
+def test_the_best_partner(events: Set, told: list[Happening]):
+    shown = best(partners(told, "counterpart"))
+    right = sum(events.is_one(pair.articles) for pair in shown.values())
+    findable = {article for pair in events.gold() for article in pair}
+    precision, recall = right / len(shown), right / len(findable)
+    print(f"\nbest partner: P {precision:.3f}  R {recall:.3f} of {len(findable)} reports")
+    assert precision >= 0.97
+    assert recall >= 0.93
+
+
+def test_updates_of_one_event(events: Set, told: list[Happening]):
+    """A later toll does not make another event: 14 dead, then 17."""
+    kinds = event_sets.archive(FOLDER).kind
+    event_of = {article: happening.articles for happening in told for article in happening.articles}
+    updates = [article for article, kind in kinds.items() if kind == "update"]
+    kept = [
+        article
+        for article in updates
+        if any(events.is_one((article, other)) for other in event_of[article] if other != article)
+    ]
+    print(f"\nupdates found to be of their event: {len(kept)} of {len(updates)}")
+    assert len(kept) >= 0.8 * len(updates)
+
+
+def test_look_alikes_beside_the_true_report(encoder: Encoder):
+    each = pairing_sets.templates(encoder, FOLDER)
+    shown = best(partners(found(each), "counterpart"))
+    right = sum(each.is_one(pair.articles) for pair in shown.values())
+    print(f"\ntemplates: {right} of {2 * len(each.gold())} with their true one, {len(shown)} with any")
+    assert right >= 0.97 * 2 * len(each.gold())
+    assert right >= 0.97 * len(shown)
+
+
+def test_look_alikes_where_the_true_report_is_missing(encoder: Encoder):
+    templates = event_sets.templates(FOLDER)
+    left = {article.id for each in templates for article in each.missing}
+    each = pairing_sets.templates(encoder, FOLDER).of(lambda profile: profile.article in left, "missing")
+    days = {profile.article: profile.first_day for profile in each.profiles}
+    wrong = partners(found(each), "counterpart")
+    sure = [
+        pair
+        for pair in wrong
+        if probability(pair.log_odds, dated=None not in (days[pair.fr], days[pair.en])) >= SURE
+    ]
+    print(f"\nlook-alikes taken: {len(wrong)} of {len(templates)}, {len(sure)} for sure")
+    assert len(wrong) <= 0.03 * len(templates)
+    assert len(sure) <= 0.01 * len(templates)
