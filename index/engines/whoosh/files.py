@@ -6,7 +6,7 @@ import os
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from index.engines.durable import sync_folder
 from index.engines.whoosh.library import FileStorage, StructFile
@@ -34,13 +34,16 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
         something was added for the one to be written next."""
 
     def create_file(self, name: str, **options: Any) -> Any:
-        if not (sealed_as := _sealed_as(name)):
-            return super().create_file(name, **options)
-        return super().create_file(
-            name,
-            **(options | {"mode": "w+b"}),
-            onclose=lambda file: seal(file.file, sealed_as, self.words_to),
-        )
+        if sealed_as := _sealed_as(name):
+            options |= {"mode": "w+b", "onclose": lambda file: self._seal(file.file, sealed_as)}
+        return super().create_file(name, **options)
+
+    def _seal(self, file: BinaryIO, name: str) -> None:
+        try:
+            seal(file, name, self.words_to)
+        except BaseException:
+            file.close()
+            raise
 
     def open_file(self, name: str, **options: Any) -> Any:
         """Raises DamagedFile, at once or from any read."""

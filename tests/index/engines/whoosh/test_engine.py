@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import json
+import os
 import random
 import subprocess
 import sys
@@ -34,6 +35,11 @@ from tests.index.engines.search_engine_contract import ARCHIVE, FolderEngineCont
 
 class TestWhooshEngine(FolderEngineContract):
     engine_class = WhooshEngine
+
+    @pytest.fixture(autouse=True)
+    def no_waiting_for_the_disk(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Hundreds of indexes are made here; test_commits.py looks at what is on the disk when."""
+        monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
 @pytest.fixture
