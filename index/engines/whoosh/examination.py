@@ -15,7 +15,7 @@ from index.engines.whoosh.label import damaged, settled
 from index.engines.whoosh.library import FileIndex
 from index.engines.whoosh.schema import make_schema
 
-STEP = 1 << 21
+STEP = 1 << 20
 """Bytes; read and verified in some milliseconds."""
 
 

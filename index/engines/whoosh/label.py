@@ -51,7 +51,9 @@ def read_label(folder: Path) -> str:
     except FileNotFoundError as error:
         what = "is not one of ours" if folder.exists() else "is missing"
         raise EngineError(f"The search index in {folder} {what}", _REBUILD) from error
-    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+    except OSError as error:
+        raise damaged(folder, error) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise damaged(folder, DamagedFile(f"{LABEL}: {error!r}")) from error
     if engine != NAME or schema != SCHEMA_VERSION:
         wanted = f"{NAME} schema {SCHEMA_VERSION}"
