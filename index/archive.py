@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -28,7 +28,8 @@ from index.storage.library import Library, open_library
 
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
-    from index.model.condition import Finding, Reencoding, Status
+    from index.model.condition import CutShort, Finding, Reencoding, Status
+    from index.model.index_state import IndexState
 
 
 def open_archive(
@@ -78,6 +79,15 @@ def _filled_library(folder: Path) -> Library | None:
     return None
 
 
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells this library from any other in its place; None where there is none."""
+    try:
+        status = (folder / LIBRARY_FILE).stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 class Archive:
     """An open archive; a context manager. Owned by one thread.
 
@@ -97,6 +107,7 @@ class Archive:
         self._library = library
         self._settings = settings
         self._version = library.database.data_version()
+        self._file = _identity(folder)
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +120,10 @@ class Archive:
         self._library.close()
 
     def warm_up(self) -> Iterator[str]:
-        """Read ahead what a pair and the next search need, step by step; says after each what it was."""
+        """Read ahead what a pair and the next search need, step by step; says after each what it was.
+
+        Raises EngineError while there is no usable full-text index.
+        """
         yield import_module(
             "index.analysis.differences.finding"
         ).__name__  # what the very first pair waits for
@@ -123,6 +137,10 @@ class Archive:
         if changed:
             self.search.forget()
         return changed
+
+    def is_there(self) -> bool:
+        """Whether the library in the folder still is the one that was opened. Cheap."""
+        return self._file is not None and self._file == _identity(self.folder)
 
     # The way in. Each holds the archive for writing while it runs; closing the generator stops it safely.
 
@@ -159,7 +177,31 @@ class Archive:
         """How many articles are not yet searchable, named or paired; cheap."""
         from index.ingest.condition import pending
 
-        return pending(self.folder, self._library, sample=self.sample)
+        return pending(self.folder, self._library, self._settings.engine, sample=self.sample)
+
+    @property
+    def read_only(self) -> bool:
+        """Nothing can be written where it is."""
+        return self._library.database.readonly
+
+    def index_state(self) -> IndexState:
+        """What the full-text index is good for; cheap enough to be asked every second."""
+        from index.ingest.condition import index_state
+
+        usable = self.search.is_usable()
+        return index_state(self.folder, self._library, self._settings.engine, usable=usable)
+
+    def traces(self) -> Hashable:
+        """Differs when another process has done something here, be it to the full-text index only."""
+        from index.ingest.full_text import traces
+
+        return self._library.database.data_version(), traces(self.folder)
+
+    def cut_short(self) -> CutShort | None:
+        """An import that did not come to its end."""
+        from index.ingest.cut_short import cut_short
+
+        return cut_short(self._library)
 
     def uncompared(self) -> int:
         """How many articles are not yet compared with the reports of the other language; cheap."""

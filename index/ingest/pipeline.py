@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import EncoderError
-from index.ingest.cut_short import absolute, is_there, left_over, remembered
+from index.ingest.cut_short import absolute, left_over, remembered, why_gone
 from index.ingest.documents import read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
 from index.model.progress import Committed, DocumentTaken, Progress
@@ -39,9 +39,10 @@ class Workshop:
         with writer_lock(self._folder):
             named = [absolute(location) for location in locations]
             before = [location for location in left_over(self._library) if location not in named]
-            for gone in [location for location in before if not is_there(location)]:
-                before.remove(gone)
-                yield DocumentTaken(gone, "skipped", reason="was being taken in and is not there any more")
+            for location in [*before]:
+                if (reason := why_gone(location)) is not None:
+                    before.remove(location)
+                    yield DocumentTaken(location, "skipped", reason=f"was being taken in and {reason}")
             with remembered(self._library, before, named, stopping):
                 yield from take_in(self._library, [*before, *named], self._settings.batch, stopping)
             yield from self._work_out(stopping)

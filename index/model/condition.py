@@ -21,6 +21,15 @@ class Reencoding:
 
 
 @dataclass(frozen=True, slots=True)
+class CutShort:
+    """An import that did not come to its end, and that nobody stopped."""
+
+    locations: tuple[str, ...]
+    reason: str | None = None
+    """What ended it: then it is to be begun again. None: the process was killed, and the next run goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     folder: str
     sample: bool
@@ -41,6 +50,9 @@ class Status:
     """None unless the settings name another encoder than the one that is in effect."""
     measured: bool = True
     """Whether scores are measured probabilities; with any but the built-in encoder they are estimates."""
+    index_fault: str | None = None
+    """Why the full-text index cannot be asked; None when it can."""
+    cut_short: CutShort | None = None
 
 
 @dataclass(frozen=True, slots=True)
