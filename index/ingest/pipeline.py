@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import EncoderError
@@ -34,9 +35,9 @@ class Workshop:
     def add(self, locations: Sequence[str | Path], stopping: Stopping = never) -> Iterator[Step]:
         """Also goes on with an import that was cut short.
 
-        Raises ArchiveLockedError, and SourceError for a location that is nothing to read.
+        Raises ArchiveLockedError, GoneError, and SourceError for a location that is nothing to read.
         """
-        with writer_lock(self._folder):
+        with self._held():
             named = [absolute(location) for location in locations]
             before = [location for location in left_over(self._library) if location not in named]
             for location in [*before]:
@@ -49,7 +50,7 @@ class Workshop:
 
     def rebuild(self, stopping: Stopping = never) -> Iterator[Step]:
         """Make all that follows from the stored texts anew; the texts and what is the reader's own stay."""
-        with writer_lock(self._folder):
+        with self._held():
             discard_index(self._folder)
             yield from read_again(self._library, self._settings.batch, stopping)
             self._library.entities.forget_mentions()
@@ -57,6 +58,14 @@ class Workshop:
             self._library.words.forget()
             discard(self._folder)
             yield from self._work_out(stopping)
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """What is written beside the library belongs to the one that is there now."""
+        self._library.database.check_present()
+        with writer_lock(self._folder):
+            self._library.database.check_present()  # whoever put another one there held the lock
+            yield
 
     def _work_out(self, stopping: Stopping) -> Iterator[Step]:
         yield from bring_up_to_date(self._library, self._folder, self._settings.engine, stopping)

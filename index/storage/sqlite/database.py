@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from index.errors import StorageError
 from index.storage.sqlite.failures import InWords, unwritable
+from index.storage.sqlite.identity import Identity, check
 from index.storage.sqlite.read_only import ReadOnlyFile
 
 Row = tuple[Any, ...]
@@ -23,10 +24,16 @@ class Database:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, file: Path, read_only_file: ReadOnlyFile | None = None
+        self,
+        connection: sqlite3.Connection,
+        file: Path,
+        opened: Identity,
+        read_only_file: ReadOnlyFile | None = None,
     ) -> None:
+        """``opened``: which file the connection reads and writes."""
         self.file = file
         self._connection = connection
+        self._opened = opened
         self._read_only_file = read_only_file
         self._transaction: str | None = None
         self._aside = 0
@@ -37,6 +44,13 @@ class Database:
     @property
     def readonly(self) -> bool:
         return self._read_only_file is not None
+
+    def check_present(self) -> None:
+        """Raises GoneError when the file was moved, deleted or replaced since it was opened; costs a look.
+
+        Each transaction does the same: call it where something else is written that belongs to the library.
+        """
+        check(self.file, self._opened)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """All rows of one query."""
@@ -85,6 +99,8 @@ class Database:
         the death of the process, but a power cut may take back the newest of them, as wholes. Other writers
         wait meanwhile, at most 5 s: prepare first, then write. One that is ``aside``, or a part that is,
         changes nothing that articles are listed or counted by: what is remembered of those stays.
+
+        Raises GoneError, also at its end, when the file was moved, deleted or replaced since it was opened.
         """
         if self._transaction is not None:
             if self._transaction == "reading" or (durable and self._transaction != "durable"):
@@ -99,7 +115,9 @@ class Database:
         self._transaction = "durable" if durable else "bulk"
         try:
             with self._counted(aside), self._ended_with("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
+                self.check_present()  # with the lock that whoever puts another one in its place holds
                 yield
+            self.check_present()  # what went into a file without a name is not done
         finally:
             self._transaction = None
 

@@ -11,6 +11,7 @@ from index.errors import NotFoundError
 from index.settings import LIBRARY_FILE
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.failures import InWords, unwritable
+from index.storage.sqlite.identity import Identity, identity
 from index.storage.sqlite.migrations import migrate
 from index.storage.sqlite.read_only import ReadOnlyFile
 
@@ -37,7 +38,7 @@ def open_database(folder: Path, *, readonly: bool = False) -> Database:
         if path.exists() and not os.access(path, os.W_OK, effective_ids=_EFFECTIVE):
             raise unwritable(path, "no permission to write")
     with InWords(file):
-        connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+        connection, opened = _connected(file)
         try:
             _configure(connection)
             migrate(connection, file, allowed=True)
@@ -45,11 +46,23 @@ def open_database(folder: Path, *, readonly: bool = False) -> Database:
         except BaseException:
             connection.close()
             raise
-    return Database(connection, file)
+    return Database(connection, file, opened)
+
+
+def _connected(file: Path) -> tuple[sqlite3.Connection, Identity]:
+    """A connection, and which file it is to: another one may take its name at any moment."""
+    while True:
+        before = identity(file)
+        connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+        opened = identity(file)
+        if opened is not None and before in (None, opened):
+            return connection, opened
+        connection.close()
 
 
 def _open_readonly(file: Path) -> Database:
-    if not file.exists():
+    opened = identity(file)
+    if opened is None:
         raise NotFoundError(f"{file.parent}: there is no archive", "Add articles with `newsreader add PATH`.")
     read_only_file = ReadOnlyFile(file, _configure)
     with InWords(file):
@@ -60,7 +73,7 @@ def _open_readonly(file: Path) -> Database:
             connection.close()
             read_only_file.close()
             raise
-    return Database(connection, file, read_only_file)
+    return Database(connection, file, opened, read_only_file)
 
 
 def _configure(connection: sqlite3.Connection) -> None:
