@@ -79,15 +79,6 @@ def _filled_library(folder: Path) -> Library | None:
     return None
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """What tells this library from any other in its place; None where there is none."""
-    try:
-        status = (folder / LIBRARY_FILE).stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
 class Archive:
     """An open archive; a context manager. Owned by one thread.
 
@@ -107,7 +98,6 @@ class Archive:
         self._library = library
         self._settings = settings
         self._version = library.database.data_version()
-        self._file = _identity(folder)
 
     def __enter__(self) -> Self:
         return self
@@ -138,9 +128,9 @@ class Archive:
             self.search.forget()
         return changed
 
-    def is_there(self) -> bool:
-        """Whether the library in the folder still is the one that was opened. Cheap."""
-        return self._file is not None and self._file == _identity(self.folder)
+    def check_present(self) -> None:
+        """Raises GoneError when the library was moved, deleted or replaced since it was opened. Cheap."""
+        self._library.database.check_present()
 
     # The way in. Each holds the archive for writing while it runs; closing the generator stops it safely.
 
@@ -184,12 +174,27 @@ class Archive:
         """Nothing can be written where it is."""
         return self._library.database.readonly
 
-    def index_state(self) -> IndexState:
-        """What the full-text index is good for; cheap enough to be asked every second."""
+    def index_state(self, *, trying: bool = True) -> IndexState:
+        """What the full-text index is good for; cheap enough to be asked every second.
+
+        Not ``trying``: as far as it says so itself, without opening it.
+        """
         from index.ingest.condition import index_state
 
-        usable = self.search.is_usable()
+        usable = not trying or self.search.is_usable()
         return index_state(self.folder, self._library, self._settings.engine, usable=usable)
+
+    def index_fault(self) -> str | None:
+        """Why the full-text index cannot be asked, as far as it says so itself; None when it can. Cheap."""
+        from index.ingest.condition import index_fault
+
+        return index_fault(self.folder, self._settings.engine)
+
+    def was_complete(self) -> bool:
+        """Whether the full-text index has ever held everything, and lacks at most what came after."""
+        from index.ingest.full_text import was_complete
+
+        return self.index_fault() is None and was_complete(self.folder)
 
     def traces(self) -> Hashable:
         """Differs when another process has done something here, be it to the full-text index only."""

@@ -12,8 +12,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _OF_THE_MACHINE = _FULL | {errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def in_words(error: BaseException, place: Path) -> ArchiveError:
-    """What ``error`` means to whoever reads or writes at ``place``; an ArchiveError of its own stays."""
+def in_words(error: BaseException, place: Path | str) -> ArchiveError:
+    """What ``error`` means to whoever was at ``place``, or at what it names; an ArchiveError stays."""
     for cause in _causes(error):
         if isinstance(cause, MemoryError) or (isinstance(cause, OSError) and cause.errno == errno.ENOMEM):
             return ArchiveError(

@@ -6,6 +6,8 @@ import shlex
 from collections.abc import Mapping
 
 from index.model.articles import Language
+from index.model.condition import CutShort
+from index.model.index_state import IndexState
 from index.model.progress import MovedAside
 
 UNDATED = "undated"
@@ -28,6 +30,15 @@ STAGES_IN_PASSING: Mapping[str, str] = {
     "encoding": "re-encoding",
 }
 """The same, in a corner of the screen."""
+UNSEARCHED: Mapping[IndexState, str] = {
+    IndexState.BEING_MADE: "the search index is being made; until then only the whole list can be shown",
+    IndexState.TO_BE_MADE: "the search index is missing, damaged or outdated and will be made anew",
+    IndexState.READ_ONLY: (
+        "the search index cannot be used, and not be made anew where nothing can be written;"
+        " only the whole list can be shown"
+    ),
+}
+"""Why nothing is looked for."""
 
 
 def language_name(language: Language) -> str:
@@ -63,3 +74,11 @@ def moved_aside_text(moved: MovedAside) -> str:
         f" {named} (bookmarks, read marks and corrections are taken over; the old library is kept as"
         f" {moved.file})"
     )
+
+
+def cut_short_text(cut: CutShort) -> str:
+    """What became of an import that did not come to its end, and what to do."""
+    named = shlex.join(cut.locations)
+    if cut.reason is None:
+        return f"an import of {named} was cut short; it goes on when the reader opens, or by `newsreader add`"
+    return f"an import of {named} ended ({cut.reason}); add it again: newsreader add {named}"

@@ -66,13 +66,16 @@ def pending(folder: Path, library: Library, engine_name: str, *, sample: bool) -
 
 def is_searchable(folder: Path, library: Library, engine_name: str) -> bool:
     """Whether the index says that it can be used and has every article. Cheap; its lists are not read."""
-    if not is_in_step(library, folder):
-        return False
+    return is_in_step(library, folder) and index_fault(folder, engine_name) is None
+
+
+def index_fault(folder: Path, engine_name: str) -> str | None:
+    """Why the index cannot be used, as far as it says so itself; None when it can. Cheap."""
     try:
         engine(engine_name).examine(folder / INDEX_FOLDER)
-    except EngineError:
-        return False
-    return True
+    except EngineError as error:
+        return str(error)
+    return None
 
 
 def index_state(folder: Path, library: Library, engine_name: str, *, usable: bool) -> IndexState:

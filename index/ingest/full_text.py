@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -33,8 +33,8 @@ class InStep(NamedTuple):
 
     change: int
     """The newest change of the library that it has."""
-    index: str
-    """Its generation then: the word of another index is worth nothing."""
+    generation: str
+    """Its own then: the word of another index is worth nothing."""
 
 
 def bring_up_to_date(
@@ -130,7 +130,7 @@ def _open(kind: type[SearchEngine], index_folder: Path) -> SearchEngine:
 
 def _catch_up(
     library: Library, index: SearchEngine, index_folder: Path, stopping: Callable[[], bool]
-) -> Iterator[Progress | Committed]:
+) -> Generator[Progress | Committed, None, bool]:
     """Returns whether it came to its end."""
     latest = library.articles.latest_change()
     pending, gone = _differences(library, index, _in_step(index_folder))
@@ -188,11 +188,11 @@ def _differences(
     All of them where the index is not the one that the library knows. One that somebody went on with, and
     did not finish, is compared whole.
     """
-    if said is None or said.index != library.finished.state(INDEX):
+    if said is None or said.generation != library.finished.state(INDEX):
         here = library.articles.ids()
         return here, compare(index, here)[1]
     changed = library.articles.changed_since(said.change)
-    if said.index == index.generation():
+    if said.generation == index.generation():
         fresh = len(changed) - len(index.among(Everything(), frozenset(changed)))
         if index.documents() + fresh == sum(library.articles.count().values()):
             return changed, ()
@@ -213,7 +213,7 @@ def _discard_aside(index_folder: Path) -> bool:
 def _in_step(index_folder: Path) -> InStep | None:
     try:
         said = json.loads((index_folder / IN_STEP_FILE).read_text("utf-8"))
-        return InStep(int(said["change"]), str(said["index"]))
+        return InStep(int(said["change"]), str(said["generation"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
@@ -225,9 +225,9 @@ def _put_in_step(library: Library, index_folder: Path, now: InStep) -> None:
             _write_durably(index_folder / IN_STEP_FILE, json.dumps(now._asdict()))
         except OSError as error:
             raise in_words(error, index_folder) from error
-    if library.finished.state(INDEX) != now.index:
+    if library.finished.state(INDEX) != now.generation:
         with library.database.transaction(durable=True, aside=True):
-            library.finished.put(INDEX, now.index)
+            library.finished.put(INDEX, now.generation)
 
 
 def _write_durably(file: Path, text: str) -> None:

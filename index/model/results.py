@@ -96,7 +96,7 @@ class ResultPage:
     standings: Mapping[str, int] = field(default_factory=dict)
     """Of all results: ``fr``, ``en``, ``paired``, ``fr-only``, ``en-only``."""
     unsearched: IndexState | None = None
-    """Nothing was looked for, because the full-text index cannot be asked: what becomes of it, never SOUND."""
+    """Nothing was looked for, for the full-text index cannot be asked: what becomes of it, never SOUND."""
 
 
 @dataclass(frozen=True, slots=True)

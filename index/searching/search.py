@@ -108,6 +108,13 @@ class Searching:
         """Why the full-text index could not be asked when it was tried last; None when it could."""
         return self._full_text.fault
 
+    def documents(self) -> int:
+        """How many articles are in the full-text index; 0 while it cannot be asked."""
+        try:
+            return self._full_text.ask(lambda index: index.documents())
+        except EngineError:
+            return 0
+
     def verify(self) -> Iterator[int]:
         """Read all of the full-text index, a little a step, once for each generation; bytes read so far.
 
@@ -125,7 +132,9 @@ class Searching:
         try:
             page = self._page(question, request, stop)
         except EngineError:
-            page = ResultPage(request.query, 0, (), 0.0, standings=standings_of({}), unsearched=self._outlook())
+            page = ResultPage(
+                request.query, 0, (), 0.0, standings=standings_of({}), unsearched=self._outlook()
+            )
         return replace(
             page,
             took_ms=(time.perf_counter() - began) * 1000,

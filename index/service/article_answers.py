@@ -18,10 +18,12 @@ def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
         sample=archive.sample,
         articles=archive.articles.counts(),
         pairs=archive.pairs.count(),
-        pending=archive.pending() or int(archive.reencoding() is not None),
+        pending=0 if archive.read_only else archive.pending() or int(archive.reencoding() is not None),
         uncompared=archive.uncompared(),
         state=archive.desk.reading_state(),
         moved_aside=moved_aside,
+        cut_short=archive.cut_short(),
+        index=archive.index_state(trying=False),
     )
 
 

@@ -36,7 +36,7 @@ def import_ended_by(number: signal.Signals, tmp_path: Path) -> int:
     module = [sys.executable, "-P", "-m", "index.service.ingest_process"]
     process = subprocess.Popen(
         # A path that means nothing in another folder.
-        [*module, "--archive", "own", "--config", str(config), "news"],
+        [*module, "--archive", "own", "--config", str(config), "--create", "news"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},

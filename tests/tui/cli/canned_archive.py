@@ -63,6 +63,12 @@ class FakeArchive:
     def pending(self) -> int:
         return len(self.left)
 
+    def index_fault(self) -> None:
+        return None
+
+    def was_complete(self) -> bool:
+        return True
+
     def finish(self) -> Iterator[Progress]:
         while self.left:
             yield self.left.pop(0)

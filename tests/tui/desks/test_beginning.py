@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any
 
+from index.model.index_state import IndexState
 from index.model.progress import MovedAside
 from index.protocol.questions import Hello
 from tests.tui.desks.nouns import greeting
@@ -36,6 +37,8 @@ class Others:
         self.refreshed = 0
         self.is_running = False
         self.taken_in: list[tuple[str, ...]] = []
+        self.index_said = ""
+        self.index_states: list[IndexState] = []
 
     def ask(self, *, keep_article: bool) -> None:
         self.searches.append(keep_article)
@@ -43,8 +46,12 @@ class Others:
     def refresh(self) -> None:
         self.refreshed += 1
 
-    def take_in(self, paths: tuple[str, ...]) -> None:
+    def take_in(self, paths: tuple[str, ...], *, index: str = "") -> None:
         self.taken_in.append(paths)
+        self.index_said = index
+
+    def index_is(self, state: IndexState) -> None:
+        self.index_states.append(state)
 
 
 class Beginning(Around):

@@ -42,7 +42,7 @@ async def test_no_process_is_left_behind(sitting):
 
 
 def importing(*options):
-    def command(archive, *, sample, paths):
+    def command(archive, *, sample, paths, create):
         return [sys.executable, str(FAKE_INGEST), *options]
 
     return command
