@@ -163,26 +163,31 @@ class Archive:
 
     # Its own condition.
 
-    def pending(self) -> int:
-        """How many articles are not yet searchable, named or paired; cheap."""
+    def pending(self, *, hasty: bool = False) -> int:
+        """How many articles are not yet searchable, named or paired; cheap.
+
+        ``hasty``: the full-text index is believed what it says, for the engine takes a while to be loaded.
+        """
         from index.ingest.condition import pending
 
-        return pending(self.folder, self._library, self._settings.engine, sample=self.sample)
+        engine_name = None if hasty else self._settings.engine
+        return pending(self.folder, self._library, engine_name, sample=self.sample)
 
     @property
     def read_only(self) -> bool:
         """Nothing can be written where it is."""
         return self._library.database.readonly
 
-    def index_state(self, *, trying: bool = True) -> IndexState:
+    def index_state(self, *, hasty: bool = False) -> IndexState:
         """What the full-text index is good for; cheap enough to be asked every second.
 
-        Not ``trying``: as far as it says so itself, without opening it.
+        ``hasty``: as for ``pending``.
         """
         from index.ingest.condition import index_state
 
-        usable = not trying or self.search.is_usable()
-        return index_state(self.folder, self._library, self._settings.engine, usable=usable)
+        usable = hasty or self.search.is_usable()
+        engine_name = None if hasty else self._settings.engine
+        return index_state(self.folder, self._library, engine_name, usable=usable)
 
     def index_fault(self) -> str | None:
         """Why the full-text index cannot be asked, as far as it says so itself; None when it can. Cheap."""

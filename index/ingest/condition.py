@@ -52,8 +52,11 @@ def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample:
     )
 
 
-def pending(folder: Path, library: Library, engine_name: str, *, sample: bool) -> int:
-    """Articles that are not yet searchable, named or paired; not 0 when anything is left to do. Cheap."""
+def pending(folder: Path, library: Library, engine_name: str | None, *, sample: bool) -> int:
+    """Articles that are not yet searchable, named or paired; not 0 when anything is left to do. Cheap.
+
+    Without an engine, which takes longer to load than all else, the index is believed what it says.
+    """
     total = sum(library.articles.count().values())
     if sample and total == 0:
         return sum(1 for _ in seeds_folder().glob("*.txt"))
@@ -64,9 +67,11 @@ def pending(folder: Path, library: Library, engine_name: str, *, sample: bool) -
     return max(unnamed, int(unfinished))
 
 
-def is_searchable(folder: Path, library: Library, engine_name: str) -> bool:
+def is_searchable(folder: Path, library: Library, engine_name: str | None) -> bool:
     """Whether the index says that it can be used and has every article. Cheap; its lists are not read."""
-    return is_in_step(library, folder) and index_fault(folder, engine_name) is None
+    if not is_in_step(library, folder):
+        return False
+    return engine_name is None or index_fault(folder, engine_name) is None
 
 
 def index_fault(folder: Path, engine_name: str) -> str | None:
@@ -78,8 +83,8 @@ def index_fault(folder: Path, engine_name: str) -> str | None:
     return None
 
 
-def index_state(folder: Path, library: Library, engine_name: str, *, usable: bool) -> IndexState:
-    """``usable``: whether the index could be asked when that was tried last."""
+def index_state(folder: Path, library: Library, engine_name: str | None, *, usable: bool) -> IndexState:
+    """``usable``: whether the index could be asked when that was tried last. Without an engine as above."""
     if not library.articles.count() or (usable and is_searchable(folder, library, engine_name)):
         return IndexState.SOUND
     if is_held(folder):

@@ -62,6 +62,7 @@ class Idle:
             self.rest = 0.0
             if next(self._warming, None) is None:
                 self._warming, self.rest = None, WATCH_SECONDS
+                self._tell_news()
         elif not self._settled:
             _settle()
             self._settled, self.rest = True, VERIFY_SECONDS

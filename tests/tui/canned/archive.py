@@ -58,14 +58,14 @@ class CannedArchive:
     def cut_short(self) -> None:
         return None
 
-    def index_state(self, *, trying: bool = True) -> IndexState:
+    def index_state(self, *, hasty: bool = False) -> IndexState:
         damaged = self._options.index
         return IndexState(damaged.read_text().strip()) if damaged and damaged.exists() else IndexState.SOUND
 
     def changed_elsewhere(self) -> bool:
         return False
 
-    def pending(self) -> int:
+    def pending(self, *, hasty: bool = False) -> int:
         return self.desk.unaligned or self.uncompared()
 
     def uncompared(self) -> int:

@@ -108,7 +108,7 @@ async def test_leaving_during_an_import_leaves_no_process(sitting):
 async def test_an_article_that_waits_for_a_comparison_is_not_said_to_have_no_counterpart(
     sitting, monkeypatch
 ):
-    monkeypatch.setattr(ImportDesk, "take_in", lambda self, paths: None)  # as where another process writes
+    monkeypatch.setattr(ImportDesk, "take_in", lambda self, paths, **_: None)  # as where another process writes
     async with sitting("--uncompared", "2") as reader:
         await reader.press("j")
         await reader.sees("not compared with the English reports yet")
