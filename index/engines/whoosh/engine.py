@@ -184,6 +184,7 @@ class WhooshEngine:
     def _as_of(self, state: str) -> Snapshot:
         """A new snapshot when something was committed; never Searcher.refresh(), which forgets deletions."""
         if self._snapshot is not None and state == self._state:
+            self._storage.notice()
             return self._snapshot
         is_known = _made(state) == _made(self._state)
         if not is_known:

@@ -7,7 +7,6 @@ import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
 
 from index.engines.durable import sync_folder
 from index.engines.whoosh.library import FileStorage, StructFile
@@ -28,8 +27,8 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
     def __init__(self, folder: Path) -> None:
         # Without mmap: with it Whoosh copies whole segments into memory.
         super().__init__(str(folder), supports_mmap=False)
-        self._opened: WeakSet[Any] = WeakSet()
-        # Whoosh leaves files open when it stumbles over a damaged one.
+        self._opened: set[Any] = set()
+        """Whoosh leaves files open when it stumbles over a damaged one."""
         self.words_to = NO_WORDS
         """The last file of words that the table of contents counts on: of the one that was read last, unless
         something was added for the one to be written next."""
@@ -45,6 +44,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
 
     def open_file(self, name: str, **options: Any) -> Any:
         """Raises DamagedFile, at once or from any read."""
+        options["onclose"] = self._opened.discard
         if sealed_as := _sealed_as(name):
             opened = StructFile(self._sealed(name, sealed_as), name=name, **options)
         else:
@@ -69,10 +69,16 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
         super().rename_file(oldname, newname, safe=safe)
         sync_folder(Path(self.folder))
 
+    def notice(self) -> None:
+        """See ``SealedFile.notice``; of every file that is open."""
+        for opened in self._opened:
+            if isinstance(opened.file, SealedFile):
+                opened.file.notice()
+
     def close_files(self) -> None:
         """Closes every file that is still open; readers on them are of no use any more."""
-        for opened in list(self._opened):
-            opened.file.close()
+        while self._opened:
+            self._opened.pop().file.close()
 
 
 def newest_commit(folder: Path) -> int | None:

@@ -40,12 +40,23 @@ def seal(file: BinaryIO, name: str, note: int) -> None:
 
 
 class SealedFile:
-    """A sealed file opened to read. Each block is verified when it is first touched, and no more after that.
+    """A sealed file opened to read. Each block is verified when it is first touched, and then only when
+    ``notice`` finds that somebody wrote to the file.
 
     What Whoosh takes for a file. It has no ``fileno``: nobody reads past us.
     """
 
-    __slots__ = ("_checked", "_descriptor", "_file", "_length", "_name", "_position", "_sums", "note")
+    __slots__ = (
+        "_checked",
+        "_descriptor",
+        "_file",
+        "_length",
+        "_modified",
+        "_name",
+        "_position",
+        "_sums",
+        "note",
+    )
 
     def __init__(self, path: Path, name: str) -> None:
         """Raises DamagedFile when it is missing, or not of the length that was sealed; OSError."""
@@ -54,13 +65,20 @@ class SealedFile:
         except FileNotFoundError:
             raise DamagedFile(f"{path.name} is missing") from None
         self._descriptor = self._file.fileno()
-        self._name, self._position = path.name, 0
+        self._name, self._position, self._modified = path.name, 0, -1
         try:
             self._length, self.note, self._sums = self._unsealed(name)
         except BaseException:
             self.close()
             raise
-        self._checked = bytearray(len(self._sums))
+        self.notice()
+
+    def notice(self) -> None:
+        """To be called now and then: what was verified counts for nothing once the file was written to."""
+        modified = os.fstat(self._descriptor).st_mtime_ns
+        if modified != self._modified:
+            self._modified = modified
+            self._checked = bytearray(len(self._sums))
 
     def _unsealed(self, name: str) -> tuple[int, int, array[int]]:
         size = os.fstat(self._descriptor).st_size
