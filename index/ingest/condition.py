@@ -30,11 +30,11 @@ def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample:
             index.close()
     except EngineError as error:
         fault = str(error)
-    encoder = card_in_effect(library)
+    encoder, articles = card_in_effect(library), library.articles.count()
     return Status(
         folder=str(folder),
         sample=sample,
-        articles=library.articles.count(),
+        articles=articles,
         pairs=library.counterparts.count(),
         entities=library.entities.count(),
         bookmarks=len(library.bookmarks.all()),
@@ -47,7 +47,7 @@ def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample:
         encoder=encoder.label if library.counterparts.versions() else None,
         reencoding=reencoding(library, folder, settings.encoder),
         measured=encoder.is_fitted,
-        index_fault=fault,
+        index_fault=fault if articles else None,
         cut_short=cut_short(library),
     )
 
