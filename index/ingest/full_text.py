@@ -205,8 +205,12 @@ def _differences(
 def _discard_aside(index_folder: Path) -> bool:
     """Remove what was moved aside for this index; whether there was any."""
     aside = list(index_folder.parent.glob(f"{index_folder.name}.unusable-*"))
-    for folder in aside:
-        shutil.rmtree(folder, ignore_errors=True)
+    for index in aside:
+        if index.is_dir():
+            shutil.rmtree(index, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                index.unlink()
     return bool(aside)
 
 

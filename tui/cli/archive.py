@@ -67,8 +67,7 @@ def searched(archive: Archive, console: Console, ask: Callable[[], Answer]) -> A
     make_searchable(archive, console)
     try:
         return ask()
-    except EngineError as error:
-        console.say(f"{error}; it is made anew.")
+    except EngineError:
         make_searchable(archive, console)
         return ask()
 
@@ -82,7 +81,7 @@ def make_searchable(archive: Archive, console: Console) -> None:
     if not archive.pending():
         return
     if (fault := archive.index_fault()) is not None:
-        console.say(f"{fault}; it is made now.")
+        console.say(f"{fault}; it is made anew.")
     try:
         work(archive.finish(), console, only=("reading", "indexing"))
     except ArchiveError as error:

@@ -28,6 +28,7 @@ HEALINGS, HEALING_SECONDS = 5, 300.0
 """So often in so long the search index is made anew by itself: a disk that damages it goes on doing so."""
 DAMAGED = "the search index was damaged or removed and is made anew"
 BEING_MADE = "the search index is being made"
+MADE_BY_ANOTHER = "another process is making the search index; not everything can be found until it is done"
 AGAIN_AND_AGAIN = "the search index is damaged again and again: look after the disk (newsreader doctor)"
 
 
@@ -93,8 +94,10 @@ class ImportDesk:
                 self._greet()
             case IndexState.TO_BE_MADE:
                 self._heal()
-            case _:
-                self._surface.status(UNSEARCHED[state], warning=state is IndexState.READ_ONLY)
+            case IndexState.BEING_MADE:
+                self._surface.status(MADE_BY_ANOTHER)
+            case IndexState.READ_ONLY:
+                self._surface.status(UNSEARCHED[state], warning=True)
 
     def _heal(self) -> None:
         now = monotonic()

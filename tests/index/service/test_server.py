@@ -248,7 +248,16 @@ def test_a_damaged_index_is_told_and_no_crash(archive_folder: Path) -> None:
 
 def run_ingest(folder: Path, *paths: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "index.service.ingest_process", "--archive", str(folder), "--create", *paths],
+        [
+            sys.executable,
+            "-P",
+            "-m",
+            "index.service.ingest_process",
+            "--archive",
+            str(folder),
+            "--create",
+            *paths,
+        ],
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
