@@ -246,18 +246,10 @@ def test_a_damaged_index_is_told_and_no_crash(archive_folder: Path) -> None:
         assert server.found("").total == 5
 
 
-def run_ingest(folder: Path, *paths: str) -> subprocess.Popen[bytes]:
+def run_ingest(folder: Path, *paths: str, create: bool = True) -> subprocess.Popen[bytes]:
+    options = ["--archive", str(folder), *(["--create"] if create else [])]
     return subprocess.Popen(
-        [
-            sys.executable,
-            "-P",
-            "-m",
-            "index.service.ingest_process",
-            "--archive",
-            str(folder),
-            "--create",
-            *paths,
-        ],
+        [sys.executable, "-P", "-m", "index.service.ingest_process", *options, *paths],
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
