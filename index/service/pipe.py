@@ -52,13 +52,17 @@ class Pipe:
                     self._accept(line)
             if len(self._rest) > LONGEST_QUESTION:
                 if not self._skipping:
-                    self.reply(
-                        NotDone(number_in(self._rest), "ProtocolError", "that is too long to be asked")
-                    )
+                    self._refuse_long(self._rest)
                 self._skipping, self._rest = True, b""
             timeout = 0
 
+    def _refuse_long(self, line: bytes) -> None:
+        self.reply(NotDone(number_in(line), "ProtocolError", "that is too long to be asked"))
+
     def _accept(self, line: bytes) -> None:
+        if len(line) > LONGEST_QUESTION:
+            self._refuse_long(line)
+            return
         try:
             self.waiting.append(read_question(line))
         except NoQuestion as error:
