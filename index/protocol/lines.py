@@ -15,7 +15,7 @@ LONGEST_LINE = 64_000_000
 """Bytes of one answer; a long article comes as one line."""
 LONGEST_QUESTION = 4_000_000
 """Bytes of one question."""
-_NUMBER = re.compile(rb'"(?:number|id)":(\d+)')
+_NUMBER = re.compile(rb'"(?:number|id)": ?(\d+)')
 _HEAD = 200
 """So many bytes of a line have its number, if it has one."""
 
