@@ -1,4 +1,4 @@
-"""An index that is missing, damaged, older or another's is noticed, told, and made anew by whoever opens it."""
+"""An index that is missing, damaged, older or another's is noticed, told and made anew."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ SHOWN_SECONDS = 5.0
 """How long the end of an import is told."""
 HEALINGS, HEALING_SECONDS = 5, 300.0
 """So often in so long the search index is made anew by itself: a disk that damages it goes on doing so."""
-DAMAGED = "the search index was damaged or removed and is made anew"
+DAMAGED = "the search index was damaged and is made anew"
 BEING_MADE = "the search index is being made"
 MADE_BY_ANOTHER = "another process is making the search index; not everything can be found until it is done"
 AGAIN_AND_AGAIN = "the search index is damaged again and again: look after the disk (newsreader doctor)"
@@ -133,14 +133,15 @@ class ImportDesk:
 
     async def _follow(self, ingest: IngestClient, move_to: str | None, index: str) -> None:
         from index.model.progress import Committed, Progress
-        from tui.desks.import_outcome import Outcome, progress_said
+        from tui.desks.import_outcome import Outcome, figures, progress_said
 
         outcome = Outcome()
         async for event in ingest.events():
             outcome.hear(event)
             if isinstance(event, Progress):
-                said = f"{index}: " if index and event.stage == "indexing" else "import: "
-                self._surface.status(f"{said}{progress_said(event)} · Esc in the list stops it")
+                makes_index = index and event.stage == "indexing"
+                said = f"{index}: {figures(event)}" if makes_index else f"import: {progress_said(event)}"
+                self._surface.status(f"{said} · Esc in the list stops it")
             elif isinstance(event, Committed):
                 self._greet()
         self._ingest = None
