@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -94,19 +95,22 @@ def test_an_index_that_another_process_makes_is_waited_for(
     capsys: pytest.CaptureFixture[str], own: Path
 ) -> None:
     shutil.rmtree(own / INDEX_FOLDER)
-    slow = (
-        "import sys, time; from pathlib import Path; from index.archive import open_archive\n"
+    halting = (
+        "import sys; from pathlib import Path; from index.archive import open_archive\n"
         "from index.settings import ArchiveSettings\n"
         "with open_archive(Path(sys.argv[1]), settings=ArchiveSettings(ner=False)) as archive:\n"
-        "    for step in archive.finish():\n"
-        "        print(step, flush=True); time.sleep(1)\n"
+        "    steps = archive.finish(); print(next(steps), flush=True)\n"
+        "    sys.stdin.readline(); list(steps)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", slow, str(own)], stdout=subprocess.PIPE) as other:
-        assert other.stdout is not None and other.stdout.readline()
+    command = [sys.executable, "-c", halting, str(own)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin is not None and other.stdout is not None and other.stdout.readline()
+        go_on = threading.Timer(0.3, other.stdin.close)
+        go_on.start()
         code, out, err = run(capsys, "search", "syrie")
-        assert code == 0 and out.startswith("5 results")
-        other.kill()
-    assert err == "" or f"is being written by process {other.pid}" in err
+        go_on.join()
+    assert code == 0 and out.startswith("5 results")
+    assert f"is being written by process {other.pid}; waiting until the search index is made" in err
 
 
 def test_an_index_that_nobody_goes_on_with_is_not_waited_for_for_ever(
