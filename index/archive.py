@@ -25,6 +25,7 @@ from index.settings import (
 from index.stopping import Stopping, never
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library, open_library
+from index.storage.sqlite.opening import has_traces
 
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
@@ -52,16 +53,21 @@ def open_archive(
     if sample:
         folder, create = folder or sample_archive_folder(), True
     assert folder is not None
-    if not create and not (folder / LIBRARY_FILE).exists():
+    if not create and not _has_library(folder):
         raise NotFoundError(
             f"{folder}: there is no archive here", f"newsreader --archive {folder} add PATH makes one."
         )
     return Archive(folder, open_library(folder), settings, sample=sample)
 
 
+def _has_library(folder: Path) -> bool:
+    """Also one that is lost: whoever opens it is told."""
+    return (folder / LIBRARY_FILE).exists() or has_traces(folder)
+
+
 def _filled_library(folder: Path) -> Library | None:
     """The library of an archive that has articles, or some on their way; None where there is nothing."""
-    if not (folder / LIBRARY_FILE).exists():
+    if not _has_library(folder):
         return None
     from index.ingest.cut_short import left_over
 

@@ -44,6 +44,14 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class LastBackup:
+    file: str
+    """Absolute path; it may have been moved or removed since."""
+    made: str
+    """UTC, ISO 8601 with ``Z``."""
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryFinding:
     """What ``doctor`` finds of one part of the archive, as the other findings; ``sound``: nothing to mend."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from pathlib import Path
 
-from index.errors import ArchiveError, ArchiveLockedError, StorageError
+from index.errors import ArchiveError, ArchiveLockedError, NotFoundError, StorageError
+from index.storage.sqlite.backup_record import last_backup
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _FULL = ("SQLITE_FULL",)
@@ -61,10 +63,33 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 def damaged(file: Path, reason: str) -> StorageError:
-    """For a file that is there but is not a sound library."""
+    """For a file that is not a sound library, or the place of one that is gone."""
     return StorageError(
-        f"{file}: is not a sound newsreader library: {reason}",
-        "Nothing was changed. Move the file aside and put a backup in its place, or name another archive.",
+        f"{file}: is not a sound newsreader library: {reason}", f"Nothing was changed. {restoring(file)}"
+    )
+
+
+def no_archive(file: Path) -> NotFoundError:
+    """For a library that nothing was ever put into."""
+    return NotFoundError(f"{file.parent}: there is no archive", "Add articles with `newsreader add PATH`.")
+
+
+def lost(file: Path) -> StorageError:
+    """For a place where there has been a library, and where there is nothing of it now."""
+    return damaged(file, "it is empty or missing, though there is a search index, or a log, of what it held")
+
+
+def restoring(file: Path) -> str:
+    """How a library that is damaged or lost comes back."""
+    backup = last_backup(file.parent)
+    if backup is None:
+        return (
+            "`newsreader restore FILE` puts a backup in its place and keeps what is there; without a backup,"
+            " move the folder away and add your articles again."
+        )
+    return (
+        f"`newsreader restore {shlex.quote(backup.file)}` puts the last backup in its place, made"
+        f" {backup.made}, and keeps what is there."
     )
 
 
