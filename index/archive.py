@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.desk.desk import Desk
 from index.errors import NotFoundError
+from index.model.articles import Article, RawDocument
 from index.parts.articles import Articles
 from index.parts.names import Names
 from index.parts.pairs import Pairs
@@ -84,6 +85,13 @@ def _filled_library(folder: Path) -> Library | None:
     return None
 
 
+def _read_again(document: RawDocument) -> tuple[Article, int]:
+    """What mends a damaged text; loaded only then."""
+    from index.ingest.intake import INTAKE_VERSION, read_article
+
+    return read_article(document), INTAKE_VERSION
+
+
 class Archive:
     """An open archive; a context manager. Owned by one thread.
 
@@ -103,6 +111,7 @@ class Archive:
         self._library = library
         self._settings = settings
         self._version = library.database.data_version()
+        library.articles.texts.remake_by(_read_again)
 
     def __enter__(self) -> Self:
         return self

@@ -18,6 +18,8 @@ STAGES: Mapping[str, str] = {
     "names": "Working out names",
     "counterparts": "Finding counterparts",
     "encoding": "Re-encoding",
+    "checking": "Checking",
+    "copying": "Copying",
 }
 """What an import is at, on a line of its own."""
 STAGES_IN_PASSING: Mapping[str, str] = {
@@ -26,6 +28,8 @@ STAGES_IN_PASSING: Mapping[str, str] = {
     "names": "finding names",
     "counterparts": "pairing",
     "encoding": "re-encoding",
+    "checking": "checking",
+    "copying": "copying",
 }
 """The same, in a corner of the screen."""
 

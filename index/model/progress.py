@@ -11,7 +11,8 @@ from index.model.articles import ArticleId
 class Progress:
     """One step of a long operation.
 
-    ``stage`` is ``reading``, ``indexing``, ``names``, ``counterparts`` or ``encoding``.
+    ``stage`` is ``reading``, ``indexing``, ``names``, ``counterparts``, ``encoding``, ``checking`` or
+    ``copying``.
     """
 
     stage: str

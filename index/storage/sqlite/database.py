@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from index.errors import StorageError
+from index.errors import ArchiveError, StorageError
 from index.storage.sqlite.failures import InWords, unwritable
 from index.storage.sqlite.identity import Identity, check
 from index.storage.sqlite.read_only import ReadOnlyFile
@@ -55,12 +55,20 @@ class Database:
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """All rows of one query."""
         with self._wrapped():
-            return self._connection.execute(sql, parameters).fetchall()
+            try:
+                return self._connection.execute(sql, parameters).fetchall()
+            except sqlite3.OperationalError as error:
+                with self._reading_anything(error):
+                    return self._connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
         """The first row, or None."""
         with self._wrapped():
-            found: Row | None = self._connection.execute(sql, parameters).fetchone()
+            try:
+                found: Row | None = self._connection.execute(sql, parameters).fetchone()
+            except sqlite3.OperationalError as error:
+                with self._reading_anything(error):
+                    found = self._connection.execute(sql, parameters).fetchone()
             return found
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
@@ -72,12 +80,20 @@ class Database:
         """Rows one by one, for what would not fit into memory; finish it before you write."""
         with self._wrapped():
             cursor = self._connection.execute(sql, parameters)
+        done = 0
         while True:
             with self._wrapped():
-                row = cursor.fetchone()
+                try:
+                    row = cursor.fetchone()
+                except sqlite3.OperationalError as error:
+                    with self._reading_anything(error):
+                        rest = self._connection.execute(sql, parameters).fetchall()[done:]
+                    break
             if row is None:
                 return
             yield row
+            done += 1
+        yield from rest
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Run one changing statement inside ``transaction()``; how many rows it changed."""
@@ -120,6 +136,14 @@ class Database:
             self.check_present()  # what went into a file without a name is not done
         finally:
             self._transaction = None
+
+    def mend(self, change: Callable[[], object]) -> None:
+        """Make a change that puts right what was found damaged while reading; nothing where it cannot be
+        made just now, or within a transaction: whoever reads it the next time finds it again."""
+        if self.readonly or self._transaction is not None:
+            return
+        with contextlib.suppress(ArchiveError), self.transaction():
+            change()
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -229,6 +253,20 @@ class Database:
                     for statement in rollback.split(";"):
                         self._connection.execute(statement)
             raise
+
+    @contextlib.contextmanager
+    def _reading_anything(self, error: sqlite3.OperationalError) -> Iterator[None]:
+        """Bytes that are no text are read as U+FFFD: one damaged row costs a list its own letters only.
+
+        It takes several times as long, so it is tried second. Raises ``error`` when it is another one.
+        """
+        if not str(error).startswith("Could not decode to UTF-8"):
+            raise error
+        self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
+        try:
+            yield
+        finally:
+            self._connection.text_factory = str
 
     def _set_synchronous(self, level: str) -> None:
         with self._wrapped():
