@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -22,6 +22,8 @@ from index.settings import (
     default_archive_folder,
     sample_archive_folder,
     seeds_folder,
+    settings_file,
+    settings_text,
 )
 from index.stopping import Stopping, never
 from index.storage.articles.finished import ENCODER
@@ -31,6 +33,7 @@ from index.storage.sqlite.opening import has_traces
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
     from index.model.condition import Finding, Reencoding, Status
+    from index.model.progress import Backup, Progress, Restored
 
 
 def open_archive(
@@ -90,6 +93,13 @@ def _read_again(document: RawDocument) -> tuple[Article, int]:
     from index.ingest.intake import INTAKE_VERSION, read_article
 
     return read_article(document), INTAKE_VERSION
+
+
+def restore_archive(folder: Path, file: Path, tell: Callable[[Progress], object]) -> Restored:
+    """Put a backup in the place of the archive in ``folder``, which is kept; see ``restoring.restore``."""
+    from index.storage.restoring import restore
+
+    return restore(folder, file, settings_file(), tell)
 
 
 class Archive:
@@ -188,6 +198,15 @@ class Archive:
         from index.counterparts.encoding import reencoding
 
         return reencoding(self._library, self.folder, self._settings.encoder)
+
+    def back_up(self, file: Path, tell: Callable[[Progress], object]) -> Backup:
+        """Write all of it, with the settings, to one file, also while an import runs.
+
+        Raises StorageError; no file is left then, nor when ``tell`` raises.
+        """
+        from index.storage.backing_up import back_up
+
+        return back_up(self._library.database, file, settings_text(settings_file()), tell)
 
     def status(self) -> Status:
         from index.ingest.condition import status

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, Self
 
 from index.errors import ArchiveError, StorageError
-from index.storage.sqlite.failures import InWords, unwritable
+from index.storage.sqlite.failures import InWords
 from index.storage.sqlite.identity import Identity, check
 from index.storage.sqlite.read_only import ReadOnlyFile
 
 Row = tuple[Any, ...]
+COPIED_AT_ONCE = 256
+"""Pages, 1 MB."""
 
 
 class Database:
@@ -204,26 +206,18 @@ class Database:
             return [str(error)]
         return found
 
-    def backup(self, path: Path) -> None:
-        """A copy of the library as of now, in one file.
+    def copy_into(self, copy: sqlite3.Connection, tell: Callable[[int, int], object]) -> None:
+        """All of the library as of now, a few pages at a time, while others go on writing.
 
-        Raises StorageError when ``path`` exists or cannot be written.
+        ``tell`` is told how many pages are done, and of how many; what it raises ends the copying. Raises
+        sqlite3.Error: which of the two files is to blame is for the caller to tell.
         """
-        if path.exists():
-            raise StorageError(f"{path}: there is a file already", "Name another file for the backup.")
-        unfinished = path.with_name(path.name + ".unfinished")
-        try:
-            unfinished.unlink(missing_ok=True)
-            with self._wrapped(unfinished), contextlib.closing(sqlite3.connect(unfinished)) as copy:
-                self._connection.backup(copy)
-                # One file, to be opened from anywhere, also from a medium that cannot be written.
-                copy.execute("PRAGMA journal_mode = DELETE")
-            unfinished.replace(path)
-        except OSError as error:
-            raise unwritable(path, error.strerror or str(error)) from error
-        finally:
-            with contextlib.suppress(OSError):
-                unfinished.unlink(missing_ok=True)
+        with self.snapshot():
+            # The state that is read now is kept until all is copied: else each commit would begin it again.
+            self.value("SELECT count(*) FROM sqlite_master")
+            self._connection.backup(
+                copy, pages=COPIED_AT_ONCE, progress=lambda _, left, total: tell(total - left, total)
+            )
 
     def close(self) -> None:
         """Safe to repeat."""

@@ -12,6 +12,7 @@ from index.storage.sqlite.backup_record import last_backup
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _FULL = ("SQLITE_FULL",)
 _UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
+NOT_SOUND = "is not a sound newsreader library"
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -34,12 +35,12 @@ class InWords:
 def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
     """What ``error`` means for the library in ``file``: that it is locked, or a StorageError with a hint."""
     code = getattr(error, "sqlite_errorname", "")
-    if code.startswith(_BUSY):
+    if is_busy(error):
         return ArchiveLockedError(
             f"{file}: another process is writing to the archive",
             "Wait until it is done and try again; nothing was changed.",
         )
-    if code.startswith(_FULL):
+    if is_full(error):
         return StorageError(
             f"{file}: the disk is full",
             "Free some space and try again; everything that was finished is kept.",
@@ -57,6 +58,15 @@ def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
     )
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether somebody else has to end first."""
+    return getattr(error, "sqlite_errorname", "").startswith(_BUSY)
+
+
+def is_full(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(_FULL)
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file itself is to blame; all else may be over when it is tried again."""
     return getattr(error, "sqlite_errorname", "").startswith(_DAMAGED)
@@ -64,9 +74,7 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 def damaged(file: Path, reason: str) -> StorageError:
     """For a file that is not a sound library, or the place of one that is gone."""
-    return StorageError(
-        f"{file}: is not a sound newsreader library: {reason}", f"Nothing was changed. {restoring(file)}"
-    )
+    return StorageError(f"{file}: {NOT_SOUND}: {reason}", f"Nothing was changed. {restoring(file)}")
 
 
 def no_archive(file: Path) -> NotFoundError:

@@ -14,6 +14,8 @@ from index.storage.sqlite.failures import InWords, lost, no_archive, unwritable
 from index.storage.sqlite.identity import Identity, identity
 from index.storage.sqlite.migrations import migrate
 from index.storage.sqlite.read_only import ReadOnlyFile
+from index.storage.sqlite.replacing import PATIENCE_SECONDS, is_begun, put_in_place
+from index.storage.sqlite.writer_lock import writer_lock
 
 BUSY_TIMEOUT_MS = 5000
 _EFFECTIVE = os.access in os.supports_effective_ids
@@ -27,11 +29,15 @@ def open_database(folder: Path, *, readonly: bool = False) -> Database:
     nothing is overwritten then.
     """
     file = folder / LIBRARY_FILE
+    if is_begun(folder):
+        with writer_lock(folder, PATIENCE_SECONDS):
+            if is_begun(folder):
+                put_in_place(folder)
     had_one = has_traces(folder)  # before the look at the file, which another process may be making just now
     if had_one and _is_empty(file):
         raise lost(file)
     if readonly:
-        return _open_readonly(file)
+        return open_database_file(file)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -87,7 +93,8 @@ def _connected(file: Path) -> tuple[sqlite3.Connection, Identity]:
         connection.close()
 
 
-def _open_readonly(file: Path) -> Database:
+def open_database_file(file: Path) -> Database:
+    """A library by any name, for reading only. Raises NotFoundError and StorageError as ``open_database``."""
     opened = identity(file)
     if opened is None or _is_empty(file):
         raise no_archive(file)
