@@ -213,8 +213,10 @@ class Archive:
 
         return status(self.folder, self._library, self._settings, sample=self.sample)
 
-    def doctor(self) -> list[Finding]:
-        """Look at every part."""
+    def doctor(
+        self, *, deep: bool = False, tell: Callable[[Progress], object] = lambda _: None
+    ) -> list[Finding]:
+        """Look at every part; ``deep``: read all of it, which ``tell`` is told of. What it raises ends it."""
         from index.ingest.examination import examine
 
-        return examine(self.folder, self._library, self._settings)
+        return examine(self.folder, self._library, self._settings, deep=deep, tell=tell)

@@ -55,8 +55,8 @@ def many(count: int, one: str, more: str = "") -> str:
 
 
 def stage_text(stages: Mapping[str, str], stage: str, by: str) -> str:
-    """``Re-encoding for e5``. ``by``: as in ``Progress``."""
-    return f"{stages[stage]} for {by}" if by else stages[stage]
+    """``Re-encoding for e5``, ``Checking texts``. ``by``: as in ``Progress``."""
+    return f"{stages[stage]} {'for ' if stage == 'encoding' else ''}{by}" if by else stages[stage]
 
 
 def moved_aside_text(moved: MovedAside) -> str:

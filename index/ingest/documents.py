@@ -11,7 +11,7 @@ from index.model.articles import Article, RawDocument, SkippedDocument
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.sources.registry import open_source
 from index.stopping import Stopping
-from index.storage.articles.texts import each_damaged
+from index.storage.articles.texts import each_damaged, each_damaged_source
 from index.storage.library import Library
 
 
@@ -107,14 +107,27 @@ def read_again(
 
 
 def mend(library: Library, stopping: Stopping) -> Iterator[Progress | DocumentTaken]:
-    """Read every stored text; one that is damaged is made again from its raw bytes, or told to be lost."""
+    """Read every stored text; one that is damaged is made again from its raw bytes, or told to be lost.
+
+    Raw bytes that are damaged are told by ``read_again``, and taken in anew when their document is met again.
+    """
     total = sum(library.articles.count().values())
     done = 0
     for read, damaged in each_damaged(library.database):
         if stopping():
             return
-        for article in library.articles.iterate(damaged):  # reading it mends it
+        for article in library.articles.iterate([each.id for each in damaged]):  # reading it mends its text
             if article.damaged:
                 yield DocumentTaken(article.origin, "skipped", article.id, "its stored text is damaged")
+            else:
+                with library.database.transaction():
+                    library.articles.put_row(article)
         done += read
-        yield Progress("checking", done, total)
+        yield Progress("checking", done, total, "texts")
+    for _, damaged in each_damaged_source(library.database):
+        if stopping():
+            return
+        for each in damaged:
+            if not library.articles.texts.is_sourced(each.id):  # else it is an older revision
+                with library.database.transaction():
+                    library.articles.expect_source(each.id)

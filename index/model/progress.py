@@ -21,7 +21,7 @@ class Progress:
     total: int | None
     """None when it is not known yet."""
     by: str = ""
-    """Of ``encoding``, the name of the new encoder."""
+    """Of ``encoding``, the name of the new encoder; of ``checking``, what is read."""
 
 
 @dataclass(frozen=True, slots=True)

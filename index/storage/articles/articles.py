@@ -52,14 +52,15 @@ class Articles:
             number, revision, sha256, intake = known
             same_bytes = sha256 == article.sha256
             before = self.texts.stored(article.id) if same_bytes else None
-            if before is not None and (intake == intake_version or before == article):
+            sourced = same_bytes and self.texts.is_sourced(article.id)
+            if sourced and before is not None and (intake == intake_version or before == article):
                 db.execute(
                     "UPDATE articles SET intake = ? WHERE n = ? AND intake <> ?1", (intake_version, number)
                 )
                 return "unchanged"
             derived.drop(db, number, article.id)
             self._write_row(number, article, revision if same_bytes else revision + 1, intake_version)
-            if before is None:
+            if not sourced:
                 self.texts.write_raw(article, raw, hints)
             self.texts.write(article)
             move_bookmarks(db, article)
@@ -139,6 +140,17 @@ class Articles:
     def document(self, article: ArticleId, revision: int | None = None) -> RawDocument:
         """What an article was made from, for other rules to clean it anew; by default its newest revision."""
         return self.texts.document(article, revision)
+
+    def expect_source(self, article: ArticleId) -> None:
+        """Have its document read again when it is met the next time; a part of the caller's transaction."""
+        self._database.execute("UPDATE articles SET intake = 0 WHERE id = ?", (article,))
+
+    def put_row(self, article: Article) -> None:
+        """Have the lists say what the text of an article says; a part of the caller's transaction."""
+        found = self._database.row("SELECT n, revision, intake FROM articles WHERE id = ?", (article.id,))
+        if found is not None:
+            number, revision, intake = found
+            self._write_row(number, article, revision, intake)
 
     def revisions(self, article: ArticleId) -> list[tuple[int, str, str]]:
         """Number, hash and time of each revision, oldest first."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from index.errors import ArchiveError, NotFoundError, StorageError
 from index.model.articles import DAMAGED_TEXT, Article, ArticleId, Block, DateRange, RawDocument, Role
+from index.model.condition import DamagedArticle
 from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import (
     DAMAGED_TEXT_HINT,
@@ -17,6 +18,7 @@ from index.storage.sqlite.documents import (
     DamagedDocument,
     article_from_json,
     article_to_json,
+    storable,
     to_json,
     utc_now,
 )
@@ -86,12 +88,19 @@ class Texts:
         # Only the text has the name of a file that is no Unicode.
         return raw_document(id, found[0] if stored is None else stored.origin, *found[1:])
 
+    def is_sourced(self, id: ArticleId) -> bool:
+        """Whether the newest bytes that are kept of an article are those that were taken in."""
+        try:
+            return _is_whole(self.document(id))
+        except ArchiveError:
+            return False
+
     def _made_again(self, id: ArticleId) -> Article:
         """From the newest bytes that are kept of it; stored, where it can be, in the place of the damaged."""
         try:
             if self._remake is not None:
                 document = self.document(id)
-                if hashlib.sha256(document.raw).hexdigest() == document.sha256:
+                if _is_whole(document):
                     return self._kept(id, *self._remake(document))
         except ArchiveError:
             pass
@@ -132,6 +141,10 @@ def raw_document(id: ArticleId, origin: str, hints: Any, sha256: str, raw: Any) 
         raise DamagedDocument(f"article {id!r}: its source is damaged: {error}", DAMAGED_TEXT_HINT) from error
 
 
+def _is_whole(document: RawDocument) -> bool:
+    return hashlib.sha256(document.raw).hexdigest() == document.sha256
+
+
 def _stand_in(id: ArticleId, row: Row) -> Article:
     origin, sha256, language, title, title_origin = (str(value) for value in row[:5])
     return Article(
@@ -151,17 +164,53 @@ def _stand_in(id: ArticleId, row: Row) -> Article:
     )
 
 
-def each_damaged(database: Database, at_once: int = 256) -> Iterator[tuple[int, list[ArticleId]]]:
-    """All texts, a few at a time: how many were read, and which of those are damaged."""
+def each_damaged(database: Database, at_once: int = 256) -> Iterator[tuple[int, list[DamagedArticle]]]:
+    """All texts, a few at a time: how many were read, and which of those are damaged.
+
+    So is one of which the lists say another title, language or source than its text.
+    """
     number = -1
     while chunk := database.rows(
-        f"SELECT a.n, {STORED} WHERE a.n > ? ORDER BY a.n LIMIT ?", (number, at_once)
+        f"SELECT a.n, a.title, a.origin, a.language, a.source, {STORED} WHERE a.n > ? ORDER BY a.n LIMIT ?",
+        (number, at_once),
     ):
         number = chunk[-1][0]
+        yield (
+            len(chunk),
+            [
+                DamagedArticle(id, str(title), str(origin))
+                for _, title, origin, language, source, id, *stored in chunk
+                if not _says((title, language, source), id, *stored)
+            ],
+        )
+
+
+def _says(
+    row: tuple[str, str, str | None], id: ArticleId, document: bytes | None, version: int | None
+) -> bool:
+    try:
+        article = sound(id, document, version)
+    except DamagedDocument:
+        return False
+    source = None if article.source is None else storable(article.source)
+    return row == (storable(article.title), article.language, source)
+
+
+def each_damaged_source(database: Database, at_once: int = 64) -> Iterator[tuple[int, list[DamagedArticle]]]:
+    """The same of the bytes of every revision: they can be unpacked, and are those that were taken in."""
+    last = -1
+    while chunk := database.rows(
+        "SELECT r.rowid, a.id, a.title, a.origin, CAST(r.hints AS BLOB), r.sha256, CAST(r.raw AS BLOB)"
+        " FROM revisions r JOIN articles a ON a.n = r.article WHERE r.rowid > ? ORDER BY r.rowid LIMIT ?",
+        (last, at_once),
+    ):
+        last = chunk[-1][0]
         damaged = []
-        for _, *stored in chunk:
+        for _, id, title, origin, *stored in chunk:
             try:
-                sound(*stored)
+                whole = _is_whole(raw_document(id, origin, *stored))
             except DamagedDocument:
-                damaged.append(stored[0])
+                whole = False
+            if not whole:
+                damaged.append(DamagedArticle(id, str(title), str(origin)))
         yield len(chunk), damaged
