@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index.desk.desk import Desk
 from index.errors import NotFoundError
+from index.model.articles import Article, RawDocument
 from index.parts.articles import Articles
 from index.parts.names import Names
 from index.parts.pairs import Pairs
@@ -21,15 +22,19 @@ from index.settings import (
     default_archive_folder,
     sample_archive_folder,
     seeds_folder,
+    settings_file,
+    settings_text,
 )
 from index.stopping import Stopping, never
 from index.storage.articles.finished import ENCODER
 from index.storage.library import Library, open_library
+from index.storage.sqlite.opening import has_traces
 
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
     from index.model.condition import CutShort, Finding, Reencoding, Status
     from index.model.index_state import IndexState
+    from index.model.progress import Backup, Progress, Restored
 
 
 def open_archive(
@@ -53,16 +58,21 @@ def open_archive(
     if sample:
         folder, create = folder or sample_archive_folder(), True
     assert folder is not None
-    if not create and not (folder / LIBRARY_FILE).exists():
+    if not create and not _has_library(folder):
         raise NotFoundError(
             f"{folder}: there is no archive here", f"newsreader --archive {folder} add PATH makes one."
         )
     return Archive(folder, open_library(folder), settings, sample=sample)
 
 
+def _has_library(folder: Path) -> bool:
+    """Also one that is lost: whoever opens it is told."""
+    return (folder / LIBRARY_FILE).exists() or has_traces(folder)
+
+
 def _filled_library(folder: Path) -> Library | None:
     """The library of an archive that has articles, or some on their way; None where there is nothing."""
-    if not (folder / LIBRARY_FILE).exists():
+    if not _has_library(folder):
         return None
     from index.ingest.cut_short import left_over
 
@@ -77,6 +87,20 @@ def _filled_library(folder: Path) -> Library | None:
         raise
     library.close()
     return None
+
+
+def _read_again(document: RawDocument) -> tuple[Article, int]:
+    """What mends a damaged text; loaded only then."""
+    from index.ingest.intake import INTAKE_VERSION, read_article
+
+    return read_article(document), INTAKE_VERSION
+
+
+def restore_archive(folder: Path, file: Path, tell: Callable[[Progress], object]) -> Restored:
+    """Put a backup in the place of the archive in ``folder``, which is kept; see ``restoring.restore``."""
+    from index.storage.restoring import restore
+
+    return restore(folder, file, settings_file(), tell)
 
 
 class Archive:
@@ -98,6 +122,7 @@ class Archive:
         self._library = library
         self._settings = settings
         self._version = library.database.data_version()
+        library.articles.texts.remake_by(_read_again)
 
     def __enter__(self) -> Self:
         return self
@@ -226,13 +251,24 @@ class Archive:
 
         return reencoding(self._library, self.folder, self._settings.encoder)
 
+    def back_up(self, file: Path, tell: Callable[[Progress], object]) -> Backup:
+        """Write all of it, with the settings, to one file, also while an import runs.
+
+        Raises StorageError; no file is left then, nor when ``tell`` raises.
+        """
+        from index.storage.backing_up import back_up
+
+        return back_up(self._library.database, file, settings_text(settings_file()), tell)
+
     def status(self) -> Status:
         from index.ingest.condition import status
 
         return status(self.folder, self._library, self._settings, sample=self.sample)
 
-    def doctor(self) -> list[Finding]:
-        """Look at every part."""
+    def doctor(
+        self, *, deep: bool = False, tell: Callable[[Progress], object] = lambda _: None
+    ) -> list[Finding]:
+        """Look at every part; ``deep``: read all of it, which ``tell`` is told of. What it raises ends it."""
         from index.ingest.examination import examine
 
-        return examine(self.folder, self._library, self._settings)
+        return examine(self.folder, self._library, self._settings, deep=deep, tell=tell)

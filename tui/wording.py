@@ -20,6 +20,8 @@ STAGES: Mapping[str, str] = {
     "names": "Working out names",
     "counterparts": "Finding counterparts",
     "encoding": "Re-encoding",
+    "checking": "Checking",
+    "copying": "Copying",
 }
 """What an import is at, on a line of its own."""
 STAGES_IN_PASSING: Mapping[str, str] = {
@@ -28,6 +30,8 @@ STAGES_IN_PASSING: Mapping[str, str] = {
     "names": "finding names",
     "counterparts": "pairing",
     "encoding": "re-encoding",
+    "checking": "checking",
+    "copying": "copying",
 }
 """The same, in a corner of the screen."""
 UNSEARCHED: Mapping[IndexState, str] = {
@@ -62,8 +66,8 @@ def many(count: int, one: str, more: str = "") -> str:
 
 
 def stage_text(stages: Mapping[str, str], stage: str, by: str) -> str:
-    """``Re-encoding for e5``. ``by``: as in ``Progress``."""
-    return f"{stages[stage]} for {by}" if by else stages[stage]
+    """``Re-encoding for e5``, ``Checking texts``. ``by``: as in ``Progress``."""
+    return f"{stages[stage]} {'for ' if stage == 'encoding' else ''}{by}" if by else stages[stage]
 
 
 def moved_aside_text(moved: MovedAside) -> str:

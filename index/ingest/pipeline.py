@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.errors import EncoderError
 from index.ingest.cut_short import absolute, left_over, remembered, why_gone
-from index.ingest.documents import read_again, take_in
+from index.ingest.documents import mend, read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.settings import ArchiveSettings
@@ -52,6 +52,7 @@ class Workshop:
         """Make all that follows from the stored texts anew; the texts and what is the reader's own stay."""
         with self._held():
             discard_index(self._folder)
+            yield from mend(self._library, stopping)
             yield from read_again(self._library, self._settings.batch, stopping)
             self._library.entities.forget_mentions()
             self._library.counterparts.forget_profiles()

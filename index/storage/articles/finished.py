@@ -15,6 +15,9 @@ INDEX = "index"
 MOVED_ASIDE = "moved aside"
 """The work whose state is a JSON object of the library before this one: its ``file``, its ``folders``."""
 
+BACKUP = "backup"
+"""Of a backup alone: the work whose state says when it was ``made``, and has the text of the ``settings``."""
+
 
 class Finished:
     """One state for each kind of work."""

@@ -148,7 +148,7 @@ def test_status_says_what_is_the_case(capsys: pytest.CaptureFixture[str], own: P
     assert "schema 1" in shape["index"]["fault"]
     assert shape["cut_short"] == {"locations": ["/my news"], "reason": "the disk is full"}
     code, out, _ = run(capsys, "doctor")
-    assert code == 1 and "FAILED  index: " in out
+    assert code == 1 and "FAILED  index: " in out and f"FAILED  import: {cut_short_text(told)}" in out
 
 
 def test_what_was_cut_short_and_is_no_source_any_more_is_told_by_a_search_once(
