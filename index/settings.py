@@ -63,6 +63,14 @@ def settings_file() -> Path:
     return user_config_path("newsreader", appauthor=False) / "settings.toml"
 
 
+def settings_text(file: Path) -> str | None:
+    """What stands in a settings file, sound or not (surrogates for what is no UTF-8); None without one."""
+    try:
+        return file.read_bytes().decode("utf-8", "surrogateescape") if file.is_file() else None
+    except OSError:
+        return None
+
+
 def seeds_folder() -> Path:
     """The five bundled articles: inside the wheel, or the checkout's own folder."""
     packaged = Path(__file__).parent / "seeds"

@@ -64,8 +64,11 @@ class Reader(InputInOrder, inherit_bindings=False):
         settings: ReaderSettings | None = None,
         faults: Sequence[str] = (),
         ingest_command: Callable[..., list[str]] = processes.ingest_command,
+        reopening_command: Callable[[str, bool], list[str]] | None = None,
     ) -> None:
         """``command`` starts the archive; ``process`` is one that it has already started.
+
+        ``reopening_command`` starts it again where it has been open; without it ``command`` does.
 
         ``faults`` are complaints about the settings file, told once the screen stands.
         """
@@ -73,6 +76,7 @@ class Reader(InputInOrder, inherit_bindings=False):
         self.animation_level = "none"
         self.settings = settings or ReaderSettings()
         self.ingest_command = ingest_command
+        self._reopening_command = reopening_command
         self._faults = tuple(faults)
         self._paths = tuple(paths)
         self._command = command or processes.server_command(None)
@@ -115,7 +119,10 @@ class Reader(InputInOrder, inherit_bindings=False):
         if collecting:
             gc.enable()
         client = ArchiveClient(
-            command, lambda message: self._main and self._main.post_message(message), process
+            command,
+            lambda message: self._main and self._main.post_message(message),
+            process,
+            self._reopening_command,
         )
         return MainScreen(client, paths)
 
@@ -237,7 +244,14 @@ def run(
     _accept_any_byte()
     command = command or processes.command_for(paths)
     process = process or processes.start(command)
-    app = Reader(command, process=process, paths=paths, settings=settings, faults=faults)
+    app = Reader(
+        command,
+        process=process,
+        paths=paths,
+        settings=settings,
+        faults=faults,
+        reopening_command=processes.reopening_command,
+    )
     return app.run(mouse=settings.mouse) or app.return_code or 0
 
 

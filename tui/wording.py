@@ -6,6 +6,8 @@ import shlex
 from collections.abc import Mapping
 
 from index.model.articles import Language
+from index.model.condition import CutShort
+from index.model.index_state import IndexState
 from index.model.progress import MovedAside
 
 UNDATED = "undated"
@@ -18,6 +20,8 @@ STAGES: Mapping[str, str] = {
     "names": "Working out names",
     "counterparts": "Finding counterparts",
     "encoding": "Re-encoding",
+    "checking": "Checking",
+    "copying": "Copying",
 }
 """What an import is at, on a line of its own."""
 STAGES_IN_PASSING: Mapping[str, str] = {
@@ -26,8 +30,19 @@ STAGES_IN_PASSING: Mapping[str, str] = {
     "names": "finding names",
     "counterparts": "pairing",
     "encoding": "re-encoding",
+    "checking": "checking",
+    "copying": "copying",
 }
 """The same, in a corner of the screen."""
+UNSEARCHED: Mapping[IndexState, str] = {
+    IndexState.BEING_MADE: "the search index is being made; until then only the whole list can be shown",
+    IndexState.TO_BE_MADE: "the search index is missing, damaged or outdated and will be made anew",
+    IndexState.READ_ONLY: (
+        "the search index cannot be used, and not be made anew where nothing can be written;"
+        " only the whole list can be shown"
+    ),
+}
+"""Why nothing is looked for."""
 
 
 def language_name(language: Language) -> str:
@@ -51,8 +66,8 @@ def many(count: int, one: str, more: str = "") -> str:
 
 
 def stage_text(stages: Mapping[str, str], stage: str, by: str) -> str:
-    """``Re-encoding for e5``. ``by``: as in ``Progress``."""
-    return f"{stages[stage]} for {by}" if by else stages[stage]
+    """``Re-encoding for e5``, ``Checking texts``. ``by``: as in ``Progress``."""
+    return f"{stages[stage]} {'for ' if stage == 'encoding' else ''}{by}" if by else stages[stage]
 
 
 def moved_aside_text(moved: MovedAside) -> str:
@@ -63,3 +78,11 @@ def moved_aside_text(moved: MovedAside) -> str:
         f" {named} (bookmarks, read marks and corrections are taken over; the old library is kept as"
         f" {moved.file})"
     )
+
+
+def cut_short_text(cut: CutShort) -> str:
+    """What became of an import that did not come to its end, and what to do."""
+    named = shlex.join(cut.locations)
+    if cut.reason is None:
+        return f"an import of {named} was cut short; it goes on when the reader opens, or by `newsreader add`"
+    return f"an import of {named} ended ({cut.reason}); add it again: newsreader add {named}"

@@ -51,11 +51,17 @@ def align_pair(library: Library, pair: Pair) -> Pair:
 
 
 def aligned(library: Library, fr: ArticleId, en: ArticleId, encoder: Encoder) -> tuple[AlignedRow, ...]:
-    """The rows of two reports; most of their paragraphs were encoded for their profiles."""
+    """The rows of two reports, none where a text is damaged; most of their paragraphs were encoded for their
+    profiles."""
     articles = {article: library.articles.get(article) for article in (fr, en)}
+    if any(article.damaged for article in articles.values()):
+        return ()
     known: dict[str, Floats] = {}
     for blob in library.comparisons.profiles([fr, en], version_in_effect(library)):
-        profile = Profile.from_bytes(blob)
+        try:
+            profile = Profile.from_bytes(blob)
+        except ValueError:  # damaged: its paragraphs are encoded once more
+            continue
         known |= zip(units(articles[profile.article]), directions(profile.vectors), strict=False)
     left, right = _paragraphs(articles[fr]), _paragraphs(articles[en])
     rows = align(left, right, encoder, known)

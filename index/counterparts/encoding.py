@@ -14,9 +14,15 @@ from index.storage.pairs.fresh_profiles import fresh_count
 
 
 def card_in_effect(library: Library) -> EncoderCard:
-    """The encoder that the vectors, pairs and alignments of the archive are of."""
+    """The encoder that the vectors, pairs and alignments of the archive are of.
+
+    Where what says so is damaged it is the built-in one: then all articles are encoded again.
+    """
     stored = library.finished.state(ENCODER)
-    return BUILT_IN if stored is None else EncoderCard.from_json(stored)
+    try:
+        return BUILT_IN if stored is None else EncoderCard.from_json(stored)
+    except (ValueError, LookupError, TypeError):
+        return BUILT_IN
 
 
 def put_in_effect(library: Library, card: EncoderCard) -> None:

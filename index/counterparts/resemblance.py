@@ -25,9 +25,16 @@ def place_articles(library: Library, stopping: Stopping) -> Iterator[Committed]:
     """Store the direction of every article that has a profile."""
     version = version_in_effect(library)
     while not stopping() and (pending := library.vectors.pending(version, BATCH)):
-        library.vectors.put(
-            {article: Profile.from_bytes(stored).direction() for article, stored in pending}, version
-        )
+        vectors, damaged = {}, []
+        for article, stored in pending:
+            try:
+                vectors[article] = Profile.from_bytes(stored).direction()
+            except ValueError:
+                damaged.append(article)
+        library.vectors.put(vectors, version)
+        with library.database.transaction():
+            for article in damaged:
+                library.counterparts.forget_profile(article)
         yield Committed(0)
 
 

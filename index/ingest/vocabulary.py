@@ -76,8 +76,11 @@ def _state(library: Library) -> dict[str, str | int | None]:
 
 def _is_near(old: str | None, new: Mapping[str, str | int | None]) -> bool:
     """Whether a vocabulary made then still serves."""
-    then = json.loads(old) if old else None
-    if then is None or any(then.get(name) != new[name] for name in ("version", "dictionary")):
+    try:
+        then = json.loads(old) if old else None
+    except ValueError:  # damaged: the vocabulary is made anew, and says it again
+        then = None
+    if not isinstance(then, dict) or any(then.get(name) != new[name] for name in ("version", "dictionary")):
         return False
     grown = [(int(then.get(name, 0)), int(new[name] or 0)) for name in ("articles", "pairs")]
     return all(before <= GROWTH * after and after <= GROWTH * before for before, after in grown)
@@ -182,9 +185,12 @@ def _aligned_rows(
     for pair in library.counterparts.all():
         if pair.status != "counterpart":
             continue
+        left, right = library.articles.get(pair.fr), library.articles.get(pair.en)
+        if left.damaged or right.damaged:
+            continue
         fr, en = (
-            [_stems(block.text, language, places[language]) for block in library.articles.get(id).body]
-            for id, language in ((pair.fr, _FR), (pair.en, _EN))
+            [_stems(block.text, language, places[language]) for block in article.body]
+            for article, language in ((left, _FR), (right, _EN))
         )
         for row in pair.rows:
             if row.left and row.right:

@@ -13,6 +13,7 @@ from types import FrameType
 
 from index.archive import open_archive
 from index.errors import ArchiveError
+from index.failures import in_words
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished, to_line
 from index.settings import read_archive_settings
@@ -27,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--config", type=Path)
+    parser.add_argument("--create", action="store_true", help="make the archive where there is none")
     parser.add_argument("paths", nargs="*")
     options = parser.parse_args(arguments)
     if not options.sample:
@@ -40,7 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         settings = read_archive_settings(options.config)
-        with open_archive(options.archive, sample=options.sample, create=True, settings=settings) as archive:
+        with open_archive(
+            options.archive, sample=options.sample, create=options.create, settings=settings
+        ) as archive:
             steps = archive.add(options.paths, stopping) if options.paths else archive.finish(stopping)
             finished = _tell(steps)
             if signal.SIGINT in asked:  # the reader; SIGTERM is the machine that goes off
@@ -52,6 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever watched is gone; what was committed is kept, the rest is found pending at the next start.
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return INTERRUPTED
+    except Exception as error:  # whoever watches is told, whatever it was
+        told = in_words(error, options.archive or "the archive")
+        _say(Failed(str(told), told.hint))
+        return told.exit_code
     _say(finished)
     if stopping():
         return INTERRUPTED

@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, str] = {
     "status": "what the archive holds",
     "doctor": "is the archive sound",
     "rebuild": "make the search index anew, and finish what is pending",
+    "backup": "write the archive and the settings to one file",
+    "restore": "put a backup in the place of the archive, which is kept",
     "keys": "every command of the reader, its keys and your own",
 }
 """What each is for, in the order of the help. The rest is in the file of its name in ``commands``, which is

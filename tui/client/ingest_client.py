@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
 from index.protocol.events import Event, from_line
+from tui.client.lines import lines
 
 LONGEST_LINE = 1_000_000
 
@@ -31,9 +32,9 @@ class IngestClient:
             start_new_session=True,
         )
         assert process.stdout is not None
-        async for line in process.stdout:
+        async for line in lines(process.stdout):
             with suppress(ValueError):  # a stray line is no reason to stop listening
-                yield from_line(line)
+                yield from_line(line.text)
         await process.wait()
 
     @property

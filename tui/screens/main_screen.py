@@ -8,7 +8,7 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from tui.aligned.aligned_pane import AlignedPane
-from tui.client.archive_client import GONE, ArchiveChanged, ArchiveClient, ArchiveLost
+from tui.client.archive_client import GONE, ArchiveChanged, ArchiveClient, ArchiveLost, ArchiveSays
 from tui.commands import bindings
 from tui.desks.place import Place
 from tui.panes.entity_pane import EntityPane
@@ -68,6 +68,11 @@ class MainScreen(Frame):
     def _archive_changed(self, event: ArchiveChanged) -> None:
         event.stop()
         self.desks.beginning.greet()
+
+    @on(ArchiveSays)
+    def _archive_says(self, event: ArchiveSays) -> None:
+        event.stop()
+        self.desks.beginning.hear(event.news)
 
     @on(ArchiveLost)
     def _archive_lost(self, event: ArchiveLost) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import ArchiveError
 from index.model.results import ResultPage, SearchRequest
-from index.protocol.lines import Cancelled, NotDone, question_line, read_reply
+from index.protocol.lines import Cancelled, News, NotDone, question_line, read_reply
 from index.protocol.questions import (
     Facets,
     Hello,
@@ -51,6 +51,12 @@ class Service:
         for step in ("index", "pairs", "table"):
             self._note(step)
             yield step
+
+    def verify(self) -> Iterator[int]:
+        return iter(())
+
+    def news(self) -> list[News]:
+        return []
 
     def changed_elsewhere(self) -> bool:
         return False

@@ -63,6 +63,12 @@ class FakeArchive:
     def pending(self) -> int:
         return len(self.left)
 
+    def index_fault(self) -> None:
+        return None
+
+    def was_complete(self) -> bool:
+        return True
+
     def finish(self) -> Iterator[Progress]:
         while self.left:
             yield self.left.pop(0)
@@ -70,7 +76,7 @@ class FakeArchive:
     def status(self) -> Status:
         return Status("/a", self.sample, {"fr": 1, "en": 1}, 1, 9, 0, "whoosh", 1, 2, 2_000_000, 0, "x", "y")
 
-    def doctor(self) -> list[Finding]:
+    def doctor(self, *, deep: bool = False, tell: object = None) -> list[Finding]:
         return [LibraryFinding(2, ()), UnreadableIndex("damaged")]
 
     def add(self, paths: list[str], stopping: Callable[[], bool]) -> Iterator[object]:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AmbiguousIdError, NotFoundError, StorageError
-from index.model.articles import Article, Block, DateMention, DateRange, Mention, RawDocument
+from index.model.articles import DAMAGED_TEXT, Article, Block, DateMention, DateRange, Mention, RawDocument
 from index.model.pairs import Evidence, Pair
 from index.model.results import Filters
 from index.storage.articles.articles import Articles
@@ -72,6 +72,7 @@ def test_every_field_of_an_article_is_known_to_the_round_trip() -> None:
         *("id", "origin", "sha256", "language", "title", "title_origin", "blocks", "languages"),
         *("language_uncertain", "section", "source", "agency", "place", "author", "published", "dates"),
         *("truncated", "replaced_characters"),
+        "damaged",  # of what is not stored
     }
 
 
@@ -86,10 +87,12 @@ def test_a_damaged_text_is_told_of(database: Database, make_article: Make) -> No
     with database.transaction():
         database.execute("UPDATE texts SET document = substr(document, 1, 40)")
         database.execute("UPDATE revisions SET raw = x'00'")
-    for ask in (articles.get, articles.raw, lambda _: list(articles.iterate())):
-        with pytest.raises(StorageError, match="damaged") as raised:
-            ask("a")
-        assert raised.value.hint
+    for found in (articles.get("a"), *articles.iterate(), *articles.iterate(["a"])):
+        assert found.damaged and (found.id, found.title, found.origin) == ("a", "Titre a", "/news/a.txt")
+        assert [block.text for block in found.body] == [f"{DAMAGED_TEXT} It was read from /news/a.txt."]
+    with pytest.raises(StorageError, match="damaged") as raised:
+        articles.raw("a")
+    assert raised.value.hint
 
 
 def test_the_same_again_changes_nothing(database: Database, folder: Path, make_article: Make) -> None:
