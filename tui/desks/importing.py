@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from index.errors import SettingsError
+from index.settings import from_home
 from tui.desks.flows import Flows
 from tui.desks.place import Place
 from tui.desks.surface import Surface
@@ -58,12 +60,17 @@ class ImportDesk:
         path = await self._flows.choice(LineDialog("Add articles from a file or a folder", "path"))
         if path is None:
             return
-        if "://" not in path and not Path(path).expanduser().exists():
+        try:
+            location = path if "://" in path else str(from_home(path, "add").absolute())
+        except SettingsError as error:
+            self._surface.status(f"{error}", warning=True)
+            return
+        if "://" not in path and not os.path.lexists(location):
             self._surface.status(f"{path}: there is no such file or folder", warning=True)
         elif self.is_running:
             self._surface.status("an import is running; Esc in the list stops it", warning=True)
         else:
-            self.take_in((path if "://" in path else str(Path(path).expanduser()),))
+            self.take_in((location,))
 
     def take_in(self, paths: tuple[str, ...]) -> None:
         """Import in the background; without paths what is stored is worked out to its end."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from index.errors import AmbiguousIdError, NotFoundError, SourceError
 from index.model.desk import Correction
 from tui.cli.archive import existing_archive, hits_of, work
-from tui.cli.command import Command, common_options, json_option
+from tui.cli.command import Command, common_options, json_option, text
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 from tui.cli.pair_shapes import corrections_json
@@ -35,8 +35,8 @@ def _options(parser: ArgumentParser) -> None:
         ("withdraw", "take back what you said of two reports"),
     ):
         action = actions.add_parser(verdict, parents=parents, help=help)
-        action.add_argument("id", metavar="ID", help="a report, or the beginning of its id")
-        action.add_argument("other", metavar="ID", help="the report in the other language")
+        action.add_argument("id", type=text, metavar="ID", help="a report, or the beginning of its id")
+        action.add_argument("other", type=text, metavar="ID", help="the report in the other language")
     actions.add_parser("export", parents=[common], help="all that you said, as JSON")
     take_over = actions.add_parser("import", parents=parents, help="take over what was exported elsewhere")
     take_over.add_argument("file", metavar="FILE", help="- is standard input")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.model.results import Filters, SearchRequest
 from tui.cli import json_shapes, search_text
 from tui.cli.archive import existing_archive, make_searchable
-from tui.cli.command import Command, count, text
+from tui.cli.command import Command, count, shortened, text
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 
@@ -45,8 +45,8 @@ def _day(which: str) -> Callable[[str], str]:
                 return date(year, month or 1, day or 1).isoformat()
             month = month or 12
             return date(year, month, day or monthrange(year, month)[1]).isoformat()
-        except ValueError:
-            raise ArgumentTypeError(f"{text!r} is no date; {_DATE}") from None
+        except (ValueError, OverflowError):
+            raise ArgumentTypeError(f"{shortened(text)!r} is no date; {_DATE}") from None
 
     return day
 
