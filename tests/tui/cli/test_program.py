@@ -220,7 +220,7 @@ def test_what_the_reader_says_of_a_pair_is_kept_and_carried_elsewhere(
     assert run("corrections", "withdraw", *reversed(both), *here).returncode == 0
     assert both in pairs_of(run("pairs", "--json", *here))
     taken = answer(run("corrections", "import", tmp_path / "said.json", "--json", *here))
-    assert taken == {"taken": 1, "elsewhere": 0}
+    assert taken == {"taken": 1, "elsewhere": 0, "refused": []}
     assert both not in pairs_of(run("pairs", "--json", *here))
     assert both in pairs_of(run("pairs", "--json"))
     failed(run("corrections", "same", both[0], both[0]), 1, "a French and an English")
