@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
+from tui.cli.refusals import output_refused
 from tui.terminal.text import cells, clean_line, clean_spans, fit
 from tui.terminal.wrapping import wrap
 
@@ -25,7 +26,11 @@ _LONGEST_LABEL = 48
 
 
 class Console:
-    """stdout for results, stderr for narration; both cleaned, neither ever a reason to fail."""
+    """stdout for results, stderr for narration; both cleaned.
+
+    Results that cannot be written raise OutputError, or BrokenPipeError when nobody reads them any more.
+    Narration is never a reason to fail.
+    """
 
     def __init__(self, out: IO[str] | None = None, narration: IO[str] | None = None) -> None:
         self._out = out or sys.stdout
@@ -105,9 +110,14 @@ class Console:
             self._tell(self._wipe())
 
     def finish(self) -> None:
-        """Push everything out; OSError (disk full, reader gone) is the caller's to tell."""
+        """Push everything out. Raises OutputError (a full disk), BrokenPipeError (nobody reads)."""
         if self._out is not None:
-            self._out.flush()
+            try:
+                self._out.flush()
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise output_refused(error) from error
 
     def _wipe(self) -> str:
         shown, self._progress_shown = self._progress_shown, False
@@ -115,7 +125,12 @@ class Console:
 
     def _write(self, text: str) -> None:
         if self._out is not None:
-            self._out.write(text)
+            try:
+                self._out.write(text)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise output_refused(error) from error
 
     def _tell(self, text: str) -> None:
         """Narration that nobody can receive is not a reason to stop the work."""

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from index.errors import ArchiveError, QuerySyntaxError, SettingsError
 from index.settings import from_home
+from tui.cli import refusals
 from tui.cli.arguments import parse
 from tui.cli.command import Command
 from tui.cli.console import Console
 from tui.cli.exit_codes import BUG, DONE, INTERRUPTED, NOBODY_LISTENS, SOME_FAILED, USAGE
 from tui.cli.reader import read
+from tui.cli.refusals import OutputError
 
 POINTED_AT = 100
 """Characters of a query that are shown with the place that is wrong in it."""
@@ -40,17 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_stdout()
         return NOBODY_LISTENS
+    except OutputError as error:
+        _close_stdout()  # so that it is not tried again on leaving
+        _tell_cause(console, str(error), error.hint, options.verbose)
+        return error.exit_code
     except ArchiveError as error:
         if isinstance(error, QuerySyntaxError):
             _point_at(error.position, " ".join(options.query), console)
         _tell_cause(console, str(error), error.hint, options.verbose)
         return error.exit_code
-    except OSError as error:
-        if error.filename is None:  # a full disk under stdout, most likely: do not try it again on leaving
-            _close_stdout()
-        _tell_cause(console, f"{error.filename or 'output'}: {error.strerror or error}", "", options.verbose)
-        return SOME_FAILED
     except Exception as error:
+        if refusals.is_of_the_system(error):
+            _tell_cause(console, *refusals.told(error), options.verbose)
+            return SOME_FAILED
         return _tell_bug(console, error, options.verbose)
 
 

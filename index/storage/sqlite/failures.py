@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from index.errors import ArchiveError, ArchiveLockedError, StorageError
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _FULL = ("SQLITE_FULL",)
+_MAY_BE_FULL = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""What SQLite says as well where there is no room for its log or what stands beside it."""
+_ENOUGH = 256 * 1024
+"""Bytes: with so much room it was something else."""
 _UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
@@ -37,7 +42,7 @@ def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
             f"{file}: another process is writing to the archive",
             "Wait until it is done and try again; nothing was changed.",
         )
-    if code.startswith(_FULL):
+    if code.startswith(_FULL) or (code.startswith(_MAY_BE_FULL) and _is_full(file)):
         return StorageError(
             f"{file}: the disk is full",
             "Free some space and try again; everything that was finished is kept.",
@@ -53,6 +58,13 @@ def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
         f"{file}: the library failed: {error}",
         "Check the disk, then run `newsreader doctor`; everything that was finished is kept.",
     )
+
+
+def _is_full(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _ENOUGH
+    except OSError:
+        return False
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -23,8 +23,8 @@ STEPS: tuple[Step, ...] = (SCHEMA,)
 def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> None:
     """Bring the library to the version of this program; a crash leaves it at the version before the step.
 
-    Raises StorageError when the file is another program's or newer, OutdatedError when it is of a development
-    version, or older and not ``allowed`` to be changed.
+    Raises StorageError when the file is another program's, newer, or empty and not ``allowed`` to be filled,
+    OutdatedError when it is of a development version, or older and not ``allowed`` to be changed.
     """
     # One state of the file: another process may be making it just now.
     connection.execute("BEGIN")
@@ -32,6 +32,11 @@ def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> Non
         version = _version(connection, file)
     finally:
         connection.execute("COMMIT")
+    if version == 0 and not allowed:
+        raise StorageError(
+            f"{file}: there is nothing in it: it was begun and could not be made",
+            "Open it once where it can be written and where there is room.",
+        )
     if version < len(STEPS) and not allowed:
         raise OutdatedError(
             f"{file}: is of version {version}, this program reads version {len(STEPS)}",
