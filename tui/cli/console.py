@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from tui.cli.refusals import output_refused
-from tui.terminal.text import cells, clean_line, clean_spans, fit
+from tui.terminal.text import beyond_one_cell, cells, clean_line, clean_spans, fit
 from tui.terminal.wrapping import wrap
 
 _BEYOND_JSON = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -77,7 +77,7 @@ class Console:
         if self._out is not None and hasattr(self._out, "reconfigure"):
             self._out.reconfigure(encoding="utf-8")
         text = json.dumps(value, ensure_ascii=False, indent=indent)
-        self._write(_BEYOND_JSON.sub(_escaped, text) + "\n")
+        self._write(_BEYOND_JSON.sub(_escaped, _without_heaps(text)) + "\n")
 
     def say(self, line: str) -> None:
         """Narration, silent under ``--quiet``."""
@@ -153,6 +153,15 @@ def hanging(line: str, columns: int) -> Iterator[str]:
     for first, last in wrap(text, columns - cells(label)):
         yield label + text[first:last]
         label = " " * cells(label)
+
+
+def _without_heaps(text: str) -> str:
+    """JSON in which no cell of a terminal gets more marks than it is to hold; the others are escaped."""
+    done, parts = 0, []
+    for start, end in beyond_one_cell(text):
+        parts += [text[done:start], json.dumps(text[start:end])[1:-1]]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _escaped(match: re.Match[str]) -> str:
