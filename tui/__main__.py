@@ -23,9 +23,15 @@ def read(paths: Sequence[str]) -> int:
     """Open the reader: the archive's process first, so that both come up at the same time."""
     import gc
 
+    from index.errors import SettingsError
     from tui.client.processes import command_for, start
 
-    command = command_for(paths)
+    try:
+        command = command_for(paths)
+    except SettingsError:  # told by the command line, as for every command
+        from tui.cli.program import main as command_line
+
+        return command_line(paths)
     process = start(command)
     gc.disable()  # nothing that is made while importing is garbage
     from tui.app import run

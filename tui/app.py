@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.command import CommandPalette
-from textual.events import Key
+from textual.events import Event, Key, Paste
 from textual.theme import Theme
 from textual.widgets import Input, Static
 
@@ -25,6 +25,7 @@ from tui.client import processes
 from tui.commands import LISTS, bindings, keymap
 from tui.settings import ReaderSettings, read_reader_settings
 from tui.terminal.input_order import InputInOrder
+from tui.terminal.paste import MOST_PASTED
 from tui.terminal.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -139,6 +140,17 @@ class Reader(InputInOrder, inherit_bindings=False):
         elif self._process is not None:
             self._process.kill()
             self._process.wait()
+
+    async def on_event(self, event: Event) -> None:
+        """Of a paste as much is taken as anybody types; that the rest is not is told."""
+        if isinstance(event, Paste) and not event.is_forwarded and len(event.text) > MOST_PASTED:
+            event.text = event.text[:MOST_PASTED]
+            self.notify(
+                f"of what you pasted the first {MOST_PASTED} characters were taken",
+                severity="warning",
+                markup=False,
+            )
+        await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
         """A character for a dialog that was not composed yet when it was typed belongs to its box."""

@@ -115,7 +115,7 @@ def read_question(line: bytes) -> Asked:
         number = codec(int).decode(said["id"])
         kind: Any = QUESTIONS[said["ask"]]
         return Asked(number, codec(kind).decode(said["with"]))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         text = f"a line that is no question: {type(error).__name__}: {error}"
         raise NoQuestion(number, text) from error
 
@@ -137,7 +137,10 @@ def reply_line(reply: Reply) -> bytes:
 
 def read_reply(line: bytes) -> Reply:
     """Raises ValueError for a line that is none."""
-    reply: Reply = codec(Reply).decode(json.loads(line))
+    try:
+        reply: Reply = codec(Reply).decode(json.loads(line))
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     return reply
 
 

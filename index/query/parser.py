@@ -29,6 +29,9 @@ from index.words.folding import WORD, tokens
 MAX_DEPTH = 40
 """How deep parentheses may nest; beyond that nobody can read them."""
 
+LONGEST = 2000
+"""Characters of a query: some hundred words, far more than anybody types; each costs its part of a second."""
+
 _UNKNOWN_FIELD = re.compile(r"([^\W\d_]+):(?!//)\S")
 _JOINS_NOTHING_BEFORE = frozenset({"open", "and", "or", "not", "field"})
 _JOINS_NOTHING_AFTER = frozenset({"close", "and", "or", "end"})
@@ -54,11 +57,13 @@ class _Parser:
     """Recursive descent; a method returns None where nothing is asked (a common word, a dropped mistake)."""
 
     def __init__(self, text: str, lenient: bool, today: date) -> None:
-        self.text, self.lenient, self.today = text, lenient, today
-        self.tokens = list(lex(text))
+        self.text, self.lenient, self.today = text[:LONGEST], lenient, today
+        self.tokens = list(lex(self.text))
         self.at = 0
         self.depth = 0
         self.warning: str | None = None
+        if len(text) > LONGEST:
+            self.problem(f"A query has {LONGEST} characters at most", LONGEST, "Leave some words out.")
         self.common: list[str] = []
 
     def parse(self) -> ParsedQuery:

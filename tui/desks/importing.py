@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from index.errors import SettingsError
 from index.model.index_state import IndexState
+from index.settings import from_home
 from tui.desks.flows import Flows
 from tui.desks.place import Place
 from tui.desks.surface import Surface
@@ -73,12 +75,17 @@ class ImportDesk:
         path = await self._flows.choice(LineDialog("Add articles from a file or a folder", "path"))
         if path is None:
             return
-        if "://" not in path and not Path(path).expanduser().exists():
+        try:
+            location = path if "://" in path else str(from_home(path, "add").absolute())
+        except SettingsError as error:
+            self._surface.status(f"{error}", warning=True)
+            return
+        if "://" not in path and not os.path.lexists(location):
             self._surface.status(f"{path}: there is no such file or folder", warning=True)
         elif self.is_running:
             self._surface.status("an import is running; Esc in the list stops it", warning=True)
         else:
-            self.take_in((path if "://" in path else str(Path(path).expanduser()),))
+            self.take_in((location,))
 
     def index_is(self, state: IndexState) -> None:
         """The archive says what becomes of its search index: what nobody makes is made now, unasked."""

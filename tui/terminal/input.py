@@ -7,6 +7,8 @@ import os
 import signal
 import time
 
+from tui.terminal.paste import PasteLimit
+
 PATIENCE_SECONDS = 0.5
 
 
@@ -17,6 +19,7 @@ class TerminalDecoder(codecs.BufferedIncrementalDecoder):
 
     def __init__(self) -> None:
         super().__init__("replace")
+        self._pastes = PasteLimit()
 
     def decode(self, data: bytes, final: bool = False) -> str:  # type: ignore[override]
         """One byte that is not UTF-8 would end Textual 8.2; it becomes U+FFFD instead.
@@ -26,4 +29,4 @@ class TerminalDecoder(codecs.BufferedIncrementalDecoder):
         if not data and not final:
             os.kill(os.getpid(), signal.SIGHUP)
             time.sleep(PATIENCE_SECONDS)
-        return super().decode(data, final)
+        return self._pastes.passed_on(super().decode(data, final))

@@ -79,11 +79,21 @@ class TestSession:
             {"mode": "hologram"},
             {"language": "tlh"},
             {"cursor": True},
+            {"cursor": 2**63, "top": 10**30, "row": -5},
+            {"width": 10**6},
+            {"width": -3},
+            {"period": "0000"},
+            {"period": "٢٠٢٤"},
+            {"query": "\ud800", "article": "x" * 100_000},
             {"theme": None},
         ],
     )
     def test_what_another_version_wrote_is_left_at_its_default(self, state):
         assert Session.from_state(state) == Session()
+
+    def test_spaces_of_a_french_query_are_kept(self):
+        query = "«\xa0grève\u202f»"
+        assert Session.from_state({"query": query}).query == query
 
     def test_filters_in_words(self):
         session = Session(language="fr", standing="unread", entity="e", entity_label="Alep = Aleppo")

@@ -10,7 +10,7 @@ from index.errors import EngineError
 from index.model.results import EntityFacet, FacetCounts, Filters, ResultPage, SearchRequest
 from tui.cli import json_shapes, search_text
 from tui.cli.archive import existing_archive, searched
-from tui.cli.command import Command, count, text
+from tui.cli.command import Command, count, shortened, text
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 from tui.wording import UNSEARCHED
@@ -48,8 +48,8 @@ def _day(which: str) -> Callable[[str], str]:
                 return date(year, month or 1, day or 1).isoformat()
             month = month or 12
             return date(year, month, day or monthrange(year, month)[1]).isoformat()
-        except ValueError:
-            raise ArgumentTypeError(f"{text!r} is no date; {_DATE}") from None
+        except (ValueError, OverflowError):
+            raise ArgumentTypeError(f"{shortened(text)!r} is no date; {_DATE}") from None
 
     return day
 
