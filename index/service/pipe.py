@@ -21,6 +21,9 @@ class Pipe:
         self._out = out
         self._rest = b""
         self.closed = False
+        """No question comes any more."""
+        self.gone = False
+        """Nobody hears an answer any more."""
         self.waiting: deque[Asked] = deque()
 
     def fill(self, timeout: float | None) -> None:
@@ -52,6 +55,15 @@ class Pipe:
         position = getattr(error, "position", None)
         self.reply(NotDone(asked.number, type(error).__name__, str(error), error.hint, position))
 
+    def forsake(self) -> None:
+        """Nobody is there any more. May be called by any thread."""
+        self.gone = True
+
     def reply(self, reply: Reply) -> None:
-        self._out.write(reply_line(reply))
-        self._out.flush()
+        """Into the void when nobody is there to hear it: whoever asked may have died."""
+        try:
+            if not self.gone:
+                self._out.write(reply_line(reply))
+                self._out.flush()
+        except BrokenPipeError:
+            self.gone = True

@@ -101,20 +101,6 @@ def test_an_empty_no_color_means_unset(monkeypatch):
     assert "NO_COLOR" not in os.environ
 
 
-def test_one_wrong_byte_of_input_does_not_end_the_reader():
-    from textual.drivers import linux_driver
-
-    from tui.app import _accept_any_byte
-
-    before = linux_driver.getincrementaldecoder
-    try:
-        _accept_any_byte()
-        decode = linux_driver.getincrementaldecoder("utf-8")().decode
-        assert decode(b"a\xffb") == "a\ufffdb"
-    finally:
-        linux_driver.getincrementaldecoder = before
-
-
 def test_settings_that_no_archive_can_be_opened_by_are_told_before_the_screen(tmp_path, monkeypatch, capsys):
     from tui import app
 
