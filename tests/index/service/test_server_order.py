@@ -219,14 +219,8 @@ def test_what_a_reader_who_is_gone_has_changed_is_kept_first_the_place() -> None
     screen, service = Screen(), Service()
     screen.pipe = Pipe(screen._end, Gone())
     changes = [MarkRead("a", True), MarkRead("b", True)]
-    for question in (
-        StoryOf("a"),
-        changes[0],
-        StoryOf("b"),
-        PutPlace({"row": 1}),
-        changes[1],
-        PutPlace({"row": 2}),
-    ):
+    places = [PutPlace({"row": 1}), PutPlace({"row": 2})]
+    for question in (StoryOf("a"), changes[0], StoryOf("b"), places[0], changes[1], places[1]):
         screen.ask(question)
     screen.leave()
     serve(service, screen.pipe)
