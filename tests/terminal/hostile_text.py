@@ -19,17 +19,19 @@ PIECES = (
 )  # fmt: skip
 hostile_texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), min_size=1, max_size=12).map("".join)
 
-STEERING = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
-    "\U0001f3fb-\U0001f3ff\ud800-\udfff\U000e0000-\U000e0fff]"
+_STEERING = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
 )
-"""Characters that steer a terminal, or that terminals disagree on; of line ends only ``\\n`` is none."""
+_UNSETTLING = "\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
+STEERING = re.compile(f"[{_STEERING}]")
+"""Characters that steer a terminal, hide or reorder what stands beside them; a line end is none."""
+UNSHOWN = re.compile(f"[{_STEERING}{_UNSETTLING}]")
+"""Those, and what changes the width of others: terminals disagree on it."""
 
 
-def drawn_with(data: bytes, grammar: re.Pattern[str]) -> str:
-    """The text that is left when every sequence of ``grammar`` is taken out; AssertionError for any other."""
+def drawn_with(data: bytes, grammar: re.Pattern[str], never: re.Pattern[str] = UNSHOWN) -> None:
+    """Fails when something of ``never`` is left after every sequence of ``grammar`` has been taken out."""
     text = data.decode("utf-8")  # strict: what is cut or no character fails
     rest = grammar.sub("", text)
-    wrong = STEERING.search(rest)
+    wrong = never.search(rest)
     assert wrong is None, f"sent to the terminal: {rest[max(0, wrong.start() - 30) : wrong.end() + 30]!r}"
-    return rest

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from tests.terminal.driver import Program
-from tests.terminal.hostile_text import PIECES, STEERING, drawn_with, hostile_texts
+from tests.terminal.hostile_text import PIECES, UNSHOWN, drawn_with, hostile_texts
 
 ARCHIVE = Path(__file__).parent / "hostile_archive.py"
 READER = "import sys; from tui.app import run; sys.exit(run(command=sys.argv[1:]))"
@@ -96,5 +96,5 @@ def test_nothing_but_its_own_drawing_reaches_the_terminal(
     written = looks_at_everything(reader, text)
     assert reader.exit_code is None, written[-3000:]
     for copied in COPIED.findall(written):
-        assert not STEERING.search(base64.b64decode(copied).decode("utf-8"))
+        assert not UNSHOWN.search(base64.b64decode(copied).decode("utf-8"))
     drawn_with(COPIED.sub(b"", written), DRAWING)
