@@ -67,6 +67,7 @@ class Hostile(Troubled):
                 possible=False,
                 uncompared=0,
                 slow_articles=False,
+                slow_changes=False,
             )
         )
         self._file = file

@@ -1,4 +1,4 @@
-"""However the terminal goes away, the reader and its archive end, and the place is kept."""
+"""However the reader ends, nothing of it stays behind, what was changed is kept, and what is not is told."""
 
 from __future__ import annotations
 
@@ -82,6 +82,24 @@ def sitting(tmp_path: Path) -> Iterator[Sitting]:
     with opened.program:
         opened.begin()
         yield opened
+
+
+def test_what_is_being_kept_is_waited_for_and_a_refusal_is_told(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.touch()
+    left = Sitting(tmp_path, "--slow-changes", "--locked", str(locked))
+    with left.program as program:
+        left.begin()
+        program.settle()
+        program.send("m")
+        program.send("Q")
+        program.wait_for("saving")
+        assert "marked" not in program.text, "nothing is said to be done that is not"
+        assert program.wait_exit() == 1
+        assert program.terminal_restored
+        told = "newsreader: a read mark could not be kept: the archive can only be read"
+        assert told in program.text.replace("\n", "")
+    assert left.row_kept == ROWS_DOWN
 
 
 def closed_while_drawing(sitting: Sitting) -> None:
