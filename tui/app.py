@@ -248,11 +248,11 @@ def run(
     command = command or processes.command_for(paths)
     process = process or processes.start(command)
     app = Reader(command, process=process, paths=paths, settings=settings, faults=faults)
-    app.hear_terminal()
-    code = app.run(mouse=settings.mouse) or app.return_code or 0
-    if app.unkept and not app.terminal_lost:
-        for line in dict.fromkeys(map(_said, app.unkept)):
-            sys.stderr.write(f"newsreader: {clean_line(line)}\n")
+    with app.hearing_terminal():
+        code = app.run(mouse=settings.mouse) or app.return_code or 0
+        if app.unkept and not app.terminal_lost:
+            for line in dict.fromkeys(map(_said, app.unkept)):
+                sys.stderr.write(f"newsreader: {clean_line(line)}\n")
     return code
 
 

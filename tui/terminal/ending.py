@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from contextvars import Context, copy_context
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,9 @@ class EndsInGoodOrder(App[int], inherit_bindings=False):
 
     # ---- beginning
 
-    def hear_terminal(self) -> None:
-        """Before it runs on a real terminal: signals and the loss of it are heard from now on."""
+    @contextmanager
+    def hearing_terminal(self) -> Iterator[None]:
+        """Run it in here on a real terminal: signals and the loss of that terminal are heard."""
         from textual.drivers.linux_driver import LinuxDriver
 
         from tui.terminal.driver import TerminalDriver
@@ -58,6 +60,10 @@ class EndsInGoodOrder(App[int], inherit_bindings=False):
             self.driver_class = TerminalDriver
         self.terminal_watch = TerminalWatch((0, 2), self._asked_to_end, self._forced)
         self.terminal_watch.start()
+        try:
+            yield
+        finally:
+            self.terminal_watch.stop()
 
     @property
     def terminal_lost(self) -> bool:
