@@ -18,7 +18,7 @@ from tui.terminal.watch import TerminalWatch
 if TYPE_CHECKING:
     from textual.app import App
 
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 0.5
 """So long a terminal that takes nothing is waited for when the program has to end."""
 RESTORE = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"

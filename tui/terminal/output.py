@@ -27,7 +27,9 @@ class TerminalOutput:
         self._own = self._descriptor != descriptor
         self._tell_lost = lost
         self._pending = bytearray()
-        self._deadline: float | None = None
+        self._patience: float | None = None
+        self._taken = 0.0
+        """When the terminal last took something, or it began to count."""
         self.lost = False
         """What is written goes nowhere."""
 
@@ -45,6 +47,7 @@ class TerminalOutput:
         while data and not self.lost:
             try:
                 data = data[os.write(self._descriptor, data) :]
+                self._taken = time.monotonic()
             except BlockingIOError:
                 self._wait()
             except OSError:
@@ -57,8 +60,9 @@ class TerminalOutput:
         return True
 
     def give_up_after(self, seconds: float) -> None:
-        """From then on a terminal that takes nothing counts as gone. May be called by any thread."""
-        self._deadline = time.monotonic() + seconds
+        """From now on a terminal that takes nothing for so long counts as gone. May be called by any thread."""
+        self._taken = time.monotonic()
+        self._patience = seconds
 
     def lose(self) -> None:
         """The terminal is gone: write no more."""
@@ -80,7 +84,7 @@ class TerminalOutput:
         return bool(room.poll(seconds * 1000))
 
     def _wait(self) -> None:
-        if self._deadline is not None and time.monotonic() >= self._deadline:
+        if self._patience is not None and time.monotonic() - self._taken >= self._patience:
             self.lose()
         else:
             self.has_room(LOOK_SECONDS)
