@@ -60,7 +60,7 @@ class TerminalOutput:
         return True
 
     def give_up_after(self, seconds: float) -> None:
-        """From now on a terminal that takes nothing for so long counts as gone. May be called by any thread."""
+        """From now on one that takes nothing for so long counts as gone. May be called by any thread."""
         self._taken = time.monotonic()
         self._patience = seconds
 
