@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code. With options, a command, or a terminal that cannot show the reader: the command line."""
@@ -13,7 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # The sentence encoder multiplies small matrices: with more threads they mostly wait for each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if all(_is_something_to_read(word) for word in words) and _has_a_terminal():
-        return read(words)
+        try:
+            return read(words)
+        except KeyboardInterrupt:  # before there is a screen: from then on it is a key
+            return INTERRUPTED
     from tui.cli.program import main as command_line
 
     return command_line(words)

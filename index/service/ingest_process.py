@@ -16,6 +16,7 @@ from index.errors import ArchiveError
 from index.failures import in_words
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished, to_line
+from index.service.orphan import end_with_reader
 from index.settings import read_archive_settings
 
 NICENESS = 10
@@ -36,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
         os.nice(NICENESS)
     asked: list[int] = []
     _note_signals(asked)
+    # Who is gone has not said that the import should be forgotten, no more than a machine that goes off.
+    end_with_reader(sys.stdout.fileno(), lambda: asked.append(signal.SIGTERM))
 
     def stopping() -> bool:
         return bool(asked)
@@ -47,8 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
         ) as archive:
             steps = archive.add(options.paths, stopping) if options.paths else archive.finish(stopping)
             finished = _tell(steps)
-            if signal.SIGINT in asked:  # the reader; SIGTERM is the machine that goes off
+            if signal.SIGINT in asked:  # the reader, who means it; all else is the machine
                 archive.forget_import()
+        _say(finished)
     except ArchiveError as error:
         _say(Failed(str(error), error.hint))
         return error.exit_code
@@ -60,7 +64,6 @@ def main(arguments: list[str] | None = None) -> int:
         told = in_words(error, options.archive or "the archive")
         _say(Failed(str(told), told.hint))
         return told.exit_code
-    _say(finished)
     if stopping():
         return INTERRUPTED
     return 1 if finished.skipped else 0
@@ -87,8 +90,8 @@ def _note_signals(asked: list[int]) -> None:
     def ask(number: int, frame: FrameType | None) -> None:
         asked.append(number)
 
-    signal.signal(signal.SIGTERM, ask)
-    signal.signal(signal.SIGINT, ask)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, ask)
 
 
 if __name__ == "__main__":

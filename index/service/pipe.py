@@ -32,6 +32,9 @@ class Pipe:
         self._skipping = False
         """What comes until the end of the line belongs to a question that was refused."""
         self.closed = False
+        """No question comes any more."""
+        self.gone = False
+        """Nobody hears an answer any more."""
         self.waiting: deque[Asked] = deque()
 
     def fill(self, timeout: float | None) -> None:
@@ -83,9 +86,18 @@ class Pipe:
         position = getattr(error, "position", None)
         self.reply(NotDone(asked.number, type(error).__name__, str(error), error.hint, position))
 
+    def forsake(self) -> None:
+        """Nobody is there any more. May be called by any thread."""
+        self.gone = True
+
     def reply(self, reply: Reply) -> None:
         self.write(reply_line(reply))
 
     def write(self, line: bytes) -> None:
-        self._out.write(line)
-        self._out.flush()
+        """Into the void when nobody is there to hear it: whoever asked may have died."""
+        try:
+            if not self.gone:
+                self._out.write(line)
+                self._out.flush()
+        except BrokenPipeError:
+            self.gone = True

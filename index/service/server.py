@@ -17,10 +17,11 @@ from typing import Any, Protocol
 from index.errors import ArchiveError, SearchStopped
 from index.failures import in_words
 from index.protocol.lines import Asked, Cancelled, GivenUp
-from index.protocol.questions import Facets, Question, Search
+from index.protocol.questions import Facets, PutPlace, Question, Search
 from index.service.answering import Stop
 from index.service.archive_service import ArchiveService
 from index.service.idle import Idle, Unasked
+from index.service.orphan import end_with_reader
 from index.service.pipe import Pipe
 from index.stopping import never
 
@@ -32,10 +33,16 @@ class Service(Unasked, Protocol):
 
 
 def serve(service: Service, pipe: Pipe) -> None:
-    """Answer until the other end closes the pipe, whatever becomes of the archive meanwhile."""
+    """Answer until the other end closes the pipe, whatever becomes of the archive meanwhile.
+
+    What was asked to be kept by then is kept.
+    """
     idle = Idle(service, pipe.reply)
     while True:
         _cancel_superseded(pipe)
+        if pipe.gone:
+            _keep_changes(service, pipe)
+            return
         if pipe.waiting:
             _answer(service, pipe, _next(pipe))
             idle.asked()
@@ -46,6 +53,15 @@ def serve(service: Service, pipe: Pipe) -> None:
         pipe.fill(idle.rest)
         if not pipe.waiting and not pipe.closed:
             idle.step()
+
+
+def _keep_changes(service: Service, pipe: Pipe) -> None:
+    """Nobody hears answers any more, but what was asked to be kept is kept: first where the reader was."""
+    pipe.fill(0)
+    changes = [asked for asked in pipe.waiting if asked.question.changes]
+    places = [asked for asked in changes if isinstance(asked.question, PutPlace)]
+    for asked in [*places[-1:], *(asked for asked in changes if asked not in places)]:
+        _answer(service, pipe, asked)
 
 
 def _next(pipe: Pipe) -> Asked:
@@ -102,7 +118,7 @@ def _stop_for(pipe: Pipe, asked: Asked) -> Stop:
 
     def stop() -> bool:
         pipe.fill(0)
-        return pipe.closed or any(map(_begins_a_list, pipe.waiting))
+        return pipe.closed or pipe.gone or any(map(_begins_a_list, pipe.waiting))
 
     return stop
 
@@ -118,6 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     pipe = Pipe(sys.stdin.fileno(), out)
+    end_with_reader(out.fileno(), pipe.forsake)
     try:
         service = ArchiveService.open(
             options.archive, sample=options.sample, config=options.config, create=options.create
@@ -125,11 +142,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ArchiveError as error:
         pipe.reply(GivenUp(str(error), error.hint))
         return error.exit_code
-    try:
-        with service:
-            serve(service, pipe)
-    except BrokenPipeError:
-        return 0
+    with service:
+        serve(service, pipe)
     return 0
 
 

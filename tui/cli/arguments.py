@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 
-from tui.cli.command import Command, common_options, json_option
+from tui.cli.command import Command, Parser, common_options, json_option
 from tui.cli.exit_codes import USAGE, exit_codes_text
 
 COMMANDS: Mapping[str, str] = {
@@ -64,7 +64,7 @@ def command_named(name: str) -> Command:
 
 def command_parser(name: str) -> ArgumentParser:
     command = command_named(name)
-    parser = ArgumentParser(
+    parser = Parser(
         prog=f"newsreader {name}",
         description=" ".join(filter(None, (_sentence(COMMANDS[name]), command.more))),
         parents=[common_options(), json_option()],
@@ -87,7 +87,7 @@ def help_text() -> str:
 
 
 def _reader_parser() -> ArgumentParser:
-    reader = ArgumentParser(
+    reader = Parser(
         prog="newsreader",
         parents=[common_options()],
         description=_DESCRIPTION,

@@ -7,8 +7,21 @@ from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
+from tui.terminal.text import clean
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+
+class Parser(ArgumentParser):
+    """Its complaints repeat what was typed, or what a script has taken from somewhere: they are cleaned."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        super()._print_message(clean(message or ""), file)
+
 
 MOST = 1_000_000_000
 """Of anything that is counted."""

@@ -42,6 +42,7 @@ FAREWELL_SECONDS = 1.0
 """How long the archive may take to write down the last state before it is killed."""
 Answer = TypeVar("Answer")
 GONE = "the archive is not there; what is on the screen can still be read"
+NOT_IN_TIME = "the archive is busy and has not answered in time"
 DIED = "the archive's process died before it could do that"
 DIED_OF_IT = "the archive's process died of that question, twice"
 TOO_LONG_AN_ANSWER = "the archive's answer is too long to be shown"
@@ -83,6 +84,14 @@ class Unanswered(Exception):
     """No answer comes: a newer question made it worthless. Whoever asked need say nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """A change that was under way at the end and is not kept, or not known to be."""
+
+    question: Question[Any]
+    why: Refused
+
+
 @dataclass(slots=True)
 class _Waiting:
     question: Question[Any]
@@ -120,6 +129,7 @@ class ArchiveClient:
         self._deaths: deque[float] = deque(maxlen=RESTARTS)
         self._lost = False
         self._closing = False
+        self._unkept: list[Unkept] = []
         self._refusal = ""
         self._stderr: deque[str] = deque(maxlen=20)
         self._listeners: list[asyncio.Task[None]] = []
@@ -142,22 +152,43 @@ class ArchiveClient:
         for number in sorted(self._waiting):
             self._send(number)
 
-    async def close(self) -> None:
-        """Let the archive write down what it was told last, then make sure that it is gone."""
+    async def close(self, seconds: float = FAREWELL_SECONDS) -> list[Unkept]:
+        """Let the archive write down what it was told last, then make sure that it is gone.
+
+        While changes are under way it may take ``seconds``; those that it could not keep.
+        """
         self._closing = True
         if self._writer is not None:
             self._writer.close()
-        for _ in range(int(FAREWELL_SECONDS / 0.01)):
-            if self._process.poll() is not None:
-                break
+        elif self._process.stdin is not None:  # it was never listened to
+            self._process.stdin.close()
+        now = asyncio.get_running_loop().time
+        end, settled = now() + seconds, now()
+        while self._process.poll() is None:
+            if any(waiting.question.changes for waiting in self._waiting.values()):
+                settled = now()
+            if now() >= min(end, settled + FAREWELL_SECONDS):
+                self._process.kill()
             await asyncio.sleep(0.01)
-        else:
-            self._process.kill()
-        self._process.wait()
+        if self._listeners:  # what it said last
+            await asyncio.wait(self._listeners, timeout=FAREWELL_SECONDS)
         for listener in self._listeners:
             listener.cancel()
         await asyncio.gather(*self._listeners, return_exceptions=True)
+        for waiting in self._waiting.values():
+            self._note_unkept(waiting.question, Refused(NOT_IN_TIME))
         self._forsake_waiting(Unanswered())
+        unkept, self._unkept = self._unkept, []
+        return unkept
+
+    def abandon(self) -> None:
+        """End it at once, waiting for nothing. May be called by any thread."""
+        self._process.kill()
+
+    def _note_unkept(self, question: Question[Any], why: Refused) -> None:
+        """The screen is gone, or nearly: whoever closes it tells."""
+        if self._closing and question.changes:
+            self._unkept.append(Unkept(question, why))
 
     def ask(self, question: Question[Answer]) -> asyncio.Future[Answer]:
         """Ask at once, in the order of the calls; the answer is awaited.
@@ -168,7 +199,8 @@ class ArchiveClient:
         self._last_number += 1
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         if self._writer is None or self._closing or (self._lost and not self._starts_again()):
-            _settle(answer, Refused(GONE))
+            self._note_unkept(question, Refused(GONE))
+            _settle(answer, Unanswered() if self._closing else Refused(GONE))
             return answer
         self._waiting[self._last_number] = _Waiting(question, answer)
         self._send(self._last_number)
@@ -207,6 +239,8 @@ class ArchiveClient:
                 self._refusal = " ".join(filter(None, (message, hint)))
                 return
         waiting = self._waiting.pop(reply.number or 0, None)
+        if waiting is not None and isinstance(reply, NotDone):
+            self._note_unkept(waiting.question, Refused(reply.message, reply.hint))
         if waiting is None or waiting.answer.done():
             return
         match reply:

@@ -191,3 +191,8 @@ class ImportDesk:
     async def close(self) -> None:
         if self._ingest is not None:
             await self._ingest.close()
+
+    def abandon(self) -> None:
+        """End it at once, waiting for nothing. May be called by any thread."""
+        if self._ingest is not None:
+            self._ingest.abandon()

@@ -54,4 +54,5 @@ class Place:
 
     def _written(self, answer: Future[Done]) -> None:
         if not answer.cancelled() and isinstance(refusal := answer.exception(), Refused):
+            self._saved = {}  # so it is tried again with the next change, and at the end
             self._refused(refusal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -47,6 +48,10 @@ class ReadingDesk:
         """Of which the open text shows the matches."""
         self._read_elsewhere: set[ArticleId] = set()
         """Articles that have been read and are not in the list."""
+        self._marks_asked: Counter[ArticleId] = Counter()
+        """How many read marks of an article are under way."""
+        self._kept_read: dict[ArticleId, bool] = {}
+        """Of those articles: whether the archive has them as read."""
 
     # ---- opening
 
@@ -147,18 +152,31 @@ class ReadingDesk:
     def _note_read(self, article: ArticleId) -> None:
         """It is read by being opened: nothing that the reader would take back."""
         if self.unread(article):
-            self._flows.begin(
-                partial(self.mark, article, self._client.ask(MarkRead(article, read=True)), read=True)
-            )
-            self.show_read(article, read=True)
+            done = self.mark(article, read=True)
+            self._flows.begin(partial(self.marked, article, done, read=True))
 
-    async def mark(self, article: ArticleId, done: Awaitable[object], *, read: bool) -> None:
-        """What is shown as done is shown as not done when it is refused."""
+    def mark(self, article: ArticleId, *, read: bool, by_key: bool = False) -> Awaitable[object]:
+        """Ask for it, and show it at once; ``marked`` awaits what comes of it."""
+        self._marks_asked[article] += 1
+        if self._marks_asked[article] == 1:
+            self._kept_read[article] = not self.unread(article)
+        self.show_read(article, read=read)
+        return self._client.ask(MarkRead(article, read=read, by_key=by_key))
+
+    async def marked(self, article: ArticleId, done: Awaitable[object], *, read: bool) -> None:
+        """When the last mark that was asked for is refused, the one that was kept before shows again."""
+        refused = True
         try:
             await done
-        except Refused:
-            self.show_read(article, read=not read)
-            raise
+            self._kept_read[article] = read
+            refused = False
+        finally:
+            self._marks_asked[article] -= 1
+            if not self._marks_asked[article]:
+                del self._marks_asked[article]
+                kept = self._kept_read.pop(article)
+                if refused:
+                    self.show_read(article, read=kept)
 
     def show_read(self, article: ArticleId, *, read: bool) -> None:
         self._results.update(article, unread=not read)

@@ -45,6 +45,10 @@ class FakeArchive:
         self.error: Exception | None = None
         self.steps: list[Progress | Committed | DocumentTaken] = []
         self.left: list[Progress] = []
+        self.meanwhile: Callable[[], object] = lambda: None
+        """Happens before each step of an import."""
+        self.forgotten = False
+        """An import that was stopped is not to go on."""
         self.opened: list[dict[str, object]] = []
         self.articles = _Articles(self.reports)
         self.pairs = _Pairs(self.reports)
@@ -80,7 +84,14 @@ class FakeArchive:
         return [LibraryFinding(2, ()), UnreadableIndex("damaged")]
 
     def add(self, paths: list[str], stopping: Callable[[], bool]) -> Iterator[object]:
-        yield from self.steps
+        for step in self.steps:
+            self.meanwhile()
+            yield step
+            if stopping():
+                return
+
+    def forget_import(self) -> None:
+        self.forgotten = True
 
     def rebuild(self, stopping: Callable[[], bool]) -> Iterator[object]:
         yield Progress("indexing", 2, 2)

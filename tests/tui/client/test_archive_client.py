@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -329,3 +330,41 @@ async def test_a_process_that_will_not_leave_is_killed(opened):
     client = await opened("-c", deaf)
     await asyncio.wait_for(client.close(), 5)
     assert not Path(f"/proc/{client.pid}").exists()
+
+
+async def test_what_is_refused_while_it_closes_is_told_to_who_closes_it(opened, tmp_path):
+    locked = tmp_path / "locked"
+    locked.touch()
+    client = await opened(str(FAKE), "--state", str(tmp_path / "s"), "--locked", str(locked))
+    await client.ask(Hello())
+    given_up = client.ask(MarkRead(PAIRED, True))
+    given_up.cancel()  # as the flow of a screen that goes
+    client.ask(PutPlace({"query": "kept"}))
+    client.ask(ALEP)
+    (unkept,) = await client.close(5)
+    assert unkept.question == MarkRead(PAIRED, True) and "can only be read" in str(unkept.why)
+    assert await client.close() == [], "told once"
+    assert isinstance(await outcome(client.ask(Hello())), Unanswered)
+
+
+async def test_an_archive_that_is_busy_with_a_change_is_given_time_and_then_told(opened):
+    client = await opened("-c", "import time; time.sleep(60)")
+    client.ask(PutPlace({}))
+    began = asyncio.get_running_loop().time()
+    (unkept,) = await client.close(1.5)
+    assert 1.4 < asyncio.get_running_loop().time() - began < 4
+    assert unkept.question == PutPlace({}) and "has not answered in time" in str(unkept.why)
+
+
+async def test_what_waits_for_another_writer_is_kept_when_that_one_has_done(opened, tmp_path):
+    client = await opened("-P", "-m", "index.service.server", "--archive", str(tmp_path / "own"))
+    await client.ask(Hello())
+    other = sqlite3.connect(tmp_path / "own" / "library.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    client.ask(PutPlace({"row": 3}))
+    closing = asyncio.create_task(client.close(6))
+    await asyncio.sleep(1.5)
+    other.execute("ROLLBACK")
+    assert await closing == []
+    assert "3" in str(other.execute("SELECT document FROM reading_state").fetchone())
+    other.close()

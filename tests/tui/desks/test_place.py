@@ -61,3 +61,13 @@ async def test_that_it_could_not_be_written_is_told() -> None:
         around.place.save()
         await around.answers(PutPlace, answer)
     assert around.surface.refusals == ["the disk is full"]
+
+
+async def test_what_could_not_be_written_is_tried_again() -> None:
+    around = Around()
+    around.place.greeting = greeting()
+    around.place.remember(row=4)
+    around.place.save()
+    await around.answers(PutPlace, Refused("another process is writing"))
+    around.place.save()
+    assert [asked.state["row"] for asked in around.archive.of(PutPlace)] == [4, 4]
