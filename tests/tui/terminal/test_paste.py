@@ -44,8 +44,8 @@ def test_however_it_is_cut_into_reads_the_same_comes_in(pieces: list[str], sizes
 def test_a_book_on_the_clipboard_takes_no_longer_than_a_line(monkeypatch) -> None:
     decoder = TerminalDecoder()
     book = (START + "alep " * 1_000_000 + END).encode()
-    begun = time.perf_counter()
+    begun = time.process_time()
     got = "".join(decoder.decode(book[at : at + 4096]) for at in range(0, len(book), 4096))
     assert len(got) == len(START) + MOST_PASTED + 1 + len(END)
-    assert time.perf_counter() - begun < 2  # 5 million characters; Textual's own parser takes ten times that
+    assert time.process_time() - begun < 2  # 5 million characters; Textual's own parser takes ten times that
     assert decoder.decode(b"q") == "q"

@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -136,6 +136,7 @@ HOSTILE_MARKDOWN = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(HOSTILE_MARKDOWN)
 @example("# no heading\n- no list\n1. none\n2) none\n> no quotation\n```\nno code\n    none\n---\n===")
 @example("a\n===\nb\n---\n|a|b|\n|-|-|\n&lt;script&gt;<b onclick=x>[a](javascript:x)![a](b)")
