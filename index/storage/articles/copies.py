@@ -27,9 +27,10 @@ class Copies:
         self._database = database
 
     def pending(self) -> list[ArticleId]:
-        """Articles that have not been compared yet, in the order of their arrival."""
+        """Articles that have not been compared yet, in the order of their arrival; of damaged sketches, too."""
         found = self._database.rows(
-            "SELECT id FROM articles WHERE n NOT IN (SELECT article FROM sketches) ORDER BY n"
+            "SELECT id FROM articles WHERE n NOT IN"
+            " (SELECT article FROM sketches WHERE length(sketch) % 4 = 0) ORDER BY n"
         )
         return [id for (id,) in found]
 
