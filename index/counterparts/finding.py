@@ -82,8 +82,11 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
     # What the reader said of a report holds for its partner from the day that both are there.
     articles = waiting.union(*(comparing.made.get(article, ()) for article in waiting))
     with library.database.snapshot():
+        # What the reader says of two languages ties no reports of one. Whoever is near to a report would be
+        # lost with its links where the report is not near to them, as everybody is when all are compared.
+        new = waiting - library.comparisons.measures(waiting).keys()
         fresh = comparing.newly(articles)
-        links = link_reports(fresh, comparing.measuring.reports, waiting)
+        links = link_reports(fresh, comparing.measuring.reports, new)
     touched = comparing.bring_in(fresh, articles)
     found = comparing.deciding(touched).pairs(touched)
     # A second report of a story stands and falls with the first.
@@ -101,7 +104,7 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
             pairs, version_in_effect(library), of=touched, waited=waiting, judged=judged
         )
         comparing.compare_again(judged)
-        library.stories.replace_links(links, waiting)
+        library.stories.replace_links(links, new)
         tell_stories(library, told | members(library, touched))
 
 

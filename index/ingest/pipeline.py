@@ -56,6 +56,7 @@ class Workshop:
             yield from read_again(self._library, self._settings.batch, stopping)
             self._library.entities.forget_mentions()
             self._library.counterparts.forget_profiles()
+            self._library.copies.forget()
             self._library.words.forget()
             discard(self._folder)
             yield from self._work_out(stopping)
