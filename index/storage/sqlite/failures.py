@@ -6,7 +6,7 @@ import shlex
 import sqlite3
 from pathlib import Path
 
-from index.errors import ArchiveError, ArchiveLockedError, NotFoundError, StorageError
+from index.errors import ArchiveError, ArchiveLockedError, NotFoundError, ReadOnlyError, StorageError
 from index.storage.sqlite.backup_record import last_backup
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
@@ -98,6 +98,14 @@ def restoring(file: Path) -> str:
     return (
         f"`newsreader restore {shlex.quote(backup.file)}` puts the last backup in its place, made"
         f" {backup.made}, and keeps what is there."
+    )
+
+
+def read_only(file: Path) -> ReadOnlyError:
+    """For a change of a library that was opened where nothing can be written."""
+    return ReadOnlyError(
+        f"{file.parent}: the archive can only be read, nothing was changed",
+        "To bookmark, mark and add there, see to it that you may write to that folder, or copy it elsewhere.",
     )
 
 
