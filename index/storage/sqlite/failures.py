@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from index.storage.sqlite.backup_record import last_backup
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _FULL = ("SQLITE_FULL",)
+_MAY_BE_FULL = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""What SQLite says as well where there is no room for its log or what stands beside it."""
+_ENOUGH = 256 * 1024
+"""Bytes: with so much room it was something else."""
 _UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 NOT_SOUND = "is not a sound newsreader library"
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -40,7 +45,7 @@ def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
             f"{file}: another process is writing to the archive",
             "Wait until it is done and try again; nothing was changed.",
         )
-    if is_full(error):
+    if is_full(error, file):
         return StorageError(
             f"{file}: the disk is full",
             "Free some space and try again; everything that was finished is kept.",
@@ -63,8 +68,15 @@ def is_busy(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(_BUSY)
 
 
-def is_full(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorname", "").startswith(_FULL)
+def is_full(error: sqlite3.Error, file: Path) -> bool:
+    """Whether there is no room left where ``file`` is."""
+    code = getattr(error, "sqlite_errorname", "")
+    if code.startswith(_MAY_BE_FULL):
+        try:
+            return shutil.disk_usage(file.parent).free < _ENOUGH
+        except OSError:
+            return False
+    return bool(code.startswith(_FULL))
 
 
 def is_damage(error: sqlite3.Error) -> bool:
