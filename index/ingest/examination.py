@@ -51,7 +51,8 @@ def examine(
     deep: bool = False,
     tell: Tell = lambda _: None,
 ) -> list[Finding]:
-    """One finding of each part, good or bad; nothing of the analysis where the index cannot be read.
+    """One finding of each part, good or bad; nothing of the analysis where the index cannot be read, nor of
+    the room on a disk where nothing can be written.
 
     ``deep``: everything is read, which ``tell`` is told of; what it raises ends it.
     """
@@ -72,7 +73,7 @@ def examine(
         *found,
         _encoder(folder, library, settings),
         FolderFinding(str(folder), writable=not library.database.readonly),
-        _disk(folder),
+        *([] if library.database.readonly else [_disk(folder)]),
         _backup(folder),
     ]
 

@@ -80,7 +80,7 @@ def _write(database: Database, unfinished: Path, label: Label, tell: Tell) -> No
                 f"{database.file}: is damaged, and was not backed up: {error}",
                 "`newsreader doctor` says what is wrong, and what helps.",
             ) from error
-        if is_full(error):
+        if is_full(error, file):
             raise StorageError(
                 f"{file}: the disk is full", "Free some space, or name a file on another disk."
             ) from error

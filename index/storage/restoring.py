@@ -81,7 +81,7 @@ def _copy(backup: Database, unfinished: Path, tell: Tell) -> None:
             copy_library(backup, copy, tell)
             copy.execute("DELETE FROM finished WHERE work = ?", (BACKUP,))
     except sqlite3.Error as error:
-        if is_full(error):
+        if is_full(error, unfinished):
             raise StorageError(
                 f"{unfinished.parent}: the disk is full",
                 "Free some space and try again; nothing was changed.",

@@ -27,7 +27,7 @@ class Copies:
         self._database = database
 
     def pending(self) -> list[ArticleId]:
-        """Articles that have not been compared yet, in the order of their arrival; of damaged sketches, too."""
+        """Articles not compared yet, or whose sketch is damaged, in the order of their arrival."""
         found = self._database.rows(
             "SELECT id FROM articles WHERE n NOT IN"
             " (SELECT article FROM sketches WHERE length(sketch) % 4 = 0) ORDER BY n"

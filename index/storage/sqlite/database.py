@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from index.errors import ArchiveError, StorageError
-from index.storage.sqlite.failures import InWords
+from index.storage.sqlite.failures import InWords, read_only
 from index.storage.sqlite.identity import Identity, check
 from index.storage.sqlite.read_only import ReadOnlyFile
 
@@ -118,8 +118,11 @@ class Database:
         wait meanwhile, at most 5 s: prepare first, then write. One that is ``aside``, or a part that is,
         changes nothing that articles are listed or counted by: what is remembered of those stays.
 
-        Raises GoneError, also at its end, when the file was moved, deleted or replaced since it was opened.
+        Raises ReadOnlyError, and GoneError, also at its end, when the file was moved, deleted or replaced
+        since it was opened.
         """
+        if self.readonly:
+            raise read_only(self.file)
         if self._transaction is not None:
             if self._transaction == "reading" or (durable and self._transaction != "durable"):
                 raise RuntimeError(f"cannot write inside a {self._transaction} transaction")

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from index.errors import ArchiveError, ArchiveLockedError, NotFoundError, StorageError
+from index.errors import ArchiveError, ArchiveLockedError, NotFoundError, ReadOnlyError, StorageError
 from index.storage.sqlite.backup_record import last_backup
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
@@ -45,7 +45,7 @@ def archive_error(error: sqlite3.Error, file: Path) -> ArchiveError:
             f"{file}: another process is writing to the archive",
             "Wait until it is done and try again; nothing was changed.",
         )
-    if is_full(error) or (code.startswith(_MAY_BE_FULL) and _has_no_room(file)):
+    if is_full(error, file):
         return StorageError(
             f"{file}: the disk is full",
             "Free some space and try again; everything that was finished is kept.",
@@ -68,15 +68,15 @@ def is_busy(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(_BUSY)
 
 
-def is_full(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorname", "").startswith(_FULL)
-
-
-def _has_no_room(file: Path) -> bool:
-    try:
-        return shutil.disk_usage(file.parent).free < _ENOUGH
-    except OSError:
-        return False
+def is_full(error: sqlite3.Error, file: Path) -> bool:
+    """Whether there is no room left where ``file`` is."""
+    code = getattr(error, "sqlite_errorname", "")
+    if code.startswith(_MAY_BE_FULL):
+        try:
+            return shutil.disk_usage(file.parent).free < _ENOUGH
+        except OSError:
+            return False
+    return bool(code.startswith(_FULL))
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -110,6 +110,14 @@ def restoring(file: Path) -> str:
     return (
         f"`newsreader restore {shlex.quote(backup.file)}` puts the last backup in its place, made"
         f" {backup.made}, and keeps what is there."
+    )
+
+
+def read_only(file: Path) -> ReadOnlyError:
+    """For a change of a library that was opened where nothing can be written."""
+    return ReadOnlyError(
+        f"{file.parent}: the archive can only be read, nothing was changed",
+        "To bookmark, mark and add there, see to it that you may write to that folder, or copy it elsewhere.",
     )
 
 

@@ -18,7 +18,7 @@ from index.archive import Archive, open_archive, restore_archive
 from index.errors import ArchiveLockedError, GoneError, StorageError
 from index.model.progress import Progress
 from index.model.results import SearchRequest
-from index.settings import INDEX_FOLDER, LIBRARY_FILE, ArchiveSettings, settings_file
+from index.settings import INDEX_FOLDER, LIBRARY_FILE, ArchiveSettings, seeds_folder, settings_file
 from index.storage.sqlite import database, files, replacing
 from index.storage.sqlite.backup_record import last_backup
 from index.storage.sqlite.opening import open_database
@@ -306,3 +306,29 @@ def test_a_kill_at_any_moment_leaves_one_or_the_other_whole(
         seen.append(found)
     assert {"old"} in seen and set() in seen and at > 8
     assert seen == sorted(seen, key=len, reverse=True), "what counts is never taken back"
+
+
+def test_beside_an_import_there_is_a_backup_and_no_restoring(tmp_path: Path, own_settings: Path) -> None:
+    folder, file = tmp_path / "archive", tmp_path / "b"
+    own_settings.parent.mkdir()
+    own_settings.write_text("[archive]\nner = false\n")
+    importing = subprocess.Popen(
+        [sys.executable, "-m", "index.service.ingest_process", "--archive", folder, seeds_folder()],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert importing.stdout is not None
+    with importing.stdout as told:
+        assert '"Committed"' in next(line for line in told if '"Committed"' in line)
+        made = back_up(folder, file)
+        with pytest.raises(ArchiveLockedError, match=f"process {importing.pid}") as refused:
+            restore_archive(folder, file, silent)
+        assert refused.value.exit_code == 4
+        importing.terminate()
+        told.read()
+    importing.wait()
+    assert sum(made.articles.values()) == 5
+    restored = restore_archive(folder, file, silent)
+    assert restored.kept is not None
+    with open_archive(folder, settings=SETTINGS) as archive:
+        assert sum(archive.articles.counts().values()) == 5
