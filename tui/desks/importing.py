@@ -172,6 +172,8 @@ class ImportDesk:
             self._host().move_to(move_to)
             return
         self._greet()
+        if self._index is IndexState.TO_BE_MADE:
+            self._heal()  # what ran here was past making it
         if outcome.skipped:
             from tui.dialogs.text_dialog import TextDialog
 

@@ -270,6 +270,24 @@ async def test_an_index_that_cannot_be_made_is_left_alone_until_it_is_sound(
     assert len(Ingest.begun) == 2
 
 
+async def test_an_index_lost_under_an_import_that_is_past_it_is_made_afterwards() -> None:
+    around = Importing()
+    await around.takes_in(Progress("pairing", 1, 2))
+    await told(around, IndexState.TO_BE_MADE)
+    assert len(Ingest.begun) == 1
+    await around.hears(Finished(added=1), None)
+    assert len(Ingest.begun) == 2
+    assert around.surface.state == f"{DAMAGED} · Esc in the list stops it"
+
+
+async def test_an_index_that_the_import_made_meanwhile_is_not_made_again() -> None:
+    around = Importing()
+    await around.takes_in(Progress("reading", 1, 2))
+    await told(around, IndexState.TO_BE_MADE, IndexState.SOUND)
+    await around.hears(Finished(added=1), None)
+    assert len(Ingest.begun) == 1
+
+
 async def test_who_stops_it_is_obeyed() -> None:
     around = Importing()
     await told(around, IndexState.TO_BE_MADE)
