@@ -205,7 +205,8 @@ class Around:
         """All has followed that can, and no flow has failed."""
         for _ in range(TURNS):
             await asyncio.sleep(0)
-        assert self.tasks.failure() is None
+        if failure := self.tasks.failure():
+            raise failure
 
     async def answers(self, kind: type[Question[Any]], said: Any, *, nth: int = -1) -> None:
         """The newest question of a kind is answered, or the ``nth``; an error refuses it."""

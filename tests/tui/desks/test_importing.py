@@ -272,7 +272,7 @@ async def test_an_index_that_cannot_be_made_is_left_alone_until_it_is_sound(
 
 async def test_an_index_lost_under_an_import_that_is_past_it_is_made_afterwards() -> None:
     around = Importing()
-    await around.takes_in(Progress("pairing", 1, 2))
+    await around.takes_in(Progress("counterparts", 1, 2))
     await told(around, IndexState.TO_BE_MADE)
     assert len(Ingest.begun) == 1
     await around.hears(Finished(added=1), None)
