@@ -30,7 +30,7 @@ from tests.drills.tools.judges import (
     judge_state,
     judge_told,
 )
-from tests.drills.tools.screen_marks import marks_on_screen
+from tests.drills.tools.screen_marks import TAKEN_APART, marks_on_screen
 
 TRACEBACK = "Traceback (most recent call last):\n  File …"
 STATE: State = {"articles": {"a": 1, "b": 2}, "pairs": {"a b": 0.5}}
@@ -136,6 +136,8 @@ def test_nothing_may_grow_without_end() -> None:
 
 
 def test_what_the_screen_says_is_read() -> None:
+    text = "│ ▌ taken apart from\n│ ▌ “Le port” · u undoes it"
+    assert marks_on_screen(text) == {"pair with Le port": TAKEN_APART}
     text = "│ text ▌ bookmark on ¶ 3 of the English report added · u\n\n│ ▌ “Le port…”\n│ ▌ marked unread · u"
     assert marks_on_screen(text) == {"¶ 3": "added", "Le port…": "unread"}
     assert found_count("[all] FR EN  1,204 found · 3 paired") == 1204

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from index.archive import open_archive
 from index.errors import ArchiveError
-from index.settings import INDEX_FOLDER, LIBRARY_FILE
+from index.model.results import SearchRequest
+from index.settings import INDEX_FOLDER, LIBRARY_FILE, LOCK_FILE
 from tests.drills.tools.archive_state import differences, read_state
 from tests.drills.tools.asking import HEAL_SECONDS, Died, Refusal, Server, search, work_out
 from tests.drills.tools.case import LOST, WRONG, Case, Fault
@@ -26,7 +29,9 @@ from tests.drills.tools.judges import judge_done, judge_ended, judge_hits, judge
 
 QUERIES = ("président", "strike")
 JOURNAL = f"{LIBRARY_FILE}-wal"
-DAMAGED_SHORT, FLIPS = 10, 4
+FRESH_PROFILES = "fresh-profiles.sqlite3"
+"""There while another encoder is being changed to; of no use may be what it holds, but of no harm either."""
+DAMAGED_SHORT, FLIPS = 12, 4
 
 
 def removed(file: Path, dice: random.Random) -> None:
@@ -50,6 +55,23 @@ def first_4_kb_zeroed(file: Path, dice: random.Random) -> None:
 def one_byte_changed(file: Path, dice: random.Random) -> None:
     data = bytearray(file.read_bytes())
     data[dice.randrange(len(data))] ^= dice.randrange(1, 256)
+    file.write_bytes(data)
+
+
+def filled_with_noise(file: Path, dice: random.Random) -> None:
+    """Also where there was no such file."""
+    file.write_bytes(dice.randbytes(5000))
+
+
+def letter_of_a_text_changed(file: Path, dice: random.Random) -> None:
+    """In the library, inside the text of one article."""
+    with open_archive(file.parent) as archive:
+        everything = archive.search.page(SearchRequest(limit=1000, fold=False)).hits
+        article = archive.articles.get(dice.choice(everything).id)
+    words = [word for block in article.body for word in re.findall(r"[A-Za-z ]{24,}", block.text)]
+    data = bytearray(file.read_bytes())
+    places = [place for word in words if (place := data.find(word.encode())) >= 0]
+    data[dice.choice(places) + dice.randrange(24)] ^= dice.choice((1, 2, 0x80))
     file.write_bytes(data)
 
 
@@ -81,13 +103,15 @@ def cases(ground: Ground, short: bool, dice: random.Random) -> Sequence[Case]:
     ]
     tries += [(Path(INDEX_FOLDER) / "engine.json", older_schema), (Path(INDEX_FOLDER), folder_removed)]
     tries += [(Path(LIBRARY_FILE), one_byte_changed)] * FLIPS * 3
+    tries += [(Path(LIBRARY_FILE), letter_of_a_text_changed)] * FLIPS
+    noisy = (LOCK_FILE, FRESH_PROFILES, f"{INDEX_FOLDER}/MAIN_WRITELOCK", f"{INDEX_FOLDER}/engine.json")
+    tries += [(Path(name), filled_with_noise) for name in noisy]
     if short:
         dice.shuffle(tries)
-        kept = [each for each in tries if each[1] in (older_schema, folder_removed)]
-        kept += [
-            next(each for each in tries if each[0].name == name) for name in (LIBRARY_FILE, "engine.json")
-        ]
-        tries = [*kept, *[each for each in tries if each not in kept]][:DAMAGED_SHORT]
+        always = (older_schema, folder_removed, letter_of_a_text_changed)
+        kept = [next(each for each in tries if each[1] is way) for way in always]
+        one_each = {file: (file, way) for file, way in tries}  # of every file something
+        tries = [*kept, *[each for each in one_each.values() if each not in kept]][:DAMAGED_SHORT]
     return [
         Case(f"{file} {way.__name__.replace('_', ' ')}", partial(damage, ground, file, way))
         for file, way in tries
@@ -101,8 +125,10 @@ def damage(ground: Ground, file: Path, way: Damage, field: Field) -> Iterator[Fa
         if file.name == JOURNAL:
             leave_journal(archive)
         way(archive / file, random.Random(field.dice.random()))
-    yield from on_the_command_line(ground, field, file, field.folder / "command")
-    yield from in_the_process(ground, field, field.folder / "process")
+    for fault in on_the_command_line(ground, field, file, field.folder / "command"):
+        yield replace(fault, expected=f"on the command line, {fault.expected}")
+    for fault in in_the_process(ground, field, field.folder / "process"):
+        yield replace(fault, expected=f"by the process, {fault.expected}")
 
 
 def leave_journal(archive: Path) -> None:
@@ -125,6 +151,8 @@ def on_the_command_line(ground: Ground, field: Field, file: Path, archive: Path)
             again = field.run("--archive", archive, "search", QUERIES[0], "--json", "--limit", "99")
             yield from judge_done("a search after a rebuild", again)
             yield from judge_search(ground.answer(QUERIES[0]), again)
+        else:
+            yield from judge_done("add", field.run("--archive", archive, "add", ground.files))
     else:
         yield from _found_by_doctor(ground, field, archive)
 
@@ -141,7 +169,7 @@ def _found_by_doctor(ground: Ground, field: Field, archive: Path) -> Iterator[Fa
     except (ArchiveError, ValueError, LookupError) as error:
         yield Fault(LOST, "doctor --deep finds what cannot be read", f"it found nothing; {error}")
         return
-    kept = {part: sound[part] for part in ("articles", "bookmarks", "verdicts", "mentions", "pairs")}
+    kept = {part: sound[part] for part in ("articles", "bookmarks", "verdicts")}  # all else follows from them
     if changed := differences(kept, seen):
         yield Fault(
             LOST, "doctor --deep finds what is changed", f"it found nothing; {'; '.join(changed[:3])}"

@@ -20,7 +20,7 @@ from tests.drills.tools.case import Case, Fault
 from tests.drills.tools.field import IMPORT, Field, wait_for
 from tests.drills.tools.ground import Ground
 from tests.drills.tools.judges import judge_acknowledged, judge_archive, judge_done, judge_state
-from tests.drills.tools.screen_marks import marks_on_screen
+from tests.drills.tools.screen_marks import TAKEN_APART, marks_on_screen
 from tests.terminal.driver import Program
 
 SHORT, WHOLE = (1, 1, 1, 1, 1, 2), (10, 8, 8, 8, 8, 16)
@@ -208,8 +208,15 @@ def _shown_is_there(acknowledged: dict[str, str], field: Field) -> Iterator[Faul
     state = read_state(field.archive)
     with open_archive(field.archive) as archive:
         marks = archive.desk.bookmarks()
+        apart = {
+            id for said in archive.desk.corrections() if said.verdict == "different" for id in said.articles
+        }
         titles = {id: archive.articles.get(id).title for id in state["articles"]}
     places = {f"¶ {mark.block + 1}" for mark in marks if mark.block is not None}
+
+    def called(title: str) -> set[str]:
+        return {id for id, full in titles.items() if full.startswith(title.rstrip("…").rstrip())}
+
     wanted, there = [], []
     for what, said in acknowledged.items():
         if said == "added":
@@ -217,7 +224,9 @@ def _shown_is_there(acknowledged: dict[str, str], field: Field) -> Iterator[Faul
             there += [(what, said)] if what in places or what == "the article" else []
         elif said in ("read", "unread"):
             wanted.append((what, said))
-            ids = [id for id, title in titles.items() if title.startswith(what.rstrip("…").rstrip())]
-            if any(state["read marks"][id] == (said == "read") for id in ids):
+            if any(state["read marks"][id] == (said == "read") for id in called(what)):
                 there.append((what, said))
+        elif said == TAKEN_APART:
+            wanted.append((what, said))
+            there += [(what, said)] if apart & called(what.removeprefix("pair with ")) else []
     yield from judge_acknowledged(wanted, there)

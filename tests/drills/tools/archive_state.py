@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index.archive import Archive, open_archive
-from index.model.results import Filters, SearchRequest
+from index.model.results import Filters, Hit, SearchRequest
 from index.settings import ArchiveSettings
 from index.storage.library import Library
 
@@ -35,6 +35,7 @@ def read_state(folder: Path) -> State:
         ids = library.articles.ids()
         return {
             "articles": dict(_articles(library, ids)),
+            "rows": {id: _row(hit) for id, hit in archive.articles.hits(ids).items()},
             "pairs": dict(_pairs(archive)),
             "stories": {id: archive.pairs.story_of(id) for id in ids},
             "names": {entity.id: asdict(entity) for entity in archive.names.all(limit=ALL)},
@@ -88,6 +89,11 @@ def _articles(library: Library, ids: list[str]) -> Iterator[tuple[str, Any]]:
         raw = hashlib.sha256(library.articles.raw(id)).hexdigest()
         revisions = [sha256 for _, sha256, _ in library.articles.revisions(id)]
         yield id, (library.articles.get(id), raw, revisions)
+
+
+def _row(hit: Hit) -> Any:
+    """What a list shows of an article, without the marks of the reader's own."""
+    return hit.title, hit.language, hit.source, hit.published, hit.counterpart, hit.possible
 
 
 def _pairs(archive: Archive) -> Iterator[tuple[str, Any]]:

@@ -44,7 +44,9 @@ def run_drill(
     except Skipped as reason:
         score.skipped[str(reason)] += 1
         return score
-    numbers = range(len(cases)) if only is None else [only]
+    numbers = [number for number in range(len(cases)) if only in (None, number)]
+    if not numbers:
+        score.skipped[f"there are {len(cases)} cases"] += 1
     with ThreadPoolExecutor(AT_ONCE) as pool:
         tries = [pool.submit(_try, ground, name, seed, number, cases[number], score) for number in numbers]
         for done, each in enumerate(tries, 1):
