@@ -131,8 +131,9 @@ def test_every_file_must_be_told() -> None:
 
 
 def test_nothing_may_grow_without_end() -> None:
-    assert kinds(judge_growth("memory", {"1": 50, "2": 10}, {"1": 80, "2": 10}, 24)) == [WRONG]
-    assert kinds(judge_growth("memory", {"1": 50}, {"1": 60, "2": 70}, 24)) == []
+    leak = [{"1": 50, "2": 10}, {"1": 80, "2": 10}, {"1": 110, "2": 10}]
+    assert kinds(judge_growth("memory", leak, 12)) == [WRONG]
+    assert kinds(judge_growth("memory", [{"1": 50}, {"1": 180}, {"1": 184, "2": 90}], 12)) == []
 
 
 def test_what_the_screen_says_is_read() -> None:
@@ -174,12 +175,13 @@ def test_what_falls_is_counted_and_told_with_its_seed(
 
     kinds_of_cases = (lose, leave_a_process, break_down, skip, pass_)
     cases = [Case(run.__name__, run) for run in kinds_of_cases]
-    score = running.run_drill("made_up", lambda *_: cases, ground, short=True, seed=7)
+    with running.Running(ground, short=True, seed=7) as runs:
+        score = runs.begin("made_up", lambda *_: cases).finish()
+        again = runs.begin("made_up", lambda *_: cases, only=0).finish()
     assert (score.tried, score.count(LOST), score.count(WRONG)) == (13, 1, 2)
     assert score.skipped == {"not here": 1}
     assert [failure.case for failure in score.failures] == [0, 1, 2]
     assert "sleep 60" in score.failures[1].fault.seen
-    again = running.run_drill("made_up", lambda *_: cases, ground, short=True, seed=7, only=0)
     assert again.failures == score.failures[:1], "the same seed throws the same dice"
     assert "(not here)" in line_of(score)
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from tests.drills.tools.case import LOST, WRONG, Score
-from tests.drills.tools.running import prepared_ground, run_drill
+from tests.drills.tools.running import Running, prepared_ground
 
 DRILLS: Mapping[str, str] = {
     "kills": "a process is killed at any moment, then the work is finished",
@@ -40,12 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no such drill: {', '.join(unknown)}")
     print(f"{'drill':<16} {'tried':>6} {'lost':>5} {'wrong':>6} {'skipped':>8} {'seconds':>8}")
     scores = []
-    with prepared_ground(options.seed, short=options.short) as ground:
-        for name in options.names or DRILLS:
-            cases = import_module(f"tests.drills.{name}").cases
-            score = run_drill(name, cases, ground, short=options.short, seed=options.seed, only=options.case)
-            scores.append(score)
-            print(line_of(score), flush=True)
+    with (
+        prepared_ground(options.seed, short=options.short) as ground,
+        Running(ground, short=options.short, seed=options.seed) as running,
+    ):
+        names = options.names or DRILLS
+        begun = [running.begin(n, import_module(f"tests.drills.{n}").cases, options.case) for n in names]
+        for each in begun:
+            scores.append(each.finish())
+            print(line_of(scores[-1]), flush=True)
     for score in scores:
         tell_failures(score, options)
     return int(any(score.failed for score in scores))

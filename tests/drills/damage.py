@@ -31,7 +31,7 @@ QUERIES = ("président", "strike")
 JOURNAL = f"{LIBRARY_FILE}-wal"
 FRESH_PROFILES = "fresh-profiles.sqlite3"
 """There while another encoder is being changed to; of no use may be what it holds, but of no harm either."""
-DAMAGED_SHORT, FLIPS = 12, 4
+DAMAGED_SHORT, FLIPS = 9, 4
 
 
 def removed(file: Path, dice: random.Random) -> None:

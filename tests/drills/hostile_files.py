@@ -53,15 +53,15 @@ def add(ground: Ground, field: Field, *, short: bool) -> Iterator[Fault]:
     again = field.run("add", "-v", folder)
     yield from judge_ended("add once more", again)
     yield from judge_output("add once more", again.out + again.err)
-    yield from _shown(field)
+    yield from _shown(field, every=12 if short else 4)
 
 
-def _shown(field: Field) -> Iterator[Fault]:
+def _shown(field: Field, every: int) -> Iterator[Fault]:
     with open_archive(field.archive) as archive:
         hits = archive.search.page(SearchRequest(limit=10_000, fold=False)).hits
         for hit in hits[:5]:
             archive.desk.bookmark(hit.id, None, None, f"{hit.title}\x1b[2J", ["\u202etag"])
-    commands = [*COMMANDS, *(("show", hit.id, "--all-blocks") for hit in hits[:MOST_SHOWN:4])]
+    commands = [*COMMANDS, *(("show", hit.id, "--all-blocks") for hit in hits[:MOST_SHOWN:every])]
     commands += [("show", hit.id, "--json") for hit in hits[1:MOST_SHOWN:12]]
     for command in commands:
         ended = field.run(*command)

@@ -23,7 +23,7 @@ from tests.drills.tools.judges import judge_acknowledged, judge_archive, judge_d
 from tests.drills.tools.screen_marks import TAKEN_APART, marks_on_screen
 from tests.terminal.driver import Program
 
-SHORT, WHOLE = (1, 1, 1, 1, 1, 2), (10, 8, 8, 8, 8, 16)
+SHORT, WHOLE = (0, 1, 1, 1, 1, 2), (10, 8, 8, 8, 8, 16)
 """Kills of add, of add to an archive, of rebuild, of the archive's process, of the reader's import, of the
 screen."""
 

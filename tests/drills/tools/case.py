@@ -51,13 +51,24 @@ class Score:
 
     name: str
     tried: int = 0
-    seconds: float = 0.0
+    began: float | None = None
+    ended: float = 0.0
+    """By the clock of ``time.monotonic``; the last cases of one drill run beside the first of the next."""
     skipped: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
     def count(self, kind: str) -> int:
         """How many of the things tried have such a fault."""
         return len({(each.case, each.fault.item) for each in self.failures if each.fault.kind == kind})
+
+    def span(self, began: float, ended: float) -> None:
+        """A case took from then to then."""
+        self.began = began if self.began is None else min(began, self.began)
+        self.ended = max(ended, self.ended)
+
+    @property
+    def seconds(self) -> float:
+        return 0.0 if self.began is None else self.ended - self.began
 
     @property
     def failed(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from index.errors import ArchiveError
@@ -137,13 +138,14 @@ def judge_told(files: Iterable[str], ended: Ended) -> Iterator[Fault]:
         yield Fault(LOST, "every file is told", f"nothing is said of {untold[:5]}")
 
 
-def judge_growth(
-    what: str, before: Mapping[str, float], after: Mapping[str, float], bound: float
-) -> Iterator[Fault]:
-    """Of each process, after it has warmed up; ``bound`` is in the same unit."""
-    for process, amount in after.items():
-        grown = amount - before.get(process, amount)
-        if grown > bound:
-            yield Fault(
-                WRONG, f"{what} of {process} grows by no more than {bound:g}", f"by {grown:g} to {amount:g}"
-            )
+def judge_growth(what: str, samples: Sequence[Mapping[str, float]], bound: float) -> Iterator[Fault]:
+    """What grows from each sample to the next by more than ``bound`` does not level off.
+
+    What is loaded once, however late, makes one step. Each sample is an amount by process.
+    """
+    for process, amount in samples[-1].items():
+        amounts = [sample.get(process, amount) for sample in samples]
+        steps = [after - before for before, after in pairwise(amounts)]
+        if steps and min(steps) > bound:
+            seen = " then ".join(f"{amount:.0f}" for amount in amounts)
+            yield Fault(WRONG, f"{what} of {process} levels off, within {bound:g}", seen)

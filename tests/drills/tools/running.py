@@ -1,4 +1,4 @@
-"""Runs the cases of a drill, two at a time, each in a folder of its own; none may leave a process behind."""
+"""Runs the cases of drills, two at a time, each in a folder of its own; none may leave a process behind."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import random
 import shutil
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from tests.drills.tools.case import WRONG, Case, Failure, Fault, Score, Skipped
 from tests.drills.tools.field import GRACE_SECONDS, Field
@@ -34,46 +37,77 @@ def prepared_ground(seed: int, *, short: bool) -> Iterator[Ground]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run_drill(
-    name: str, drill: Drill, ground: Ground, *, short: bool, seed: int, only: int | None = None
-) -> Score:
-    """``only``: the number of the one case to be tried."""
-    score, began = Score(name), time.monotonic()
-    try:
-        cases = drill(ground, short, random.Random(f"{seed} {name}"))
-    except Skipped as reason:
-        score.skipped[str(reason)] += 1
-        return score
-    numbers = [number for number in range(len(cases)) if only in (None, number)]
-    if not numbers:
-        score.skipped[f"there are {len(cases)} cases"] += 1
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        tries = [pool.submit(_try, ground, name, seed, number, cases[number], score) for number in numbers]
-        for done, each in enumerate(tries, 1):
+@dataclass(slots=True)
+class Begun:
+    """A drill whose cases wait for their turn, or are done."""
+
+    score: Score
+    tries: list[Future[None]]
+
+    def finish(self) -> Score:
+        """Wait for the last of them."""
+        for done, each in enumerate(self.tries, 1):
             each.result()
-            sys.stderr.write(f"\r\x1b[K{name}: {done} of {len(numbers)}, {len(score.failures)} fell")
+            fell = f"{len(self.score.failures)} fell"
+            sys.stderr.write(f"\r\x1b[K{self.score.name}: {done} of {len(self.tries)}, {fell}")
             sys.stderr.flush()
-    sys.stderr.write("\r\x1b[K")
-    score.failures.sort(key=lambda failure: failure.case)
-    score.seconds = time.monotonic() - began
-    return score
+        sys.stderr.write("\r\x1b[K")
+        self.score.failures.sort(key=lambda failure: failure.case)
+        return self.score
 
 
-def _try(ground: Ground, name: str, seed: int, number: int, case: Case, score: Score) -> None:
-    folder = ground.folder.parent / f"{name}-{number}"
-    field = Field(folder, random.Random(f"{seed} {name} {number}"))
-    faults: list[Fault] = []
-    try:
-        faults.extend(case.run(field))
-        faults.extend(judge_left(field.wait_until_gone(GRACE_SECONDS), GRACE_SECONDS))
-    except Skipped as reason:
-        score.skipped[str(reason)] += 1
-        return
-    except Exception:
-        faults.append(Fault(WRONG, "the drill itself runs to its end", traceback.format_exc(limit=-4)))
-    finally:
-        field.kill()
-        shutil.rmtree(folder, ignore_errors=True)
-    score.tried += field.tried
-    done = "; ".join([case.what, *field.notes])
-    score.failures.extend(Failure(number, done, fault) for fault in faults)
+class Running:
+    """A context in which drills run: the cases of the next begin as soon as those before leave room."""
+
+    def __init__(self, ground: Ground, *, short: bool, seed: int) -> None:
+        self._ground = ground
+        self._short = short
+        self._seed = seed
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, name: str, drill: Drill, only: int | None = None) -> Begun:
+        """``only``: the number of the one case to be tried."""
+        score = Score(name)
+        try:
+            cases = drill(self._ground, self._short, random.Random(f"{self._seed} {name}"))
+        except Skipped as reason:
+            score.skipped[str(reason)] += 1
+            return Begun(score, [])
+        numbers = [number for number in range(len(cases)) if only in (None, number)]
+        if not numbers:
+            score.skipped[f"there are {len(cases)} cases"] += 1
+        return Begun(
+            score, [self._pool.submit(self._try, score, number, cases[number]) for number in numbers]
+        )
+
+    def _try(self, score: Score, number: int, case: Case) -> None:
+        name, began = f"{score.name}-{number}", time.monotonic()
+        dice = random.Random(f"{self._seed} {score.name} {number}")
+        field = Field(self._ground.folder.parent / name, dice)
+        faults: list[Fault] = []
+        skipped: str | None = None
+        try:
+            faults.extend(case.run(field))
+            faults.extend(judge_left(field.wait_until_gone(GRACE_SECONDS), GRACE_SECONDS))
+        except Skipped as reason:
+            skipped = str(reason)
+        except Exception:
+            faults.append(Fault(WRONG, "the drill itself runs to its end", traceback.format_exc(limit=-4)))
+        finally:
+            field.kill()
+            shutil.rmtree(field.folder, ignore_errors=True)
+        done = "; ".join([case.what, *field.notes])
+        with self._lock:
+            score.span(began, time.monotonic())
+            score.failures.extend(Failure(number, done, fault) for fault in faults)
+            if skipped is None:
+                score.tried += field.tried
+            else:
+                score.skipped[skipped] += 1
