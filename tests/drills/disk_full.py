@@ -19,12 +19,13 @@ from pathlib import Path
 from index.archive import open_archive
 from tests.drills.tools.archive_state import own_state
 from tests.drills.tools.case import WRONG, Case, Fault, Skipped
-from tests.drills.tools.field import IMPORT, Field
+from tests.drills.tools.field import IMPORT, Ended, Field
 from tests.drills.tools.ground import Ground
 from tests.drills.tools.judges import FULL, judge_acknowledged, judge_archive, judge_done, judge_full_disk
 from tests.drills.tools.screen_marks import marks_on_screen
 
 DISK = "48m"
+USAGE = 2
 MOST_FREE = 3_000_000
 """Bytes; an archive of the ground takes as much."""
 
@@ -32,8 +33,8 @@ MOST_FREE = 3_000_000
 def cases(ground: Ground, short: bool, dice: random.Random) -> Sequence[Case]:
     if os.geteuid() != 0 or not sys.platform.startswith("linux"):
         raise Skipped("only root can mount a small disk")
-    counts = (1, 0, 1, 1, 0, 1, 1) if short else (6, 6, 6, 6, 6, 6, 4)
-    kinds = (add, add_more, rebuild, bookmark, background_import, screen, backup)
+    counts = (1, 0, 1, 1, 0, 1, 1, 0) if short else (6, 6, 6, 6, 6, 6, 4, 4)
+    kinds = (add, add_more, rebuild, bookmark, background_import, screen, backup, restore)
     return [
         Case(kind.__name__.replace("_", " "), partial(on_a_full_disk, kind, ground))
         for kind, count in zip(kinds, counts, strict=True)
@@ -170,13 +171,38 @@ def screen(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:
 
 
 def backup(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:
-    """A backup that did not fit is none, and is not taken for one."""
+    """A backup that did not fit is none, and is not taken for one; one that did holds everything."""
     copy = filler.parent / "backup"
     ended = field.run("backup", copy)
-    if ended.code == 2:
-        raise Skipped("there is no command backup")
+    _skip_without_the_command(ended)
     yield from judge_full_disk("backup", ended)
-    if ended.code and copy.exists() and any(copy.rglob("*")):
-        yield Fault(WRONG, "no half backup is left", str(sorted(file.name for file in copy.rglob("*"))))
+    left = [file.name for file in filler.parent.iterdir() if file not in (filler, field.archive)]
+    if ended.code and left:
+        yield Fault(WRONG, "no half backup is left", str(left))
     filler.unlink()
     yield from judge_archive(ground.state(ground.sound()), field.archive)
+    if ended.code:
+        yield from judge_done("backup", field.run("backup", copy))
+    yield from _restored(ground, field, copy, field.folder / "restored")
+
+
+def restore(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:
+    """Over an archive that is there, which stays as it was until all of the other has its place."""
+    copy = field.folder / "backup"
+    _skip_without_the_command(field.run("backup", copy))
+    yield from judge_full_disk("restore", field.run("restore", copy))
+    filler.unlink()
+    yield from judge_done("add", field.run("add", ground.files))
+    yield from judge_archive(ground.state(ground.sound()), field.archive)
+    yield from _restored(ground, field, copy, field.archive)
+
+
+def _skip_without_the_command(ended: Ended) -> None:
+    if ended.code == USAGE:
+        raise Skipped("there is no command backup")
+
+
+def _restored(ground: Ground, field: Field, copy: Path, archive: Path) -> Iterator[Fault]:
+    yield from judge_done("restore", field.run("--archive", archive, "restore", copy))
+    yield from judge_done("add", field.run("--archive", archive, "add", ground.files))
+    yield from judge_archive(ground.state(ground.sound()), archive)
