@@ -21,7 +21,7 @@ from index.errors import ArchiveError
 from index.model.results import SearchRequest
 from index.settings import INDEX_FOLDER, LIBRARY_FILE, LOCK_FILE
 from tests.drills.tools.archive_state import differences, read_state
-from tests.drills.tools.asking import HEAL_SECONDS, Died, Refusal, Server, search, work_out
+from tests.drills.tools.asking import HEAL_SECONDS, Died, Refusal, Server, search, told, work_out
 from tests.drills.tools.case import LOST, WRONG, Case, Fault
 from tests.drills.tools.field import Ended, Field
 from tests.drills.tools.ground import Ground
@@ -220,11 +220,11 @@ def _asked_until_right(
                     return
             else:
                 faults = list(
-                    judge_hits(ground.answer(query), [hit.id for hit in page.hits], said=page.warning or "")
+                    judge_hits(ground.answer(query), [hit.id for hit in page.hits], said=told(page))
                 )
                 if not faults:
                     break
-                if not page.warning:
+                if not told(page):
                     yield from faults
                     return
             if worked_out >= 2 or time.monotonic() > deadline:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tests.drills.tools.asking import Died, Refusal, Server, search
+from tests.drills.tools.asking import Died, Refusal, Server, search, told
 from tests.drills.tools.case import LOST, WRONG, Case, Fault
 from tests.drills.tools.field import Ended, Field
 from tests.drills.tools.ground import Ground
@@ -108,6 +108,7 @@ def _asked(ground: Ground, server: Server, query: str, *, at_rest: bool = False)
         if at_rest:
             yield Fault(LOST, "an answer when all is done", str(refusal))
         return
-    if page.warning is None or at_rest:
-        said = page.warning or ""
-        yield from judge_hits(ground.answer(query), [hit.id for hit in page.hits], or_more=True, said=said)
+    if at_rest or not told(page):
+        yield from judge_hits(
+            ground.answer(query), [hit.id for hit in page.hits], or_more=True, said=told(page)
+        )

@@ -101,3 +101,9 @@ def work_out(field: Field, server: Server, archive: Path) -> bool:
     if greeting.pending:
         field.run("--archive", archive, command=IMPORT)
     return bool(greeting.pending)
+
+
+def told(page: ResultPage) -> str:
+    """What a page says of itself, when it is not the whole answer."""
+    unsearched = getattr(page, "unsearched", None)
+    return page.warning or ("" if unsearched is None else f"not searched: {unsearched}")
