@@ -215,7 +215,7 @@ def _asked_until_right(
                 page = search(server, query)
             except Refusal as refusal:
                 refusals.append(str(refusal))
-                faults = []
+                faults, page = [], None
                 if str(refusal).startswith("given up"):
                     return
             else:
@@ -231,7 +231,7 @@ def _asked_until_right(
                 yield from faults
                 break
             try:
-                worked_out += 1 if work_out(field, server, archive) else 0.5
+                worked_out += 1 if work_out(field, server, archive, page) else 0.5
             except Refusal as refusal:
                 refusals.append(str(refusal))
                 break

@@ -15,6 +15,8 @@ from index.protocol.questions import Hello, Question, Search
 from tests.drills.tools.field import IMPORT, SERVER, Field
 
 ANSWER_SECONDS = 30.0
+SOUND, TO_BE_MADE = "sound", "to be made"
+"""What the archive says of its index, where it says anything."""
 HEAL_SECONDS = 40.0
 """How long an archive may take to make a lost index anew, on a loaded machine."""
 
@@ -95,12 +97,17 @@ def search(server: Server, query: str) -> ResultPage:
     return page
 
 
-def work_out(field: Field, server: Server, archive: Path) -> bool:
-    """Do what the screen does when the archive says that something is pending; whether it was said."""
+def work_out(field: Field, server: Server, archive: Path, page: ResultPage | None) -> bool:
+    """Do what the screen does when something is pending or an index is to be made; whether it was so.
+
+    ``page`` is one that was not searched, if there is any.
+    """
     greeting: Greeting = server.ask(Hello())
-    if greeting.pending:
+    states = (getattr(greeting, "index", SOUND), getattr(page, "unsearched", None) or SOUND)
+    if greeting.pending or TO_BE_MADE in states:
         field.run("--archive", archive, command=IMPORT)
-    return bool(greeting.pending)
+        return True
+    return False
 
 
 def told(page: ResultPage) -> str:
