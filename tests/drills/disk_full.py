@@ -146,6 +146,7 @@ def screen(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:
     """Bookmarks on the screen: said to be kept, or said not to be."""
     with field.reader(size=(160, 45)) as reader:
         reader.wait_until(lambda: re.search("found|cannot be used", reader.text), "the list", 30.0)
+        told = _says_full(reader.text)
         reader.send("enter")
         reader.settle(0.4)
         said: dict[str, str] = {}
@@ -153,8 +154,8 @@ def screen(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:
             reader.send(key)
             reader.settle(0.4, 3.0)
             said |= marks_on_screen(reader.text)
+            told = told or _says_full(reader.text)
         kept = {what for what, how in said.items() if how == "added"}
-        told = FULL.search(re.sub(r"\s*[▌│]\s*", " ", reader.text)) is not None
         field.note(f"said: {said}; told that the disk is full: {told}")
         if not kept and not told:
             yield Fault(WRONG, "the screen says that the disk is full", reader.text[-600:])
@@ -168,6 +169,11 @@ def screen(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:
     yield from judge_acknowledged(kept, places)
     sound = ground.state(ground.sound())
     yield from judge_acknowledged(list(sound["verdicts"].items()), list(own["verdicts"].items()))
+
+
+def _says_full(screen: str) -> bool:
+    """Also where a box breaks the line."""
+    return FULL.search(re.sub(r"\s*[▌│]\s*", " ", screen)) is not None
 
 
 def backup(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:

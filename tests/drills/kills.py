@@ -172,6 +172,10 @@ def kill_screen(ground: Ground, field: Field) -> Iterator[Fault]:
             reader.send(key)
             reader.settle(0.15, 2.0)
             acknowledged |= marks_on_screen(reader.text)
+        reader.settle(0.6, 5.0)
+        acknowledged |= marks_on_screen(reader.text)
+        reader.send("J")  # what is under way at the end may be kept or not: it is of another article
+        reader.settle(0.5, 5.0)
         reader.send(field.dice.choice("mmb"))
         reader.wait_for_quiet(time.perf_counter() + field.dice.choice((0.0, 0.004, 0.01, 0.03, 0.1)))
         before = marks_on_screen(reader.text)
