@@ -80,9 +80,16 @@ def moved_aside_text(moved: MovedAside) -> str:
     )
 
 
-def cut_short_text(cut: CutShort) -> str:
+def cut_short_parts(cut: CutShort) -> tuple[str, str]:
     """What became of an import that did not come to its end, and what to do."""
     named = shlex.join(cut.locations)
     if cut.reason is None:
-        return f"an import of {named} was cut short; it goes on when the reader opens, or by `newsreader add`"
-    return f"an import of {named} ended ({cut.reason}); add it again: newsreader add {named}"
+        return (
+            f"an import of {named} was cut short",
+            "it goes on when the reader opens, or by `newsreader add`",
+        )
+    return f"an import of {named} ended ({cut.reason})", f"add it again: newsreader add {named}"
+
+
+def cut_short_text(cut: CutShort) -> str:
+    return "; ".join(cut_short_parts(cut))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from index.errors import EncoderError
 from index.ingest.cut_short import absolute, left_over, remembered, why_gone
 from index.ingest.documents import mend, read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
+from index.model.articles import ArticleId
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.settings import ArchiveSettings
 from index.stopping import Stopping, never
@@ -52,8 +54,8 @@ class Workshop:
         """Make all that follows from the stored texts anew; the texts and what is the reader's own stay."""
         with self._held():
             discard_index(self._folder)
-            yield from mend(self._library, stopping)
-            yield from read_again(self._library, self._settings.batch, stopping)
+            again = read_again(self._library, self._settings.batch, stopping)
+            yield from _each_named_once(chain(mend(self._library, stopping), again))
             self._library.entities.forget_mentions()
             self._library.counterparts.forget_profiles()
             self._library.copies.forget()
@@ -132,3 +134,14 @@ class Workshop:
         if version_in_effect(self._library) != before:
             yield from self._pair(stopping)
             yield from self._relate(stopping)
+
+
+def _each_named_once(steps: Iterator[Step]) -> Iterator[Step]:
+    """Of a document that is lost both its text and what that was made from are damaged."""
+    named: set[ArticleId | None] = set()
+    for step in steps:
+        if isinstance(step, DocumentTaken):
+            if step.article in named:
+                continue
+            named.add(step.article)
+        yield step

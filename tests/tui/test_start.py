@@ -17,7 +17,7 @@ HEAVY = {
     "argparse", "langdetect", "markdown_it", "multiprocessing", "numpy", "pygments", "spacy", "sqlite3",
     "tree_sitter", "whoosh",
 }  # fmt: skip
-MOST_MODULES = 264
+MOST_MODULES = 268
 """Ours and our packages'; how many the standard library has of its own differs from Python to Python.
 
 Our rooms do not count: they hold a docstring and nothing else, which test_rooms.py sees to.

@@ -26,7 +26,7 @@ from index.model.condition import (
     UnreadableIndex,
     UnusableEncoder,
 )
-from tui.wording import ESTIMATED, cut_short_text, plural
+from tui.wording import ESTIMATED, cut_short_parts, plural
 
 MOST_TOLD = 5
 """Complaints of the database; they are mostly of one kind."""
@@ -81,7 +81,7 @@ def check(finding: Finding) -> Check:
         case AnalysisFinding():
             return _analysis(finding)
         case CutShort():
-            return Check("import", False, cut_short_text(finding))
+            return Check("import", False, *cut_short_parts(finding))
         case EncoderFinding():
             return _encoder(finding)
         case UnusableEncoder(reason, hint):

@@ -313,7 +313,15 @@ def test_beside_an_import_there_is_a_backup_and_no_restoring(tmp_path: Path, own
     own_settings.parent.mkdir()
     own_settings.write_text("[archive]\nner = false\n")
     importing = subprocess.Popen(
-        [sys.executable, "-m", "index.service.ingest_process", "--archive", folder, seeds_folder()],
+        [
+            sys.executable,
+            "-m",
+            "index.service.ingest_process",
+            "--create",
+            "--archive",
+            folder,
+            seeds_folder(),
+        ],
         stdout=subprocess.PIPE,
         text=True,
     )

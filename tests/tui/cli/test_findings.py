@@ -11,6 +11,7 @@ from index.errors import StorageError
 from index.model.condition import (
     AnalysisFinding,
     BackupFinding,
+    CutShort,
     DamagedArticle,
     DerivedFinding,
     DiskFinding,
@@ -69,6 +70,11 @@ NOT_SOUND = [
     (IndexFinding(5, 1, 2, True, None), "index: 1 article missing, 2 unknown", "newsreader rebuild"),
     (IndexFinding(5, 0, 0, False, None), "index: 0 articles missing, 0 unknown", "newsreader rebuild"),
     (UnreadableIndex("damaged"), "index: damaged", "newsreader rebuild"),
+    (
+        CutShort(("/my news",), "the disk is full"),
+        "import: an import of '/my news' ended (the disk is full)",
+        "newsreader add '/my news'",
+    ),
     (AnalysisFinding(3, True), "analysis: waiting for names: 3 articles", "newsreader add"),
     (AnalysisFinding(0, True), "analysis: unfinished", "newsreader add"),
     (

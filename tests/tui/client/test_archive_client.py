@@ -357,7 +357,7 @@ async def test_an_archive_that_is_busy_with_a_change_is_given_time_and_then_told
 
 
 async def test_what_waits_for_another_writer_is_kept_when_that_one_has_done(opened, tmp_path):
-    client = await opened("-P", "-m", "index.service.server", "--archive", str(tmp_path / "own"))
+    client = await opened("-P", "-m", "index.service.server", "--create", "--archive", str(tmp_path / "own"))
     await client.ask(Hello())
     other = sqlite3.connect(tmp_path / "own" / "library.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
