@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from index.analysis.alignment.paragraphs import align
-from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.vectors import Floats, directions
 from index.analysis.pairing.profiles import Profile, units
@@ -58,11 +57,7 @@ def aligned(library: Library, fr: ArticleId, en: ArticleId, encoder: Encoder) ->
         profile = Profile.from_bytes(blob)
         known |= zip(units(articles[profile.article]), directions(profile.vectors), strict=False)
     left, right = _paragraphs(articles[fr]), _paragraphs(articles[en])
-    rows = align(left, right, encoder, known)
-    links = sentence_links(left, right, rows, encoder)
-    return tuple(
-        replace(row, links=tuple(link for link in links if link.left.paragraph in row.left)) for row in rows
-    )
+    return align(left, right, encoder, known)
 
 
 def _paragraphs(article: Article) -> list[str]:
