@@ -65,7 +65,7 @@ def document(
     silent = {difference.row for difference in pair.differences if difference.kind == PASSAGE}
     for n, row in enumerate(pair.pair.rows):
         alone, sure = not (row.left and row.right), n in silent
-        groups = sentence_groups(row.links)
+        groups = sentence_groups(row.inner_links)
         for number, (ours, theirs) in enumerate(groups):
             left.link(number, ours)
             right.link(number, theirs)

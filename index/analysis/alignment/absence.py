@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from index.analysis.alignment.beads import COMPARABLE, Bead
 from index.analysis.alignment.crossing import Links
-from index.analysis.alignment.meeting import Sentences
+from index.analysis.alignment.meeting import Meeting, Sentences
 from index.analysis.alignment.spans import Spans
 
 UNLIKELY = -1.5
 """Log-odds below which an independent report has nothing of a paragraph."""
 UNLIKELY_IN_A_TRANSLATION = -1.0
-NOT_LIKELY = 1.0
-"""Log-odds below which a translation may have nothing of it, as far as its paragraphs say so too."""
+NO_SENTENCE = 0.35
+"""Cosine that no sentence of an absent passage reaches with any of the other report."""
 FAR = 0.15
 """Score below which a paragraph has nothing to do with another."""
 TAKEN = 0.15
@@ -28,26 +28,35 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
-def only_here(log_odds: Floats, links: Links) -> tuple[Flags, Flags]:
+def only_here(meeting: Meeting, links: Links) -> tuple[Flags, Flags]:
     """Of independent reports: what meets no sentence of the other."""
-    fr, en = log_odds.max(axis=1) < UNLIKELY, log_odds.max(axis=0) < UNLIKELY
+    fr, en = (
+        (best < UNLIKELY) & (nearest < NO_SENTENCE)
+        for best, nearest in zip(_best(meeting), meeting.nearest_sentences, strict=True)
+    )
     return _unlinked(fr, en, links)
 
 
-def left_out(log_odds: Floats, links: Links, spans: Spans, beads: Iterable[Bead]) -> tuple[Flags, Flags]:
-    """Of translations: what meets no sentence of the other, or none that is not a translation already."""
+def left_out(meeting: Meeting, links: Links, spans: Spans, beads: Iterable[Bead]) -> tuple[Flags, Flags]:
+    """Of translations: what meets no sentence of the other but those that translate another one."""
     score = spans.score(1, 1)
     fr_scores, en_scores = np.full(spans.fr.size, -np.inf), np.full(spans.en.size, -np.inf)
     for bead in beads:
         fr_scores[list(bead.left)] = en_scores[list(bead.right)] = bead.score(spans)
-
-    def side(score: Floats, linked: Floats, best: Floats) -> Flags:
-        taken = np.array([_are_taken(each, linked) for each in score], bool)
-        missed: Flags = (best < UNLIKELY_IN_A_TRANSLATION) | ((best < NOT_LIKELY) & taken)
-        return missed
-
-    fr, en = side(score, en_scores, log_odds.max(axis=1)), side(score.T, fr_scores, log_odds.max(axis=0))
+    sides = ((score, en_scores), (score.T, fr_scores))
+    fr, en = (
+        ((best < UNLIKELY_IN_A_TRANSLATION) | _taken(*side)) & (nearest < NO_SENTENCE)
+        for side, best, nearest in zip(sides, _best(meeting), meeting.nearest_sentences, strict=True)
+    )
     return _unlinked(fr, en, links)
+
+
+def _best(meeting: Meeting) -> tuple[Floats, Floats]:
+    return meeting.log_odds.max(axis=1), meeting.log_odds.max(axis=0)
+
+
+def _taken(scores: Floats, linked: Floats) -> Flags:
+    return np.array([_are_taken(each, linked) for each in scores], bool)
 
 
 def _are_taken(scores: Floats, linked: Floats) -> bool:

@@ -26,6 +26,8 @@ MOST_SHARED = 2.0
 NEIGHBOURS = 3
 HUB_WEIGHT = 0.25
 """Share of the mean cosine to the NEIGHBOURS that is taken off: some texts are near to everything."""
+TAKEN = 0.15
+"""How much better a sentence must match another one before it no longer counts as near."""
 
 Floats = NDArray[np.float64]
 Cell = tuple[NDArray[np.intp], ...]
@@ -71,6 +73,30 @@ class Meeting:
             + QUANTITY * np.minimum(self._best(shared_quantities(fr, en)), MOST_SHARED)
             + CONSTANT
         )
+
+    def best_partners(self, lowest: float) -> set[tuple[int, int]]:
+        """The paragraphs of sentences that are each other's best in the whole reports, from a cosine on."""
+        if not self.cosines.size:
+            return set()
+        best = self.cosines == self.cosines.max(axis=1, keepdims=True)
+        best &= self.cosines == self.cosines.max(axis=0, keepdims=True)
+        pairs = np.argwhere(best & (self.cosines >= lowest)).tolist()
+        return {(int(self.fr.paragraphs[i]), int(self.en.paragraphs[j])) for i, j in pairs}
+
+    @cached_property
+    def nearest_sentences(self) -> tuple[Floats, Floats]:
+        """The best cosine of any sentence of each paragraph with one of the other report; of both sides.
+
+        What says the same as another sentence much more clearly does not count.
+        """
+        if not self.cosines.size:
+            fr_size, en_size = self._paragraphs.shape
+            return np.full(fr_size, -1.0), np.full(en_size, -1.0)
+        fr, en = (
+            np.where(self.cosines >= self.cosines.max(axis=axis, keepdims=True) - TAKEN, self.cosines, -1.0)
+            for axis in (0, 1)
+        )
+        return self._best(fr, lowest=-1.0).max(axis=1), self._best(en, lowest=-1.0).max(axis=0)
 
     def cell(self, left: Sequence[int], right: Sequence[int]) -> Cell:
         """Where in ``cosines`` the sentences of these paragraphs meet."""

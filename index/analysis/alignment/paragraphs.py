@@ -1,4 +1,7 @@
-"""Which paragraphs of two reports say the same, as rows in reading order; what is left stands alone."""
+"""Which paragraphs of two reports say the same, as rows in reading order; what is left stands alone.
+
+``ALIGNMENT_VERSION`` changes with what comes out.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,12 @@ from index.analysis.alignment.absence import left_out, may_be_missed, only_here
 from index.analysis.alignment.beads import find_beads
 from index.analysis.alignment.crossing import Links, crossing_cells, independent_links, translation_links
 from index.analysis.alignment.meeting import Meeting
-from index.analysis.alignment.sentence_links import sentence_links
+from index.analysis.alignment.sentence_links import LINK, sentence_links
 from index.analysis.alignment.spans import Spans
 from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.remembering import Remembering, Vectors
 from index.model.pairs import AlignedRow
 
-ALIGNMENT_FORMAT = 2
-"""Goes up when the same reports are put side by side in another way."""
 MAX_PARAGRAPHS = 200
 """Of each side; what comes after them stands alone."""
 INDEPENDENT = 0.58
@@ -49,18 +50,19 @@ def align(
         )
     encoder = Remembering(encoder, known)
     spans, meeting = Spans(left, right, encoder), Meeting(left, right, encoder)
+    partners = meeting.best_partners(LINK)
     beads = find_beads(spans)
     rows = [AlignedRow(b.left, b.right, _rounded(spans.cosines(b.n, b.m)[b.i, b.j])) for b in beads]
     if _are_independent(rows):
-        links = independent_links(meeting.log_odds)
+        links = independent_links(meeting.log_odds) | partners
         rows = [
             AlignedRow(*cell, _rounded(spans.estimate(*cell)))
             for cell in crossing_cells(meeting.log_odds, links)
         ]
-        only_fr, only_en = only_here(meeting.log_odds, links)
+        only_fr, only_en = only_here(meeting, links)
     else:
-        links = translation_links(meeting.log_odds)
-        only_fr, only_en = left_out(meeting.log_odds, links, spans, beads)
+        links = translation_links(meeting.log_odds) | partners
+        only_fr, only_en = left_out(meeting, links, spans, beads)
     only_fr &= may_be_missed(left, en, meeting.en)
     only_en &= may_be_missed(right, fr, meeting.fr)
     cosines = spans.cosines(1, 1)

@@ -8,6 +8,8 @@ ENCODER = "encoder"
 """The work whose state is the card of the sentence encoder in effect; none: the built-in one, always."""
 IMPORT = "import"
 """The work whose state is what is being taken in, as a JSON list; empty when nothing is."""
+ALIGNMENT = "alignment"
+"""The work whose state is the version of alignment that the rows of the pairs are of, or are becoming."""
 MOVED_ASIDE = "moved aside"
 """The work whose state is a JSON object of the library before this one: its ``file``, its ``folders``."""
 
