@@ -11,7 +11,8 @@ from index.analysis.alignment.spans import LONGEST_SPAN
 
 LIKELY = -0.5
 """Log-odds above which two paragraphs of independent reports are linked."""
-LIKELY_IN_A_TRANSLATION = 0.0
+LIKELY_IN_A_TRANSLATION = 1.5
+"""The same of translations, whose paragraphs are nearer to each other throughout."""
 BEHIND = 2.0
 """How much likelier the best link of a paragraph may be than another one that it has besides."""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.analysis.alignment.absence import left_out, may_be_missed, only_here
+from index.analysis.alignment.absence import Flags, left_out, may_be_missed, only_here
 from index.analysis.alignment.beads import find_beads
 from index.analysis.alignment.crossing import Links, crossing_cells, independent_links, translation_links
 from index.analysis.alignment.meeting import Meeting
@@ -50,19 +50,7 @@ def align(
         )
     encoder = Remembering(encoder, known)
     spans, meeting = Spans(left, right, encoder), Meeting(left, right, encoder)
-    partners = meeting.best_partners(LINK)
-    beads = find_beads(spans)
-    rows = [AlignedRow(b.left, b.right, _rounded(spans.cosines(b.n, b.m)[b.i, b.j])) for b in beads]
-    if _are_independent(rows):
-        links = independent_links(meeting.log_odds) | partners
-        rows = [
-            AlignedRow(*cell, _rounded(spans.estimate(*cell)))
-            for cell in crossing_cells(meeting.log_odds, links)
-        ]
-        only_fr, only_en = only_here(meeting, links)
-    else:
-        links = translation_links(meeting.log_odds) | partners
-        only_fr, only_en = left_out(meeting, links, spans, beads)
+    rows, links, (only_fr, only_en) = _matched(spans, meeting)
     only_fr &= may_be_missed(left, en, meeting.en)
     only_en &= may_be_missed(right, fr, meeting.fr)
     cosines = spans.cosines(1, 1)
@@ -75,9 +63,30 @@ def align(
     return tuple(_with_links(meeting, list(_in_reading_order(rows)), links))
 
 
+def _matched(spans: Spans, meeting: Meeting) -> tuple[list[AlignedRow], Links, tuple[Flags, Flags]]:
+    """The two-sided rows, the links inside and across them, and what of either side is absent opposite."""
+    beads = find_beads(spans)
+    rows = [AlignedRow(b.left, b.right, _rounded(spans.cosines(b.n, b.m)[b.i, b.j])) for b in beads]
+    partners = meeting.best_partners(LINK)
+    if _are_independent(rows):
+        links = independent_links(meeting.log_odds) | partners
+        cells = crossing_cells(meeting.log_odds, links)
+        rows = [AlignedRow(*cell, _rounded(spans.estimate(*cell))) for cell in cells]
+        return rows, links, only_here(meeting, links)
+    fr, en = _placed(rows)
+    links = translation_links(meeting.log_odds) | partners
+    links = {(i, j) for i, j in links if i not in fr or j not in en}
+    return rows, links, left_out(meeting, links, spans, beads)
+
+
 def _are_independent(rows: Sequence[AlignedRow]) -> bool:
     """``rows``: those that were found in order of both sides."""
     return not rows or float(np.mean([row.score or 0.0 for row in rows])) < INDEPENDENT
+
+
+def _placed(rows: Sequence[AlignedRow]) -> tuple[set[int], set[int]]:
+    """The paragraphs of both sides that stand in ``rows``."""
+    return {i for row in rows for i in row.left}, {j for row in rows for j in row.right}
 
 
 def _left_over(count: int, taken: Iterable[Sequence[int]]) -> list[int]:
