@@ -92,10 +92,12 @@ def encoder() -> Encoder:
 @cache
 def reports() -> dict[str, list[str]]:
     """Paragraphs by the id of their report."""
-    events = [
-        event for file in sorted(EVENTS.glob("*.json")) for event in json.loads(file.read_text("utf-8"))
-    ]
-    return {report["id"]: report["paras"] for event in events for report in event.get("reports", ())}
+    found: dict[str, list[str]] = {}
+    for file in sorted(EVENTS.glob("*.json")):
+        for event in json.loads(file.read_text("utf-8")):
+            if isinstance(event, dict):
+                found |= {report["id"]: report["paras"] for report in event.get("reports", ())}
+    return found
 
 
 @cache
