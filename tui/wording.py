@@ -45,6 +45,16 @@ UNSEARCHED: Mapping[IndexState, str] = {
 """Why nothing is looked for."""
 
 
+_CUE = 8
+"""Words of a sentence that are enough to find it again."""
+
+
+def elsewhere_text(sentence: str) -> str:
+    """What is said where a report tells something in another place: ``see “The bridge had been …”``."""
+    words = sentence.split()
+    return f"see “{' '.join(words[:_CUE])}{' …' if len(words) > _CUE else ''}”"
+
+
 def language_name(language: Language) -> str:
     """The code itself of a language that has no name here."""
     return LANGUAGES.get(language, language)

@@ -94,8 +94,15 @@ def index_state(folder: Path, library: Library, engine_name: str | None, *, usab
 
 def is_unfinished(library: Library) -> bool:
     """Whether names or counterparts are left to work out, though every article has its names."""
+    from index.counterparts.encoding import are_rows_outdated
+
     counterparts = library.counterparts
-    return library.entities.is_unfinished() or counterparts.is_unfinished() or not counterparts.is_aligned()
+    return (
+        library.entities.is_unfinished()
+        or counterparts.is_unfinished()
+        or not counterparts.is_aligned()
+        or are_rows_outdated(library)
+    )
 
 
 def _most(counts: dict[str, int]) -> str | None:

@@ -12,6 +12,8 @@ IMPORT_ENDED = "import ended"
 """The work whose state is a JSON object of an import that an error ended: ``locations``, ``reason``."""
 INDEX = "index"
 """The work whose state is the generation of the full-text index that was brought up to date last."""
+ALIGNMENT = "alignment"
+"""The work whose state is the version of alignment that the rows of the pairs are of, or are becoming."""
 MOVED_ASIDE = "moved aside"
 """The work whose state is a JSON object of the library before this one: its ``file``, its ``folders``."""
 

@@ -164,6 +164,10 @@ class Counterparts:
         """Whether every pair has its rows."""
         return self._database.value("SELECT 1 FROM pairs WHERE rows = '' LIMIT 1") is None
 
+    def has_rows(self) -> bool:
+        """Whether any pair has its rows."""
+        return self._database.value("SELECT 1 FROM pairs WHERE rows != '' LIMIT 1") is not None
+
     def pair_of(self, article: ArticleId) -> Pair | None:
         """The pair that an article is in: the best counterpart, else the best possible one."""
         found = self._database.row(f"{_PAIRS} WHERE p.fr = ?1 OR p.en = ?1{_BEST_FIRST} LIMIT 1", (article,))

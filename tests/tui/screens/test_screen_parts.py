@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.model.articles import Article, Block, DateRange, Role
-from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, TextSpan
+from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, SentenceLink, TextSpan
 from index.model.results import Filters, Hit, Snippet
 from index.protocol.answers import ArticleView, PairView, Why
 from tui.dialogs import evidence
@@ -179,6 +179,14 @@ class TestDocuments:
         document = page.document(ArticleView(article("fr"), "en"), pair((AlignedRow((1,), ()),)))
         assert document.rows[1].unsure
         assert document.rows[1].left[0].marker == ""
+
+    def test_where_a_report_tells_it_in_another_row_an_empty_side_says_so(self):
+        link = SentenceLink(TextSpan(1, 0, 5), TextSpan(0, 0, 4), 0.6)
+        rows = (AlignedRow((0,), (0,), 0.7), AlignedRow((1,), (), 0.4, (link,)), AlignedRow((), (1,), 0.3))
+        document = page.document(ArticleView(article("fr"), "en"), pair(rows))
+        assert [row.elsewhere for row in document.rows] == ["", "", "see “One.”", ""]
+        assert [row.sentences for row in document.rows] == [0, 0, 0, 0]
+        assert document.rows[1].right[0].linked == ()
 
     def test_reports_that_are_not_put_side_by_side_yet_are_shown_whole(self):
         found = pair(())
