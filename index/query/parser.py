@@ -32,6 +32,8 @@ MAX_DEPTH = 40
 LONGEST = 2000
 """Characters of a query: some hundred words, far more than anybody types; each costs its part of a second."""
 
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""Halves of characters, as undecodable bytes of a command line become: nothing stored has them."""
 _UNKNOWN_FIELD = re.compile(r"([^\W\d_]+):(?!//)\S")
 _JOINS_NOTHING_BEFORE = frozenset({"open", "and", "or", "not", "field"})
 _JOINS_NOTHING_AFTER = frozenset({"close", "and", "or", "end"})
@@ -57,7 +59,11 @@ class _Parser:
     """Recursive descent; a method returns None where nothing is asked (a common word, a dropped mistake)."""
 
     def __init__(self, text: str, lenient: bool, today: date) -> None:
-        self.text, self.lenient, self.today = text[:LONGEST], lenient, today
+        self.text, self.lenient, self.today = (
+            _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text[:LONGEST]),
+            lenient,
+            today,
+        )
         self.tokens = list(lex(self.text))
         self.at = 0
         self.depth = 0
@@ -110,7 +116,7 @@ class _Parser:
             self.operator()
             branches.append(self.conjunction())
         nodes = [branch for branch in branches if branch is not None]
-        return any_of(nodes) if nodes else None
+        return any_of(dict.fromkeys(nodes)) if nodes else None
 
     def conjunction(self) -> Node | None:
         nodes: list[Node] = []
@@ -119,7 +125,7 @@ class _Parser:
                 self.operator()
             elif (node := self.negation()) is not None:
                 nodes.append(node)
-        return all_of(nodes) if nodes else None
+        return all_of(dict.fromkeys(nodes)) if nodes else None  # a word said again asks nothing new
 
     def negation(self) -> Node | None:
         first, negated = self.next, False

@@ -16,7 +16,13 @@ from index.storage.names.entity_facets import count_facets, named_facets
 from index.storage.names.resolution import replace_resolution
 from index.storage.pairs import pending
 from index.storage.sqlite.database import Database, Row
-from index.storage.sqlite.documents import DamagedDocument, mentions_from_json, mentions_to_json, to_json
+from index.storage.sqlite.documents import (
+    DamagedDocument,
+    mentions_from_json,
+    mentions_to_json,
+    storable,
+    to_json,
+)
 from index.words.folding import spelling_key
 
 _COLUMNS = "id, kind, names, variants, mentions, articles"
@@ -157,6 +163,7 @@ class Entities:
 
     def named(self, name: str) -> Entity:
         """The entity of that id, else the best known of that name in any spelling. Raises NotFoundError."""
+        name = storable(name)
         found = _select(
             self._database,
             "WHERE id = ?1 OR n IN (SELECT entity FROM entity_variants WHERE folded = ?2)"

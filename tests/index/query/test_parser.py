@@ -261,3 +261,12 @@ def test_what_is_too_long_to_be_a_query_is_told_or_read_as_far_as_one_may_go() -
     assert read.tree == parse(text[:LONGEST], lenient=True).tree
     assert read.warning is not None and f"{LONGEST} characters" in read.warning
     assert parse("a" * LONGEST).warning is None
+
+
+def test_half_a_character_is_looked_for_in_no_library() -> None:
+    assert parse("entité:\ud800 iran").tree == And((EntityIs("\N{REPLACEMENT CHARACTER}"), Word("iran")))
+
+
+def test_a_word_that_is_said_again_asks_nothing_new() -> None:
+    assert parse("a* " * 400).tree == parse("a*").tree
+    assert parse("iran OR iran OR syrie").tree == parse("iran OR syrie").tree
