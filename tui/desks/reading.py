@@ -124,7 +124,8 @@ class ReadingDesk:
         if query != self._place.session.query:
             return
         article, reading = view.article.id, self._reading
-        same = article == reading.article and not _other_pair(reading.pair, pair)
+        again = article == reading.article
+        same = again and not _other_pair(reading.pair, pair)
         reading.show(view, pair, keep_place=same)
         self._results.update(article, bookmarked=bool(view.bookmarks))
         if self.return_to is not None and self.return_to[0] == article:
@@ -137,7 +138,7 @@ class ReadingDesk:
             reading.show_first_match()
         self._query_shown = query
         self.return_to = None
-        if self._surface.pane == "text":
+        if self._surface.pane == "text" and not again:
             self._note_read(article)
         self._surface.fit()
         self._arrival.arrived(article)

@@ -254,6 +254,17 @@ async def test_an_article_is_read_by_being_opened_in_the_text_and_asked_for_once
     assert [(asked.article, asked.by_key) for asked in around.archive.of(MarkRead)] == [("b", False)]
 
 
+async def test_to_read_an_article_in_again_is_not_to_open_it() -> None:
+    around = ReadingRoom()
+    around.archive.ready[MarkRead] = Done()
+    around.surface.pane = "text"
+    await around.opens_and_reads("b")
+    around.desk.show_read("b", read=False)  # the reader says so
+    around.desk.reload()
+    await around.reads("b")
+    assert around.results.hit("b").unread and len(around.archive.of(MarkRead)) == 1
+
+
 async def test_a_read_mark_that_is_refused_is_taken_back() -> None:
     around = ReadingRoom()
     around.desk.chosen(hit("b"))
