@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from textual.message import Message
 
+from index.errors import ReadOnlyError
 from index.protocol.answers import Greeting
 from index.protocol.lines import (
     LONGEST_LINE,
@@ -78,6 +79,11 @@ class Refused(Exception):
         """Name of the archive's error."""
         self.position = position
         """Of a query that cannot be read: counts its characters."""
+
+
+def is_read_only(refused: Refused) -> bool:
+    """Whether nothing at all can be kept in that archive."""
+    return refused.kind == ReadOnlyError.__name__
 
 
 class Unanswered(Exception):

@@ -10,7 +10,7 @@ from index.model.articles import ArticleId
 from index.model.results import Hit
 from index.protocol.answers import ArticleView, PairView
 from index.protocol.questions import MarkRead, ReadArticle, ReadPair
-from tui.client.archive_client import ArchiveClient, Refused
+from tui.client.archive_client import ArchiveClient, Refused, is_read_only
 from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place
@@ -154,7 +154,14 @@ class ReadingDesk:
         """It is read by being opened: nothing that the reader would take back."""
         if self.unread(article):
             done = self.mark(article, read=True)
-            self._flows.begin(partial(self.marked, article, done, read=True))
+            self._flows.begin(partial(self._marked_by_opening, article, done))
+
+    async def _marked_by_opening(self, article: ArticleId, done: Awaitable[object]) -> None:
+        try:
+            await self.marked(article, done, read=True)
+        except Refused as refused:
+            if not is_read_only(refused):  # told once, of the reader's place
+                raise
 
     def mark(self, article: ArticleId, *, read: bool, by_key: bool = False) -> Awaitable[object]:
         """Ask for it, and show it at once; ``marked`` awaits what comes of it."""

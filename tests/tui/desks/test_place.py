@@ -71,3 +71,15 @@ async def test_what_could_not_be_written_is_tried_again() -> None:
     await around.answers(PutPlace, Refused("another process is writing"))
     around.place.save()
     assert [asked.state["row"] for asked in around.archive.of(PutPlace)] == [4, 4]
+
+
+async def test_an_archive_that_can_only_be_read_is_told_once_and_asked_no_more() -> None:
+    around = Around()
+    around.place.greeting = greeting()
+    for row in range(3):
+        around.place.remember(row=row)
+        around.place.save()
+        if row == 0:
+            await around.answers(PutPlace, Refused("can only be read", kind="ReadOnlyError"))
+    assert around.surface.refusals == ["can only be read"]
+    assert len(around.archive.of(PutPlace)) == 1

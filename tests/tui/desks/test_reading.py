@@ -273,6 +273,14 @@ async def test_a_read_mark_that_is_refused_is_taken_back() -> None:
     assert around.results.hit("b").unread and around.surface.refusals == ["read only"]
 
 
+async def test_a_mark_of_opening_that_nothing_can_keep_is_taken_back_without_a_word() -> None:
+    around = ReadingRoom()
+    around.desk.chosen(hit("b"))
+    await around.settled()
+    await around.answers(MarkRead, Refused("can only be read", kind="ReadOnlyError"))
+    assert around.results.hit("b").unread and around.surface.refusals == []
+
+
 async def test_what_is_read_already_is_not_marked() -> None:
     around = ReadingRoom()
     around.desk.chosen(hit("c", unread=False))
