@@ -144,7 +144,10 @@ def _bytes_of(file: Path) -> bytes | None:
         # Without O_NONBLOCK the opening itself waits for somebody who writes into a pipe.
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as opened:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            found = os.fstat(descriptor)
+            if os.path.samestat(found, Path(os.devnull).stat()):  # whoever wants no settings says so
+                return None
+            if not stat.S_ISREG(found.st_mode):
                 raise _unreadable(file, "it is not a regular file")
             raw = opened.read(LARGEST_SETTINGS + 1)
     except FileNotFoundError:

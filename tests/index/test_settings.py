@@ -12,6 +12,7 @@ import pytest
 from index.errors import SettingsError
 from index.settings import (
     LARGEST_SETTINGS,
+    ArchiveSettings,
     default_archive_folder,
     read_archive_settings,
     settings_file,
@@ -104,3 +105,7 @@ def test_a_home_that_nobody_has_is_told_with_what_named_it(
         read()
     monkeypatch.setenv(name, "~/x")
     assert read() == Path.home() / "x"
+
+
+def test_the_null_device_is_no_settings() -> None:
+    assert read_archive_settings(Path(os.devnull)) == ArchiveSettings()

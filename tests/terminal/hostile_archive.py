@@ -68,6 +68,7 @@ class Hostile(Troubled):
                 uncompared=0,
                 slow_articles=False,
                 slow_changes=False,
+                index=None,
             )
         )
         self._file = file

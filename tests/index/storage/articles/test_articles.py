@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -95,8 +96,12 @@ def test_a_damaged_text_is_told_of(database: Database, make_article: Make) -> No
     assert raised.value.hint
 
 
+def made_of(article: Article, raw: bytes) -> Article:
+    return dataclasses.replace(article, sha256=hashlib.sha256(raw).hexdigest())
+
+
 def test_the_same_again_changes_nothing(database: Database, folder: Path, make_article: Make) -> None:
-    articles, article = Articles(database), make_article("a")
+    articles, article = Articles(database), made_of(make_article("a"), b"raw")
     assert articles.put(article, b"raw") == "added"
     with open_database(folder) as other:
         before, change = other.data_version(), articles.latest_change()
@@ -121,7 +126,7 @@ def test_a_changed_text_is_a_new_revision(database: Database, make_article: Make
 
 
 def test_new_rules_make_the_same_bytes_anew(database: Database, make_article: Make) -> None:
-    articles, article = Articles(database), make_article("a")
+    articles, article = Articles(database), made_of(make_article("a"), b"raw")
     better = dataclasses.replace(article, title="Mieux")
     articles.put(article, b"raw", intake_version=1)
     assert articles.outdated(2) == ["a"]

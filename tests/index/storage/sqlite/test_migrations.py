@@ -98,9 +98,9 @@ def test_a_library_that_a_full_disk_left_half_made_is_told_as_a_full_disk(
 ) -> None:
     """Not as one of version 0, which to read it only would find."""
 
-    def full(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> None:
+    def full(connection: sqlite3.Connection, file: Path, *, allowed: bool, new: bool = True) -> None:
         if not allowed:
-            return migrate(connection, file, allowed=allowed)
+            return migrate(connection, file, allowed=allowed, new=new)
         error = sqlite3.OperationalError("no room")
         error.sqlite_errorname = code
         raise error
