@@ -34,7 +34,10 @@ class Floors(NamedTuple):
     only_recall: float = 0.0
 
 
-FLOORS = {"independent_one": Floors(0.89, 0.80, 0.76, 0.84, 0.75)}
+FLOORS = {
+    "independent_one": Floors(0.89, 0.80, 0.76, 0.84, 0.75),
+    "independent_two": Floors(0.87, 0.84, 0.70, 0.85, 0.54),
+}
 
 
 @dataclass(frozen=True)
