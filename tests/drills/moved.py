@@ -32,7 +32,7 @@ GONE = re.compile(
     r"not there|no archive|gone|moved|deleted|removed|replaced|cannot|could not|no longer|not any more",
     re.IGNORECASE,
 )
-BOX = re.compile(r"\s*[▌│┃]\s*|\s*\n\s*")
+BOX = re.compile(r"[\s▌│┃]+")
 
 
 def cases(ground: Ground, short: bool, dice: random.Random) -> Sequence[Case]:
