@@ -23,9 +23,9 @@ DRILLS: Mapping[str, str] = {
     "writers": "several write and read at once, and one rebuilds",
     "moved": "the archive is moved, removed or rebuilt under an open reader",
     "terminal_lost": "the terminal goes away",
+    "soak": "keys at random for a long time",
     "hostile_files": "files that nobody means to write",
     "hostile_queries": "queries that nobody means to ask",
-    "soak": "keys at random for a long time",
 }
 
 

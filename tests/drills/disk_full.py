@@ -173,7 +173,7 @@ def screen(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:
 
 def _says_full(screen: str) -> bool:
     """Also where a box breaks the line."""
-    return FULL.search(re.sub(r"\s*[▌│]\s*", " ", screen)) is not None
+    return FULL.search(re.sub(r"[\s▌│]+", " ", screen)) is not None
 
 
 def backup(ground: Ground, field: Field, filler: Path) -> Iterator[Fault]:

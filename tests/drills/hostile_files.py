@@ -86,7 +86,7 @@ def read(ground: Ground, field: Field) -> Iterator[Fault]:
         keys = ["J", "H", "pagedown", ".", "b", "i", "escape", "p", "J", "J", "e", "escape", "C", "escape"]
         for key in [*keys, *["J", "pagedown"] * 40]:
             reader.send(key)
-            reader.settle(0.05, 5.0)
+            written.append(reader.drain(0.05, 5.0).decode("utf-8", "replace"))
         yield from judge_done("the reader", _end(reader))
     text = "".join(written)
     if found := STEERING.search(text):

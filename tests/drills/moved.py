@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -25,16 +26,17 @@ SHORT, WHOLE = 1, 5
 QUERY, OTHER = "président", "port"
 ASK_AGAIN = "\x1b[15~"
 """F5, which works in the search box as well."""
-HEAL_SECONDS = 30.0
+HEAL_SECONDS, STOPPED_SECONDS = 30.0, 8.0
+SAID_OF_INDEX = re.compile("search index|index is")
 GONE = re.compile(
     r"not there|no archive|gone|moved|deleted|removed|replaced|cannot|could not|no longer|not any more",
     re.IGNORECASE,
 )
-BOX = re.compile(r"\s*[▌│┃]\s*|\s*\n\s*")
+BOX = re.compile(r"[\s▌│┃]+")
 
 
 def cases(ground: Ground, short: bool, dice: random.Random) -> Sequence[Case]:
-    kinds = (move, remove, remove_index, rebuild_beside)
+    kinds = (move, remove, remove_index, stop_what_makes_it, rebuild_beside)
     return [
         Case(kind.__name__.replace("_", " "), partial(under_an_open_reader, kind, ground))
         for _ in range(SHORT if short else WHOLE)
@@ -67,8 +69,9 @@ def under_an_open_reader(kind: Kind, ground: Ground, field: Field) -> Iterator[F
         except AssertionError as stuck:
             yield Fault(WRONG, "the reader ends when it is told to", str(stuck)[-400:])
             return
-        if code:
-            yield Fault(WRONG, "the reader ends with 0", f"{code}: {reader.text[-500:]}")
+        # Where the archive is gone, so is the place that could be kept: that is told, and no success.
+        if code and not (kind is remove and code == 1 and _says_gone(reader.text)):
+            yield Fault(WRONG, "the reader ends with 0", f"{code}: {reader.text.strip()[:500]}")
 
 
 def move(ground: Ground, field: Field, reader: Program) -> Iterator[Fault]:
@@ -124,6 +127,18 @@ def remove_index(ground: Ground, field: Field, reader: Program) -> Iterator[Faul
     yield from _finds(ground, field, reader, QUERY, "after the index was removed")
 
 
+def stop_what_makes_it(ground: Ground, field: Field, reader: Program) -> Iterator[Fault]:
+    """Esc stops what runs behind the reader, also what makes a lost index anew: then that is said."""
+    shutil.rmtree(field.archive / INDEX_FOLDER)
+    reader.wait_for_quiet(time.perf_counter() + field.dice.uniform(0.0, 2.0))
+    for key in ("escape", "escape"):
+        reader.send(key)
+        reader.settle(0.25, 2.0)
+    faults = list(_finds(ground, field, reader, QUERY, "after its making was stopped", STOPPED_SECONDS))
+    if faults and not SAID_OF_INDEX.search(reader.text):
+        yield from faults
+
+
 def rebuild_beside(ground: Ground, field: Field, reader: Program) -> Iterator[Fault]:
     """Twice, with keys pressed meanwhile."""
     for time_of in ("once", "twice"):
@@ -136,7 +151,9 @@ def rebuild_beside(ground: Ground, field: Field, reader: Program) -> Iterator[Fa
         yield from _finds(ground, field, reader, query, f"after it was rebuilt {time_of}")
 
 
-def _finds(ground: Ground, field: Field, reader: Program, query: str, when: str) -> Iterator[Fault]:
+def _finds(
+    ground: Ground, field: Field, reader: Program, query: str, when: str, seconds: float = HEAL_SECONDS
+) -> Iterator[Fault]:
     """The open reader finds what is there, as soon as a lost index can have been made anew."""
     right = len(ground.answer(query))
 
@@ -147,9 +164,9 @@ def _finds(ground: Ground, field: Field, reader: Program, query: str, when: str)
         reader.settle(0.2, 1.0)
         return f"/ {query}" in reader.text and found_count(reader.text) == right
 
-    for key in ("escape", "escape", "/", "ctrl+u", query, "enter"):
+    for key in ("/", "ctrl+u", query, "enter"):  # no Esc: that would stop what makes an index anew
         reader.send(key)
         reader.settle(0.25, 2.0)
-    if not wait_for(right_number, HEAL_SECONDS, 0.5):
+    if not wait_for(right_number, seconds, 0.5):
         seen = f"{found_count(reader.text)} found; {reader.text[:500]} … {reader.text[-300:]}"
         yield Fault(LOST, f"{right} articles found for {query!r} {when}", seen)

@@ -66,7 +66,7 @@ def soak(ground: Ground, seconds: float, field: Field) -> Iterator[Fault]:
                 break
             reader.send(field.dice.choice(choices))
             pressed += 1
-            reader.settle(0.01, 0.2)
+            reader.drain(0.01, 0.3)
             if pressed % 200 == 0:
                 reader.resize(field.dice.randrange(20, 200), field.dice.randrange(5, 60))
             if len(memory) < len(MEASURED) and spent > seconds * MEASURED[len(memory)]:
@@ -102,6 +102,7 @@ def _measure(
     reader: Program, field: Field, memory: list[Mapping[str, float]], files: list[Mapping[str, float]]
 ) -> None:
     """Resident megabytes and open files of each process, when nothing is being worked on."""
+    reader.send("ctrl+l")
     reader.settle(0.5, 5.0)
     megabytes, numbers = {}, {}
     for pid, words in field.processes().items():

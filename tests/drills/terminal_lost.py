@@ -106,7 +106,7 @@ def lose(ground: Ground, way: Callable[[Program, Field], None], moment: str, fie
         while field.processes() and time.monotonic() - lost_at < SECONDS:
             if way in (hang_up_signal, terminate):
                 with contextlib.suppress(OSError):
-                    reader.wait_for_quiet(time.perf_counter() + 0.1)
+                    reader.drain(0.1, 0.1)
             else:
                 time.sleep(0.1)
         yield from judge_left(field.processes(), SECONDS)
@@ -121,7 +121,7 @@ def _press(reader: Program, keys: Sequence[str], seconds: float, field: Field) -
         reader.send(field.dice.choice(keys))
         if time.perf_counter() >= end:
             return
-        reader.wait_for_quiet(time.perf_counter() + field.dice.choice((0.005, 0.03)))
+        reader.drain(field.dice.choice((0.005, 0.03)), 0.1)
 
 
 def _place_kept(field: Field, query: str, moment: str) -> Iterator[Fault]:
