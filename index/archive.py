@@ -118,7 +118,7 @@ class Archive:
         self.pairs = Pairs(library)
         self.names = Names(library)
         self.desk = Desk(library)
-        self.search = Searching(library, folder / INDEX_FOLDER, settings.engine)
+        self.search = Searching(library, folder / INDEX_FOLDER, settings.engine, self._held_everything)
         self._library = library
         self._settings = settings
         self._version = library.database.data_version()
@@ -222,9 +222,12 @@ class Archive:
 
     def was_complete(self) -> bool:
         """Whether the full-text index has ever held everything, and lacks at most what came after."""
+        return self.index_fault() is None and self._held_everything()
+
+    def _held_everything(self) -> bool:
         from index.ingest.full_text import was_complete
 
-        return self.index_fault() is None and was_complete(self.folder)
+        return was_complete(self.folder)
 
     def traces(self) -> Hashable:
         """Differs when another process has done something here, be it to the full-text index only."""

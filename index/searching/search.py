@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -29,6 +29,7 @@ from index.storage.articles.listing import standings_of
 from index.storage.library import Library
 from index.storage.sqlite.writer_lock import is_held
 
+PARTIAL = "The search index is not complete: what it does not have yet cannot be found."
 FEW_HITS = 3
 """From so many hits on nothing is suggested."""
 RARE_WORD = "zzyzx"
@@ -48,8 +49,17 @@ class _Found:
 class Searching:
     """Answers search requests from the library and the index at ``place``. Owned by one thread."""
 
-    def __init__(self, library: Library, place: Place, engine_name: str) -> None:
+    def __init__(
+        self,
+        library: Library,
+        place: Place,
+        engine_name: str,
+        was_complete: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """``was_complete``: whether the index has ever held every article; one whose making was stopped has
+        not."""
         self._library = library
+        self._was_complete = was_complete
         self._engine_name = engine_name
         self._full_text = FullText(library, place, engine_name)
         self._widening = Widening(library)
@@ -129,8 +139,12 @@ class Searching:
         """
         began = time.perf_counter()
         question = self._read(request)
+        warning = question.warning
         try:
             page = self._page(question, request, stop)
+            if not isinstance(question.tree, Everything) and self._is_partial():
+                warning = warning or PARTIAL
+                page = page if page.total else replace(page, unsearched=self._outlook())
         except EngineError:
             page = ResultPage(
                 request.query, 0, (), 0.0, standings=standings_of({}), unsearched=self._outlook()
@@ -139,8 +153,11 @@ class Searching:
             page,
             took_ms=(time.perf_counter() - began) * 1000,
             expanded=question.expanded,
-            warning=question.warning,
+            warning=warning,
         )
+
+    def _is_partial(self) -> bool:
+        return not self._was_complete() and any(self._library.articles.count().values())
 
     def _page(self, question: Question, request: SearchRequest, stop: Stopping) -> ResultPage:
         if isinstance(question.tree, Everything):

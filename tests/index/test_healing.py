@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,10 @@ from index.engines.interface import NotWritten
 from index.engines.registry import engine
 from index.engines.whoosh.engine import WhooshEngine
 from index.errors import ArchiveError, ArchiveLockedError, EngineError, StorageError
-from index.ingest.full_text import IN_STEP_FILE
+from index.ingest.full_text import IN_STEP_FILE, indexed
 from index.model.index_state import IndexState
 from index.model.results import SearchRequest
+from index.searching.search import PARTIAL
 from index.settings import INDEX_FOLDER
 from index.storage.sqlite.writer_lock import is_held, writer_lock
 from tests.index.conftest import WITHOUT_MODELS
@@ -255,3 +258,21 @@ def test_every_error_of_an_archive_has_words(archive_folder: Path) -> None:
     assert "a mistake in the program" in str(in_words(RuntimeError("x"), archive_folder))
     own = EngineError("x", "y")
     assert in_words(own, archive_folder) is own
+
+
+def test_an_index_whose_making_was_stopped_never_says_that_there_is_nothing(archive_folder: Path) -> None:
+    folder = archive_folder / INDEX_FOLDER
+    shutil.rmtree(folder)
+    engine("whoosh").open(folder, create=True).close()
+    with open_archive(archive_folder, settings=WITHOUT_MODELS) as archive:
+        found = archive.search.page(SYRIA)
+        assert (found.total, found.unsearched) == (0, IndexState.TO_BE_MADE)
+        article = next(archive._library.articles.iterate(archive._library.articles.ids()[:1]))
+        with closing(engine("whoosh").open(folder)) as index:
+            index.write([indexed(article)])
+        found = archive.search.page(replace(SYRIA, query="iran"))
+        assert found.total <= 1 and found.warning == PARTIAL
+        assert archive.search.page(SearchRequest()).warning is None
+        list(archive.finish())
+        found = archive.search.page(SYRIA)
+        assert found.total == 5 and found.unsearched is None and found.warning is None
