@@ -24,8 +24,11 @@ DAMAGES = {
     "another version": "UPDATE texts SET version = 99",
     "bytes": "UPDATE texts SET document = x'ff00fe'",
     "invalid UTF-8": "UPDATE texts SET document = CAST(x'7b22ff227d' AS TEXT)",
-    "null in a block": "UPDATE texts SET document = json_set(document, '$.blocks[1][2]', NULL)",
-    "of another article": "UPDATE texts SET document = json_set(document, '$.id', 'another')",
+    "null in a block": "UPDATE texts SET version = 1,"
+    " document = json_set(substr(document, 9), '$.blocks[1][2]', NULL)",
+    "one other letter": "UPDATE texts SET document = replace(document, 'Iran', 'Iram')",
+    "of another article": "UPDATE texts SET version = 1,"
+    " document = json_set(substr(document, 9), '$.id', 'another')",
     "missing": "DELETE FROM texts",
 }
 

@@ -14,7 +14,7 @@ from index.storage.articles import derived
 from index.storage.articles.bookmark_places import move_bookmarks
 from index.storage.articles.texts import STORED, Texts
 from index.storage.sqlite.database import Database
-from index.storage.sqlite.documents import folded, storable, to_json
+from index.storage.sqlite.documents import SUM_DIGITS, folded, storable, to_json
 
 _CHUNK = 256
 """Articles read at once, so that no read stays open while the caller writes."""
@@ -128,7 +128,8 @@ class Articles:
         """
         return self._database.row(
             "SELECT a.sha256, a.intake FROM articles a JOIN texts t ON t.article = a.n"
-            " WHERE a.origin = ? AND typeof(t.document) = 'text' AND json_valid(t.document)"
+            " WHERE a.origin = ? AND typeof(t.document) = 'text'"
+            f" AND json_valid(iif(t.version = 1, t.document, substr(t.document, {SUM_DIGITS + 1})))"
             " ORDER BY a.n DESC LIMIT 1",
             (storable(origin),),
         )

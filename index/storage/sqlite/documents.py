@@ -8,13 +8,18 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
+from zlib import crc32
 
 from index.errors import StorageError
 from index.model.articles import Article, Block, DateMention, DateRange, Mention, Role
 from index.words.folding import unaccented
 
-DOCUMENT_VERSION = 1
-"""Of an article's JSON: an object with the fields of ``Article``; blocks and dates as arrays of values."""
+DOCUMENT_VERSION = 2
+"""Of an article's JSON: an object with the fields of ``Article``; blocks and dates as arrays of values.
+
+Before it stands its checksum: the CRC-32 of its UTF-8 in eight hexadecimal digits. Version 1 had none.
+"""
+SUM_DIGITS = 8
 
 DAMAGED_TEXT_HINT = "Run `newsreader rebuild`, which makes it again from what it was read from."
 
@@ -33,16 +38,22 @@ def article_to_json(article: Article) -> str:
     if article.published is not None:
         day = article.published
         plain["published"] = (day.first, day.last, day.precision, day.origin)
-    return to_json(plain)
+    document = to_json(plain)
+    return _sum_of(document.encode()) + document
 
 
 def article_from_json(document: bytes | str | None, version: int | None) -> Article:
     """The article of a stored document (UTF-8). Raises DamagedDocument."""
-    if version != DOCUMENT_VERSION or document is None:
+    if version not in (1, DOCUMENT_VERSION) or document is None:
         stored = "missing" if document is None else f"in version {version}, not {DOCUMENT_VERSION}"
         raise DamagedDocument(f"the text of an article is {stored}", DAMAGED_TEXT_HINT)
     try:
-        plain = json.loads(document if isinstance(document, str) else document.decode())
+        text = document.encode() if isinstance(document, str) else document
+        if version == DOCUMENT_VERSION:
+            stated, text = text[:SUM_DIGITS], text[SUM_DIGITS:]
+            if stated.decode() != _sum_of(text):
+                raise ValueError("it is not what was stored")
+        plain = json.loads(text.decode())
         plain["blocks"] = tuple(Block(n, Role(role), text) for n, role, text in plain["blocks"])
         plain["dates"] = tuple(DateMention(*values) for values in plain["dates"])
         if plain["published"] is not None:
@@ -57,6 +68,10 @@ def article_from_json(document: bytes | str | None, version: int | None) -> Arti
         return article
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise DamagedDocument(f"the text of an article is damaged: {error}", DAMAGED_TEXT_HINT) from error
+
+
+def _sum_of(document: bytes) -> str:
+    return f"{crc32(document):0{SUM_DIGITS}x}"
 
 
 def mentions_to_json(mentions: Iterable[Mention]) -> str:

@@ -78,8 +78,18 @@ def test_every_field_of_an_article_is_known_to_the_round_trip() -> None:
 
 
 def test_a_document_of_a_later_version_is_refused(make_article: Make) -> None:
-    with pytest.raises(StorageError, match="version 2"):
-        article_from_json(article_to_json(make_article("a")), 2)
+    with pytest.raises(StorageError, match="version 3"):
+        article_from_json(article_to_json(make_article("a")), 3)
+
+
+def test_a_document_from_before_there_were_checksums_is_read(make_article: Make) -> None:
+    assert article_from_json(article_to_json(make_article("a"))[8:], 1) == make_article("a")
+
+
+def test_one_other_letter_is_damage(make_article: Make) -> None:
+    document = article_to_json(make_article("a", paragraphs=["Le port de Brest est fermé."]))
+    with pytest.raises(StorageError, match="not what was stored"):
+        article_from_json(document.replace("Brest", "Bresk"), 2)
 
 
 def test_a_damaged_text_is_told_of(database: Database, make_article: Make) -> None:
