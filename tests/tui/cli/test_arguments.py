@@ -38,7 +38,7 @@ from tui.cli.command import MOST
             ["status", "--archive", "~nobody-at-all/x"],
             "--archive: ~nobody-at-all/x: ~nobody-at-all has no home",
         ),
-        (["status", "--config", "/dev/null"], "/dev/null: cannot be read: it is not a regular file"),
+        (["status", "--config", "/dev/zero"], "/dev/zero: cannot be read: it is not a regular file"),
         (["status", "--config", "/no/such.toml"], "no such settings file"),
     ],
 )
