@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.durable import DamagedFile
+from index.durable import DamagedFile
 from index.engines.lexicon_files import Counts, read_words, word_files
 from index.model.articles import Language
 from index.words.misspelling import Spellings, allowed_edits

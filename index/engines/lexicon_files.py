@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
-from index.engines.durable import DamagedFile, sync_folder, write_durably
+from index.durable import DamagedFile, sync, write_durably
 from index.model.articles import Language
 
 HEADER = "newsreader words 3"
@@ -178,5 +178,5 @@ def tidy_words(folder: Path) -> None:
     """One merge for idle time. The caller holds the writer's lock. Raises DamagedFile and OSError."""
     merge_words(folder)
     # Only what has its name for good takes the place of others.
-    sync_folder(folder)
+    sync(folder)
     _remove_leftovers(folder, word_files(folder))

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from index.durable import sync, write_durably
 from index.engines.interface import IndexedArticle, NotWritten, SearchEngine
 from index.engines.registry import engine, move_aside
 from index.errors import EngineError
@@ -226,25 +227,10 @@ def _put_in_step(library: Library, index_folder: Path, now: InStep) -> None:
     """On the disk before it is believed; the library knows which index it was said of."""
     if _in_step(index_folder) != now:
         try:
-            _write_durably(index_folder / IN_STEP_FILE, json.dumps(now._asdict()))
+            write_durably(index_folder / IN_STEP_FILE, json.dumps(now._asdict()).encode())
+            sync(index_folder)
         except OSError as error:
             raise in_words(error, index_folder) from error
     if library.finished.state(INDEX) != now.generation:
         with library.database.transaction(durable=True, aside=True):
             library.finished.put(INDEX, now.generation)
-
-
-def _write_durably(file: Path, text: str) -> None:
-    """The whole file or the one before, whenever the power fails."""
-    unfinished = file.with_suffix(".unfinished")
-    with unfinished.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    unfinished.replace(file)
-    with suppress(OSError):  # not every file system lets a folder be synced
-        descriptor = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

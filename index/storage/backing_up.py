@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.durable import sync
 from index.errors import ArchiveError, NotFoundError, StorageError
 from index.model.articles import Language
 from index.model.condition import LastBackup
@@ -18,7 +19,7 @@ from index.storage.sqlite.backup_record import record_backup
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json, utc_now
 from index.storage.sqlite.failures import NOT_SOUND, is_damage, is_full
-from index.storage.sqlite.files import name_finished, sync
+from index.storage.sqlite.files import name_finished
 from index.storage.sqlite.opening import open_database_file
 
 Tell = Callable[[Progress], object]

@@ -18,13 +18,14 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.durable import sync
 from index.errors import ArchiveLockedError
 from index.settings import INDEX_FOLDER, LIBRARY_FILE
 from index.storage.articles.finished import MOVED_ASIDE, Finished
 from index.storage.pairs import fresh_profiles
 from index.storage.sqlite.documents import to_json
 from index.storage.sqlite.failures import InWords, unwritable
-from index.storage.sqlite.files import second_name, sync
+from index.storage.sqlite.files import second_name
 from index.storage.sqlite.migrations import DEVELOPMENT_ID
 from index.storage.sqlite.opening import open_database
 from index.storage.sqlite.writer_lock import writer_lock

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from index.durable import sync
 from index.errors import StorageError
 from index.model.condition import LastBackup
 from index.model.progress import Restored
@@ -16,7 +17,6 @@ from index.storage.backing_up import Label, Tell, copy_library, look_through, re
 from index.storage.sqlite.backup_record import last_backup, record_backup
 from index.storage.sqlite.database import Database
 from index.storage.sqlite.failures import archive_error, is_full, unwritable
-from index.storage.sqlite.files import sync
 from index.storage.sqlite.opening import open_database_file
 from index.storage.sqlite.replacing import RESTORED, put_in_place
 from index.storage.sqlite.writer_lock import writer_lock

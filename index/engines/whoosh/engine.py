@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 import numpy as np
 
-from index.engines.durable import DamagedFile, sync_folder
+from index.durable import DamagedFile, sync
 from index.engines.interface import (
     NOBODY,
     EngineResult,
@@ -222,4 +222,4 @@ def _create(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     FileIndex.create(IndexStorage(folder), make_schema())
     label.write_label(folder)
-    sync_folder(folder.parent)
+    sync(folder.parent)

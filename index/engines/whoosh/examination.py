@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from index.engines.durable import DamagedFile
+from index.durable import DamagedFile
 from index.engines.lexicon_files import examine_words, verify_words, word_files
 from index.engines.whoosh.files import SEGMENT, IndexStorage
 from index.engines.whoosh.label import damaged, settled

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from index.engines.durable import sync_folder
+from index.durable import sync
 from index.engines.whoosh.library import FileStorage, StructFile
 from index.engines.whoosh.sealed import SealedFile, seal
 
@@ -70,7 +70,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """The last step of a commit."""
         super().rename_file(oldname, newname, safe=safe)
-        sync_folder(Path(self.folder))
+        sync(Path(self.folder))
 
     def notice(self) -> None:
         """See ``SealedFile.notice``; of every file that is open."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 from zlib import crc32
 
-from index.engines.durable import DamagedFile, sync_folder, write_durably
+from index.durable import DamagedFile, sync, write_durably
 from index.engines.interface import SearchCancelled, UnresolvedNode
 from index.engines.whoosh.files import newest_commit
 from index.engines.whoosh.library import distribution
@@ -38,7 +38,7 @@ def write_label(folder: Path) -> None:
         "made": uuid4().hex,
     }
     write_durably(folder / LABEL, _with_sum(label))
-    sync_folder(folder)
+    sync(folder)
 
 
 def read_label(folder: Path) -> str:

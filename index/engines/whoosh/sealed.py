@@ -13,7 +13,7 @@ from struct import Struct
 from typing import BinaryIO
 from zlib import crc32
 
-from index.engines.durable import DamagedFile
+from index.durable import DamagedFile
 
 BLOCK = 1 << 14
 """Bytes that are verified at a time: some 8 microseconds, when a posting list is read for the first time."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from index.engines.durable import DamagedFile
+from index.durable import DamagedFile
 from index.engines.interface import IndexedArticle, NotWritten
 from index.engines.lexicon_files import add_words, mergeable, tidy_words
 from index.engines.whoosh.codec import PostingsCodec

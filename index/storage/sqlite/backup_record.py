@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
+from index.durable import sync, write_durably
 from index.model.condition import LastBackup
 
 RECORD_FILE = "last-backup.json"
@@ -23,11 +23,7 @@ def last_backup(folder: Path) -> LastBackup | None:
 
 def record_backup(folder: Path, backup: LastBackup) -> None:
     """Nothing where it cannot be written: the backup is made all the same."""
-    file = folder / RECORD_FILE
-    unfinished = file.with_suffix(".unfinished")
     with suppress(OSError):
-        text = json.dumps({"file": backup.file, "made": backup.made})
-        unfinished.write_text(text, "utf-8")
-        with unfinished.open("rb") as written:
-            os.fsync(written.fileno())
-        unfinished.replace(file)
+        told = json.dumps({"file": backup.file, "made": backup.made})
+        write_durably(folder / RECORD_FILE, told.encode())
+        sync(folder)

@@ -5,14 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-
-def sync(path: Path) -> None:
-    """Have a file's bytes, or a folder's names, on the disk: a power cut takes back the newest."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+from index.durable import sync
 
 
 def second_name(file: Path, other: Path) -> None:

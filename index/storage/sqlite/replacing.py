@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.durable import sync
 from index.settings import INDEX_FOLDER, LIBRARY_FILE
 from index.storage.sqlite.failures import archive_error, is_busy, unwritable
-from index.storage.sqlite.files import second_name, sync
+from index.storage.sqlite.files import second_name
 
 RESTORED = f"{LIBRARY_FILE}.restored"
 FRESH_FILE = "fresh-profiles.sqlite3"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.durable import DamagedFile
+from index.durable import DamagedFile
 from index.engines.lexicon import MAX_COMPLETIONS, Lexicon, StoredLexicon
 from index.engines.lexicon_files import (
     add_words,

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from index.durable import DamagedFile
 from index.engines import registry
-from index.engines.durable import DamagedFile
 from index.engines.interface import Facet, IndexedArticle, NotWritten
 from index.engines.lexicon_files import _remove_leftovers, word_files
 from index.engines.whoosh import sealed

@@ -14,7 +14,7 @@ class DamagedFile(Exception):
 def write_durably(path: Path, content: bytes) -> None:
     """All of ``content`` or what was there before, even after a power cut.
 
-    That the file has its name is only sure after ``sync_folder``. Raises OSError.
+    That the file has its name is only sure after ``sync`` of its folder. Raises OSError.
     """
     unfinished = path.with_suffix(".tmp")
     with unfinished.open("wb") as file:
@@ -24,9 +24,9 @@ def write_durably(path: Path, content: bytes) -> None:
     unfinished.replace(path)
 
 
-def sync_folder(folder: Path) -> None:
-    """Returns when the files of ``folder`` have their names on the disk too. Raises OSError."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Returns when a file's bytes, or the names in a folder, are on the disk. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     except OSError as error:
