@@ -32,9 +32,9 @@ from index.storage.sqlite.opening import has_traces
 
 if TYPE_CHECKING:
     from index.ingest.pipeline import Step, Workshop
-    from index.model.condition import CutShort, Finding, Reencoding, Status
+    from index.model.condition import Finding, Reencoding, Status
     from index.model.index_state import IndexState
-    from index.model.progress import Backup, Progress, Restored
+    from index.model.progress import Backup, CutShort, Progress, Restored
 
 
 def open_archive(
@@ -211,8 +211,7 @@ class Archive:
         from index.ingest.condition import index_state
 
         usable = hasty or self.search.is_usable()
-        engine_name = None if hasty else self._settings.engine
-        return index_state(self.folder, self._library, engine_name, usable=usable)
+        return index_state(self.folder, self._library, usable=usable)
 
     def index_fault(self) -> str | None:
         """Why the full-text index cannot be asked, as far as it says so itself; None when it can. Cheap."""

@@ -28,7 +28,7 @@ from tui.terminal.paste import MOST_PASTED
 from tui.terminal.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from tui.client.archive_client import Unkept
+    from tui.client.outcomes import Unkept
     from tui.screens.main_screen import MainScreen
 
 TWICE_WITHIN_SECONDS = 2.0

@@ -6,9 +6,8 @@ import shlex
 from collections.abc import Mapping
 
 from index.model.articles import Language
-from index.model.condition import CutShort
 from index.model.index_state import IndexState
-from index.model.progress import MovedAside
+from index.model.progress import CutShort, MovedAside
 
 UNDATED = "undated"
 ESTIMATED = "; its scores are estimates, not measured"

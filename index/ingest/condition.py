@@ -83,9 +83,9 @@ def index_fault(folder: Path, engine_name: str) -> str | None:
     return None
 
 
-def index_state(folder: Path, library: Library, engine_name: str | None, *, usable: bool) -> IndexState:
-    """``usable``: whether the index could be asked when that was tried last. Without an engine as above."""
-    if not library.articles.count() or (usable and is_searchable(folder, library, engine_name)):
+def index_state(folder: Path, library: Library, *, usable: bool) -> IndexState:
+    """``usable``: whether the index can be asked."""
+    if not library.articles.count() or (usable and is_in_step(library, folder)):
         return IndexState.SOUND
     if is_held(folder):
         return IndexState.BEING_MADE

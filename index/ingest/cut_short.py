@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import ArchiveError, SourceError
 from index.failures import in_words
-from index.model.condition import CutShort
+from index.model.progress import CutShort
 from index.sources.registry import open_source
 from index.stopping import Stopping
 from index.storage.articles.finished import IMPORT, IMPORT_ENDED

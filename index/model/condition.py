@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from index.model.articles import ArticleId, Language
+from index.model.progress import CutShort
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +19,6 @@ class Reencoding:
     done: int
     total: int
     """Articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class CutShort:
-    """An import that did not come to its end, and that nobody stopped."""
-
-    locations: tuple[str, ...]
-    reason: str | None = None
-    """What ended it: then it is to be begun again. None: the process was killed, and the next run goes on."""
-    sound: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

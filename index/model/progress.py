@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from index.model.articles import ArticleId, Language
 
@@ -79,3 +80,13 @@ class Restored:
     settings: str | None
     """The file that the settings of the backup were written to; None when they are in effect already, or
     there were none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """An import that did not come to its end, and that nobody stopped."""
+
+    locations: tuple[str, ...]
+    reason: str | None = None
+    """What ended it: then it is to be begun again. None: the process was killed, and the next run goes on."""
+    sound: ClassVar[bool] = False

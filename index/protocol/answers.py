@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.model.articles import Article, ArticleId, DateRange, EntityId, Language
-from index.model.condition import CutShort
 from index.model.desk import Bookmark, Change
 from index.model.index_state import IndexState
 from index.model.pairs import Candidate, Difference, Evidence, Pair, Story
-from index.model.progress import MovedAside
+from index.model.progress import CutShort, MovedAside
 from index.model.results import ConcordanceLine, Hit
 
 Spans = tuple[tuple[int, int], ...]

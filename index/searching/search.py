@@ -5,23 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from importlib import import_module
 
-from index.engines.interface import EngineResult, NumberingEngine, Place, SearchEngine
-from index.engines.registry import engine
+from index.engines.interface import EngineResult, Place, SearchEngine
 from index.errors import EngineError
 from index.model.articles import Article, ArticleId
 from index.model.index_state import IndexState
 from index.model.results import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage, SearchRequest
 from index.query.expansion import spelt_out
 from index.query.parser import parse
-from index.query.syntax import Everything, IdIn, Node, Not, Word, all_of
+from index.query.syntax import Everything, IdIn, Node, Not, all_of
 from index.searching.concordance import Concordance
 from index.searching.copies import CopyGroups, Hidden
 from index.searching.counting import entity_facets, facet_counts
-from index.searching.full_text import PAIRED, FullText
+from index.searching.full_text import FullText
 from index.searching.listed import Listed
 from index.searching.meaning import Alike
+from index.searching.reading_ahead import read_ahead
 from index.searching.requests import Question, decisive, tree_of
 from index.searching.widening import Widening
 from index.stopping import Stopping, never
@@ -32,8 +31,6 @@ from index.storage.sqlite.writer_lock import is_held
 PARTIAL = "The search index is not complete: what it does not have yet cannot be found."
 FEW_HITS = 3
 """From so many hits on nothing is suggested."""
-RARE_WORD = "zzyzx"
-"""To be looked for ahead of the first search: finds next to nothing, by the way of all words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +80,7 @@ class Searching:
 
         Raises EngineError while there is no usable index.
         """
-        engine(self._engine_name)
-        yield "engine"
-        index = self._full_text.open()
-        yield "index"
-        self._full_text.ask(lambda index: index.words.corrections("", 1))
-        yield "spellings"
-        import_module("index.analysis.names.variants")
-        import_module("index.analysis.vocabulary.word_choice")
-        import_module("index.searching.marking")
-        import_module("index.searching.suggestions")
-        yield "modules"
-        self._library.lists.ids(PAIRED)
-        yield "pairs"
-        self._full_text.search(Word(RARE_WORD), SearchRequest(limit=0), never)
-        yield "articles"
-        if not isinstance(index, NumberingEngine):
-            return
-        self._library.lists.standings(())
-        yield "table"
-        numbering: NumberingEngine = index
-        ids = self._full_text.ask(lambda _: numbering.matching(Word(RARE_WORD)))
-        self._library.lists.standings(ids)
-        yield "places"
-        self._library.entities.facets(ids)
-        yield "entities"
+        return read_ahead(self._library, self._full_text, self._engine_name)
 
     def is_usable(self) -> bool:
         """Whether the full-text index can be asked, as far as that is known without reading all of it."""

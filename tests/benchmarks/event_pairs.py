@@ -17,16 +17,16 @@ from typing import Any
 
 from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.universal import load_encoder
-from index.analysis.pairing.profiles import Profile, profile
-from index.model.articles import Article, Block, DateRange, Role
+from index.analysis.pairing.profiles import Profile
 from tests.index.analysis.pairing.in_memory import pair
+from tests.quality.test_counterparts import profiles as encoded
 
 GOLD = Path(__file__).parents[1] / "quality" / "events"
 Report = dict[str, Any]
 
 
 def profiles(reports: Iterable[Report], encoder: Encoder) -> list[Profile]:
-    return [profile(_article(report), (), encoder) for report in reports]
+    return encoded(({**report, "paragraphs": report["paras"]} for report in reports), encoder)
 
 
 def paired(found: Sequence[Profile]) -> set[tuple[str, str]]:
@@ -55,20 +55,6 @@ def templates(content: Sequence[dict[str, Any]], encoder: Encoder) -> str:
         wrong += bool(paired(profiles([*rest, alike], encoder)))
     return (
         f"true pair found {found}/{len(content)}  look-alike taken for a missing one {wrong}/{len(content)}"
-    )
-
-
-def _article(report: Report) -> Article:
-    day = report["published"]
-    return Article(
-        id=report["id"],
-        origin=report["id"],
-        sha256="",
-        language=report["language"],
-        title=report["title"],
-        title_origin="given",
-        blocks=tuple(Block(n, Role.BODY, text) for n, text in enumerate(report["paras"])),
-        published=DateRange(day, day, "day", "field") if day else None,
     )
 
 

@@ -11,7 +11,6 @@ from index.errors import ArchiveError
 from index.model.condition import (
     AnalysisFinding,
     BackupFinding,
-    CutShort,
     DamagedArticle,
     DerivedFinding,
     DiskFinding,
@@ -26,6 +25,7 @@ from index.model.condition import (
     UnreadableIndex,
     UnusableEncoder,
 )
+from index.model.progress import CutShort
 from tui.wording import ESTIMATED, cut_short_parts, plural
 
 MOST_TOLD = 5

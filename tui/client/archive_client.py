@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from textual.message import Message
 
-from index.errors import ReadOnlyError
 from index.protocol.answers import Greeting
 from index.protocol.lines import (
     LONGEST_LINE,
@@ -34,6 +33,7 @@ from index.protocol.lines import (
 from index.protocol.questions import Question
 from index.protocol.wire import WireError
 from tui.client.lines import Line, lines
+from tui.client.outcomes import ArchiveChanged, ArchiveLost, ArchiveSays, Refused, Unanswered, Unkept
 from tui.client.processes import start
 
 RESTARTS = 3
@@ -48,54 +48,6 @@ DIED = "the archive's process died before it could do that"
 DIED_OF_IT = "the archive's process died of that question, twice"
 TOO_LONG_AN_ANSWER = "the archive's answer is too long to be shown"
 TOO_LONG_A_QUESTION = "that is too long to be asked"
-
-
-class ArchiveChanged(Message):
-    """Another process has committed articles or pairs."""
-
-
-@dataclass
-class ArchiveSays(Message):
-    """What has become of the archive or its index."""
-
-    news: IndexTold | ArchiveGone | ArchiveBack
-
-
-@dataclass
-class ArchiveLost(Message):
-    """The archive's process died. With ``restarted`` another one already listens."""
-
-    restarted: bool
-    reason: str
-
-
-class Refused(Exception):
-    """The archive could not do it. ``str()`` says why, ``hint`` what to do about it."""
-
-    def __init__(self, text: str, hint: str = "", *, kind: str = "", position: int | None = None) -> None:
-        super().__init__(text)
-        self.hint = hint
-        self.kind = kind
-        """Name of the archive's error."""
-        self.position = position
-        """Of a query that cannot be read: counts its characters."""
-
-
-def is_read_only(refused: Refused) -> bool:
-    """Whether nothing at all can be kept in that archive."""
-    return refused.kind == ReadOnlyError.__name__
-
-
-class Unanswered(Exception):
-    """No answer comes: a newer question made it worthless. Whoever asked need say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unkept:
-    """A change that was under way at the end and is not kept, or not known to be."""
-
-    question: Question[Any]
-    why: Refused
 
 
 @dataclass(slots=True)

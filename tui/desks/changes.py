@@ -16,7 +16,7 @@ from index.protocol.questions import (
     RemoveBookmark,
     Undo,
 )
-from tui.client.archive_client import Unkept
+from tui.client.outcomes import Unkept
 from tui.panes.labels import TITLE_CELLS, sentences
 from tui.panes.reading_pane import ReadingPane
 from tui.terminal.text import clean_line, fit

@@ -10,7 +10,8 @@ from index.model.articles import Article
 from index.model.desk import Bookmark, BookmarkChange, ReadMarkChange
 from index.protocol.answers import Changed
 from index.protocol.questions import AddBookmark, Bookmarks, Question, Redo, RemoveBookmark, Undo
-from tui.client.archive_client import ArchiveClient, Refused
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused
 from tui.desks.arrival import CHANGE, Arrival
 from tui.desks.changes import bookmark_said, read_said, said_of
 from tui.desks.flows import Flows

@@ -11,7 +11,8 @@ from textual.timer import Timer
 
 from index.protocol.answers import Done, Greeting
 from index.protocol.questions import PutPlace
-from tui.client.archive_client import ArchiveClient, Refused, is_read_only
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused, is_read_only
 from tui.session import Session
 
 SAVE_AFTER_SECONDS = 0.5

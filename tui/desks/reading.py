@@ -10,7 +10,8 @@ from index.model.articles import ArticleId
 from index.model.results import Hit
 from index.protocol.answers import ArticleView, PairView
 from index.protocol.questions import MarkRead, ReadArticle, ReadPair
-from tui.client.archive_client import ArchiveClient, Refused, is_read_only
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused, is_read_only
 from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place

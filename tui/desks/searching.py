@@ -11,7 +11,8 @@ from textual.timer import Timer
 
 from index.model.results import ResultPage, SearchRequest
 from index.protocol.questions import Facets, Search
-from tui.client.archive_client import ArchiveClient, Refused
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused
 from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place

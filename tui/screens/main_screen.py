@@ -8,7 +8,8 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from tui.aligned.aligned_pane import AlignedPane
-from tui.client.archive_client import GONE, ArchiveChanged, ArchiveClient, ArchiveLost, ArchiveSays, Unkept
+from tui.client.archive_client import GONE, ArchiveClient
+from tui.client.outcomes import ArchiveChanged, ArchiveLost, ArchiveSays, Unkept
 from tui.commands import bindings
 from tui.desks.place import Place
 from tui.panes.entity_pane import EntityPane

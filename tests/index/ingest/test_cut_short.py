@@ -14,8 +14,7 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.errors import SourceError, StorageError
-from index.model.condition import CutShort
-from index.model.progress import Committed, DocumentTaken
+from index.model.progress import Committed, CutShort, DocumentTaken
 from index.protocol.events import from_line
 from index.settings import ArchiveSettings, seeds_folder
 from index.storage.articles.finished import IMPORT, IMPORT_ENDED, Finished

@@ -11,7 +11,6 @@ from index.errors import StorageError
 from index.model.condition import (
     AnalysisFinding,
     BackupFinding,
-    CutShort,
     DamagedArticle,
     DerivedFinding,
     DiskFinding,
@@ -28,6 +27,7 @@ from index.model.condition import (
     UnreadableIndex,
     UnusableEncoder,
 )
+from index.model.progress import CutShort
 from tui.cli import findings
 
 LOST = DamagedArticle("1f", "Titre", "/n/1.txt")

@@ -15,7 +15,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.engines.whoosh.engine import WhooshEngine
 from index.errors import StorageError
-from index.model.condition import CutShort
+from index.model.progress import CutShort
 from index.settings import INDEX_FOLDER
 from index.storage.articles.finished import IMPORT_ENDED
 from index.storage.sqlite.writer_lock import writer_lock

@@ -35,7 +35,8 @@ from index.protocol.questions import (
     Undo,
     WhyPaired,
 )
-from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost, Refused, Unanswered
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import ArchiveChanged, ArchiveLost, Refused, Unanswered
 
 FAKE = Path(__file__).parents[1] / "fake_archive.py"
 PAIRED, ENGLISH, ALONE = "5458c2e2e07d06f8", "57eb5a726759c593", "fa7c14f6d6833020"

@@ -10,7 +10,7 @@ from index.model.desk import Bookmark
 from index.model.results import Hit, ResultPage, SearchRequest
 from index.protocol.answers import ArticleView, PairView
 from tui.aligned.document import Mode, Side
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.wording import UNSEARCHED
 
 

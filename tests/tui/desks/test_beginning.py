@@ -5,15 +5,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any
 
-from index.model.condition import CutShort
 from index.model.index_state import IndexState
-from index.model.progress import MovedAside
+from index.model.progress import CutShort, MovedAside
 from index.protocol.lines import ArchiveBack, ArchiveGone, IndexTold
 from index.protocol.questions import Hello
 from tests.tui.desks.nouns import greeting
 from tests.tui.desks.stand_ins import Around
 from tui.aligned.document import Mode
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.desks.beginning import BeginningDesk
 from tui.desks.importing import BEING_MADE
 

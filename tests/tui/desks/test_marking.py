@@ -20,7 +20,7 @@ from index.protocol.questions import (
 )
 from tests.tui.desks.nouns import hit, mark, page, pair_view, view
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.desks.arrival import CHANGE
 from tui.desks.marking import MarkingDesk
 

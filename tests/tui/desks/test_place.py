@@ -6,7 +6,7 @@ from index.protocol.answers import Done
 from index.protocol.questions import PutPlace
 from tests.tui.desks.nouns import greeting
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 from tui.desks.place import SAVE_AFTER_SECONDS
 
 

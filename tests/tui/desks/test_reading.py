@@ -8,7 +8,7 @@ from index.protocol.answers import Done
 from index.protocol.questions import MarkRead, ReadArticle, ReadPair
 from tests.tui.desks.nouns import hit, mark, page, pair_view, view
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 from tui.desks.arrival import CHANGE, FIRST_RESULT
 
 

@@ -10,7 +10,7 @@ from index.model.index_state import IndexState
 from index.protocol.questions import Facets, Search
 from tests.tui.desks.nouns import greeting, hit, page, pair_view, view
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 from tui.desks.arrival import FIRST_RESULT
 from tui.desks.searching import PAUSE_SECONDS, SearchDesk
 from tui.wording import UNSEARCHED

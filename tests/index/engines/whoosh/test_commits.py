@@ -9,7 +9,7 @@ import shutil
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -23,20 +23,6 @@ from index.errors import ArchiveLockedError, EngineError
 from index.query.parser import parse
 from tests.index.engines.search_engine_contract import ARCHIVE
 from tests.index.engines.whoosh.test_damage import QUESTIONS, articles
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "index"
-    with closing(WhooshEngine.open(folder, create=True)) as made:
-        made.write(ARCHIVE)
-    return folder
-
-
-@pytest.fixture
-def engine(folder: Path) -> Iterator[WhooshEngine]:
-    with closing(WhooshEngine.open(folder)) as opened:
-        yield opened
 
 
 def killed(work: Callable[[], object], at: int) -> bool:

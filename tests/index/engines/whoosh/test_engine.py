@@ -10,7 +10,7 @@ import random
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -40,20 +40,6 @@ class TestWhooshEngine(FolderEngineContract):
     def no_waiting_for_the_disk(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Hundreds of indexes are made here; test_commits.py looks at what is on the disk when."""
         monkeypatch.setattr(os, "fsync", lambda descriptor: None)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "index"
-    with closing(WhooshEngine.open(folder, create=True)) as made:
-        made.write(ARCHIVE)
-    return folder
-
-
-@pytest.fixture
-def engine(folder: Path) -> Iterator[WhooshEngine]:
-    with closing(WhooshEngine.open(folder)) as opened:
-        yield opened
 
 
 def test_the_registry_knows_it() -> None:
