@@ -1,10 +1,11 @@
 """How well pairs are found where an event has many reports, and where the true one is missing.
 
-    python tests/benchmarks/event_pairs.py [FILE ...]
+    python tests/benchmarks/event_pairs.py [HALF ...]
 
-Prints, for each file of tests/quality/events (or those that are named): of the English reports that have a
-French report of the same happening how many get one (R), how many of all pairs are such (P); of the templates
-how often the true pair is found beside its look-alike, and how often the look-alike is taken without it.
+For each half of tests/quality/events (``one``, ``two``): of the English reports that have a French report of
+the same happening how many get one (R), how many of all pairs are such (P); of the templates how often the
+true pair is found beside its look-alike, and how often the look-alike is taken without it; and whether what
+is said of all these pairs, possible ones too, is a probability.
 """
 
 from __future__ import annotations
@@ -15,55 +16,68 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.universal import load_encoder
-from index.analysis.pairing.profiles import Profile
+from index.analysis.pairing.evidence import ScoredPair
 from tests.index.analysis.pairing.in_memory import pair
-from tests.quality.test_counterparts import profiles as encoded
+from tests.quality.test_calibration import Said, calibration_error
+from tests.quality.test_counterparts import profiles
 
 GOLD = Path(__file__).parents[1] / "quality" / "events"
 Report = dict[str, Any]
 
 
-def profiles(reports: Iterable[Report], encoder: Encoder) -> list[Profile]:
-    return encoded(({**report, "paragraphs": report["paras"]} for report in reports), encoder)
+def paired(reports: Iterable[Report]) -> list[ScoredPair]:
+    """Counterparts and possible counterparts of an archive of these reports."""
+    found = profiles(({**report, "paragraphs": report["paras"]} for report in reports), load_encoder())
+    french, english = ([p for p in found if p.language == language] for language in ("fr", "en"))
+    return pair(french, english)
 
 
-def paired(found: Sequence[Profile]) -> set[tuple[str, str]]:
-    """French and English ids of the pairs that are counterparts."""
-    sides = [[p for p in found if p.language == language] for language in ("fr", "en")]
-    return {(each.fr, each.en) for each in pair(*sides) if each.status == "counterpart"}
+def counterparts(found: Iterable[ScoredPair]) -> set[tuple[str, str]]:
+    return {(each.fr, each.en) for each in found if each.status == "counterpart"}
 
 
-def events(content: Sequence[dict[str, Any]], encoder: Encoder) -> str:
+def events(content: Sequence[dict[str, Any]]) -> list[Said]:
     reports = {report["id"]: report for event in content for report in event["reports"]}
+
+    def is_right(fr: str, en: str) -> bool:
+        return reports[fr]["happening"] == reports[en]["happening"]
+
     told = {(report["language"], report["happening"]) for report in reports.values()}
     wanted = {r["id"] for r in reports.values() if r["language"] == "en" and ("fr", r["happening"]) in told}
-    found = paired(profiles(reports.values(), encoder))
-    right = {(fr, en) for fr, en in found if reports[fr]["happening"] == reports[en]["happening"]}
+    found = paired(reports.values())
+    sure = counterparts(found)
+    right = [(fr, en) for fr, en in sure if is_right(fr, en)]
     have = len({en for _, en in right} & wanted)
-    return f"R {have}/{len(wanted)} = {have / len(wanted):.2f}  P {len(right)}/{len(found)}"
+    print(f"  events: R {have}/{len(wanted)} = {have / len(wanted):.2f}, P {len(right)}/{len(sure)}")
+    return [(each.probability, is_right(each.fr, each.en)) for each in found]
 
 
-def templates(content: Sequence[dict[str, Any]], encoder: Encoder) -> str:
-    found = wrong = 0
+def templates(content: Sequence[dict[str, Any]]) -> list[Said]:
+    said: list[Said] = []
+    whole = taken = 0
     for each in content:
         true, alike = each["true"], each["look_alike"]
-        pair_ids = (true["fr"]["id"], true["en"]["id"])
-        found += pair_ids in paired(profiles((true["fr"], true["en"], alike), encoder))
-        rest = [report for report in (true["fr"], true["en"]) if report["language"] != alike["language"]]
-        wrong += bool(paired(profiles([*rest, alike], encoder)))
-    return (
-        f"true pair found {found}/{len(content)}  look-alike taken for a missing one {wrong}/{len(content)}"
-    )
+        gold = (true["fr"]["id"], true["en"]["id"])
+        beside = paired((true["fr"], true["en"], alike))
+        rest = [report for report in true.values() if report["language"] != alike["language"]]
+        missing = paired((*rest, alike))
+        whole += gold in counterparts(beside)
+        taken += bool(counterparts(missing))
+        said += [(one.probability, (one.fr, one.en) == gold) for one in beside]
+        said += [(one.probability, False) for one in missing]
+    of = len(content)
+    print(f"  templates: true pair found {whole}/{of}, look-alike taken for a missing report {taken}/{of}")
+    return said
 
 
-def main(files: Sequence[Path]) -> None:
-    encoder = load_encoder()
-    for file in files:
-        measure = events if file.name.startswith("events") else templates
-        print(f"{file.stem:<16} {measure(json.loads(file.read_text('utf-8')), encoder)}", flush=True)
+def main(halves: Sequence[str]) -> None:
+    for half in halves:
+        print(half)
+        said = events(json.loads((GOLD / f"events_{half}.json").read_text("utf-8")))
+        said += templates(json.loads((GOLD / f"templates_{half}.json").read_text("utf-8")))
+        calibration_error(half, said)
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]] or sorted(GOLD.glob("*.json")))
+    main(sys.argv[1:] or ("one", "two"))

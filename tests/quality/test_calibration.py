@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -67,20 +67,25 @@ def said(request: pytest.FixtureRequest, sets) -> tuple[str, list[Said]]:
     return request.param, counted
 
 
-def test_scores_are_probabilities(said: tuple[str, list[Said]]):
-    dates, counted = said
+def calibration_error(label: str, counted: Sequence[Said]) -> float:
+    """The expected one over ``BINS``; prints what was said beside what was right."""
     probabilities = np.array([probability for probability, _ in counted])
     right = np.array([is_pair for _, is_pair in counted], float)
     error = 0.0
-    print(f"\n{dates}: {len(counted)} mutual-best pairs\n  said between    pairs  said   right")
+    print(f"\n{label}: {len(counted)} pairs\n  said between    pairs  said   right")
     for low, high in pairwise(BINS):
         here = (probabilities >= low) & ((probabilities < high) | (high == 1.0))
         if here.any():
             mean, share = probabilities[here].mean(), right[here].mean()
             error += here.mean() * abs(mean - share)
             print(f"  {low:.2f} and {high:.2f}  {here.sum():5}  {mean:.3f}  {share:.3f}")
-    print(
-        f"  expected calibration error {error:.3f}, Brier score {((probabilities - right) ** 2).mean():.3f}"
-    )
+    brier = ((probabilities - right) ** 2).mean()
+    print(f"  expected calibration error {error:.3f}, Brier score {brier:.3f}")
+    return float(error)
+
+
+def test_scores_are_probabilities(said: tuple[str, list[Said]]):
+    dates, counted = said
+    error = calibration_error(f"{dates}, mutual-best", counted)
     assert len(counted) > 300
     assert error <= EXPECTED_CALIBRATION_ERROR
