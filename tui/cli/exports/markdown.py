@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
-_BLOCK = re.compile(r"[-+](?=\s|$)|-+$|=+$|[0-9]{1,9}(?=[.)](?:\s|$))")
+_BLOCK = re.compile(r"[-+](?=\s|$)|-[-\s]*$|=+$|[0-9]{1,9}(?=[.)](?:\s|$))")
 """With which a line begins that would be a list, a rule, or make a heading of the line before."""
 
 

@@ -141,6 +141,7 @@ HOSTILE_MARKDOWN = st.lists(
 @example("# no heading\n- no list\n1. none\n2) none\n> no quotation\n```\nno code\n    none\n---\n===")
 @example("a\n===\nb\n---\n|a|b|\n|-|-|\n&lt;script&gt;<b onclick=x>[a](javascript:x)![a](b)")
 @example("\u200b# hidden\n\u200b- hidden")
+@example("-- -\n- - -\n--\t-")
 def test_whatever_a_note_holds_it_is_a_paragraph_of_plain_words(text: str) -> None:
     bookmark = Bookmark("b0", FRENCH.id, None, 0, text, (text,), "2025-01-02T03:04:05Z")
     articles = {FRENCH.id: replace(FRENCH, title=text)}
