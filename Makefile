@@ -6,13 +6,16 @@ PYTHON := $(VENV)/bin/python
 PYTHON3 ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: run test screenshots bench gazetteer clean
+.PHONY: run test drills screenshots bench gazetteer clean
 
 run: $(VENV)/run.stamp
 	@$(VENV)/bin/newsreader $(ARGS)
 
 test: $(VENV)/test.stamp
 	@$(PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
+
+drills: $(VENV)/test.stamp
+	@$(PYTHON) -m tests.drills $(ARGS)
 
 screenshots: $(VENV)/test.stamp
 	$(PYTHON) screenshots/draw.py

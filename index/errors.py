@@ -68,5 +68,13 @@ class OutdatedError(StorageError):
     """The library is of an older version, and cannot be brought up to date where it was opened."""
 
 
+class ReadOnlyError(StorageError):
+    """The library was opened where nothing can be written; what it holds can be read."""
+
+
+class GoneError(StorageError):
+    """The library was moved, deleted or replaced while it was open: what it held can be read, not changed."""
+
+
 class SearchStopped(Exception):
     """The search was told to stop, and nobody waits for its answer any more."""

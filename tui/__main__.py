@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code. With options, a command, or a terminal that cannot show the reader: the command line."""
@@ -13,7 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # The sentence encoder multiplies small matrices: with more threads they mostly wait for each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if all(_is_something_to_read(word) for word in words) and _has_a_terminal():
-        return read(words)
+        try:
+            return read(words)
+        except KeyboardInterrupt:  # before there is a screen: from then on it is a key
+            return INTERRUPTED
     from tui.cli.program import main as command_line
 
     return command_line(words)
@@ -23,9 +28,15 @@ def read(paths: Sequence[str]) -> int:
     """Open the reader: the archive's process first, so that both come up at the same time."""
     import gc
 
+    from index.errors import SettingsError
     from tui.client.processes import command_for, start
 
-    command = command_for(paths)
+    try:
+        command = command_for(paths)
+    except SettingsError:  # told by the command line, as for every command
+        from tui.cli.program import main as command_line
+
+        return command_line(paths)
     process = start(command)
     gc.disable()  # nothing that is made while importing is garbage
     from tui.app import run

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.command import CommandPalette
-from textual.events import Key
+from textual.events import Event, Key, Paste
 from textual.theme import Theme
 from textual.widgets import Input, Static
 
@@ -24,10 +22,13 @@ from index.settings import default_archive_folder, read_archive_settings
 from tui.client import processes
 from tui.commands import LISTS, bindings, keymap
 from tui.settings import ReaderSettings, read_reader_settings
+from tui.terminal.ending import EndsInGoodOrder
 from tui.terminal.input_order import InputInOrder
+from tui.terminal.paste import MOST_PASTED
 from tui.terminal.text import clean, clean_line
 
 if TYPE_CHECKING:
+    from tui.client.outcomes import Unkept
     from tui.screens.main_screen import MainScreen
 
 TWICE_WITHIN_SECONDS = 2.0
@@ -47,7 +48,7 @@ LIGHT = Theme(
 )  # fmt: skip
 
 
-class Reader(InputInOrder, inherit_bindings=False):
+class Reader(EndsInGoodOrder, InputInOrder, inherit_bindings=False):
     """One archive, one main screen; everything that happens in them is theirs."""
 
     TITLE = "newsreader"
@@ -64,8 +65,11 @@ class Reader(InputInOrder, inherit_bindings=False):
         settings: ReaderSettings | None = None,
         faults: Sequence[str] = (),
         ingest_command: Callable[..., list[str]] = processes.ingest_command,
+        reopening_command: Callable[[str, bool], list[str]] | None = None,
     ) -> None:
         """``command`` starts the archive; ``process`` is one that it has already started.
+
+        ``reopening_command`` starts it again where it has been open; without it ``command`` does.
 
         ``faults`` are complaints about the settings file, told once the screen stands.
         """
@@ -73,12 +77,15 @@ class Reader(InputInOrder, inherit_bindings=False):
         self.animation_level = "none"
         self.settings = settings or ReaderSettings()
         self.ingest_command = ingest_command
+        self._reopening_command = reopening_command
         self._faults = tuple(faults)
         self._paths = tuple(paths)
         self._command = command or processes.server_command(None)
         self._process = process
         self._main: MainScreen | None = None
         self._interrupted = -TWICE_WITHIN_SECONDS
+        self.unkept: list[Unkept] = []
+        """What the reader changed and the archive could not keep."""
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.use_theme(self.settings.theme)
@@ -90,10 +97,10 @@ class Reader(InputInOrder, inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Nothing is awaited here: a program that waits for a screen gets no key and no resize."""
-        self._end_by_signal()
         self.set_keymap(keymap(self.settings.keys))
         self._main = self._new_main(self._command, self._process, self._paths)
         self.push_screen(self._main)
+        self.may_be_ended()
         self.set_timer(SETTLED_SECONDS, self._settle)
         self.call_next(self.accept_input)  # when the screen is composed, for Textual waits for that first
         for fault in self._faults:
@@ -115,23 +122,42 @@ class Reader(InputInOrder, inherit_bindings=False):
         if collecting:
             gc.enable()
         client = ArchiveClient(
-            command, lambda message: self._main and self._main.post_message(message), process
+            command,
+            lambda message: self._main and self._main.post_message(message),
+            process,
+            self._reopening_command,
         )
         return MainScreen(client, paths)
 
-    def _end_by_signal(self) -> None:
-        """Restore the terminal and save when the terminal is closed or the reader is told to end."""
-        if os.name == "posix":  # elsewhere a loop hears no signals
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit)
+    async def keep(self, seconds: float) -> bool:
+        """What the reader changed, and the place; nothing is taken any more."""
+        self.hold_input()
+        if self._main is not None:
+            self.unkept += await self._main.close(seconds)
+        return not self.unkept
+
+    def abandon(self) -> None:
+        if self._main is not None:
+            self._main.abandon()
 
     async def on_unmount(self) -> None:
+        """However it ends, also by an error: no process is left behind."""
         if self._main is not None:
             await self._main.close()
         elif self._process is not None:
             self._process.kill()
             self._process.wait()
+
+    async def on_event(self, event: Event) -> None:
+        """Of a paste as much is taken as anybody types; that the rest is not is told."""
+        if isinstance(event, Paste) and not event.is_forwarded and len(event.text) > MOST_PASTED:
+            event.text = event.text[:MOST_PASTED]
+            self.notify(
+                f"of what you pasted the first {MOST_PASTED} characters were taken",
+                severity="warning",
+                markup=False,
+            )
+        await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
         """A character for a dialog that was not composed yet when it was typed belongs to its box."""
@@ -157,7 +183,11 @@ class Reader(InputInOrder, inherit_bindings=False):
         self._main = self._new_main(processes.server_command(Path(archive)))
         self.switch_screen(self._main)
         self.call_next(self.accept_input)  # the screen that may have kept keys back is gone
-        self.run_worker(before.close(), exit_on_error=False)
+        self.run_worker(self._leave_behind(before), exit_on_error=False)
+
+    async def _leave_behind(self, screen: MainScreen) -> None:
+        for unkept in await screen.close():
+            self.notify(clean(_said(unkept)), severity="warning", timeout=10, markup=False)
 
     # ---- commands that work on every screen
 
@@ -234,20 +264,25 @@ def run(
             process.communicate()
         sys.stderr.write(f"newsreader: {clean_line(str(error))}\n  {clean_line(error.hint)}\n")
         return error.exit_code
-    _accept_any_byte()
     command = command or processes.command_for(paths)
     process = process or processes.start(command)
-    app = Reader(command, process=process, paths=paths, settings=settings, faults=faults)
-    return app.run(mouse=settings.mouse) or app.return_code or 0
+    app = Reader(
+        command,
+        process=process,
+        paths=paths,
+        settings=settings,
+        faults=faults,
+        reopening_command=processes.reopening_command,
+    )
+    with app.hearing_terminal():
+        code = app.run(mouse=settings.mouse) or app.return_code or 0
+        if app.unkept and not app.terminal_lost:
+            for line in dict.fromkeys(map(_said, app.unkept)):
+                sys.stderr.write(f"newsreader: {clean_line(line)}\n")
+    return code
 
 
-def _accept_any_byte() -> None:
-    """Read the terminal by our own decoder: Textual 8.2 ends at a byte that is not UTF-8."""
-    from textual import __version__
+def _said(unkept: Unkept) -> str:
+    from tui.desks.changes import unkept_said  # rarely wanted, and it knows the panes
 
-    if __version__.startswith("8.2."):
-        from textual.drivers import linux_driver
-
-        from tui.terminal.input import TerminalDecoder
-
-        linux_driver.getincrementaldecoder = lambda name: TerminalDecoder  # type: ignore[assignment,attr-defined]
+    return unkept_said(unkept)

@@ -22,8 +22,10 @@ class Host(Protocol):
     def own_archive(self) -> str:
         """Folder of the reader's own archive, also while the sample is shown."""
 
-    def ingest_command(self, archive: str, *, sample: bool, paths: tuple[str, ...]) -> list[str]:
-        """How to start an import."""
+    def ingest_command(
+        self, archive: str, *, sample: bool, paths: tuple[str, ...], create: bool
+    ) -> list[str]:
+        """How to start an import; ``create``: into an archive that need not be there yet."""
 
     def move_to(self, archive: str) -> None:
         """Show another archive."""

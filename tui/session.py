@@ -11,12 +11,17 @@ from typing import Any
 from index.model.articles import Language
 from index.model.results import Filters, SearchRequest
 from tui.aligned.document import Mode
+from tui.settings import NARROWEST, WIDEST
 from tui.wording import language_name
 
 PAGE = 64
 """Rows that are asked for at a time: more than a screen holds, few enough to draw between two keys."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+MOST_ROWS = 2**31
+LONGEST_TEXT = 4000
+"""Characters of a text that is remembered; the query is the longest."""
 UNDATED = "undated"
-PERIOD = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}")
+PERIOD = re.compile(rf"(?!0000)[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}")
 NO_FILTERS: Mapping[str, Any] = dict.fromkeys(("language", "standing", "entity", "source", "period")) | {
     "entity_label": ""
 }
@@ -112,8 +117,10 @@ class Session:
         for field in fields(cls):
             value, usual = state.get(field.name), getattr(default, field.name)
             kinds = (str, bool) if usual is None else (type(usual),)
-            if type(value) in kinds:
+            if type(value) in kinds and _is_possible(value):
                 known[field.name] = value
+        if known.get("width") not in range(NARROWEST, WIDEST + 1):
+            known.pop("width", None)
         if not (isinstance(known.get("period"), str) and PERIOD.fullmatch(known["period"])):
             known.pop("period", None)
         session = replace(default, **known)
@@ -122,6 +129,13 @@ class Session:
         return (
             session if session.mode in [mode.value for mode in Mode] else replace(session, mode=default.mode)
         )
+
+
+def _is_possible(value: Any) -> bool:
+    """Whether a number is one that a place can have, a text one that can be stored and shown again."""
+    if isinstance(value, int):
+        return -1 <= value < MOST_ROWS
+    return not isinstance(value, str) or (len(value) <= LONGEST_TEXT and not _SURROGATE.search(value))
 
 
 def _days(period: str | None) -> tuple[str | None, str | None]:

@@ -12,6 +12,9 @@ _MIXED_BLANKS = re.compile(r"[ \u00a0\u202f]{2,}")
 _AFTER_GUILLEMET = re.compile(r"«\s*")
 _BEFORE_GUILLEMET = re.compile(r"\s*»")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]\s]*$")
+MOST_BLOCKS = 5000
+"""Paragraphs of one text. The longest report has some hundred; what has more is a list or a dump, and each of
+them would be analysed, stored and laid out by itself."""
 _WIDEST_WRAP = 100
 """Characters. Text wrapped by a program stays below it; paragraphs on one line of their own go above."""
 
@@ -19,7 +22,8 @@ _WIDEST_WRAP = 100
 def split_blocks(text: str) -> list[str]:
     """The paragraphs of sanitised ``text`` in order, white space squeezed; every other character is kept.
 
-    Paragraphs end at blank lines, and at every newline in chunks whose lines are not wrapped by width.
+    Paragraphs end at blank lines, and at every newline in chunks whose lines are not wrapped by width. Of
+    more than ``MOST_BLOCKS`` neighbours are put together.
     """
     width = max((len(line) for line in text.split("\n")), default=0)
     french_quotes = text.find("«") <= text.find("»") and "«" in text
@@ -28,7 +32,15 @@ def split_blocks(text: str) -> list[str]:
         lines = [line for line in (squeeze(line) for line in chunk.split("\n")) if line]
         for paragraph in _unwrapped(lines, width):
             blocks.append(_french_quotes(paragraph) if french_quotes else paragraph)
-    return blocks
+    return _together(blocks)
+
+
+def _together(blocks: list[str]) -> list[str]:
+    """So many neighbours in one block that there are ``MOST_BLOCKS`` at most."""
+    size = -(-len(blocks) // MOST_BLOCKS)
+    if size < 2:
+        return blocks
+    return [" ".join(blocks[at : at + size]) for at in range(0, len(blocks), size)]
 
 
 def squeeze(text: str) -> str:

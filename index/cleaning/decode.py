@@ -29,7 +29,9 @@ _OTHER_FORMATS = (
     (b"GIF8", "a picture"),
     (b"\x7fELF", "a program"),
 )
-_NUL_SHARE = 0.005
+_NUL_SHARE = 0.01
+_FEW_NULS = 2
+"""That a text of any length may have; formats of records and pictures have far more."""
 _CONTROL_SHARE = 0.03
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # \t to \r and ESC do occur in text
 _PROBE = 4096
@@ -40,7 +42,7 @@ class Decoded(NamedTuple):
     encoding: str
     """Name of the encoding; ``utf-8+cp1252`` when some lines needed the fallback."""
     replaced: int
-    """How many undecodable pieces became U+FFFD."""
+    """How many undecodable pieces became U+FFFD, and how many NULs were dropped."""
 
 
 def decode(raw: bytes) -> Decoded:
@@ -53,6 +55,8 @@ def decode(raw: bytes) -> Decoded:
             raise SourceError(f"it is {what}, not text", "Save or export it as plain text first.")
     decoded = _decode_marked(raw) or _decode_lines(raw)
     _refuse_binary(decoded)
+    if nuls := decoded.text.count("\0"):  # what an editor or a transfer that broke off has left behind
+        return decoded._replace(text=decoded.text.replace("\0", ""), replaced=decoded.replaced + nuls)
     return decoded
 
 
@@ -112,7 +116,7 @@ def _refuse_binary(decoded: Decoded) -> None:
     length = max(len(decoded.text), 1)
     nuls = decoded.text.count("\0")
     controls = len(_CONTROLS.findall(decoded.text)) + decoded.replaced
-    if nuls > _NUL_SHARE * length or controls > _CONTROL_SHARE * length + 8:
+    if nuls > _NUL_SHARE * length + _FEW_NULS or controls > _CONTROL_SHARE * length + 8:
         share = 100 * max(nuls, controls) / length
         raise SourceError(
             f"it looks like binary data, not text ({share:.0f} % of it is not printable)",

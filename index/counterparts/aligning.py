@@ -7,26 +7,35 @@ from contextlib import suppress
 from dataclasses import replace
 
 from index.analysis.alignment.paragraphs import align
-from index.analysis.alignment.sentence_links import sentence_links
+from index.analysis.alignment.version import ALIGNMENT_VERSION
 from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.vectors import Floats, directions
 from index.analysis.pairing.profiles import Profile, units
-from index.counterparts.encoding import encoder_in_effect, version_in_effect
+from index.counterparts.encoding import are_rows_outdated, encoder_in_effect, version_in_effect
 from index.counterparts.evidence import coverage
 from index.errors import ArchiveError
 from index.model.articles import Article, ArticleId
 from index.model.pairs import AlignedRow, Pair
 from index.model.progress import Committed, Progress
 from index.stopping import Stopping
+from index.storage.articles.finished import ALIGNMENT
 from index.storage.library import Library
 
 BATCH = 16
 
 
 def align_pairs(library: Library, stopping: Stopping) -> Iterator[Progress | Committed]:
-    """Align what is paired and not aligned yet; a stop keeps the batches that are done."""
+    """Align what is paired and not aligned yet, or in an earlier way; a stop keeps the batches that are done.
+
+    Raises EncoderError when the encoder is gone; what is aligned stays as it is then.
+    """
+    must_align = are_rows_outdated(library) or not library.counterparts.is_aligned()
+    encoder = encoder_in_effect(library) if must_align else None
+    if library.finished.state(ALIGNMENT) != ALIGNMENT_VERSION:
+        with library.database.transaction():
+            library.counterparts.forget_rows()
+            library.finished.put(ALIGNMENT, ALIGNMENT_VERSION)
     waiting = library.counterparts.unaligned()
-    encoder = encoder_in_effect(library) if waiting else None
     for start in range(0, len(waiting), BATCH):
         if stopping():
             return
@@ -51,18 +60,20 @@ def align_pair(library: Library, pair: Pair) -> Pair:
 
 
 def aligned(library: Library, fr: ArticleId, en: ArticleId, encoder: Encoder) -> tuple[AlignedRow, ...]:
-    """The rows of two reports; most of their paragraphs were encoded for their profiles."""
+    """The rows of two reports, none where a text is damaged; most of their paragraphs were encoded for their
+    profiles."""
     articles = {article: library.articles.get(article) for article in (fr, en)}
+    if any(article.damaged for article in articles.values()):
+        return ()
     known: dict[str, Floats] = {}
     for blob in library.comparisons.profiles([fr, en], version_in_effect(library)):
-        profile = Profile.from_bytes(blob)
+        try:
+            profile = Profile.from_bytes(blob)
+        except ValueError:  # damaged: its paragraphs are encoded once more
+            continue
         known |= zip(units(articles[profile.article]), directions(profile.vectors), strict=False)
     left, right = _paragraphs(articles[fr]), _paragraphs(articles[en])
-    rows = align(left, right, encoder, known)
-    links = sentence_links(left, right, rows, encoder)
-    return tuple(
-        replace(row, links=tuple(link for link in links if link.left.paragraph in row.left)) for row in rows
-    )
+    return align(left, right, encoder, known)
 
 
 def _paragraphs(article: Article) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from index.counterparts.comparing import Comparing
 from index.counterparts.encoding import version_in_effect
@@ -12,7 +11,6 @@ from index.errors import ArchiveError
 from index.model.articles import READING_LANGUAGES, ArticleId
 from index.model.desk import Correction, VerdictChange, VerdictImport
 from index.model.pairs import Evidence, Pair
-from index.storage.desk.corrections import VERDICTS
 from index.storage.library import Library
 
 BY_HAND = Evidence(similarity=0.0, shared_entities=(), days_apart=None, aligned=(0, 0))
@@ -47,27 +45,24 @@ def withdraw(library: Library, one: ArticleId, other: ArticleId, note: Note) -> 
     pair_around(library, {one, other})
 
 
-def take_over(library: Library, corrections: Iterable[Mapping[str, Any]], note: Note) -> tuple[int, int]:
-    """Take over exported corrections; how many were new, and how many of those are of articles not here yet.
+def take_over(library: Library, corrections: Iterable[Correction], note: Note) -> tuple[int, int]:
+    """Take over what was said elsewhere; how many were new, and how many of those are of articles that are
+    not here yet.
 
     A report is known by its id, which follows from its origin. What was said here later than there stands.
-    The pairs around them are found anew by the next run. Raises ArchiveError for what is no exported
-    correction; what came before it is taken over.
+    The pairs around them are found anew by the next run.
     """
-    read, unreadable = _read_all(corrections)
     with library.database.transaction(durable=True):
         here = {(c.fr, c.en): c for c in library.corrections.all()}
         taken = [
             VerdictChange(said.fr, said.en, known, said)
-            for said in read
+            for said in corrections
             if (known := here.get((said.fr, said.en))) is None
             or (known.created < said.created and known.verdict != said.verdict)
         ]
         for change in taken:
             put_verdict(library, change.fr, change.en, change.after)
         note(VerdictImport(tuple(taken)))
-    if unreadable is not None:
-        raise unreadable
     return len(taken), sum(len(library.lists.rows([change.fr, change.en])) < 2 for change in taken)
 
 
@@ -113,30 +108,3 @@ def _in_order(library: Library, one: ArticleId, other: ArticleId) -> tuple[Artic
         )
     fr, en = (by_language[language] for language in READING_LANGUAGES)
     return fr, en
-
-
-def _read_all(
-    rows: Iterable[Mapping[str, Any]],
-) -> tuple[list[Correction], ArchiveError | None]:
-    """Up to the first that is none, and what is wrong with that one."""
-    read: list[Correction] = []
-    for row in rows:
-        try:
-            read.append(_read(row))
-        except ArchiveError as error:
-            return read, error
-    return read, None
-
-
-def _read(row: Mapping[str, Any]) -> Correction:
-    try:
-        said = Correction(str(row["fr"]["id"]), str(row["en"]["id"]), row["verdict"], row["created"])
-    except (KeyError, TypeError) as error:
-        raise _unreadable(row) from error
-    if said.verdict not in VERDICTS or not isinstance(said.created, str):
-        raise _unreadable(row)
-    return said
-
-
-def _unreadable(row: object) -> ArchiveError:
-    return ArchiveError(f"not an exported correction: {str(row)[:80]}", "What came before it was taken over.")

@@ -1,22 +1,32 @@
-"""Which sentence encoder an archive was worked out with: the one before, until another has encoded it all."""
+"""Which sentence encoder an archive was worked out with: the one before, until another has encoded it all.
+
+And whether its pairs were aligned in today's way.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from index.analysis.alignment.version import ALIGNMENT_VERSION
 from index.analysis.encoding.interface import BUILT_IN, Encoder, EncoderCard
 from index.analysis.encoding.registry import introduce, is_named_by, open_encoder
 from index.model.articles import READING_LANGUAGES, ArticleId
 from index.model.condition import Reencoding
-from index.storage.articles.finished import ENCODER
+from index.storage.articles.finished import ALIGNMENT, ENCODER
 from index.storage.library import Library
 from index.storage.pairs.fresh_profiles import fresh_count
 
 
 def card_in_effect(library: Library) -> EncoderCard:
-    """The encoder that the vectors, pairs and alignments of the archive are of."""
+    """The encoder that the vectors, pairs and alignments of the archive are of.
+
+    Where what says so is damaged it is the built-in one: then all articles are encoded again.
+    """
     stored = library.finished.state(ENCODER)
-    return BUILT_IN if stored is None else EncoderCard.from_json(stored)
+    try:
+        return BUILT_IN if stored is None else EncoderCard.from_json(stored)
+    except (ValueError, LookupError, TypeError):
+        return BUILT_IN
 
 
 def put_in_effect(library: Library, card: EncoderCard) -> None:
@@ -35,6 +45,11 @@ def version_in_effect(library: Library) -> str:
 def encoder_in_effect(library: Library) -> Encoder:
     """Raises EncoderError when it is not on the disk any more."""
     return open_encoder(card_in_effect(library))
+
+
+def are_rows_outdated(library: Library) -> bool:
+    """Whether pairs have rows that were made in an earlier way than this program's. Cheap."""
+    return library.finished.state(ALIGNMENT) != ALIGNMENT_VERSION and library.counterparts.has_rows()
 
 
 def begin_with(library: Library, name: str) -> None:

@@ -12,6 +12,7 @@ from index.counterparts.deciding import decide_all, decide_around
 from index.counterparts.encoding import version_in_effect
 from index.counterparts.evidence import evidence_of
 from index.counterparts.measuring import Stopped
+from index.counterparts.profiles import compare_anew, make_profiles
 from index.counterparts.scoring import score_pairs
 from index.counterparts.stating import state_facts
 from index.counterparts.stories import link_reports, members, tell_stories
@@ -33,8 +34,19 @@ def find_pairs(library: Library, stopping: Stopping) -> Iterator[Progress | Comm
     """Bring events and pairs in step with the profiles and with what the reader said.
 
     A few new articles are compared with their nearest alone. When the archive has grown by a tenth since,
-    everything is compared: how rare a name is, and how near just anything, has drifted by then.
+    everything is compared: how rare a name is, and how near just anything, has drifted by then. So it is
+    where what articles are compared by is damaged.
     """
+    try:
+        yield from _in_rounds(library, stopping)
+    except (ValueError, LookupError, TypeError):
+        # Bytes that were stored, and are none of ours now. If it is a mistake of ours, it comes again.
+        compare_anew(library)
+        yield from make_profiles(library, stopping)
+        yield from _in_rounds(library, stopping)
+
+
+def _in_rounds(library: Library, stopping: Stopping) -> Iterator[Progress | Committed]:
     yield from state_facts(library, stopping)
     if stopping():
         return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.analysis.encoding.interface import Encoder
 from index.analysis.pairing.outlines import outline
 from index.analysis.pairing.profiles import Profile, profile
 from index.counterparts.encoding import encoder_in_effect, version_in_effect
-from index.model.articles import ArticleId
+from index.model.articles import READING_LANGUAGES, ArticleId
 from index.model.progress import Progress
 from index.stopping import Stopping
 from index.storage.library import Library
@@ -34,7 +35,12 @@ def make_profiles(library: Library, stopping: Stopping) -> Iterator[Progress]:
 
 def profiles_of(library: Library, articles: Sequence[ArticleId], encoder: Encoder) -> list[Profile]:
     return [
-        profile(article, library.entities.mentions(article.id), encoder)
+        # Of a damaged one there is the title: what says that it is damaged says nothing of an event.
+        profile(
+            replace(article, blocks=()) if article.damaged else article,
+            library.entities.mentions(article.id),
+            encoder,
+        )
         for article in library.articles.iterate(articles)
     ]
 
@@ -52,3 +58,20 @@ def put_outline(library: Library, profile: Profile) -> None:
     if its_outline is not None:
         version = version_in_effect(library)
         library.outlines.put(profile.article, version, profile.first_day, profile.last_day, its_outline.mean)
+
+
+def compare_anew(library: Library) -> None:
+    """Throw away all that follows from the profiles, and those that are damaged, to have it made again."""
+    version = version_in_effect(library)
+    articles = [article for language in READING_LANGUAGES for article in library.articles.ids(language)]
+    with library.database.transaction():
+        library.comparisons.forget()
+        library.facts.forget()
+    for start in range(0, len(articles), BATCH):
+        with library.database.transaction():
+            for article in articles[start : start + BATCH]:
+                for stored in library.comparisons.profiles([article], version):
+                    try:
+                        put_profile(library, Profile.from_bytes(stored))
+                    except (ValueError, LookupError, TypeError):
+                        library.counterparts.forget_profile(article)

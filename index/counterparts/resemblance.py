@@ -14,8 +14,6 @@ from index.stopping import Stopping
 from index.storage.library import Library
 
 BATCH = 256
-LEAST_SHARED = 4
-"""Of the hashes looked up: copies share eleven of sixteen on average."""
 MOST_COMPARED = 8
 MOST_DAYS = 7
 """Days between a dispatch and the last paper that prints it."""
@@ -25,19 +23,31 @@ def place_articles(library: Library, stopping: Stopping) -> Iterator[Committed]:
     """Store the direction of every article that has a profile."""
     version = version_in_effect(library)
     while not stopping() and (pending := library.vectors.pending(version, BATCH)):
-        library.vectors.put(
-            {article: Profile.from_bytes(stored).direction() for article, stored in pending}, version
-        )
+        vectors, damaged = {}, []
+        for article, stored in pending:
+            try:
+                vectors[article] = Profile.from_bytes(stored).direction()
+            except ValueError:
+                damaged.append(article)
+        library.vectors.put(vectors, version)
+        with library.database.transaction():
+            for article in damaged:
+                library.counterparts.forget_profile(article)
         yield Committed(0)
 
 
 def find_copies(library: Library, stopping: Stopping) -> Iterator[Committed]:
-    """Compare every new article with the archive; the one that came first is the original."""
-    pending = library.copies.pending()
-    for start in range(0, len(pending), BATCH):
+    """Compare every new article with those that came before it: the first of all is the original.
+
+    A changed one has those that came later compared anew, so the groups are those that come of all articles
+    one after the other.
+    """
+    while pending := library.copies.pending()[:BATCH]:
         if stopping():
             return
-        articles = list(library.articles.iterate(pending[start : start + BATCH]))
+        articles = list(library.articles.iterate(pending))
+        if not articles:
+            return
         with library.database.transaction():
             for article in articles:
                 _compare(library, article)
@@ -51,10 +61,8 @@ def _compare(library: Library, article: Article) -> None:
     original = next(
         (
             other
-            for other, its_sketch in library.copies.candidates(looked_up, LEAST_SHARED, MOST_COMPARED)
-            if other != article.id
-            and may_be_copies(own_sketch, its_sketch)
-            and _is_copy(article, own, library.articles.get(other))
+            for other, its_sketch in library.copies.candidates(article.id, looked_up, MOST_COMPARED)
+            if may_be_copies(own_sketch, its_sketch) and _is_copy(article, own, library.articles.get(other))
         ),
         None,
     )

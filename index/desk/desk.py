@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.model.articles import ArticleId
-from index.model.desk import Bookmark, BookmarkChange, Change, Correction, ReadMarkChange
+from index.model.desk import Bookmark, BookmarkChange, Change, Correction, ReadMarkChange, TakenOver
 from index.storage.desk.changes import ChangeRow
 from index.storage.library import Library
 
@@ -111,15 +111,17 @@ class Desk:
         """All that the reader said of pairs, the oldest first."""
         return self._library.corrections.all()
 
-    def import_corrections(self, corrections: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
-        """Take over exported corrections: how many were new, how many of these name articles not here yet.
+    def import_corrections(self, corrections: Iterable[object]) -> TakenOver:
+        """Take over exported corrections, as JSON reads them; all of them are one change.
 
-        All of them are one change. Raises ArchiveError for what is no exported correction; what came before
-        it is taken over.
+        Every one is checked first. What is none, or cannot be true of the reports that are here, is refused
+        with its place and the reason; the others are taken over.
         """
         from index.counterparts.corrections import take_over
+        from index.desk.exported_corrections import read_corrections
 
-        return take_over(self._library, corrections, self._note)
+        read, refused = read_corrections(self._library, corrections)
+        return TakenOver(*take_over(self._library, read, self._note), tuple(refused))
 
     # The list of changes.
 

@@ -162,7 +162,8 @@ class SearchEngine(Protocol):
 
         When it returns all of it is there to stay. Raises ValueError for an article that cannot be indexed
         and ArchiveLockedError while another process writes, both before anything is changed, and NotWritten,
-        which says what is missing. Writing the same again is safe, and completes it.
+        which says what is missing. Writing the same again is safe, and completes it. Any other EngineError
+        says that the index is damaged or gone: to write again is of no use, it has to be made anew.
         """
 
     def search(

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.durable import DamagedFile
 from index.engines.lexicon_files import Counts, read_words, word_files
 from index.model.articles import Language
 from index.words.misspelling import Spellings, allowed_edits
@@ -141,27 +142,33 @@ class Lexicon:
 class StoredLexicon(Lexicon):
     """The words of all files of a folder; each commit of the index adds one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, through: int = -1) -> None:
+        """Raises what ``refresh`` raises."""
         super().__init__()
         self.folder = folder
         self._read_to = -1
-        self.refresh()
+        self.refresh(through)
 
-    def refresh(self) -> None:
-        """Reads what was added since the last time. Raises ValueError or OSError for a damaged file."""
+    def refresh(self, through: int = -1) -> None:
+        """Reads what was added since the last time, the file of addition ``through`` at least.
+
+        Raises DamagedFile, which is what a missing file is too, or OSError.
+        """
         for _ in range(RACES_LOST):
             # A writer may merge files between our listing and our reading.
-            with contextlib.suppress(FileNotFoundError):
-                return self._refresh()
-        return self._refresh()
+            with contextlib.suppress(FileNotFoundError, DamagedFile):
+                return self._refresh(through)
+        return self._refresh(through)
 
-    def _refresh(self) -> None:
-        files = word_files(self.folder)
-        fresh = [file for file in files if file[0] > self._read_to]
-        if any(first <= self._read_to < last for first, last, _ in files):
-            # A new file was merged with one that is already in: start over.
-            self.languages, fresh = {}, files
-        self.add(_together([read_words(path) for _, _, path in fresh]))
+    def _refresh(self, through: int) -> None:
+        files = word_files(self.folder, through)
+        # Is a new file merged with one that is already in? Then start over.
+        is_merged = any(first <= self._read_to < last for first, last, _ in files)
+        fresh = files if is_merged else [file for file in files if file[0] > self._read_to]
+        counts = _together([read_words(path) for _, _, path in fresh])
+        if is_merged:
+            self.languages = {}
+        self.add(counts)
         if fresh:
             self._read_to = fresh[-1][1]
 

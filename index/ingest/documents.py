@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.errors import SourceError
+from index.errors import ArchiveError, SourceError
 from index.ingest.intake import INTAKE_VERSION, read_article
 from index.model.articles import Article, RawDocument, SkippedDocument
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.sources.registry import open_source
 from index.stopping import Stopping
+from index.storage.articles.texts import each_damaged, each_damaged_source
 from index.storage.library import Library
 
 
@@ -78,14 +79,24 @@ def _put(library: Library, document: RawDocument | SkippedDocument, article: Art
     return DocumentTaken(document.origin, outcome, article.id)
 
 
-def read_again(library: Library, batch: int, stopping: Stopping) -> Iterator[Progress | Committed]:
-    """Clean every stored text anew where the rules have changed since; the raw bytes are in the library."""
+def read_again(
+    library: Library, batch: int, stopping: Stopping
+) -> Iterator[Progress | Committed | DocumentTaken]:
+    """Clean every stored text anew where the rules have changed since; the raw bytes are in the library.
+
+    One whose bytes are damaged is told and left as it is.
+    """
     outdated = library.articles.outdated(INTAKE_VERSION)
     for start in range(0, len(outdated), batch):
         if stopping():
             return
-        documents = [library.articles.document(article) for article in outdated[start : start + batch]]
-        read = [(read_article(document), document) for document in documents]
+        read: list[tuple[Article, RawDocument]] = []
+        for id in outdated[start : start + batch]:
+            try:
+                document = library.articles.document(id)
+                read.append((read_article(document), document))
+            except ArchiveError as error:
+                yield DocumentTaken(library.articles.get(id).origin, "skipped", id, str(error))
         with library.database.transaction():
             for article, document in read:
                 library.articles.put(
@@ -93,3 +104,30 @@ def read_again(library: Library, batch: int, stopping: Stopping) -> Iterator[Pro
                 )
         yield Committed(len(outdated[start : start + batch]))
         yield Progress("reading", min(start + batch, len(outdated)), len(outdated))
+
+
+def mend(library: Library, stopping: Stopping) -> Iterator[Progress | DocumentTaken]:
+    """Read every stored text; one that is damaged is made again from its raw bytes, or told to be lost.
+
+    Raw bytes that are damaged are told by ``read_again``, and taken in anew when their document is met again.
+    """
+    total = sum(library.articles.count().values())
+    done = 0
+    for read, damaged in each_damaged(library.database):
+        if stopping():
+            return
+        for article in library.articles.iterate([each.id for each in damaged]):  # reading it mends its text
+            if article.damaged:
+                yield DocumentTaken(article.origin, "skipped", article.id, "its stored text is damaged")
+            else:
+                with library.database.transaction():
+                    library.articles.put_row(article)
+        done += read
+        yield Progress("checking", done, total, "texts")
+    for _, damaged in each_damaged_source(library.database):
+        if stopping():
+            return
+        for each in damaged:
+            if not library.articles.texts.is_sourced(each.id):  # else it is an older revision
+                with library.database.transaction():
+                    library.articles.expect_source(each.id)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from index.errors import EncoderError
-from index.ingest.cut_short import absolute, is_there, left_over, remembered
-from index.ingest.documents import read_again, take_in
+from index.ingest.cut_short import absolute, left_over, remembered, why_gone
+from index.ingest.documents import mend, read_again, take_in
 from index.ingest.full_text import bring_up_to_date, discard_index
+from index.model.articles import ArticleId
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.settings import ArchiveSettings
 from index.stopping import Stopping, never
@@ -34,28 +37,39 @@ class Workshop:
     def add(self, locations: Sequence[str | Path], stopping: Stopping = never) -> Iterator[Step]:
         """Also goes on with an import that was cut short.
 
-        Raises ArchiveLockedError, and SourceError for a location that is nothing to read.
+        Raises ArchiveLockedError, GoneError, and SourceError for a location that is nothing to read.
         """
-        with writer_lock(self._folder):
+        with self._held():
             named = [absolute(location) for location in locations]
             before = [location for location in left_over(self._library) if location not in named]
-            for gone in [location for location in before if not is_there(location)]:
-                before.remove(gone)
-                yield DocumentTaken(gone, "skipped", reason="was being taken in and is not there any more")
+            for location in [*before]:
+                if (reason := why_gone(location)) is not None:
+                    before.remove(location)
+                    yield DocumentTaken(location, "skipped", reason=f"was being taken in and {reason}")
             with remembered(self._library, before, named, stopping):
                 yield from take_in(self._library, [*before, *named], self._settings.batch, stopping)
             yield from self._work_out(stopping)
 
     def rebuild(self, stopping: Stopping = never) -> Iterator[Step]:
         """Make all that follows from the stored texts anew; the texts and what is the reader's own stay."""
-        with writer_lock(self._folder):
+        with self._held():
             discard_index(self._folder)
-            yield from read_again(self._library, self._settings.batch, stopping)
+            again = read_again(self._library, self._settings.batch, stopping)
+            yield from _each_named_once(chain(mend(self._library, stopping), again))
             self._library.entities.forget_mentions()
             self._library.counterparts.forget_profiles()
+            self._library.copies.forget()
             self._library.words.forget()
             discard(self._folder)
             yield from self._work_out(stopping)
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """What is written beside the library belongs to the one that is there now."""
+        self._library.database.check_present()
+        with writer_lock(self._folder):
+            self._library.database.check_present()  # whoever put another one there held the lock
+            yield
 
     def _work_out(self, stopping: Stopping) -> Iterator[Step]:
         yield from bring_up_to_date(self._library, self._folder, self._settings.engine, stopping)
@@ -120,3 +134,14 @@ class Workshop:
         if version_in_effect(self._library) != before:
             yield from self._pair(stopping)
             yield from self._relate(stopping)
+
+
+def _each_named_once(steps: Iterator[Step]) -> Iterator[Step]:
+    """Of a document that is lost both its text and what that was made from are damaged."""
+    named: set[ArticleId | None] = set()
+    for step in steps:
+        if isinstance(step, DocumentTaken):
+            if step.article in named:
+                continue
+            named.add(step.article)
+        yield step

@@ -48,6 +48,8 @@ class Role(StrEnum):
     REPEATED = "repeated"
 
 
+DAMAGED_TEXT = "The stored text of this article is damaged."
+"""What the only paragraph of an article that is ``damaged`` begins with."""
 BODY_ROLES = frozenset({Role.LEAD, Role.BODY, Role.QUOTE})
 """Roles that are read, indexed, aligned and counted as paragraphs; the rest is hidden by default."""
 
@@ -152,6 +154,8 @@ class Article:
     truncated: bool = False
     replaced_characters: int = 0
     """How many undecodable characters became U+FFFD."""
+    damaged: bool = False
+    """Its stored text is lost, and so is what it was made from: its one paragraph says so."""
 
     @property
     def body(self) -> tuple[Block, ...]:

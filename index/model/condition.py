@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from index.model.articles import Language
+from index.model.articles import ArticleId, Language
+from index.model.progress import CutShort
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,17 @@ class Status:
     """None unless the settings name another encoder than the one that is in effect."""
     measured: bool = True
     """Whether scores are measured probabilities; with any but the built-in encoder they are estimates."""
+    index_fault: str | None = None
+    """Why the full-text index cannot be asked; None when it can."""
+    cut_short: CutShort | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastBackup:
+    file: str
+    """Absolute path; it may have been moved or removed since."""
+    made: str
+    """UTC, ISO 8601 with ``Z``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,77 @@ class LibraryFinding:
     @property
     def sound(self) -> bool:
         return not self.damage
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedArticle:
+    id: ArticleId
+    title: str
+    origin: str
+    """The path or URL that it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextsFinding:
+    """The stored texts, as far as they were read."""
+
+    read: int
+    total: int
+    """Articles."""
+    damaged: tuple[DamagedArticle, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not self.damaged
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesFinding:
+    """The bytes that the articles were made from, all of them."""
+
+    revisions: int
+    damaged: tuple[DamagedArticle, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not self.damaged
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFinding:
+    """What was worked out from the texts, all of it."""
+
+    damaged: Mapping[str, int]
+    """How many of what are."""
+
+    @property
+    def sound(self) -> bool:
+        return not self.damaged
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFinding:
+    """What is the reader's own, all of it."""
+
+    bookmarks: int
+    without_article: int
+    """Bookmarks of articles that are not in the archive: kept for when they come back."""
+    damaged: tuple[str, ...]
+    """What cannot be read of it, each in a few words."""
+
+    @property
+    def sound(self) -> bool:
+        return not self.damaged
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFinding:
+    """The last backup, which nobody has to have."""
+
+    last: LastBackup | None
+    there: bool
+    """Whether its file can be seen just now."""
+    sound: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +226,15 @@ class DiskFinding:
 
 Finding = (
     LibraryFinding
+    | TextsFinding
+    | SourcesFinding
+    | DerivedFinding
+    | OwnFinding
+    | BackupFinding
     | IndexFinding
     | UnreadableIndex
     | AnalysisFinding
+    | CutShort
     | EncoderFinding
     | UnusableEncoder
     | FolderFinding

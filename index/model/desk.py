@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.model.articles import ArticleId
 from index.model.pairs import TwoReports
@@ -29,6 +30,24 @@ class Correction(TwoReports):
     """``same`` or ``different`` event."""
     created: str
     """UTC, ISO 8601 with ``Z``."""
+
+
+class RefusedCorrection(NamedTuple):
+    """One of an export that was not taken over."""
+
+    place: int
+    """In the export, counted from 1."""
+    reason: str
+
+
+class TakenOver(NamedTuple):
+    """What came of an export of corrections."""
+
+    taken: int
+    """How many were new."""
+    elsewhere: int
+    """How many of these are of articles that are not here yet."""
+    refused: tuple[RefusedCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

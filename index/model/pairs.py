@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model.articles import Article, ArticleId, EntityId, Language
@@ -15,9 +15,27 @@ class AlignedRow:
 
     left: tuple[int, ...]
     right: tuple[int, ...]
+    """Not always neighbours: independent reports tell things in another order."""
     score: float | None = None
+    """Of a one-sided row None only when no sentence of the other report says anything of it."""
     links: tuple[SentenceLink, ...] = ()
-    """Sentences of this row that say the same."""
+    """Sentences of ``left`` and what says the same; some of that stands in other rows."""
+
+    @property
+    def inner_links(self) -> tuple[SentenceLink, ...]:
+        """Those of which both sentences stand in this row."""
+        return tuple(link for link in self.links if link.right.paragraph in self.right)
+
+
+def told_elsewhere(rows: Sequence[AlignedRow], row: AlignedRow) -> SentenceLink | None:
+    """The surest link of a one-sided row to a paragraph opposite that stands in another row."""
+    linked = (
+        link
+        for other in rows
+        for link in other.links
+        if link.left.paragraph in row.left or link.right.paragraph in row.right
+    )
+    return None if row.left and row.right else max(linked, key=lambda link: link.score, default=None)
 
 
 WEEKDAY, ORDINAL, DAY = "weekday", "ordinal", "day"

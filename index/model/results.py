@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.model.articles import ArticleId, DateRange, EntityId, EntityKind, Language
+from index.model.index_state import IndexState
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class ResultPage:
     """Said when a lenient reading dropped part of the query."""
     standings: Mapping[str, int] = field(default_factory=dict)
     """Of all results: ``fr``, ``en``, ``paired``, ``fr-only``, ``en-only``."""
+    unsearched: IndexState | None = None
+    """Nothing was looked for, for the full-text index cannot be asked: what becomes of it, never SOUND."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.errors import EncoderError
 from index.model.articles import READING_LANGUAGES, ArticleId, Language
 from index.model.events import Event
@@ -29,7 +31,8 @@ class Pairs:
         """Both reports of the event, or None: no counterpart was found.
 
         Raises EncoderError when their paragraphs are still to be put side by side and the encoder for it is
-        gone; unless ``must_align``, the two come as they are then, without rows and differences.
+        gone; unless ``must_align``, the two come as they are then, without rows and differences. So they do
+        where the text of one is damaged.
         """
         from index.analysis.differences.finding import find_differences
 
@@ -45,6 +48,8 @@ class Pairs:
                 if must_align:
                     raise
         left, right = self._library.articles.get(pair.fr), self._library.articles.get(pair.en)
+        if left.damaged or right.damaged:  # the rows are those of the texts that were there
+            pair = replace(pair, rows=(), aligned=False)
         if not pair.aligned:
             return PairedReports(left, right, pair, ())
         mentions = self._library.entities.mentions

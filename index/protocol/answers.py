@@ -8,8 +8,9 @@ from typing import Any
 
 from index.model.articles import Article, ArticleId, DateRange, EntityId, Language
 from index.model.desk import Bookmark, Change
+from index.model.index_state import IndexState
 from index.model.pairs import Candidate, Difference, Evidence, Pair, Story
-from index.model.progress import MovedAside
+from index.model.progress import CutShort, MovedAside
 from index.model.results import ConcordanceLine, Hit
 
 Spans = tuple[tuple[int, int], ...]
@@ -31,13 +32,20 @@ class Greeting:
     articles: Mapping[Language, int]
     pairs: int
     pending: int
-    """Not 0 while anything is left to do: articles to be made searchable, pairs to be put side by side."""
+    """Not 0 while anything is left to do: articles to be made searchable, pairs to be put side by side.
+
+    0 where nothing can be written.
+    """
     uncompared: int
     """Articles that are not compared with the reports of the other language yet."""
     state: Mapping[str, Any]
     """The reader's place, as it was put away last; the screen's own."""
     moved_aside: MovedAside | None = None
     """A library of a development version, the first time that it is told."""
+    cut_short: CutShort | None = None
+    """An import that did not come to its end."""
+    index: IndexState = IndexState.SOUND
+    """What the full-text index is good for, as far as it says so itself."""
 
 
 @dataclass(frozen=True, slots=True)

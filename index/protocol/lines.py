@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from index.model.index_state import IndexState
 from index.protocol.questions import QUESTIONS, Question
 from index.protocol.wire import codec
+
+LONGEST_LINE = 64_000_000
+"""Bytes of one answer; a long article comes as one line."""
+LONGEST_QUESTION = 4_000_000
+"""Bytes of one question."""
+_NUMBER = re.compile(rb'"(?:number|id)": ?(\d+)')
+_HEAD = 200
+"""So many bytes of a line have its number, if it has one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +69,29 @@ class GivenUp:
     hint: str = ""
 
 
-Reply = Answered | NotDone | Cancelled | ChangedElsewhere | GivenUp
+@dataclass(frozen=True, slots=True)
+class IndexTold:
+    """What the full-text index is good for, whenever that has changed; before the first it is sound."""
+
+    state: IndexState
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveGone:
+    """The archive was moved or deleted while it was open; until it is back nothing can be asked."""
+
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveBack:
+    """It is where it was again, or another one is in its place and has been opened."""
+
+
+News = ChangedElsewhere | IndexTold | ArchiveGone | ArchiveBack
+"""What is said without being asked, and the archive goes on."""
+Reply = Answered | NotDone | Cancelled | News | GivenUp
 
 
 class NoQuestion(ValueError):
@@ -83,9 +115,15 @@ def read_question(line: bytes) -> Asked:
         number = codec(int).decode(said["id"])
         kind: Any = QUESTIONS[said["ask"]]
         return Asked(number, codec(kind).decode(said["with"]))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         text = f"a line that is no question: {type(error).__name__}: {error}"
         raise NoQuestion(number, text) from error
+
+
+def number_in(line: bytes) -> int | None:
+    """The number of a question or answer that is too long to be read."""
+    found = _NUMBER.search(line[:_HEAD])
+    return int(found[1]) if found else None
 
 
 def answered(asked: Asked, answer: Any) -> Answered:
@@ -99,7 +137,10 @@ def reply_line(reply: Reply) -> bytes:
 
 def read_reply(line: bytes) -> Reply:
     """Raises ValueError for a line that is none."""
-    reply: Reply = codec(Reply).decode(json.loads(line))
+    try:
+        reply: Reply = codec(Reply).decode(json.loads(line))
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     return reply
 
 

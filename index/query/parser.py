@@ -29,6 +29,11 @@ from index.words.folding import WORD, tokens
 MAX_DEPTH = 40
 """How deep parentheses may nest; beyond that nobody can read them."""
 
+LONGEST = 2000
+"""Characters of a query: some hundred words, far more than anybody types; each costs its part of a second."""
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""Halves of characters, as undecodable bytes of a command line become: nothing stored has them."""
 _UNKNOWN_FIELD = re.compile(r"([^\W\d_]+):(?!//)\S")
 _JOINS_NOTHING_BEFORE = frozenset({"open", "and", "or", "not", "field"})
 _JOINS_NOTHING_AFTER = frozenset({"close", "and", "or", "end"})
@@ -54,11 +59,17 @@ class _Parser:
     """Recursive descent; a method returns None where nothing is asked (a common word, a dropped mistake)."""
 
     def __init__(self, text: str, lenient: bool, today: date) -> None:
-        self.text, self.lenient, self.today = text, lenient, today
-        self.tokens = list(lex(text))
+        self.text, self.lenient, self.today = (
+            _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text[:LONGEST]),
+            lenient,
+            today,
+        )
+        self.tokens = list(lex(self.text))
         self.at = 0
         self.depth = 0
         self.warning: str | None = None
+        if len(text) > LONGEST:
+            self.problem(f"A query has {LONGEST} characters at most", LONGEST, "Leave some words out.")
         self.common: list[str] = []
 
     def parse(self) -> ParsedQuery:
@@ -105,7 +116,7 @@ class _Parser:
             self.operator()
             branches.append(self.conjunction())
         nodes = [branch for branch in branches if branch is not None]
-        return any_of(nodes) if nodes else None
+        return any_of(dict.fromkeys(nodes)) if nodes else None
 
     def conjunction(self) -> Node | None:
         nodes: list[Node] = []
@@ -114,7 +125,7 @@ class _Parser:
                 self.operator()
             elif (node := self.negation()) is not None:
                 nodes.append(node)
-        return all_of(nodes) if nodes else None
+        return all_of(dict.fromkeys(nodes)) if nodes else None  # a word said again asks nothing new
 
     def negation(self) -> Node | None:
         first, negated = self.next, False

@@ -36,7 +36,10 @@ class Concordance:
     def of(
         self, question: Question, request: SearchRequest, stop: Stopping
     ) -> Iterator[tuple[int, list[ConcordanceLine]]]:
-        """(place in the result, lines) of each article that a request finds, from its ``offset`` on."""
+        """(place in the result, lines) of each article that a request finds, from its ``offset`` on.
+
+        Raises EngineError while the full-text index is needed and cannot be asked.
+        """
         place = request.offset
         while articles := self._articles(question, replace(request, offset=place, limit=READ_AT_ONCE), stop):
             for article in articles:
@@ -50,17 +53,15 @@ class Concordance:
             ids = [hit.id for hit in self._listed.page(request)[1]]
         else:
             tree = tree_of(self._library, question.tree, request.filters)
-            result = self._full_text.search(tree, request, stop)
-            ids = [hit.id for hit in result.hits] if result else []
+            ids = [hit.id for hit in self._full_text.search(tree, request, stop).hits]
         return list(self._library.articles.iterate(ids))
 
     def _spans(self, question: Question, request: SearchRequest, article: Article) -> Spans:
         """What the query finds, else where the entity is named."""
-        index = self._full_text.open()
-        if not isinstance(question.tree, Everything) and index is not None:
+        if not isinstance(question.tree, Everything):
             from index.searching.marking import block_marks
 
-            return block_marks(question.tree, article, index.words)
+            return self._full_text.ask(lambda index: block_marks(question.tree, article, index.words))
         return mentions_of(request.filters.entity or "", self._library.entities.mentions(article.id))
 
 

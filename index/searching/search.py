@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from importlib import import_module
 
-from index.engines.interface import EngineResult, NumberingEngine, Place
-from index.engines.registry import engine
+from index.engines.interface import EngineResult, Place, SearchEngine
+from index.errors import EngineError
 from index.model.articles import Article, ArticleId
+from index.model.index_state import IndexState
 from index.model.results import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage, SearchRequest
 from index.query.expansion import spelt_out
 from index.query.parser import parse
-from index.query.syntax import Everything, IdIn, Node, Not, Word, all_of
+from index.query.syntax import Everything, IdIn, Node, Not, all_of
 from index.searching.concordance import Concordance
 from index.searching.copies import CopyGroups, Hidden
 from index.searching.counting import entity_facets, facet_counts
-from index.searching.full_text import PAIRED, FullText
+from index.searching.full_text import FullText
 from index.searching.listed import Listed
 from index.searching.meaning import Alike
+from index.searching.reading_ahead import read_ahead
 from index.searching.requests import Question, decisive, tree_of
 from index.searching.widening import Widening
 from index.stopping import Stopping, never
 from index.storage.articles.listing import standings_of
 from index.storage.library import Library
+from index.storage.sqlite.writer_lock import is_held
 
-INDEX_MISSING = "The search index is being made; until then only the list is complete."
+PARTIAL = "The search index is not complete: what it does not have yet cannot be found."
 FEW_HITS = 3
 """From so many hits on nothing is suggested."""
-RARE_WORD = "zzyzx"
-"""To be looked for ahead of the first search: finds next to nothing, by the way of all words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,17 @@ class _Found:
 class Searching:
     """Answers search requests from the library and the index at ``place``. Owned by one thread."""
 
-    def __init__(self, library: Library, place: Place, engine_name: str) -> None:
+    def __init__(
+        self,
+        library: Library,
+        place: Place,
+        engine_name: str,
+        was_complete: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """``was_complete``: whether the index has ever held every article; one whose making was stopped has
+        not."""
         self._library = library
+        self._was_complete = was_complete
         self._engine_name = engine_name
         self._full_text = FullText(library, place, engine_name)
         self._widening = Widening(library)
@@ -67,81 +76,101 @@ class Searching:
         self._widening.forget()
 
     def warm_up(self) -> Iterator[str]:
-        """Read what the next search would wait for, step by step; says after each what it was."""
-        engine(self._engine_name)
-        yield "engine"
-        index = self._full_text.open()
-        if index is None:
-            return
-        yield "index"
-        index.words.corrections("", 1)
-        yield "spellings"
-        import_module("index.analysis.names.variants")
-        import_module("index.analysis.vocabulary.word_choice")
-        import_module("index.searching.marking")
-        import_module("index.searching.suggestions")
-        yield "modules"
-        self._library.lists.ids(PAIRED)
-        yield "pairs"
-        self._full_text.search(Word(RARE_WORD), SearchRequest(limit=0), never)
-        yield "articles"
-        if not isinstance(index, NumberingEngine):
-            return
-        self._library.lists.standings(())
-        yield "table"
-        ids = index.matching(Word(RARE_WORD))
-        self._library.lists.standings(ids)
-        yield "places"
-        self._library.entities.facets(ids)
-        yield "entities"
+        """Read what the next search would wait for, step by step; says after each what it was.
+
+        Raises EngineError while there is no usable index.
+        """
+        return read_ahead(self._library, self._full_text, self._engine_name)
+
+    def is_usable(self) -> bool:
+        """Whether the full-text index can be asked, as far as that is known without reading all of it."""
+        return self._full_text.is_usable()
+
+    @property
+    def fault(self) -> EngineError | None:
+        """Why the full-text index could not be asked when it was tried last; None when it could."""
+        return self._full_text.fault
+
+    def documents(self) -> int:
+        """How many articles are in the full-text index; 0 while it cannot be asked."""
+        try:
+            return self._full_text.ask(lambda index: index.documents())
+        except EngineError:
+            return 0
+
+    def verify(self) -> Iterator[int]:
+        """Read all of the full-text index, a little a step, once for each generation; bytes read so far.
+
+        Raises EngineError at damage; the index has been condemned then.
+        """
+        yield from self._full_text.verify()
 
     def page(self, request: SearchRequest, stop: Stopping = never) -> ResultPage:
-        """Raises QuerySyntaxError for a query that cannot be read, SearchStopped when ``stop`` said so."""
+        """Where the full-text index is needed and cannot be asked, an empty page that says so.
+
+        Raises QuerySyntaxError for a query that cannot be read, SearchStopped when ``stop`` said so.
+        """
         began = time.perf_counter()
         question = self._read(request)
-        warning, corrected = question.warning, None
-        if isinstance(question.tree, Everything):
-            total, hits, standings = self._listed.page(request)
-        else:
-            found = self._find(question, request, stop)
-            result = self._full_text.search(found.tree, request, stop)
-            if result is None:
-                total, hits, standings, warning = 0, [], standings_of({}), INDEX_MISSING
-            else:
-                alike = self._alike.hits(request, found.tree, stop) if request.meaning else []
-                total = result.total + len(alike)
-                hits = self._hits(request, question, result, found.hidden)
-                hits += alike[_rest(request, result.total)]
-                standings = _standings(result, alike)
-                if total < FEW_HITS and request.offset == 0:
-                    corrected = self._correct(request, total, stop)
-        return ResultPage(
-            query=request.query,
-            total=total,
-            hits=tuple(hits),
+        warning = question.warning
+        try:
+            page = self._page(question, request, stop)
+            if not isinstance(question.tree, Everything) and self._is_partial():
+                warning = warning or PARTIAL
+                page = page if page.total else replace(page, unsearched=self._outlook())
+        except EngineError:
+            page = ResultPage(
+                request.query, 0, (), 0.0, standings=standings_of({}), unsearched=self._outlook()
+            )
+        return replace(
+            page,
             took_ms=(time.perf_counter() - began) * 1000,
             expanded=question.expanded,
-            corrected=corrected,
             warning=warning,
-            standings=standings,
         )
 
+    def _is_partial(self) -> bool:
+        return not self._was_complete() and any(self._library.articles.count().values())
+
+    def _page(self, question: Question, request: SearchRequest, stop: Stopping) -> ResultPage:
+        if isinstance(question.tree, Everything):
+            total, hits, standings = self._listed.page(request)
+            return ResultPage(request.query, total, tuple(hits), 0.0, standings=standings)
+        found = self._find(question, request, stop)
+        result = self._full_text.search(found.tree, request, stop)
+        alike = self._alike.hits(request, found.tree, stop) if request.meaning else []
+        total, corrected = result.total + len(alike), None
+        hits = self._hits(request, question, result, found.hidden)
+        hits += alike[_rest(request, result.total)]
+        if total < FEW_HITS and request.offset == 0:
+            corrected = self._correct(request, total, stop)
+        return ResultPage(
+            request.query, total, tuple(hits), 0.0, corrected=corrected, standings=_standings(result, alike)
+        )
+
+    def _outlook(self) -> IndexState:
+        """What becomes of an index that cannot be asked."""
+        if is_held(self._library.database.file.parent):
+            return IndexState.BEING_MADE
+        return IndexState.READ_ONLY if self._library.database.readonly else IndexState.TO_BE_MADE
+
     def facets(self, request: SearchRequest, limit: int = 200, stop: Stopping = never) -> list[EntityFacet]:
-        """The entities of all articles that the request finds, its own entity filter left out."""
+        """The entities of all articles that the request finds, its own entity filter left out.
+
+        Raises EngineError while the full-text index is needed and cannot be asked, as ``counts`` does.
+        """
         request = replace(request, filters=replace(request.filters, entity=None))
         tree = self._tree_of_all(request, stop)
         if tree is None:
             return self._listed.entities(request, limit)
-        counted = self._full_text.ask(lambda index: entity_facets(self._library, index, tree, limit, stop))
-        return counted or []
+        return self._full_text.ask(lambda index: entity_facets(self._library, index, tree, limit, stop))
 
     def counts(self, request: SearchRequest, limit: int = 200, stop: Stopping = never) -> FacetCounts:
         """Sources, languages and months of all articles that the request finds."""
         tree = self._tree_of_all(request, stop)
         if tree is None:
             return self._listed.counts(request, limit)
-        counted = self._full_text.ask(lambda index: facet_counts(index, tree, limit, stop))
-        return counted or FacetCounts((), (), (), 0)
+        return self._full_text.ask(lambda index: facet_counts(index, tree, limit, stop))
 
     def similar(self, article: ArticleId, limit: int = 20) -> list[Hit]:
         """Articles of both languages that are about the same, the nearest first; ``score`` is a cosine.
@@ -153,14 +182,19 @@ class Searching:
         return similar_articles(self._library, article, limit)
 
     def highlights(self, article: Article, query: str) -> dict[str, list[tuple[int, int]]]:
-        """Where a query matches: spans of characters under ``title`` and under each block's number."""
+        """Where a query matches: spans of characters under ``title`` and under each block's number.
+
+        Nowhere while there is no usable index: an article can be read without.
+        """
         tree, _ = self._widening.widened(parse(query, lenient=True).tree)
-        index = self._full_text.open()
-        if index is None or isinstance(tree, Everything):
+        if isinstance(tree, Everything):
             return {}
         from index.searching.marking import marks
 
-        return marks(tree, article, index.words)
+        try:
+            return self._full_text.ask(lambda index: marks(tree, article, index.words))
+        except EngineError:
+            return {}
 
     def concordance(
         self, request: SearchRequest, stop: Stopping = never
@@ -168,7 +202,8 @@ class Searching:
         """Every occurrence of what a query asks for, or without one of the request's entity, as it is found.
 
         (place in the result, lines in reading order) of each article from ``request.offset`` on, in the order
-        of the request; its ``limit`` does not count. Raises what ``search`` raises.
+        of the request; its ``limit`` does not count. Raises what ``page`` raises, and EngineError while the
+        full-text index is needed and cannot be asked.
         """
         yield from self._concordance.of(self._read(request), request, stop)
 
@@ -200,21 +235,21 @@ class Searching:
 
     def _correct(self, request: SearchRequest, found: int, stop: Stopping) -> str | None:
         """A better spelling of the query, one that finds more under the same filters."""
-        index = self._full_text.open()
-        if index is None:
-            return None
         # Only now: what measures spellings brings numpy, and the first list must not wait for that.
         from index.searching.suggestions import Suggestions
 
-        suggestions = Suggestions(
-            self._library, index, lambda node: spelt_out(self._widening.widened(node)[0])
-        )
-        corrected = suggestions.corrected(request.query, typing=request.lenient)
+        def suggested(index: SearchEngine) -> str | None:
+            suggestions = Suggestions(
+                self._library, index, lambda node: spelt_out(self._widening.widened(node)[0])
+            )
+            return suggestions.corrected(request.query, typing=request.lenient)
+
+        corrected = self._full_text.ask(suggested)
         if corrected is None:
             return None
         asked = replace(request, query=corrected, limit=0)
         result = self._full_text.search(self._tree(self._read(asked), asked), asked, stop)
-        return corrected if result is not None and result.total > found else None
+        return corrected if result.total > found else None
 
     def _hits(
         self, request: SearchRequest, question: Question, result: EngineResult, hidden: Hidden
@@ -225,12 +260,13 @@ class Searching:
             for hit in result.hits
             if hit.id in rows
         ]
-        index = self._full_text.open()
-        if not request.snippets or index is None:
+        if not request.snippets:
             return found
         from index.searching.marking import with_snippets
 
-        return with_snippets(self._library, question.tree, found, index.words)
+        return self._full_text.ask(
+            lambda index: with_snippets(self._library, question.tree, found, index.words)
+        )
 
 
 def _standings(result: EngineResult, alike: list[Hit]) -> dict[str, int]:

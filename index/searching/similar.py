@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -23,6 +24,11 @@ def similar_articles(library: Library, article: ArticleId, limit: int) -> list[H
     if pair is not None:
         known |= set(pair.articles)
     others = chain.from_iterable(library.vectors.each(version, language) for language in READING_LANGUAGES)
-    found = most_similar(vector, ((id, its) for id, its in others if id not in known), limit)
+
+    def others_than(known: set[ArticleId]) -> Iterator[tuple[ArticleId, bytes]]:
+        # One of another length is damaged: a next import makes it anew.
+        return ((id, its) for id, its in others if id not in known and len(its) == len(vector))
+
+    found = most_similar(vector, others_than(known), limit)
     rows = library.lists.rows([id for _, id in found])
     return [replace(rows[id], score=round(cosine, 3)) for cosine, id in found if id in rows]

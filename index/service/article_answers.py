@@ -18,11 +18,20 @@ def greeting(archive: Archive, asked: Hello, stop: Stop) -> Greeting:
         sample=archive.sample,
         articles=archive.articles.counts(),
         pairs=archive.pairs.count(),
-        pending=archive.pending() or int(archive.reencoding() is not None),
+        pending=_pending(archive),
         uncompared=archive.uncompared(),
         state=archive.desk.reading_state(),
         moved_aside=moved_aside,
+        cut_short=archive.cut_short(),
+        index=archive.index_state(hasty=True),
     )
+
+
+def _pending(archive: Archive) -> int:
+    """Where nothing can be written nothing is to be begun."""
+    if archive.read_only:
+        return 0
+    return archive.pending(hasty=True) or int(archive.reencoding() is not None)
 
 
 @answers(ReadArticle)

@@ -13,8 +13,10 @@ from types import FrameType
 
 from index.archive import open_archive
 from index.errors import ArchiveError
+from index.failures import in_words
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished, to_line
+from index.service.orphan import end_with_reader
 from index.settings import read_archive_settings
 
 NICENESS = 10
@@ -27,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--config", type=Path)
+    parser.add_argument("--create", action="store_true", help="make the archive where there is none")
     parser.add_argument("paths", nargs="*")
     options = parser.parse_args(arguments)
     if not options.sample:
@@ -34,17 +37,22 @@ def main(arguments: list[str] | None = None) -> int:
         os.nice(NICENESS)
     asked: list[int] = []
     _note_signals(asked)
+    # Who is gone has not said that the import should be forgotten, no more than a machine that goes off.
+    end_with_reader(sys.stdout.fileno(), lambda: asked.append(signal.SIGTERM))
 
     def stopping() -> bool:
         return bool(asked)
 
     try:
         settings = read_archive_settings(options.config)
-        with open_archive(options.archive, sample=options.sample, create=True, settings=settings) as archive:
+        with open_archive(
+            options.archive, sample=options.sample, create=options.create, settings=settings
+        ) as archive:
             steps = archive.add(options.paths, stopping) if options.paths else archive.finish(stopping)
             finished = _tell(steps)
-            if signal.SIGINT in asked:  # the reader; SIGTERM is the machine that goes off
+            if signal.SIGINT in asked:  # the reader, who means it; all else is the machine
                 archive.forget_import()
+        _say(finished)
     except ArchiveError as error:
         _say(Failed(str(error), error.hint))
         return error.exit_code
@@ -52,7 +60,10 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever watched is gone; what was committed is kept, the rest is found pending at the next start.
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return INTERRUPTED
-    _say(finished)
+    except Exception as error:  # whoever watches is told, whatever it was
+        told = in_words(error, options.archive or "the archive")
+        _say(Failed(str(told), told.hint))
+        return told.exit_code
     if stopping():
         return INTERRUPTED
     return 1 if finished.skipped else 0
@@ -79,8 +90,8 @@ def _note_signals(asked: list[int]) -> None:
     def ask(number: int, frame: FrameType | None) -> None:
         asked.append(number)
 
-    signal.signal(signal.SIGTERM, ask)
-    signal.signal(signal.SIGINT, ask)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, ask)
 
 
 if __name__ == "__main__":

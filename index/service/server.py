@@ -9,78 +9,59 @@ nothing else: a search is answered before questions that were asked ahead of it.
 from __future__ import annotations
 
 import argparse
-import ctypes
-import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from index.errors import ArchiveError, SearchStopped
-from index.protocol.lines import Asked, Cancelled, ChangedElsewhere, GivenUp
-from index.protocol.questions import Facets, Question, Search
+from index.failures import in_words
+from index.protocol.lines import Asked, Cancelled, GivenUp
+from index.protocol.questions import Facets, PutPlace, Question, Search
 from index.service.answering import Stop
 from index.service.archive_service import ArchiveService
+from index.service.idle import Idle, Unasked
+from index.service.orphan import end_with_reader
 from index.service.pipe import Pipe
 from index.stopping import never
 
-WATCH_SECONDS = 1.0
-"""How often an idle server looks whether another process has committed."""
-WARM_UP_SECONDS = 0.05
-"""How long nobody must ask before what the next search needs is read ahead of it."""
-START_SECONDS = 0.5
-"""The same before the first question, but for one step: the screen is being made and will not wait long."""
 
-
-class Service(Protocol):
+class Service(Unasked, Protocol):
     """What can be served: ``ArchiveService``, which says what each method is."""
-
-    def warm_up(self) -> Iterator[str]: ...
-
-    def changed_elsewhere(self) -> bool: ...
 
     def answer(self, question: Question[Any], stop: Stop) -> Any: ...
 
 
 def serve(service: Service, pipe: Pipe) -> None:
-    """Answer until the other end closes the pipe."""
-    steps, rest, settled = service.warm_up(), START_SECONDS, False
-    next(steps, None)
+    """Answer until the other end closes the pipe, whatever becomes of the archive meanwhile.
+
+    What was asked to be kept by then is kept.
+    """
+    idle = Idle(service, pipe.reply)
     while True:
         _cancel_superseded(pipe)
+        if pipe.gone:
+            _keep_changes(service, pipe)
+            return
         if pipe.waiting:
             _answer(service, pipe, _next(pipe))
-            steps, rest = service.warm_up(), WARM_UP_SECONDS
+            idle.asked()
             pipe.fill(0)
             continue
         if pipe.closed:
             return
-        pipe.fill(rest)
-        if pipe.waiting or pipe.closed:
-            continue
-        if rest < WATCH_SECONDS:
-            # One step at a time: whoever asks meanwhile waits for that one only.
-            rest = 0 if next(steps, None) else WATCH_SECONDS
-        elif not settled:
-            _settle()
-            settled = True
-        elif service.changed_elsewhere():
-            pipe.reply(ChangedElsewhere())
-            settled = False
+        pipe.fill(idle.rest)
+        if not pipe.waiting and not pipe.closed:
+            idle.step()
 
 
-def _settle() -> None:
-    """What was read ahead is there to stay: the garbage collector need not look through it at each turn.
-
-    What reading it took besides goes back to the system: 9 MB at 100,000 articles.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    with suppress(AttributeError, OSError):  # another C library than GNU's
-        ctypes.CDLL(None).malloc_trim(0)
+def _keep_changes(service: Service, pipe: Pipe) -> None:
+    """Nobody hears answers any more, but what was asked to be kept is kept: first where the reader was."""
+    pipe.fill(0)
+    changes = [asked for asked in pipe.waiting if asked.question.changes]
+    places = [asked for asked in changes if isinstance(asked.question, PutPlace)]
+    for asked in [*places[-1:], *(asked for asked in changes if asked not in places)]:
+        _answer(service, pipe, asked)
 
 
 def _next(pipe: Pipe) -> Asked:
@@ -114,15 +95,20 @@ def _begins_a_list(asked: Asked) -> bool:
 
 
 def _answer(service: Service, pipe: Pipe, asked: Asked) -> None:
+    """Whatever goes wrong in one answer is told: the others are worth being had."""
+    name = type(asked.question).__name__
     try:
-        pipe.answer(asked, service.answer(asked.question, _stop_for(pipe, asked)))
+        line = pipe.written(asked, service.answer(asked.question, _stop_for(pipe, asked)))
     except SearchStopped:
         pipe.reply(Cancelled(asked.number))
     except ArchiveError as error:
         pipe.refuse(asked, error)
-    except (LookupError, TypeError, ValueError) as error:
-        # A mistake of ours in one answer, also one that cannot be written: the others are worth being had.
-        pipe.refuse(asked, ArchiveError(f"{type(asked.question).__name__}: {type(error).__name__}: {error}"))
+    except (MemoryError, OSError) as error:
+        pipe.refuse(asked, in_words(error, name))
+    except Exception as error:  # a mistake of ours, also an answer that cannot be written
+        pipe.refuse(asked, ArchiveError(f"{name}: {type(error).__name__}: {error}"))
+    else:
+        pipe.write(line)
 
 
 def _stop_for(pipe: Pipe, asked: Asked) -> Stop:
@@ -132,7 +118,7 @@ def _stop_for(pipe: Pipe, asked: Asked) -> Stop:
 
     def stop() -> bool:
         pipe.fill(0)
-        return pipe.closed or any(map(_begins_a_list, pipe.waiting))
+        return pipe.closed or pipe.gone or any(map(_begins_a_list, pipe.waiting))
 
     return stop
 
@@ -142,21 +128,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--config", type=Path)
+    parser.add_argument("--create", action="store_true", help="make the archive where there is none")
     options = parser.parse_args(arguments)
     # Nothing but answers may reach the pipe, whatever a library prints.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     pipe = Pipe(sys.stdin.fileno(), out)
+    end_with_reader(out.fileno(), pipe.forsake)
     try:
-        service = ArchiveService.open(options.archive, sample=options.sample, config=options.config)
+        service = ArchiveService.open(
+            options.archive, sample=options.sample, config=options.config, create=options.create
+        )
     except ArchiveError as error:
         pipe.reply(GivenUp(str(error), error.hint))
         return error.exit_code
-    try:
-        with service:
-            serve(service, pipe)
-    except BrokenPipeError:
-        return 0
+    with service:
+        serve(service, pipe)
     return 0
 
 

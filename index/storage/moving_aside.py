@@ -18,12 +18,14 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.durable import sync
 from index.errors import ArchiveLockedError
 from index.settings import INDEX_FOLDER, LIBRARY_FILE
 from index.storage.articles.finished import MOVED_ASIDE, Finished
 from index.storage.pairs import fresh_profiles
 from index.storage.sqlite.documents import to_json
 from index.storage.sqlite.failures import InWords, unwritable
+from index.storage.sqlite.files import second_name
 from index.storage.sqlite.migrations import DEVELOPMENT_ID
 from index.storage.sqlite.opening import open_database
 from index.storage.sqlite.writer_lock import writer_lock
@@ -57,11 +59,11 @@ def move_aside(folder: Path) -> None:
             _make_new(unfinished, old, aside)
             _discard_shadows(folder)
             if not aside.exists():
-                _link(file, aside)
-            _sync(folder)
+                second_name(file, aside)
+            sync(folder)
             shutil.copymode(aside, unfinished / LIBRARY_FILE)
             (unfinished / LIBRARY_FILE).replace(file)
-            _sync(folder)
+            sync(folder)
         except OSError as error:
             raise unwritable(folder, error.strerror or str(error)) from error
         finally:
@@ -146,20 +148,3 @@ def _discard_shadows(folder: Path) -> None:
     with suppress(FileNotFoundError):
         shutil.rmtree(folder / INDEX_FOLDER)
     fresh_profiles.discard(folder)
-
-
-def _link(file: Path, aside: Path) -> None:
-    """A second name, so that the first one can be given to the new library at once."""
-    try:
-        aside.hardlink_to(file)
-    except OSError:  # a file system without links: for a moment there is the old library only, moved aside
-        file.rename(aside)
-
-
-def _sync(folder: Path) -> None:
-    """A power cut takes back the newest names of files, unless they are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,14 +1,13 @@
 """Invented archives in which events have several reports: as articles, with what belongs together.
 
-``events.json`` is a list of events with their reports in both languages, ``templates.json`` a list of true
-pairs with a look-alike each: see tests/quality/events/README.md. A further file of the same form in the same
-folder is read as well.
+``events_*.json`` are lists of events with their reports in both languages, ``templates_*.json`` lists of true
+pairs with a look-alike each: see tests/quality/events/README.md. Nothing is fitted on the half ``two``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from index.model.articles import Article, ArticleId, Block, DateRange, Role
 
 EVENTS = Path(__file__).parent / "events"
+FITTED, UNSEEN = HALVES = ("one", "two")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ def read(row: Mapping[str, Any]) -> Article:
     )
 
 
-def archive(folder: Path = EVENTS) -> Archive:
-    """All events of a folder in one archive."""
-    rows = [(event["event"], row) for event in _read_all(folder, "events") for row in event["reports"]]
+def archive(half: str) -> Archive:
+    """All events of one of HALVES in one archive."""
+    rows = [(event["event"], row) for event in _read(f"events_{half}") for row in event["reports"]]
     return Archive(
         [read(row) for _, row in rows],
         {row["id"]: row["happening"] for _, row in rows},
@@ -78,13 +78,13 @@ def archive(folder: Path = EVENTS) -> Archive:
     )
 
 
-def templates(folder: Path = EVENTS) -> list[Template]:
+def templates(half: str) -> list[Template]:
     return [
         Template(row["template"], read(row["true"]["fr"]), read(row["true"]["en"]), read(row["look_alike"]))
-        for row in _read_all(folder, "templates")
+        for row in _read(f"templates_{half}")
     ]
 
 
-def _read_all(folder: Path, kind: str) -> Iterator[dict[str, Any]]:
-    for file in sorted(folder.glob(f"{kind}*.json")):
-        yield from json.loads(file.read_text("utf-8"))
+def _read(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((EVENTS / f"{name}.json").read_text("utf-8"))
+    return found

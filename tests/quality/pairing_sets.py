@@ -114,16 +114,16 @@ def one_report_an_event(encoder: Encoder) -> Iterator[Set]:
     yield from_articles("invented undated", undated(articles), encoder, happening)
 
 
-def events(encoder: Encoder, folder: Path = event_sets.EVENTS) -> Set:
-    found = event_sets.archive(folder)
+def events(encoder: Encoder, half: str = event_sets.FITTED) -> Set:
+    found = event_sets.archive(half)
     return from_articles("events", found.articles, encoder, found.happening, found.event)
 
 
-def templates(encoder: Encoder, folder: Path = event_sets.EVENTS) -> Set:
+def templates(encoder: Encoder, half: str = event_sets.FITTED) -> Set:
     happening: dict[ArticleId, str] = {}
     group: dict[ArticleId, str] = {}
     articles: list[Article] = []
-    for each in event_sets.templates(folder):
+    for each in event_sets.templates(half):
         articles += (each.fr, each.en, each.look_alike)
         happening |= {each.fr.id: each.name, each.en.id: each.name, each.look_alike.id: f"not {each.name}"}
         group |= dict.fromkeys((each.fr.id, each.en.id, each.look_alike.id), each.name)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from index.analysis.alignment.meeting import Meeting
 from index.analysis.alignment.sentence_links import sentence_links
 from index.analysis.alignment.sentences import sentence_spans
 from index.analysis.encoding.universal import load_encoder
@@ -63,7 +64,7 @@ def test_sentences_of_long_paragraphs(comparable: bool, precision_floor: float, 
     encoder = load_encoder()
     right = found = linked = linkable = 0
     for fr, en in paragraphs(comparable=comparable):
-        links = sentence_links([fr.text], [en.text], [AlignedRow((0,), (0,), 0.7)], encoder)
+        links = sentence_links(Meeting([fr.text], [en.text], encoder), [AlignedRow((0,), (0,), 0.7)])
         found += len(links)
         right += sum(fr.row(link.left.start) == en.row(link.right.start) for link in links)
         sentences = [start for start, _ in sentence_spans(fr.text) if fr.row(start) in en.rows]

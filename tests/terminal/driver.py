@@ -211,6 +211,19 @@ class Program:
             for _, chunk in chunks:
                 self._emulator.feed(chunk)
 
+    def drain(self, quiet: float, timeout: float) -> bytes:
+        """As ``settle``, but what is written is handed out instead of shown, for that takes the most time.
+
+        The screen is out of date then, until the program draws all of it anew.
+        """
+        deadline, taken = time.perf_counter() + timeout, b""
+        while time.perf_counter() < deadline:
+            chunks = self._collect(time.perf_counter() + quiet)
+            taken += b"".join(chunk for _, chunk in chunks)
+            if not chunks:
+                break
+        return taken
+
     def wait_for_quiet(self, until: float) -> None:
         """Take in what is written up to ``until``, by the clock of ``time.perf_counter``."""
         while (left := until - time.perf_counter()) > 0:

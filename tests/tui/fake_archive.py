@@ -1,7 +1,7 @@
 """The real server before an archive of the five seeds that answers what is written down by hand.
 
     python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles] [--locked FILE]
-                           [--possible] [--uncompared N]
+                           [--possible] [--uncompared N] [--index FILE] [--slow-changes]
 
 Words of a query that do something, and find everything: ``crash`` ends the process, ``slow`` makes it think
 for 0.3 s. With ``unencoded`` no counterpart can be had; ``the`` is too common a word.
@@ -23,7 +23,15 @@ from canned.archive import CannedArchive
 from index.archive import Archive
 from index.errors import EncoderError, SearchStopped
 from index.model.results import SearchRequest
-from index.protocol.questions import Concordance, Question, ReadArticle, ReadPair, Search
+from index.protocol.questions import (
+    AddBookmark,
+    Concordance,
+    MarkRead,
+    Question,
+    ReadArticle,
+    ReadPair,
+    Search,
+)
 from index.service.answering import Stop
 from index.service.archive_service import ArchiveService
 from index.service.pipe import Pipe
@@ -48,6 +56,8 @@ class Troubled(ArchiveService):
                     raise SearchStopped
             case ReadArticle() if self._options.slow_articles:
                 time.sleep(0.1)
+            case MarkRead() | AddBookmark() if self._options.slow_changes:
+                time.sleep(1)  # another process is writing
             case ReadPair(query=query) if "unencoded" in query:
                 raise EncoderError("/models/e5: there is no such folder")
             case Concordance(request):
@@ -64,6 +74,8 @@ if __name__ == "__main__":
     parser.add_argument("--locked", type=Path, help="while this file exists nothing can be changed")
     parser.add_argument("--possible", action="store_true", help="the canned pair is only a possible one")
     parser.add_argument("--uncompared", type=int, default=0, help="articles that wait for a comparison")
+    parser.add_argument("--index", type=Path, help="what this file says, when it is there, is the index")
+    parser.add_argument("--slow-changes", action="store_true", help="1 s until a change is kept")
     parser.add_argument("--slow-articles", action="store_true", help="0.1 s until an article comes")
     with contextlib.suppress(BrokenPipeError):
         serve(Troubled(parser.parse_args()), Pipe(sys.stdin.fileno(), sys.stdout.buffer))

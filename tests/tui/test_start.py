@@ -1,8 +1,10 @@
 """Start-up: what stays asleep, what is refused, who is asked."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ HEAVY = {
     "argparse", "langdetect", "markdown_it", "multiprocessing", "numpy", "pygments", "spacy", "sqlite3",
     "tree_sitter", "whoosh",
 }  # fmt: skip
-MOST_MODULES = 264
+MOST_MODULES = 268
 """Ours and our packages'; how many the standard library has of its own differs from Python to Python.
 
 Our rooms do not count: they hold a docstring and nothing else, which test_rooms.py sees to.
@@ -59,6 +61,15 @@ def test_commands_and_options_go_to_the_command_line(words, monkeypatch):
     assert asked == [words]
 
 
+def test_ctrl_c_before_there_is_a_screen_is_no_mistake_of_the_program(monkeypatch):
+    def interrupted(words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "_has_a_terminal", lambda: True)
+    monkeypatch.setattr(program, "read", interrupted)
+    assert program.main([]) == 130
+
+
 def test_without_a_terminal_one_is_told_and_nothing_is_started(tmp_path):
     done = subprocess.run(
         [sys.executable, "-P", "-m", "tui"],
@@ -97,22 +108,12 @@ def test_an_empty_no_color_means_unset(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "")
     monkeypatch.setattr(app.Reader, "run", lambda self, mouse: int(self.no_color))
     monkeypatch.setattr(app.processes, "start", lambda command: None)
+    heard = signal.getsignal(signal.SIGTERM)
     assert app.run() == 0
     assert "NO_COLOR" not in os.environ
-
-
-def test_one_wrong_byte_of_input_does_not_end_the_reader():
-    from textual.drivers import linux_driver
-
-    from tui.app import _accept_any_byte
-
-    before = linux_driver.getincrementaldecoder
-    try:
-        _accept_any_byte()
-        decode = linux_driver.getincrementaldecoder("utf-8")().decode
-        assert decode(b"a\xffb") == "a\ufffdb"
-    finally:
-        linux_driver.getincrementaldecoder = before
+    assert signal.getsignal(signal.SIGTERM) is heard and "terminal-watch" not in map(
+        str, threading.enumerate()
+    )
 
 
 def test_settings_that_no_archive_can_be_opened_by_are_told_before_the_screen(tmp_path, monkeypatch, capsys):

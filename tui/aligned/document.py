@@ -58,6 +58,8 @@ class Row:
     right: tuple[Paragraph, ...] = ()
     unsure: bool = False
     """One side is empty, yet nobody claims that it is silent."""
+    elsewhere: str = ""
+    """Said in an empty cell when its report tells the same in another row."""
     sentences: int = 0
     """How many groups of sentences the two sides have in common: the numbers in ``Paragraph.linked``."""
 

@@ -115,16 +115,20 @@ class DrawnDocument:
         return drawn
 
     def filler(self, side: Side, row: int) -> str:
-        """What is said where a side is silent: nothing beside captions and other hidden text."""
-        if self.document.rows[row].unsure or self.cell(side, row):
+        """What is said where a side is empty: nothing beside captions and other hidden text."""
+        if self.cell(side, row) or all(paragraph.hidden for paragraph in self.cell(side.other, row)):
             return ""
-        if all(paragraph.hidden for paragraph in self.cell(side.other, row)):
-            return ""
-        report = self.document.left if side is Side.LEFT else self.document.right
-        if report is None or not report.absent:
-            return ""
+        said = self.document.rows[row].elsewhere or self._absent(side, row)
         dot = self.glyphs.dot
-        return f"{dot} {dot} {dot}  {clean_line(report.absent)}"
+        return f"{dot} {dot} {dot}  {clean_line(said)}" if said else ""
+
+    def is_silent(self, side: Side, row: int) -> bool:
+        """Whether it is said that a report has nothing of what the other one tells."""
+        return bool(self.filler(side, row) and self._absent(side, row))
+
+    def _absent(self, side: Side, row: int) -> str:
+        report = self.document.left if side is Side.LEFT else self.document.right
+        return "" if report is None or self.document.rows[row].unsure else report.absent
 
     def label(self, side: Side) -> str:
         report = self.document.left if side is Side.LEFT else self.document.right

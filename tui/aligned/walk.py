@@ -46,7 +46,7 @@ def find_differences(layout: PaneLayout) -> list[int]:
         for row in range(len(drawn))
         if layout.shown(row)
         and any(
-            drawn.filler(side, row) or any(one.source.differs for one in drawn.cell(side, row))
+            drawn.is_silent(side, row) or any(one.source.differs for one in drawn.cell(side, row))
             for side in Side
         )
     ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from index.errors import ArchiveLockedError, StorageError
+from index.errors import ArchiveError, ArchiveLockedError, EngineError
 from index.model.articles import ArticleId
-from index.model.progress import Progress
+from index.model.index_state import IndexState
+from index.model.progress import DocumentTaken, Progress
 from index.model.results import Hit
 from index.settings import default_archive_folder, read_archive_settings
 from tui.cli.console import Console
@@ -19,6 +21,10 @@ from tui.wording import moved_aside_text
 if TYPE_CHECKING:
     from index.archive import Archive
 
+PATIENCE_SECONDS = 60.0
+"""How long another process that makes the search index may leave no trace of it."""
+LOOK_SECONDS = 0.2
+Answer = TypeVar("Answer")
 SAMPLE_SAYING = "SAMPLE: five bundled articles. newsreader add PATH begins your own archive."
 
 
@@ -52,13 +58,54 @@ def _tell_message(archive: Archive, console: Console) -> None:
         console.complain(f"newsreader: {moved_aside_text(archive.moved_aside)}")
 
 
+def searched(archive: Archive, console: Console, ask: Callable[[], Answer]) -> Answer:
+    """What ``ask`` finds in an archive that is searchable.
+
+    Asked once more when it met damage, after the search index has been made anew. Raises what
+    ``make_searchable`` raises.
+    """
+    make_searchable(archive, console)
+    try:
+        return ask()
+    except EngineError:
+        make_searchable(archive, console)
+        return ask()
+
+
 def make_searchable(archive: Archive, console: Console) -> None:
-    """Bring an index that was lost, is old or lags behind up to date; names and pairs are left for later."""
-    if archive.pending():
-        try:
-            work(archive.finish(), console, only=("reading", "indexing"))
-        except (ArchiveLockedError, StorageError) as error:
+    """Bring an index that was lost, is old or lags behind up to date; names and pairs are left for later.
+
+    While another process makes it, that is waited for. Raises ArchiveError when there is none to ask in the
+    end; that something may not be found yet is only said.
+    """
+    if not archive.pending():
+        return
+    if (fault := archive.index_fault()) is not None:
+        console.say(f"{fault}; it is made anew.")
+    try:
+        work(archive.finish(), console, only=("reading", "indexing"))
+    except ArchiveError as error:
+        if isinstance(error, ArchiveLockedError) and not archive.was_complete():
+            _wait_for_the_other(archive, console, error)
+        elif archive.index_fault() is None and archive.was_complete():
             console.say(f"{error}; the search may not find everything yet.")
+        else:
+            raise
+
+
+def _wait_for_the_other(archive: Archive, console: Console, locked: ArchiveLockedError) -> None:
+    """Until the search index is whole. Raises ``locked`` when the other process leaves no trace any more."""
+    console.say(f"{locked}; waiting until the search index is made.")
+    traces, seen = archive.traces(), time.monotonic()
+    while archive.index_state() is IndexState.BEING_MADE:
+        if (now := archive.traces()) != traces:
+            traces, seen = now, time.monotonic()
+        elif time.monotonic() > seen + PATIENCE_SECONDS:
+            raise locked
+        console.progress(f"Waiting for the search index: {archive.search.documents()} articles so far")
+        time.sleep(LOOK_SECONDS)
+    if archive.index_state() is not IndexState.SOUND:  # it has ended without
+        make_searchable(archive, console)
 
 
 def work(steps: Iterator[Step], console: Console, only: Sequence[str] = ()) -> None:
@@ -66,6 +113,8 @@ def work(steps: Iterator[Step], console: Console, only: Sequence[str] = ()) -> N
     narrator = Narrator(console)
     for step in steps:
         narrator.tell(step)
+        if isinstance(step, DocumentTaken) and step.outcome == "skipped":
+            console.complain(f"skipped {step.origin}: {step.reason}")
         if only and isinstance(step, Progress) and step.stage not in only:
             break
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 
-from tui.cli.command import Command, common_options, json_option
+from tui.cli.command import Command, Parser, common_options, json_option
 from tui.cli.exit_codes import USAGE, exit_codes_text
 
 COMMANDS: Mapping[str, str] = {
@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, str] = {
     "status": "what the archive holds",
     "doctor": "is the archive sound",
     "rebuild": "make the search index anew, and finish what is pending",
+    "backup": "write the archive and the settings to one file",
+    "restore": "put a backup in the place of the archive, which is kept",
     "keys": "every command of the reader, its keys and your own",
 }
 """What each is for, in the order of the help. The rest is in the file of its name in ``commands``, which is
@@ -62,7 +64,7 @@ def command_named(name: str) -> Command:
 
 def command_parser(name: str) -> ArgumentParser:
     command = command_named(name)
-    parser = ArgumentParser(
+    parser = Parser(
         prog=f"newsreader {name}",
         description=" ".join(filter(None, (_sentence(COMMANDS[name]), command.more))),
         parents=[common_options(), json_option()],
@@ -85,7 +87,7 @@ def help_text() -> str:
 
 
 def _reader_parser() -> ArgumentParser:
-    reader = ArgumentParser(
+    reader = Parser(
         prog="newsreader",
         parents=[common_options()],
         description=_DESCRIPTION,

@@ -7,8 +7,24 @@ from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
+from tui.terminal.text import clean
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+
+class Parser(ArgumentParser):
+    """Its complaints repeat what was typed, or what a script has taken from somewhere: they are cleaned."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        super()._print_message(clean(message or ""), file)
+
+
+MOST = 1_000_000_000
+"""Of anything that is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,7 @@ def json_option() -> ArgumentParser:
 
 
 def article_option(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="an article id, or the beginning of one")
+    parser.add_argument("id", type=text, metavar="ID", help="an article id, or the beginning of one")
 
 
 def text(argument: str) -> str:
@@ -54,6 +70,13 @@ def text(argument: str) -> str:
 
 
 def count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise ArgumentTypeError(f"{text!r} is not a number above 0")
-    return int(text)
+    """A number above 0; one of more digits than any archive has articles is as good as the largest."""
+    if not text.isascii() or not text.isdigit() or not text.strip("0"):
+        raise ArgumentTypeError(f"{shortened(text)!r} is not a number above 0")
+    digits = text.lstrip("0")
+    return int(digits) if len(digits) < len(str(MOST)) else MOST
+
+
+def shortened(text: str) -> str:
+    """An argument as an error may repeat it."""
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from tui.terminal.text import cells, clean_line, clean_spans, fit
+from tui.cli.refusals import output_refused
+from tui.terminal.text import beyond_one_cell, cells, clean_line, clean_spans, fit
 from tui.terminal.wrapping import wrap
 
 _BEYOND_JSON = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -25,7 +26,11 @@ _LONGEST_LABEL = 48
 
 
 class Console:
-    """stdout for results, stderr for narration; both cleaned, neither ever a reason to fail."""
+    """stdout for results, stderr for narration; both cleaned.
+
+    Results that cannot be written raise OutputError, or BrokenPipeError when nobody reads them any more.
+    Narration is never a reason to fail.
+    """
 
     def __init__(self, out: IO[str] | None = None, narration: IO[str] | None = None) -> None:
         self._out = out or sys.stdout
@@ -72,7 +77,7 @@ class Console:
         if self._out is not None and hasattr(self._out, "reconfigure"):
             self._out.reconfigure(encoding="utf-8")
         text = json.dumps(value, ensure_ascii=False, indent=indent)
-        self._write(_BEYOND_JSON.sub(_escaped, text) + "\n")
+        self._write(_BEYOND_JSON.sub(_escaped, _without_heaps(text)) + "\n")
 
     def say(self, line: str) -> None:
         """Narration, silent under ``--quiet``."""
@@ -105,9 +110,14 @@ class Console:
             self._tell(self._wipe())
 
     def finish(self) -> None:
-        """Push everything out; OSError (disk full, reader gone) is the caller's to tell."""
+        """Push everything out. Raises OutputError (a full disk), BrokenPipeError (nobody reads)."""
         if self._out is not None:
-            self._out.flush()
+            try:
+                self._out.flush()
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise output_refused(error) from error
 
     def _wipe(self) -> str:
         shown, self._progress_shown = self._progress_shown, False
@@ -115,7 +125,12 @@ class Console:
 
     def _write(self, text: str) -> None:
         if self._out is not None:
-            self._out.write(text)
+            try:
+                self._out.write(text)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise output_refused(error) from error
 
     def _tell(self, text: str) -> None:
         """Narration that nobody can receive is not a reason to stop the work."""
@@ -138,6 +153,15 @@ def hanging(line: str, columns: int) -> Iterator[str]:
     for first, last in wrap(text, columns - cells(label)):
         yield label + text[first:last]
         label = " " * cells(label)
+
+
+def _without_heaps(text: str) -> str:
+    """JSON in which no cell of a terminal gets more marks than it is to hold; the others are escaped."""
+    done, parts = 0, []
+    for start, end in beyond_one_cell(text):
+        parts += [text[done:start], json.dumps(text[start:end])[1:-1]]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -238,6 +238,7 @@ def status_json(status: Status) -> Json:
             "schema": status.schema,
             "documents": status.documents,
             "bytes": status.index_bytes,
+            "fault": status.index_fault,
         },
         "sample": status.sample,
         "pending": status.pending,
@@ -245,4 +246,5 @@ def status_json(status: Status) -> Json:
         "encoder": status.encoder,
         "reencoding": None if status.reencoding is None else asdict(status.reencoding),
         "measured": status.measured,
+        "cut_short": None if status.cut_short is None else asdict(status.cut_short),
     }

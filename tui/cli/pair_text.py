@@ -6,17 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from index.model.articles import Article, ArticleId, Language
-from index.model.pairs import Candidate, Difference, Evidence, Pair, PairedReports
+from index.model.pairs import (
+    AlignedRow,
+    Candidate,
+    Difference,
+    Evidence,
+    Pair,
+    PairedReports,
+    told_elsewhere,
+)
 from index.model.results import Hit
 from tui.cli.text import byline
 from tui.evidence_words import CERTAIN
 from tui.terminal.text import clean, pad
 from tui.terminal.wrapping import wrap
-from tui.wording import many
+from tui.wording import elsewhere_text, many
 
 Hits = Mapping[ArticleId, Hit]
 
 NO_PASSAGE = "(no matching passage found)"
+NOTHING_BESIDE = "(nothing stands beside it)"
+"""Where one side is empty, yet nobody claims that it is silent."""
 NARROWEST_PAIR = 76
 """Cells below which two columns split every sentence."""
 RULE = " │ "
@@ -81,7 +91,7 @@ def _linear_pair(view: PairedReports) -> Iterator[str]:
             for position in positions:
                 yield f"{label} {' '.join(side.body[position].text.split())}"
             if not positions:
-                yield f"{label} {NO_PASSAGE}"
+                yield f"{label} {_silence(view, row)}"
         yield ""
 
 
@@ -93,14 +103,22 @@ def _columns(view: PairedReports, columns: int) -> Iterator[str]:
         for one, other in zip_longest(*sides, fillvalue=""):
             yield f"{pad(one, width)}{RULE}{other}".rstrip()
 
-    def cell(side: Article, positions: tuple[int, ...]) -> str:
-        return "\n\n".join(side.body[position].text for position in positions) or NO_PASSAGE
+    def cell(side: Article, positions: tuple[int, ...], row: AlignedRow) -> str:
+        return "\n\n".join(side.body[position].text for position in positions) or _silence(view, row)
 
     yield from beside(view.left.title, view.right.title)
     yield from beside(f"{byline(view.left)} · {view.left.id}", f"{byline(view.right)} · {view.right.id}")
     for row in view.pair.rows:
         yield from beside("", "")
-        yield from beside(cell(view.left, row.left), cell(view.right, row.right))
+        yield from beside(cell(view.left, row.left, row), cell(view.right, row.right, row))
+
+
+def _silence(view: PairedReports, row: AlignedRow) -> str:
+    """What stands on the empty side of a row: only what no sentence of the report says is called absent."""
+    if (link := told_elsewhere(view.pair.rows, row)) is not None:
+        side, span = (view.right, link.right) if row.left else (view.left, link.left)
+        return f"({elsewhere_text(side.body[span.paragraph].text[span.start : span.end])})"
+    return NO_PASSAGE if row.score is None else NOTHING_BESIDE
 
 
 def _differences(heading: str, differences: Sequence[Difference]) -> Iterator[str]:

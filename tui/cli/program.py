@@ -9,11 +9,17 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from index.errors import ArchiveError, QuerySyntaxError, SettingsError
+from index.settings import from_home
+from tui.cli import refusals
 from tui.cli.arguments import parse
 from tui.cli.command import Command
 from tui.cli.console import Console
 from tui.cli.exit_codes import BUG, DONE, INTERRUPTED, NOBODY_LISTENS, SOME_FAILED, USAGE
 from tui.cli.reader import read
+from tui.cli.refusals import OutputError
+
+POINTED_AT = 100
+"""Characters of a query that are shown with the place that is wrong in it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,23 +42,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_stdout()
         return NOBODY_LISTENS
+    except OutputError as error:
+        _close_stdout()  # so that it is not tried again on leaving
+        _tell_cause(console, str(error), error.hint, options.verbose)
+        return error.exit_code
     except ArchiveError as error:
         if isinstance(error, QuerySyntaxError):
             _point_at(error.position, " ".join(options.query), console)
         _tell_cause(console, str(error), error.hint, options.verbose)
         return error.exit_code
-    except OSError as error:
-        if error.filename is None:  # a full disk under stdout, most likely: do not try it again on leaving
-            _close_stdout()
-        _tell_cause(console, f"{error.filename or 'output'}: {error.strerror or error}", "", options.verbose)
-        return SOME_FAILED
     except Exception as error:
+        if refusals.is_of_the_system(error):
+            _tell_cause(console, *refusals.told(error), options.verbose)
+            return SOME_FAILED
         return _tell_bug(console, error, options.verbose)
 
 
 def _point_at(position: int, query: str, console: Console) -> None:
-    console.complain(f"  {query}")
-    console.complain(f"  {' ' * position}^")
+    """The query in one line, or as much of it as stands around the place."""
+    start = 0 if len(query) <= POINTED_AT else max(0, position - POINTED_AT // 2)
+    console.complain(f"  {query[start : start + POINTED_AT]}")
+    console.complain(f"  {' ' * (position - start)}^")
 
 
 def _tell_cause(console: Console, cause: str, hint: str, verbose: bool) -> None:
@@ -85,13 +95,12 @@ def _close_stdout() -> None:
 def _prepare_environment(options: Namespace) -> None:
     """What was named, for this process and for those that it starts."""
     if options.config is not None:
-        if not options.config.is_file():
-            raise SettingsError(
-                f"{options.config}: no such settings file", "Give --config the path of a file."
-            )
-        os.environ["NEWSREADER_CONFIG"] = str(options.config.absolute())
+        config = from_home(options.config, "--config")
+        if not os.path.lexists(config):  # what is there and cannot be read is told by who reads it
+            raise SettingsError(f"{config}: no such settings file", "Give --config the path of a file.")
+        os.environ["NEWSREADER_CONFIG"] = str(config.absolute())
     if options.archive is not None:
-        os.environ["NEWSREADER_ARCHIVE"] = str(options.archive.expanduser().absolute())
+        os.environ["NEWSREADER_ARCHIVE"] = str(from_home(options.archive, "--archive").absolute())
 
 
 def _run(command: Command | None, options: Namespace, console: Console) -> int:

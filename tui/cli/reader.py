@@ -26,7 +26,7 @@ def read(options: Namespace, console: Console) -> int:
         raise NotFoundError(
             f"{own}: there is no archive here", "newsreader PATH makes one of what is in PATH."
         )
-    command = server_command(own)
+    command = server_command(own, create=bool(options.paths))
     process = start(command)  # while the screen is imported
     from tui.app import run
 

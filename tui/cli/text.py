@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.model.articles import READING_LANGUAGES, Article, DateRange, Language
 from tui.wording import UNDATED
@@ -25,3 +25,8 @@ def french_first(languages: Iterable[Language]) -> list[Language]:
     return sorted(
         languages, key=lambda language: (*(language != known for known in READING_LANGUAGES), language)
     )
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``one, another and a third``."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)

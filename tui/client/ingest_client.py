@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
 from index.protocol.events import Event, from_line
+from tui.client.lines import lines
 
 LONGEST_LINE = 1_000_000
 
@@ -31,9 +33,9 @@ class IngestClient:
             start_new_session=True,
         )
         assert process.stdout is not None
-        async for line in process.stdout:
+        async for line in lines(process.stdout):
             with suppress(ValueError):  # a stray line is no reason to stop listening
-                yield from_line(line)
+                yield from_line(line.text)
         await process.wait()
 
     @property
@@ -52,3 +54,9 @@ class IngestClient:
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
+
+    def abandon(self) -> None:
+        """The same without waiting. May be called by any thread."""
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)

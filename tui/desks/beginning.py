@@ -6,21 +6,24 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
+from index.model.index_state import IndexState
+from index.protocol.lines import ArchiveBack, ArchiveGone, IndexTold
 from index.protocol.questions import Hello
 from tui.aligned.document import Mode
 from tui.client.archive_client import ArchiveClient
 from tui.desks.flows import Flows
-from tui.desks.importing import ImportDesk
+from tui.desks.importing import BEING_MADE, ImportDesk
 from tui.desks.marking import MarkingDesk
 from tui.desks.place import Place
 from tui.desks.reading import ReadingDesk
 from tui.desks.searching import SearchDesk
 from tui.desks.surface import Surface
 from tui.host import Host
+from tui.panes.labels import sentences
 from tui.panes.reading_pane import ReadingPane
 from tui.session import Session
 from tui.widgets.search_box import SearchBox
-from tui.wording import moved_aside_text
+from tui.wording import cut_short_text, moved_aside_text
 
 
 class BeginningDesk:
@@ -81,8 +84,23 @@ class BeginningDesk:
         self._reading.set_pairing(greeting.uncompared > 0 or self._imports.is_running)
         if greeting.moved_aside is not None:
             self._surface.status(moved_aside_text(greeting.moved_aside), warning=True)
+        elif first and greeting.cut_short is not None and greeting.cut_short.reason is not None:
+            self._surface.status(cut_short_text(greeting.cut_short), warning=True)
         if first and (self._paths or greeting.pending):
-            self._imports.take_in(self._paths)
+            unmade = greeting.index is not IndexState.SOUND and not self._paths
+            self._imports.take_in(self._paths, index=BEING_MADE if unmade else "")
+
+    def hear(self, news: IndexTold | ArchiveGone | ArchiveBack) -> None:
+        """What has become of the archive is said once, and what can be done is done."""
+        match news:
+            case IndexTold(state):
+                self._imports.index_is(state)
+            case ArchiveGone(message, hint):
+                said = f"{message}; what is on the screen can still be read"
+                self._surface.status(sentences(said, hint), warning=True)
+            case ArchiveBack():
+                self._surface.status("")
+                self.greet()
 
     def _resume(self, session: Session) -> None:
         """Stand where the reader stood; at the very first launch, before the newest pair.

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from index.model.desk import Bookmark, BookmarkChange, Change, ReadMarkChange, VerdictChange, VerdictImport
 from index.protocol.answers import ReportName
-from tui.panes.labels import TITLE_CELLS
+from index.protocol.questions import (
+    AddBookmark,
+    Judge,
+    MarkRead,
+    PutPlace,
+    Question,
+    Redo,
+    RemoveBookmark,
+    Undo,
+)
+from tui.client.outcomes import Unkept
+from tui.panes.labels import TITLE_CELLS, sentences
 from tui.panes.reading_pane import ReadingPane
 from tui.terminal.text import clean_line, fit
 from tui.wording import language_name, many
 
 SAME, DIFFERENT = "same", "different"
+ASKED: dict[type[Question[Any]], str] = {
+    AddBookmark: "a bookmark",
+    RemoveBookmark: "the removal of a bookmark",
+    MarkRead: "a read mark",
+    Judge: "what you said of a pair",
+    Undo: "an undo",
+    Redo: "a redo",
+    PutPlace: "the place where you read",
+}
+"""Every change that can be asked for, as it is named before it is made."""
 
 
 def said_of(change: Change, names: tuple[ReportName, ...], reading: ReadingPane) -> str:
@@ -27,6 +50,12 @@ def said_of(change: Change, names: tuple[ReportName, ...], reading: ReadingPane)
         case VerdictChange():
             others = tuple(name for name in names if name.id != reading.article)
             return verdict_said(_title(others or names), change.after.verdict if change.after else None)
+
+
+def unkept_said(unkept: Unkept) -> str:
+    """``a bookmark could not be kept: …``."""
+    why = sentences(str(unkept.why), unkept.why.hint)
+    return f"{ASKED[type(unkept.question)]} could not be kept: {why}"
 
 
 def bookmark_said(mark: Bookmark, done: str, reading: ReadingPane) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 from tui.desks.arrival import Arrival
 
 Chosen = TypeVar("Chosen")

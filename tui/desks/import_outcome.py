@@ -60,5 +60,9 @@ class Outcome:
 
 def progress_said(step: Progress) -> str:
     """``pairing 120/400``."""
-    of = f"/{step.total}" if step.total is not None else ""
-    return f"{stage_text(STAGES_IN_PASSING, step.stage, step.by)} {step.done}{of}"
+    return f"{stage_text(STAGES_IN_PASSING, step.stage, step.by)} {figures(step)}"
+
+
+def figures(step: Progress) -> str:
+    """``120/400``."""
+    return f"{step.done}/{step.total}" if step.total is not None else f"{step.done}"

@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from index.model.articles import Article
 from index.model.desk import Bookmark, BookmarkChange, ReadMarkChange
 from index.protocol.answers import Changed
-from index.protocol.questions import AddBookmark, Bookmarks, MarkRead, Question, Redo, RemoveBookmark, Undo
-from tui.client.archive_client import ArchiveClient, Refused
+from index.protocol.questions import AddBookmark, Bookmarks, Question, Redo, RemoveBookmark, Undo
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused
 from tui.desks.arrival import CHANGE, Arrival
 from tui.desks.changes import bookmark_said, read_said, said_of
 from tui.desks.flows import Flows
@@ -52,21 +54,20 @@ class MarkingDesk:
     # ---- read marks
 
     def toggle_read(self) -> None:
-        """Shown at once: a second m is for what the first one has made of it."""
+        """Shown at once: a second m is for what the first one has made of it. Said when it is kept."""
         if (view := self._reading.view) is None:
             return
         article, read = view.article, self._articles.unread(view.article.id)
-        done = self._client.ask(MarkRead(article.id, read=read, by_key=True))
-        self._articles.show_read(article.id, read=read)
-        self._surface.say(f"{read_said(article.title, read=read)} · u undoes it")
-        self._flows.begin(partial(self._mark, article.id, done, read=read))
+        done = self._articles.mark(article.id, read=read, by_key=True)
+        self._flows.begin(partial(self._marked, article, done, read=read))
 
-    async def _mark(self, article: str, done: Awaitable[object], *, read: bool) -> None:
+    async def _marked(self, article: Article, done: Awaitable[object], *, read: bool) -> None:
         try:
-            await self._articles.mark(article, done, read=read)
+            await self._articles.marked(article.id, done, read=read)
         except Refused:
             self._surface.unsay()
             raise
+        self._surface.say(f"{read_said(article.title, read=read)} · u undoes it")
 
     # ---- bookmarks
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from index.model.articles import READING_LANGUAGES, Article, ArticleId, other_language
 from index.protocol.answers import CandidateRow, Offer
 from index.protocol.questions import Candidates, Judge
-from tui.client.archive_client import ArchiveClient, Refused
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused
 from tui.desks.arrival import CHANGE, Arrival
 from tui.desks.changes import DIFFERENT, SAME, quoted, verdict_said
 from tui.desks.flows import Flows

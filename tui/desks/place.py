@@ -11,7 +11,8 @@ from textual.timer import Timer
 
 from index.protocol.answers import Done, Greeting
 from index.protocol.questions import PutPlace
-from tui.client.archive_client import ArchiveClient, Refused
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused, is_read_only
 from tui.session import Session
 
 SAVE_AFTER_SECONDS = 0.5
@@ -35,6 +36,8 @@ class Place:
         """None until the archive has answered."""
         self._saving: Timer | None = None
         self._saved: dict[str, Any] = {}
+        self._unwritable = False
+        """The archive can only be read: that is told once."""
 
     def remember(self, **changes: Any) -> None:
         """Change the session; it is written down shortly after the last change."""
@@ -48,10 +51,12 @@ class Place:
             self._saving.stop()
             self._saving = None
         state = self.session.as_state()
-        if self.greeting is not None and state != self._saved:
+        if self.greeting is not None and state != self._saved and not self._unwritable:
             self._saved = state
             self._client.ask(PutPlace(state)).add_done_callback(self._written)
 
     def _written(self, answer: Future[Done]) -> None:
         if not answer.cancelled() and isinstance(refusal := answer.exception(), Refused):
+            self._saved = {}  # so it is tried again with the next change, and at the end
+            self._unwritable = is_read_only(refusal)
             self._refused(refusal)

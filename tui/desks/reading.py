@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -9,7 +10,8 @@ from index.model.articles import ArticleId
 from index.model.results import Hit
 from index.protocol.answers import ArticleView, PairView
 from index.protocol.questions import MarkRead, ReadArticle, ReadPair
-from tui.client.archive_client import ArchiveClient, Refused
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused, is_read_only
 from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place
@@ -47,6 +49,10 @@ class ReadingDesk:
         """Of which the open text shows the matches."""
         self._read_elsewhere: set[ArticleId] = set()
         """Articles that have been read and are not in the list."""
+        self._marks_asked: Counter[ArticleId] = Counter()
+        """How many read marks of an article are under way."""
+        self._kept_read: dict[ArticleId, bool] = {}
+        """Of those articles: whether the archive has them as read."""
 
     # ---- opening
 
@@ -119,7 +125,8 @@ class ReadingDesk:
         if query != self._place.session.query:
             return
         article, reading = view.article.id, self._reading
-        same = article == reading.article and not _other_pair(reading.pair, pair)
+        again = article == reading.article
+        same = again and not _other_pair(reading.pair, pair)
         reading.show(view, pair, keep_place=same)
         self._results.update(article, bookmarked=bool(view.bookmarks))
         if self.return_to is not None and self.return_to[0] == article:
@@ -132,7 +139,7 @@ class ReadingDesk:
             reading.show_first_match()
         self._query_shown = query
         self.return_to = None
-        if self._surface.pane == "text":
+        if self._surface.pane == "text" and not again:
             self._note_read(article)
         self._surface.fit()
         self._arrival.arrived(article)
@@ -147,18 +154,38 @@ class ReadingDesk:
     def _note_read(self, article: ArticleId) -> None:
         """It is read by being opened: nothing that the reader would take back."""
         if self.unread(article):
-            self._flows.begin(
-                partial(self.mark, article, self._client.ask(MarkRead(article, read=True)), read=True)
-            )
-            self.show_read(article, read=True)
+            done = self.mark(article, read=True)
+            self._flows.begin(partial(self._marked_by_opening, article, done))
 
-    async def mark(self, article: ArticleId, done: Awaitable[object], *, read: bool) -> None:
-        """What is shown as done is shown as not done when it is refused."""
+    async def _marked_by_opening(self, article: ArticleId, done: Awaitable[object]) -> None:
+        try:
+            await self.marked(article, done, read=True)
+        except Refused as refused:
+            if not is_read_only(refused):  # told once, of the reader's place
+                raise
+
+    def mark(self, article: ArticleId, *, read: bool, by_key: bool = False) -> Awaitable[object]:
+        """Ask for it, and show it at once; ``marked`` awaits what comes of it."""
+        self._marks_asked[article] += 1
+        if self._marks_asked[article] == 1:
+            self._kept_read[article] = not self.unread(article)
+        self.show_read(article, read=read)
+        return self._client.ask(MarkRead(article, read=read, by_key=by_key))
+
+    async def marked(self, article: ArticleId, done: Awaitable[object], *, read: bool) -> None:
+        """When the last mark that was asked for is refused, the one that was kept before shows again."""
+        refused = True
         try:
             await done
-        except Refused:
-            self.show_read(article, read=not read)
-            raise
+            self._kept_read[article] = read
+            refused = False
+        finally:
+            self._marks_asked[article] -= 1
+            if not self._marks_asked[article]:
+                del self._marks_asked[article]
+                kept = self._kept_read.pop(article)
+                if refused:
+                    self.show_read(article, read=kept)
 
     def show_read(self, article: ArticleId, *, read: bool) -> None:
         self._results.update(article, unread=not read)

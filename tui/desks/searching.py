@@ -11,7 +11,8 @@ from textual.timer import Timer
 
 from index.model.results import ResultPage, SearchRequest
 from index.protocol.questions import Facets, Search
-from tui.client.archive_client import ArchiveClient, Refused
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import Refused
 from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place
@@ -57,6 +58,8 @@ class SearchDesk:
         self._results_changed = follow
         self.page: ResultPage | None = None
         """The first page of what stands there; None before the first."""
+        self._listed: SearchRequest | None = None
+        """Whose list stands there."""
         self._pause: Timer | None = None
         self.unfollowed: SearchRequest | None = None
         """The newest search of which only the list is shown so far."""
@@ -101,6 +104,9 @@ class SearchDesk:
         except Refused:
             self._arrival.give_up()
             raise
+        if page.unsearched is not None:
+            self._arrival.give_up()
+            return
         self._results.add(replace(request, offset=offset), page)
 
     # ---- typing
@@ -137,11 +143,14 @@ class SearchDesk:
     def _found(self, request: SearchRequest, page: ResultPage) -> None:
         just_left, self._just_left = self._just_left, False
         session = self._place.session
+        if page.unsearched is not None:
+            self._not_looked_for(request, page)
+            return
         if just_left and not page.total and session.expand:
             self._whole = False  # no such word: it was left as the beginning of one
             self.ask(keep_article=False)
             return
-        self.page, self._searching = page, False
+        self.page, self._searching, self._listed = page, False, request
         self._line.show_page(page, session, typing=self._surface.pane == "search")
         self._surface.show_header(page.total, page.standings.get("paired", 0))
         self._results.entitle(list_title(session))
@@ -156,6 +165,20 @@ class SearchDesk:
             self._pause = self._later(PAUSE_SECONDS, self._follow)
         else:
             self._follow()
+
+    def _not_looked_for(self, request: SearchRequest, page: ResultPage) -> None:
+        """There is no index now: what is open stays open, and so does the list of the same search."""
+        self._arrival.give_up()
+        session, self._searching, self.unfollowed = self._place.session, False, None
+        self._line.show_page(page, session, typing=self._surface.pane == "search")
+        listed = self._listed
+        if listed is not None and (listed.query, listed.filters) == (request.query, request.filters):
+            return
+        self.page, self._listed = page, None
+        self._surface.show_header(0, 0)
+        self._results.entitle(list_title(session))
+        empty = why_empty(session, archive_is_empty=self._archive_is_empty, unsearched=True)
+        self._results.show(request, page, cursor=0, why_empty=empty)
 
     @property
     def _archive_is_empty(self) -> bool:

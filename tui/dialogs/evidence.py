@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.model.articles import READING_LANGUAGES, Article
+from index.model.pairs import Difference
 from index.protocol.answers import ArticleView, PairView, Why
-from tui.dialogs.text_dialog import Line
+from tui.dialogs.text_dialog import Line, bounded
 from tui.evidence_words import evidence_sentences
 from tui.panes.labels import date_label, joined, report_label
 from tui.panes.page import alone
 from tui.wording import language_name
 
+MOST_DATES, MOST_NAMES, MOST_DIFFERENCES = 60, 150, 200
+"""That are told of one article or pair, differences in lines; a list that was taken for one has more."""
 NOTHING: Line = ("", "")
 
 
@@ -65,9 +68,14 @@ def _pair_lines(pair: PairView, why: Why) -> Iterator[Line]:
     for heading, found in (("Differs", pair.differences), ("Same in other words", pair.restated)):
         if found:
             yield from (NOTHING, ("", heading))
-        for difference in found:
-            yield f"  {difference.kind:<11}FR ", difference.left or "—"
-            yield f"  {'':<11}EN ", difference.right or "—"
+        yield from bounded(
+            (line for difference in found for line in _difference(difference)), MOST_DIFFERENCES
+        )
+
+
+def _difference(found: Difference) -> Iterator[Line]:
+    yield f"  {found.kind:<11}FR ", found.left or "—"
+    yield f"  {'':<11}EN ", found.right or "—"
 
 
 def _sentences(pair: PairView, why: Why) -> list[str]:
@@ -100,10 +108,13 @@ def _article_facts(view: ArticleView) -> Iterator[tuple[str, str]]:
     ):
         if value:
             yield name, value
-    for date in article.dates:
+    for date in article.dates[:MOST_DATES]:
         yield date.role, f"{date.text} → {date.resolved or 'not resolved'}"
+    if len(article.dates) > MOST_DATES:
+        yield "", f"… and {len(article.dates) - MOST_DATES:,} more dates"
     if view.names:
-        yield "names", ", ".join(view.names)
+        more = f" … and {len(view.names) - MOST_NAMES:,} more" if len(view.names) > MOST_NAMES else ""
+        yield "names", ", ".join(view.names[:MOST_NAMES]) + more
     if article.truncated:
         yield "note", "the text breaks off: it was cut before it came here"
     if article.replaced_characters:

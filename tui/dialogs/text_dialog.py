@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -22,6 +23,23 @@ RUNS_ON = 2
 """Indent of what runs on."""
 AROUND_THE_TEXT = 4
 """Lines of a dialog that are not its text: title, foot and border."""
+
+
+MOST_LINES = 1000
+"""Of one dialog: nobody reads more, and each is broken anew at every size of the screen."""
+LONGEST_LINE = 4000
+"""Characters."""
+
+
+def bounded(lines: Iterable[Line], most: int = MOST_LINES) -> list[Line]:
+    """The first lines, each as long as one may be; how many more there are is told below them."""
+    remaining = iter(lines)
+    kept = [
+        (label[:LONGEST_LINE], text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}…")
+        for label, text in islice(remaining, most)
+    ]
+    left_out = sum(1 for _ in remaining)
+    return [*kept, ("", f"… and {left_out:,} more")] if left_out else kept
 
 
 def plain_lines(text: str) -> list[Line]:
@@ -51,14 +69,14 @@ class Page(VerticalScroll, inherit_bindings=False):
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__()
-        self._lines = lines
+        self._lines = bounded(lines)
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="dialog-text", markup=False)
 
     def show(self, lines: Sequence[Line]) -> None:
         """These in the place of what stands there."""
-        self._lines = lines
+        self._lines = bounded(lines)
         self.on_resize()
 
     def on_resize(self, _: Resize | None = None) -> None:

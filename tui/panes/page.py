@@ -13,12 +13,12 @@ from index.model.articles import (
     Role,
     other_language,
 )
-from index.model.pairs import DIFFERS, Difference, SentenceLink, TextSpan
+from index.model.pairs import DIFFERS, AlignedRow, Difference, SentenceLink, TextSpan, told_elsewhere
 from index.protocol.answers import ArticleView, PairView, Spans
 from tui.aligned.document import Document, Paragraph, Report, Row, Span
 from tui.panes.labels import joined, report_label
 from tui.terminal.text import clean
-from tui.wording import language_name, plural
+from tui.wording import elsewhere_text, language_name, plural
 
 TITLE = "title"
 BOOKMARKED = "*"
@@ -65,15 +65,27 @@ def document(
     silent = {difference.row for difference in pair.differences if difference.kind == PASSAGE}
     for n, row in enumerate(pair.pair.rows):
         alone, sure = not (row.left and row.right), n in silent
-        groups = sentence_groups(row.links)
+        groups = sentence_groups(row.inner_links)
         for number, (ours, theirs) in enumerate(groups):
             left.link(number, ours)
             right.link(number, theirs)
         cells = [side.cell(at, alone=alone and sure) for side, at in ((left, row.left), (right, row.right))]
-        rows.append(Row(cells[0], cells[1], unsure=alone and not sure, sentences=len(groups)))
+        elsewhere = _told_elsewhere(pair, row)
+        rows.append(Row(cells[0], cells[1], alone and not sure, elsewhere, sentences=len(groups)))
     if order:
         rows = [rows[0], *(rows[n + 1] for n in order)]
     return Document(left.report(), tuple(rows), right.report())
+
+
+def _told_elsewhere(pair: PairView, row: AlignedRow) -> str:
+    """Where the report that is silent in a row tells the same; empty when it does not."""
+    if (link := told_elsewhere(pair.pair.rows, row)) is None:
+        return ""
+    side, span = (pair.right, link.right) if row.left else (pair.left, link.left)
+    body = side.article.body
+    return (
+        elsewhere_text(body[span.paragraph].text[span.start : span.end]) if span.paragraph < len(body) else ""
+    )
 
 
 def sentence_groups(links: Iterable[SentenceLink]) -> list[tuple[set[TextSpan], set[TextSpan]]]:

@@ -13,11 +13,13 @@ def list_title(session: Session) -> str:
     return named + ("" if session.query.strip() else " · newest first")
 
 
-def why_empty(session: Session, *, archive_is_empty: bool) -> str:
-    """Why nothing is found, and what helps."""
+def why_empty(session: Session, *, archive_is_empty: bool, unsearched: bool = False) -> str:
+    """Why nothing is found, and what helps; ``unsearched``: nothing could be looked for."""
     if archive_is_empty:
         return "The archive is empty.\n: add articles… takes in a file or a folder,\nso does newsreader PATH"
     query = clean_line(session.query).strip()
+    if unsearched:
+        return f"“{query}” will be looked for\nas soon as there is a search index."
     said = f"Nothing found for “{query}”" if query else "Nothing here"
     if session.filtered:
         said += f"\nin {clean_line(session.filters_label())}.\nF removes the filter"

@@ -13,6 +13,7 @@ from tui.session import Session
 from tui.terminal.text import cells, clean_line
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
+from tui.wording import UNSEARCHED
 
 PROMPT_CELLS = 3
 TOOK_CELLS = len("100 ms")
@@ -32,7 +33,9 @@ class SearchLine:
     def show_page(self, page: ResultPage, session: Session, *, typing: bool) -> None:
         """How a query was understood and how long it took; ``typing``: the box has the focus."""
         self.box.offered = page.corrected or ""
-        self._show_error(joined((page.warning or "", self._offer(page.corrected, typing=typing))), None)
+        unsearched = UNSEARCHED[page.unsearched] if page.unsearched else ""
+        offer = self._offer(page.corrected, typing=typing)
+        self._show_error(joined((unsearched, page.warning or "", offer)), None)
         also = f"also: {', '.join(page.expanded)}   " if page.expanded else ""
         if not session.expand:
             also = "as typed (E)   "

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui.aligned.aligned_pane import AlignedPane
 from tui.aligned.document import Mode
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS
 from tui.desks.place import Place
 from tui.dialogs.too_small import cover_if_too_small

@@ -8,7 +8,8 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from tui.aligned.aligned_pane import AlignedPane
-from tui.client.archive_client import GONE, ArchiveChanged, ArchiveClient, ArchiveLost
+from tui.client.archive_client import GONE, ArchiveClient
+from tui.client.outcomes import ArchiveChanged, ArchiveLost, ArchiveSays, Unkept
 from tui.commands import bindings
 from tui.desks.place import Place
 from tui.panes.entity_pane import EntityPane
@@ -17,6 +18,7 @@ from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
 from tui.screens.desks import Desks
 from tui.screens.frame import Frame
+from tui.terminal.ending import KEEP_SECONDS
 from tui.widgets.search_box import SearchBox
 
 PANES = ("search", "entities", "list", "text")
@@ -51,16 +53,23 @@ class MainScreen(Frame):
         """Aside: a screen that waits while it is mounted keeps the program from its keys."""
         self.desks.beginning.connect()
 
-    async def close(self) -> None:
+    async def close(self, seconds: float = KEEP_SECONDS) -> list[Unkept]:
         """Write down where the reader is, and let no flow and no process outlive the screen.
 
-        Textual stops the flows of a screen only when its widgets are gone: an answer would be shown in them.
+        At most ``seconds`` for what is being kept; what was not. Safe to repeat: the second time there is
+        nothing to do. Textual stops the flows of a screen only when its widgets are gone: an answer would be
+        shown in them.
         """
-        self.workers.cancel_node(self)
         self.place.remember(welcomed=True)
         self.place.save()
+        self.workers.cancel_node(self)
         await self.desks.imports.close()
-        await self.client.close()
+        return await self.client.close(seconds)
+
+    def abandon(self) -> None:
+        """End its processes at once. May be called by any thread."""
+        self.desks.imports.abandon()
+        self.client.abandon()
 
     # ---- what comes from outside
 
@@ -68,6 +77,11 @@ class MainScreen(Frame):
     def _archive_changed(self, event: ArchiveChanged) -> None:
         event.stop()
         self.desks.beginning.greet()
+
+    @on(ArchiveSays)
+    def _archive_says(self, event: ArchiveSays) -> None:
+        event.stop()
+        self.desks.beginning.hear(event.news)
 
     @on(ArchiveLost)
     def _archive_lost(self, event: ArchiveLost) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import os
-import signal
-import time
+import errno
 
-PATIENCE_SECONDS = 0.5
+from tui.terminal.paste import PasteLimit
 
 
 class TerminalDecoder(codecs.BufferedIncrementalDecoder):
@@ -17,13 +15,13 @@ class TerminalDecoder(codecs.BufferedIncrementalDecoder):
 
     def __init__(self) -> None:
         super().__init__("replace")
+        self._pastes = PasteLimit()
 
     def decode(self, data: bytes, final: bool = False) -> str:  # type: ignore[override]
         """One byte that is not UTF-8 would end Textual 8.2; it becomes U+FFFD instead.
 
-        A terminal that was closed gives nothing, again and again: the reader is told to end, as by a signal.
+        Raises OSError for nothing at all: that is what comes, again and again, of a terminal that was closed.
         """
         if not data and not final:
-            os.kill(os.getpid(), signal.SIGHUP)
-            time.sleep(PATIENCE_SECONDS)
-        return super().decode(data, final)
+            raise OSError(errno.EIO, "the terminal is gone")
+        return self._pastes.passed_on(super().decode(data, final))

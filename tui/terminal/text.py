@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from rich.cells import get_character_cell_size
 
@@ -26,6 +27,13 @@ _BLANK = re.compile(f"[{_BLANKS}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20e2\u20e4-\u20ff\ufe20-\ufe2f"
+MOST_MARKS = 10
+"""On one cell, of signs of no width: the highest stacks of Tibetan have eight, of Hebrew and Thai fewer."""
+_MARKS_BEFORE_NFC = 30
+"""Python's NFC sorts a run of marks in quadratic time; this is the longest that Unicode's own format has."""
+_JAMO = "\u1160-\u11ff\ud7b0-\ud7ff"
+"""Vowels and final consonants of Korean, drawn over the consonant before: letters of no width."""
+_RARE_SCRIPT = re.compile("[\U00010000-\U0001efff]")
 _HEAP_OF_MARKS = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
 
 _NOT_NARROW = re.compile(
@@ -33,10 +41,13 @@ _NOT_NARROW = re.compile(
     "\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2190-\u2199\u2500-\u25fc\ufffd]"
 )
 """Finds the first character that is not one cell wide for certain."""
+_MAY_BE_A_HEAP = re.compile(f"{_NOT_NARROW.pattern}{{{MOST_MARKS + 1}}}")
+"""Finds at little cost what is worth to be looked at: French and English have no such run."""
 
 
 def clean(text: str) -> str:
-    """``text`` as it may be sent to a terminal: NFC, no control but ``\\n``, nothing that hides or reorders.
+    """``text`` as it may be sent to a terminal: NFC, no control but ``\\n``, nothing that hides, reorders or
+    piles up on one cell.
 
     Tabs become four blanks, other line ends ``\\n``, lone surrogates U+FFFD. Cleaning twice changes nothing.
     """
@@ -45,9 +56,49 @@ def clean(text: str) -> str:
         text = _BLANK.sub(" ", text).replace("\u2007", "\u00a0").replace("\u3000", "  ")
         text = _SURROGATE.sub("\ufffd", _INVISIBLE_RUN.sub("", text))
     if not text.isascii():
+        if _MAY_BE_A_HEAP.search(text):
+            text = _heaps(text, _MARKS_BEFORE_NFC).sub(r"\1", text)
         text = unicodedata.normalize("NFC", text)
         text = _HEAP_OF_MARKS.sub(r"\1", text)
+        if _MAY_BE_A_HEAP.search(text):
+            text = _heaps(text, MOST_MARKS).sub(r"\1", text)
     return text
+
+
+def _heaps(text: str, most: int) -> re.Pattern[str]:
+    """Finds runs of more than ``most`` signs of no width in ``text``; the first ``most`` are group 1."""
+    return _heap_pattern(most, bool(_RARE_SCRIPT.search(text)))
+
+
+@cache
+def _heap_pattern(most: int, rare: bool) -> re.Pattern[str]:
+    """``rare``: also of scripts beyond the first 65,536 characters.
+
+    Python compares with each of their ranges; what cannot be one of them is told apart before that.
+    """
+    common = _signs_of_no_width(range(0x300, 0x2000), range(0x20D0, 0x3100), range(0xA000, 0xFE30)) + _JAMO
+    if not rare:
+        return re.compile(f"([{common}]{{{most}}})[{common}]+")
+    every = common + _signs_of_no_width(range(0x10000, 0x1F000))
+    return re.compile(f"(?=[{common}\U00010000-\U0001efff])([{every}]{{{most}}})[{every}]+")
+
+
+def _signs_of_no_width(*blocks: range) -> str:
+    """Marks; where this Python's Unicode does not know a character yet, Rich says whether it is one."""
+    return "".join(
+        character
+        for block in blocks
+        for character in map(chr, block)
+        if (category := unicodedata.category(character))[0] == "M"
+        or (category == "Cn" and block[0] == 0x300 and get_character_cell_size(character) == 0)
+    )
+
+
+def beyond_one_cell(text: str) -> Iterator[Span]:
+    """Where more signs of no width follow each other than one cell is to hold: those that are too many."""
+    if _MAY_BE_A_HEAP.search(text):
+        for heap in _heaps(text, MOST_MARKS).finditer(text):
+            yield heap.end(1), heap.end()
 
 
 def clean_line(text: str) -> str:

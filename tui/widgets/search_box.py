@@ -12,6 +12,9 @@ from textual.widgets import Input
 from tui.commands import bindings
 from tui.terminal.text import clean_line
 
+MOST_TYPED = 4000
+"""Characters; a query has fewer, as the archive says, a path has no more."""
+
 
 class SearchBox(Input):
     """An Input that posts ↓ and Esc as messages; Enter is ``Input.Submitted``, typing ``Input.Changed``."""
@@ -41,8 +44,8 @@ class SearchBox(Input):
         self._scroll_update(size)
 
     def validate_value(self, value: str) -> str:
-        """Whatever way a text comes in, it comes in clean."""
-        return clean_line(value)
+        """Whatever way a text comes in, it comes in clean, and no longer than a line that somebody types."""
+        return clean_line(value[:MOST_TYPED])[:MOST_TYPED]
 
     def action_to_results(self) -> None:
         self.post_message(self.Left())

@@ -1,25 +1,29 @@
-"""Which paragraphs of two reports say the same, as rows in reading order; what is left stands alone."""
+"""Which paragraphs of two reports say the same, as rows in reading order; what is left stands alone.
+
+``ALIGNMENT_VERSION`` changes with what comes out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.analysis.alignment.beads import COMPARABLE, Bead, find_beads
-from index.analysis.alignment.spans import Spans, Vectors
+from index.analysis.alignment.absence import Flags, left_out, may_be_missed, only_here
+from index.analysis.alignment.beads import find_beads
+from index.analysis.alignment.crossing import Links, crossing_cells, independent_links, translation_links
+from index.analysis.alignment.meeting import Meeting
+from index.analysis.alignment.sentence_links import LINK, sentence_links
+from index.analysis.alignment.spans import Spans
 from index.analysis.encoding.interface import Encoder
+from index.analysis.encoding.remembering import Remembering, Vectors
 from index.model.pairs import AlignedRow
 
 MAX_PARAGRAPHS = 200
 """Of each side; what comes after them stands alone."""
-FAR = 0.15
-"""Score below which a paragraph has nothing to do with another."""
-TAKEN = 0.15
-"""How much better another row must match before a paragraph in it no longer counts as near."""
-ONLY_HERE_CHARACTERS = 40
-"""Shorter passages are never called absent from the other report."""
+INDEPENDENT = 0.58
+"""Mean cosine of the rows in order below which two reports were written apart: translations reach more."""
 
 
 def align(
@@ -27,49 +31,73 @@ def align(
 ) -> tuple[AlignedRow, ...]:
     """Rows of paragraphs that say the same; every position of both sides is in exactly one row.
 
-    Rows stand in the order of ``fr``; what only ``en`` has follows the row of the paragraph before it.
-    ``score`` is the cosine of the two sides. In a one-sided row it is the best cosine that its paragraph
-    reaches opposite, or None when nothing is near: only then is it a passage that the other report does not
-    have. What lies beyond MAX_PARAGRAPHS is not compared and scores 0.
+    Rows stand in the order of ``fr``; what only ``en`` has follows the row of the paragraph before it. Of
+    reports that are all but translations the rows are runs of paragraphs, in order of both sides where that
+    can be; independent reports are linked sentence by sentence, and their rows cross.
 
-    ``known`` has vectors [dim] of some of the paragraphs. Costs the encoding of the others and of the runs of
-    paragraphs that may be a row, some ms besides.
+    ``score`` is the cosine of the two sides. In a one-sided row it is the best cosine that its paragraph
+    reaches opposite, or None when no sentence of the other report says anything of it: only then is it a
+    passage that the other report does not have. What lies beyond MAX_PARAGRAPHS is not compared and scores 0.
+    ``links`` are of the row's French sentences; some lead to paragraphs of other rows.
+
+    ``known`` has vectors [dim] of some of the paragraphs. Costs the encoding of the others, of all sentences
+    and of the runs of paragraphs that may be a row, some ms besides.
     """
     left, right = fr[:MAX_PARAGRAPHS], en[:MAX_PARAGRAPHS]
     if not left or not right:
         return tuple(AlignedRow((i,), ()) for i in range(len(fr))) + tuple(
             AlignedRow((), (j,)) for j in range(len(en))
         )
-    spans = Spans(left, right, encoder, known)
-    beads = find_beads(spans)
-    rows = [AlignedRow(b.left, b.right, _rounded(spans.cosines(b.n, b.m)[b.i, b.j])) for b in beads]
-    rows += _alone(spans, beads, left, right)
+    encoder = Remembering(encoder, known)
+    spans, meeting = Spans(left, right, encoder), Meeting(left, right, encoder)
+    rows, links, (only_fr, only_en) = _matched(spans, meeting)
+    only_fr &= may_be_missed(left, en, meeting.en)
+    only_en &= may_be_missed(right, fr, meeting.fr)
+    cosines = spans.cosines(1, 1)
+    alone_fr = _left_over(len(left), [row.left for row in rows])
+    alone_en = _left_over(len(right), [row.right for row in rows])
+    rows += [AlignedRow((i,), (), None if only_fr[i] else _rounded(cosines[i].max())) for i in alone_fr]
+    rows += [AlignedRow((), (j,), None if only_en[j] else _rounded(cosines[:, j].max())) for j in alone_en]
     rows += [AlignedRow((i,), (), 0.0) for i in range(len(left), len(fr))]
     rows += [AlignedRow((), (j,), 0.0) for j in range(len(right), len(en))]
-    return tuple(_in_reading_order(rows))
+    return tuple(_with_links(meeting, list(_in_reading_order(rows)), links))
 
 
-def _alone(spans: Spans, beads: list[Bead], fr: Sequence[str], en: Sequence[str]) -> Iterator[AlignedRow]:
-    """Rows of the paragraphs that no bead has."""
-    score, cosines = spans.score(1, 1), spans.cosines(1, 1)
-    fr_scores, en_scores = np.full(len(fr), -np.inf), np.full(len(en), -np.inf)
-    for b in beads:
-        fr_scores[list(b.left)] = en_scores[list(b.right)] = b.score(spans)
-    for i in np.flatnonzero(np.isinf(fr_scores)).tolist():
-        only_here = len(fr[i]) >= ONLY_HERE_CHARACTERS and _is_only_here(score[i], en_scores)
-        yield AlignedRow((i,), (), None if only_here else _rounded(cosines[i].max()))
-    for j in np.flatnonzero(np.isinf(en_scores)).tolist():
-        only_here = len(en[j]) >= ONLY_HERE_CHARACTERS and _is_only_here(score[:, j], fr_scores)
-        yield AlignedRow((), (j,), None if only_here else _rounded(cosines[:, j].max()))
+def _matched(spans: Spans, meeting: Meeting) -> tuple[list[AlignedRow], Links, tuple[Flags, Flags]]:
+    """The two-sided rows, the links inside and across them, and what of either side is absent opposite."""
+    beads = find_beads(spans)
+    rows = [AlignedRow(b.left, b.right, _rounded(spans.cosines(b.n, b.m)[b.i, b.j])) for b in beads]
+    partners = meeting.best_partners(LINK)
+    if _are_independent(rows):
+        links = independent_links(meeting.log_odds) | partners
+        cells = crossing_cells(meeting.log_odds, links)
+        rows = [AlignedRow(*cell, _rounded(spans.estimate(*cell))) for cell in cells]
+        return rows, links, only_here(meeting, links)
+    fr, en = _placed(rows)
+    links = translation_links(meeting.log_odds) | partners
+    links = {(i, j) for i, j in links if i not in fr or j not in en}
+    return rows, links, left_out(meeting, links, spans, beads)
 
 
-def _is_only_here(scores: NDArray[np.float64], linked: NDArray[np.float64]) -> bool:
-    """Whether nothing opposite is near, or only what says the same as another paragraph much more clearly.
+def _are_independent(rows: Sequence[AlignedRow]) -> bool:
+    """``rows``: those that were found in order of both sides."""
+    return not rows or float(np.mean([row.score or 0.0 for row in rows])) < INDEPENDENT
 
-    ``scores``: of one paragraph with all opposite; ``linked``: of each of these with its own row.
-    """
-    near = scores >= FAR
-    return bool(scores.max() < COMPARABLE.link and (linked[near] >= scores[near] + TAKEN).all())
+
+def _placed(rows: Sequence[AlignedRow]) -> tuple[set[int], set[int]]:
+    """The paragraphs of both sides that stand in ``rows``."""
+    return {i for row in rows for i in row.left}, {j for row in rows for j in row.right}
+
+
+def _left_over(count: int, taken: Iterable[Sequence[int]]) -> list[int]:
+    return sorted(set(range(count)).difference(*taken))
+
+
+def _with_links(meeting: Meeting, rows: Sequence[AlignedRow], links: Links) -> Iterator[AlignedRow]:
+    inside = {(i, j) for row in rows for i in row.left for j in row.right}
+    found = sentence_links(meeting, rows, links - inside)
+    for row in rows:
+        yield replace(row, links=tuple(link for link in found if link.left.paragraph in row.left))
 
 
 def _rounded(cosine: float) -> float:

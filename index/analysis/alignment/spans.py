@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -20,7 +20,6 @@ HOPE = 0.06
 """How far above its estimate the cosine of a run is taken to be before it is encoded: 95 of 100 are less."""
 
 Floats = NDArray[np.float64]
-Vectors = Mapping[str, NDArray[np.float32]]
 Corner = tuple[int, int, int, int]
 """``i, j, n, m``: ``n`` paragraphs of the French side from ``i`` on, ``m`` of the English from ``j`` on."""
 
@@ -28,24 +27,18 @@ Corner = tuple[int, int, int, int]
 class Side:
     """The runs of 1 to LONGEST_SPAN paragraphs of a report; those of several are encoded when asked for."""
 
-    def __init__(self, paragraphs: Sequence[str], encoder: Encoder, known: Vectors) -> None:
+    def __init__(self, paragraphs: Sequence[str], encoder: Encoder) -> None:
         self.size = len(paragraphs)
         self._paragraphs = paragraphs
         self._encoder = encoder
-        singles = self._singles(paragraphs, known)
+        singles: Floats = encoder.encode(paragraphs).astype(np.float64)
         self._vectors: dict[tuple[int, int], Floats] = {(i, 1): singles[i] for i in range(self.size)}
         letters = np.array([len(text) for text in paragraphs], np.float64)
         # The encoder adds up what stands in a text and divides by the root of its length.
-        weighted = singles * np.sqrt(letters)[:, None]
+        self._weighted = weighted = singles * np.sqrt(letters)[:, None]
         self.sizes = range(1, min(LONGEST_SPAN, self.size) + 1)
         self.lengths = {n: _run_sums(letters[:, None], n)[:, 0] + n - 1 for n in self.sizes}
         self.estimates = {1: singles} | {n: _directions(_run_sums(weighted, n)) for n in self.sizes[1:]}
-
-    def _singles(self, paragraphs: Sequence[str], known: Vectors) -> Floats:
-        new = [text for text in dict.fromkeys(paragraphs) if text not in known]
-        vectors = {**known, **dict(zip(new, self._encoder.encode(new), strict=True))}
-        singles: Floats = np.array([vectors[text] for text in paragraphs], np.float64)
-        return singles
 
     def encode(self, runs: Iterable[tuple[int, int]]) -> None:
         """Encode these runs (start, size), each as one text, unless that was done before."""
@@ -53,6 +46,11 @@ class Side:
         texts = [" ".join(self._paragraphs[i : i + n]) for i, n in new]
         for run, vector in zip(new, self._encoder.encode(texts) if new else (), strict=True):
             self._vectors[run] = vector.astype(np.float64)
+
+    def estimate(self, paragraphs: Sequence[int]) -> Floats:
+        """The vector of these paragraphs as one text, as it can be told without encoding that."""
+        estimate: Floats = _directions(self._weighted[list(paragraphs)].sum(axis=0, keepdims=True))[0]
+        return estimate
 
     def vector(self, start: int, size: int) -> Floats:
         return self._vectors[start, size]
@@ -66,10 +64,8 @@ class Spans:
     to encode all runs would cost ten times as much as the paragraphs.
     """
 
-    def __init__(
-        self, fr: Sequence[str], en: Sequence[str], encoder: Encoder, known: Vectors | None = None
-    ) -> None:
-        self.fr, self.en = Side(fr, encoder, known or {}), Side(en, encoder, known or {})
+    def __init__(self, fr: Sequence[str], en: Sequence[str], encoder: Encoder) -> None:
+        self.fr, self.en = Side(fr, encoder), Side(en, encoder)
         # French needs more letters; how many more depends on what each side has left out.
         self.ratio = max(1.0, self.fr.lengths[1].sum()) / max(1.0, self.en.lengths[1].sum())
         self._cosines: dict[tuple[int, int], Floats] = {}
@@ -90,6 +86,10 @@ class Spans:
             hubs = _run_means(fr_hub, n)[:, None] + _run_means(en_hub, m)[None, :]
             self._scores[n, m] = self.cosines(n, m) - HUB_WEIGHT * hubs
         return self._scores[n, m]
+
+    def estimate(self, left: Sequence[int], right: Sequence[int]) -> float:
+        """The cosine of paragraphs wherever they stand, as it can be told without encoding them together."""
+        return float(self.fr.estimate(left) @ self.en.estimate(right))
 
     def settle(self, corners: Iterable[Corner]) -> bool:
         """Make these scores exact, in place; False when all of them were."""

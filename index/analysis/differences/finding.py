@@ -7,10 +7,16 @@ report lacks it, a name when no spelling of it occurs there, a passage when noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from index.analysis.differences.dates import Days, compare_dates, days_of
 from index.analysis.differences.names import NamesOf, missing_names
-from index.analysis.differences.numbers import Placed, compare_numbers
+from index.analysis.differences.numbers import (
+    NumberPair,
+    Placed,
+    compare_numbers,
+    contradictions_across,
+)
 from index.analysis.differences.quotations import compare_quotations, only_here
 from index.analysis.facts.numbers import quantities
 from index.analysis.facts.quotations import Quotation, only_person, quotations
@@ -35,7 +41,8 @@ class _Report:
             *(quantity for found in self.numbers for quantity in found),
         ]
         self.names = NamesOf(mentions, [article.title, *self.texts])
-        self.days = days_of(article.dates, {block.n: block.text for block in article.body})
+        title = [block for block in article.blocks if block.role is Role.TITLE]
+        self.days = days_of(article.dates, {block.n: block.text for block in (*title, *article.body)})
         self.quotations = list(self._quotations())
 
     def _quotations(self) -> Iterator[Quotation]:
@@ -100,7 +107,6 @@ def _all(
 ) -> Iterator[Difference]:
     for n, row in enumerate(rows):
         if row.left and row.right:
-            yield from _numbers(left, right, n, row)
             yield from (_name(m, left, n, on_left=True) for m in _names(left, right, row.left))
             yield from (_name(m, right, n, on_left=False) for m in _names(right, left, row.right))
             yield from _dates(left, right, n, row)
@@ -111,21 +117,60 @@ def _all(
             for j in row.right:
                 text = right.texts[j]
                 yield Difference("passage", None, text, n, right_span=TextSpan(j, 0, len(text)))
+    yield from _numbers(left, right, rows, links)
     yield from _quotations(left, right, rows, links)
 
 
-def _numbers(left: _Report, right: _Report, n: int, row: AlignedRow) -> Iterator[Difference]:
-    ours, theirs = left.numbers_at(row.left), right.numbers_at(row.right)
-    for pair in compare_numbers(ours, theirs, left.all_numbers, right.all_numbers):
-        yield Difference(
-            "number",
-            pair.left.quantity.text if pair.left else None,
-            pair.right.quantity.text if pair.right else None,
-            n,
-            RESTATED if pair.same else DIFFERS,
-            _number_span(pair.left),
-            _number_span(pair.right),
-        )
+def _numbers(
+    left: _Report, right: _Report, rows: Sequence[AlignedRow], links: Sequence[SentenceLink]
+) -> Iterator[Difference]:
+    """Of two-sided rows, and what linked sentences of different rows contradict each other in."""
+    together = partial(_told_together, links)
+    alone: list[tuple[int, NumberPair]] = []
+    for n, row in enumerate(rows):
+        ours, theirs = left.numbers_at(row.left), right.numbers_at(row.right)
+        for pair in compare_numbers(ours, theirs, left.all_numbers, right.all_numbers, together):
+            if pair.left and pair.right:
+                yield _number(n, pair)
+            else:
+                alone.append((n, pair))
+    across = [link for link in links if _is_across(link, rows)]
+    told: set[Placed] = set()
+    if across:
+        row_of = {pair.left: n for n, pair in alone if pair.left}
+        theirs = [pair.right for _, pair in alone if pair.right]
+        for found in contradictions_across(list(row_of), theirs, partial(_told_together, across)):
+            yield _number(row_of[found.left], NumberPair(*found, same=False))
+            told |= {found.left, found.right}
+    for n, pair in alone:
+        # What stands in one-sided rows is left to the passage.
+        if rows[n].left and rows[n].right and told.isdisjoint((pair.left, pair.right)):
+            yield _number(n, pair)
+
+
+def _number(row: int, pair: NumberPair) -> Difference:
+    return Difference(
+        "number",
+        pair.left.quantity.text if pair.left else None,
+        pair.right.quantity.text if pair.right else None,
+        row,
+        RESTATED if pair.same else DIFFERS,
+        _number_span(pair.left),
+        _number_span(pair.right),
+    )
+
+
+def _told_together(links: Sequence[SentenceLink], one: Placed, other: Placed) -> bool:
+    """Whether both stand in linked sentences; nobody knows while there are no links."""
+    return not links or any(_is_in(one, link.left) and _is_in(other, link.right) for link in links)
+
+
+def _is_in(placed: Placed, sentence: TextSpan) -> bool:
+    return placed.paragraph == sentence.paragraph and sentence.start <= placed.quantity.start < sentence.end
+
+
+def _is_across(link: SentenceLink, rows: Sequence[AlignedRow]) -> bool:
+    return not any(link.left.paragraph in row.left and link.right.paragraph in row.right for row in rows)
 
 
 def _number_span(placed: Placed | None) -> TextSpan | None:

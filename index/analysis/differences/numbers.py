@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.analysis.facts.counted_nouns import GENERIC, STRONG
@@ -23,6 +23,13 @@ class Placed(NamedTuple):
     quantity: Quantity
 
 
+class Contradiction(NamedTuple):
+    """What the sides say otherwise of one number."""
+
+    left: Placed
+    right: Placed
+
+
 class NumberPair(NamedTuple):
     """What the sides say of one number; one of them may be None."""
 
@@ -31,16 +38,21 @@ class NumberPair(NamedTuple):
     same: bool
 
 
+ToldTogether = Callable[[Placed, Placed], bool]
+"""Whether the sentences of two numbers say the same."""
+
+
 def compare_numbers(
     left: Sequence[Placed],
     right: Sequence[Placed],
     left_report: Sequence[Quantity],
     right_report: Sequence[Quantity],
+    told_together: ToldTogether = lambda one, other: True,
 ) -> Iterator[NumberPair]:
     """The numbers of a row that differ, in no order, and those that are the same in other words.
 
     ``left_report``, ``right_report``: all numbers of the articles. What a report says elsewhere is neither
-    missing there nor contradicted by what stands here.
+    missing there nor contradicted by what stands here. Only what is ``told_together`` contradicts.
     """
     yield from _restated(left, right)
     ours = [p for p in left if not any(p.quantity.same_as(q.quantity) for q in right)]
@@ -48,11 +60,26 @@ def compare_numbers(
     ours = [p for p in ours if not _said_in(p.quantity, right_report)]
     theirs = [p for p in theirs if not _said_in(p.quantity, left_report)]
     for one, other in _contradictions(ours, theirs):
+        if not told_together(one, other):
+            continue
         ours.remove(one)
         theirs.remove(other)
         yield NumberPair(one, other, same=False)
     yield from (NumberPair(p, None, same=False) for p in _missing(ours, right))
     yield from (NumberPair(None, p, same=False) for p in _missing(theirs, left))
+
+
+def contradictions_across(
+    left: Sequence[Placed], right: Sequence[Placed], told_together: ToldTogether
+) -> Iterator[Contradiction]:
+    """Of numbers that no row has on both sides, those that contradict each other in linked sentences."""
+    free = list(right)
+    for one in left:
+        together = [other for other in free if told_together(one, other)]
+        for _, other in _contradictions([one], together):
+            free.remove(other)
+            yield Contradiction(one, other)
+            break
 
 
 def _said_in(quantity: Quantity, report: Sequence[Quantity]) -> bool:

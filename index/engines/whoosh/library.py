@@ -13,6 +13,7 @@ with warnings.catch_warnings():
     from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.structfile import StructFile
     from whoosh.formats import Existence, Positions
     from whoosh.index import FileIndex, LockError
     from whoosh.matching import ListMatcher
@@ -31,6 +32,7 @@ __all__ = [
     "RefBytesColumn",
     "Schema",
     "SegmentReader",
+    "StructFile",
     "TermInfo",
     "TermNotFound",
     "TermsReader",

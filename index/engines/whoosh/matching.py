@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 
-from index.engines.interface import EngineHit, EngineResult, Facet, Favoured
+from index.engines.interface import EngineHit, EngineResult, Facet, Favoured, MatchingIds
 from index.engines.lexicon import Lexicon
 from index.engines.whoosh.query import Evaluation
 from index.engines.whoosh.snapshot import Checkpoint, Mask, Numbers, Snapshot
@@ -79,6 +79,9 @@ class Matching:
     def among(self, ids: frozenset[ArticleId]) -> frozenset[ArticleId]:
         both = self._found.mask & self._snapshot.with_ids(ids)
         return frozenset(map(self._snapshot.ids.__getitem__, np.flatnonzero(both).tolist()))
+
+    def ids(self) -> MatchingIds:
+        return MatchingIds(self._snapshot.ids, self.numbers)
 
     def count(self, what: Facet, limit: int, checkpoint: Checkpoint) -> list[tuple[str, int]]:
         """See ``SearchEngine.count``."""

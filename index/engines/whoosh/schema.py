@@ -16,7 +16,7 @@ from index.engines.whoosh.library import (
     VarBytesColumn,
 )
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Bump when anything here, the files, the folding, the common words or the stemming changes: then older
 indexes are made anew."""
 

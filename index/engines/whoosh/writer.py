@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from index.durable import DamagedFile
 from index.engines.interface import IndexedArticle, NotWritten
-from index.engines.lexicon_files import add_words, merge_words, mergeable
+from index.engines.lexicon_files import add_words, mergeable, tidy_words
 from index.engines.whoosh.codec import PostingsCodec
 from index.engines.whoosh.columns import NAMES, read_columns
 from index.engines.whoosh.inversion import FieldPostings, Integers, Inversion, Occurrences
@@ -34,6 +35,10 @@ Segments = list[Any]
 Sources = dict[str, list[Occurrences]]
 
 
+class _NotDone(EngineError):
+    """A transaction failed, of which nothing is there now."""
+
+
 def write(
     index: Any,
     folder: Path,
@@ -43,8 +48,8 @@ def write(
 ) -> None:
     """Replaces ``articles`` and removes ``deleted``; ``numbers(ids)`` says which documents these are now.
 
-    In one transaction: after NotWritten nothing of it is there.
-    Raises ValueError and ArchiveLockedError before anything is touched, or NotWritten.
+    In one transaction: after any error nothing of it is there. Raises ValueError, ArchiveLockedError and
+    NotWritten, and DamagedFile or EngineError when what is there already is damaged.
     """
     batch = {article.id: article for article in articles}
     for article in batch.values():
@@ -56,7 +61,7 @@ def write(
             for number in numbers(changed):
                 writer.delete_document(number)
             _add(writer, folder, batch.values())
-    except EngineError as error:
+    except _NotDone as error:
         raise NotWritten(str(error), error.hint, changed) from error
 
 
@@ -74,17 +79,20 @@ def _add(writer: Any, folder: Path, articles: Collection[IndexedArticle]) -> Non
         _add_segment(writer, segment, sources)
     if articles:
         # Before the commit: words too many do no harm, words too few could not be completed.
-        add_words(folder, inverted.words)
+        writer.storage.words_to = add_words(folder, inverted.words, writer.storage.words_to)
     _commit(writer, sources, merged)
 
 
 def compact(index: Any, folder: Path) -> bool:
-    """Merges small files of about one size, if there are several; False when there are not."""
+    """Merges small files of about one size, if there are several; False when there are not.
+
+    Raises ArchiveLockedError, EngineError and what damaged files raise.
+    """
     if not _mergeable(index._segments(), MERGE_WHEN_IDLE, MERGED_WHEN_IDLE):
         if mergeable(folder) is None:
             return False
         with _lock(index):
-            merge_words(folder)
+            tidy_words(folder)
         return True
     with _transaction(index) as writer:
         merged = _mergeable(writer.segments, MERGE_WHEN_IDLE, MERGED_WHEN_IDLE)
@@ -102,16 +110,18 @@ def _transaction(index: Any) -> Iterator[Any]:
         writer = index.writer(timeout=LOCK_TIMEOUT_S, codec=PostingsCodec())
     except LockError as error:
         raise _locked() from error
+    except DamagedFile:
+        raise
     except Exception as error:
-        raise EngineError(f"The search index cannot be written: {error}", _HINT) from error
+        raise _NotDone(f"The search index cannot be written: {error}", _HINT) from error
     try:
         yield writer
     except BaseException as error:
         with contextlib.suppress(Exception):
             writer.cancel()
-        if not isinstance(error, Exception) or isinstance(error, EngineError):
+        if not isinstance(error, Exception) or isinstance(error, EngineError | DamagedFile):
             raise
-        raise EngineError(f"The search index cannot be written: {error!r}", _HINT) from error
+        raise _NotDone(f"The search index cannot be written: {error!r}", _HINT) from error
 
 
 @contextlib.contextmanager

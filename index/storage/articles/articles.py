@@ -5,26 +5,16 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from index.errors import AmbiguousIdError, NotFoundError, StorageError
+from index.errors import AmbiguousIdError, NotFoundError
 from index.model.articles import Article, ArticleId, Language, RawDocument
 from index.storage.articles import derived
 from index.storage.articles.bookmark_places import move_bookmarks
+from index.storage.articles.texts import STORED, Texts
 from index.storage.sqlite.database import Database
-from index.storage.sqlite.documents import (
-    DAMAGED_TEXT_HINT,
-    DOCUMENT_VERSION,
-    article_from_json,
-    article_to_json,
-    folded,
-    storable,
-    to_json,
-    utc_now,
-)
+from index.storage.sqlite.documents import SUM_DIGITS, folded, storable, to_json
 
 _CHUNK = 256
 """Articles read at once, so that no read stays open while the caller writes."""
@@ -39,48 +29,49 @@ class Articles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.texts = Texts(database)
 
     def put(
         self, article: Article, raw: bytes, *, hints: Mapping[str, str] | None = None, intake_version: int = 1
     ) -> str:
         """Store an article and the bytes it was made from: ``added``, ``changed`` or ``unchanged``.
 
-        What was made from the same bytes by the same rules (``intake_version``) is left alone. Names, profile
-        and pairs of a changed article go with its old text; its bookmarks move to where their paragraphs are.
+        What was made from the same bytes by the same rules (``intake_version``) is left alone, unless it is
+        damaged. Names, profile and pairs of a changed article go with its old text; its bookmarks move to
+        where their paragraphs are.
         """
         db = self._database
         with db.transaction():
             known = db.row("SELECT n, revision, sha256, intake FROM articles WHERE id = ?", (article.id,))
             if known is None:
                 self._write_row(self._next_number(), article, 1, intake_version)
-                self._write_raw(article, raw, hints)
-                self._write_text(article)
+                self.texts.write_raw(article, raw, hints)
+                self.texts.write(article)
                 move_bookmarks(db, article)
                 return "added"
             number, revision, sha256, intake = known
             same_bytes = sha256 == article.sha256
-            if same_bytes and (intake == intake_version or self.get(article.id) == article):
+            before = self.texts.stored(article.id) if same_bytes else None
+            sourced = same_bytes and self.texts.is_sourced(article.id)
+            if sourced and before is not None and (intake == intake_version or before == article):
                 db.execute(
                     "UPDATE articles SET intake = ? WHERE n = ? AND intake <> ?1", (intake_version, number)
                 )
                 return "unchanged"
             derived.drop(db, number, article.id)
             self._write_row(number, article, revision if same_bytes else revision + 1, intake_version)
-            if not same_bytes:
-                self._write_raw(article, raw, hints)
-            self._write_text(article)
+            if not sourced:
+                self.texts.write_raw(article, raw, hints)
+            self.texts.write(article)
             move_bookmarks(db, article)
             return "changed"
 
     def get(self, article: ArticleId) -> Article:
-        """Raises NotFoundError."""
-        found = self._database.row(
-            "SELECT t.document, t.version FROM articles a JOIN texts t ON t.article = a.n WHERE a.id = ?",
-            (article,),
-        )
+        """Also what is known of one whose text is lost (``Article.damaged``). Raises NotFoundError."""
+        found = self._database.row(f"SELECT {STORED} WHERE a.id = ?", (article,))
         if found is None:
             raise _not_found(article)
-        return article_from_json(*found)
+        return self.texts.read(*found)
 
     def find(self, prefix: str) -> ArticleId:
         """The one id that starts with ``prefix``. Raises NotFoundError, or AmbiguousIdError naming a few."""
@@ -121,19 +112,25 @@ class Articles:
         number = -1 if after is None else self._number(after)
         while True:
             chunk = self._database.rows(
-                "SELECT article, document, version FROM texts WHERE article > ? ORDER BY article LIMIT ?",
+                f"SELECT a.n, {STORED} WHERE a.n > ? ORDER BY a.n LIMIT ?",
                 (number, _CHUNK),
             )
             if not chunk:
                 return
             number = chunk[-1][0]
-            for _, document, version in chunk:
-                yield article_from_json(document, version)
+            for _, *stored in chunk:
+                yield self.texts.read(*stored)
 
     def seen(self, origin: str) -> tuple[str, int] | None:
-        """Hash of the bytes and version of the rules that the article from ``origin`` was made with."""
+        """Hash of the bytes and version of the rules that the article from ``origin`` was made with.
+
+        None also for one whose text is seen at a glance to be damaged: it is to be made again.
+        """
         return self._database.row(
-            "SELECT sha256, intake FROM articles WHERE origin = ? ORDER BY n DESC LIMIT 1",
+            "SELECT a.sha256, a.intake FROM articles a JOIN texts t ON t.article = a.n"
+            " WHERE a.origin = ? AND typeof(t.document) = 'text'"
+            f" AND json_valid(iif(t.version = 1, t.document, substr(t.document, {SUM_DIGITS + 1})))"
+            " ORDER BY a.n DESC LIMIT 1",
             (storable(origin),),
         )
 
@@ -143,22 +140,18 @@ class Articles:
 
     def document(self, article: ArticleId, revision: int | None = None) -> RawDocument:
         """What an article was made from, for other rules to clean it anew; by default its newest revision."""
-        found = self._database.row(
-            "SELECT t.document, t.version, r.hints, r.sha256, r.raw FROM articles a"
-            " JOIN texts t ON t.article = a.n"
-            " JOIN revisions r ON r.article = a.n AND r.revision = coalesce(?, a.revision) WHERE a.id = ?",
-            (revision, article),
-        )
-        if found is None:
-            raise _not_found(article)
-        document, version, hints, sha256, raw = found
-        origin = article_from_json(document, version).origin
-        try:
-            return RawDocument(zlib.decompress(raw), origin, json.loads(hints), sha256)
-        except (ValueError, zlib.error) as error:
-            raise StorageError(
-                f"article {article!r}: its source is damaged: {error}", DAMAGED_TEXT_HINT
-            ) from error
+        return self.texts.document(article, revision)
+
+    def expect_source(self, article: ArticleId) -> None:
+        """Have its document read again when it is met the next time; a part of the caller's transaction."""
+        self._database.execute("UPDATE articles SET intake = 0 WHERE id = ?", (article,))
+
+    def put_row(self, article: Article) -> None:
+        """Have the lists say what the text of an article says; a part of the caller's transaction."""
+        found = self._database.row("SELECT n, revision, intake FROM articles WHERE id = ?", (article.id,))
+        if found is not None:
+            number, revision, intake = found
+            self._write_row(number, article, revision, intake)
 
     def revisions(self, article: ArticleId) -> list[tuple[int, str, str]]:
         """Number, hash and time of each revision, oldest first."""
@@ -196,34 +189,18 @@ class Articles:
 
     def _some(self, ids: Sequence[ArticleId]) -> Iterator[Article]:
         found = self._database.rows(
-            "SELECT a.id, t.document, t.version FROM json_each(?) j JOIN articles a ON a.id = j.value"
-            " JOIN texts t ON t.article = a.n",
-            (to_json(list(ids)),),
+            f"SELECT {STORED} WHERE a.id IN (SELECT value FROM json_each(?))", (to_json(list(ids)),)
         )
         documents = {id: (document, version) for id, document, version in found}
         for id in ids:
             if id in documents:
-                yield article_from_json(*documents[id])
+                yield self.texts.read(id, *documents[id])
 
     def _number(self, article: ArticleId) -> int:
         number = self._database.value("SELECT n FROM articles WHERE id = ?", (article,))
         if number is None:
             raise _not_found(article)
         return int(number)
-
-    def _write_raw(self, article: Article, raw: bytes, hints: Mapping[str, str] | None) -> None:
-        self._database.execute(
-            "INSERT INTO revisions (article, revision, sha256, taken, hints, raw)"
-            " SELECT n, revision, sha256, ?, ?, ? FROM articles WHERE id = ?",
-            (utc_now(), to_json(dict(hints or {})), zlib.compress(raw), article.id),
-        )
-
-    def _write_text(self, article: Article) -> None:
-        self._database.execute(
-            "INSERT OR REPLACE INTO texts (article, version, document)"
-            " SELECT n, ?, ? FROM articles WHERE id = ?",
-            (DOCUMENT_VERSION, article_to_json(article), article.id),
-        )
 
     def _next_number(self) -> int:
         return int(self._database.value("SELECT coalesce(max(n), 0) + 1 FROM articles"))

@@ -15,6 +15,8 @@ from index.storage.sqlite.database import Database
 from index.storage.sqlite.documents import to_json
 from index.storage.sqlite.packing import pack, unpack
 
+SHARED = 4
+"""Hashes that two articles share before they are compared: copies share eleven of sixteen on average."""
 Group = tuple[ArticleId, ...]
 
 
@@ -25,33 +27,44 @@ class Copies:
         self._database = database
 
     def pending(self) -> list[ArticleId]:
-        """Articles that have not been compared yet, in the order of their arrival."""
+        """Articles not compared yet, or whose sketch is damaged, in the order of their arrival."""
         found = self._database.rows(
-            "SELECT id FROM articles WHERE n NOT IN (SELECT article FROM sketches) ORDER BY n"
+            "SELECT id FROM articles WHERE n NOT IN"
+            " (SELECT article FROM sketches WHERE length(sketch) % 4 = 0) ORDER BY n"
         )
         return [id for (id,) in found]
 
-    def candidates(self, hashes: Sequence[int], least: int, limit: int) -> list[tuple[ArticleId, list[int]]]:
-        """Articles (with their sketches) that share ``least`` of these hashes, those with most first."""
+    def candidates(
+        self, article: ArticleId, hashes: Sequence[int], limit: int
+    ) -> list[tuple[ArticleId, list[int]]]:
+        """Articles (with their sketches) that came before this one and share SHARED of these hashes, those
+        with most first."""
         found = self._database.rows(
             "SELECT a.id, s.sketch FROM (SELECT article, count(*) AS shared FROM sketch_hashes"
-            " WHERE hash IN (SELECT value FROM json_each(?)) GROUP BY article HAVING shared >= ?) h"
+            " WHERE hash IN (SELECT value FROM json_each(?))"
+            " AND article < (SELECT n FROM articles WHERE id = ?)"
+            " GROUP BY article HAVING shared >= ?) h"
             " JOIN articles a ON a.n = h.article JOIN sketches s ON s.article = h.article"
             " ORDER BY h.shared DESC, a.n LIMIT ?",
-            (to_json(list(hashes)), least, limit),
+            (to_json(list(hashes)), article, SHARED, limit),
         )
         return [(id, unpack(packed).tolist()) for id, packed in found]
 
     def put(
         self, article: ArticleId, sketch: list[int], hashes: Sequence[int], copy_of: ArticleId | None
     ) -> None:
-        """Store what an article is found by, and whose copy it is. Raises NotFoundError without article."""
+        """Store what an article is found by, and whose copy it is: of one that came before.
+
+        Those that came later and may be its copies are compared anew. Raises NotFoundError without article.
+        """
         with self._database.transaction():
             number = self._database.value("SELECT n FROM articles WHERE id = ?", (article,))
             if number is None:
                 raise NotFoundError(
                     f"no article {article!r}", "It was removed meanwhile; run the import again."
                 )
+            for later in _later(self._database, number, hashes):
+                _forget(self._database, later)
             self._database.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", (number, pack(sketch)))
             self._database.execute_many(
                 "INSERT OR IGNORE INTO sketch_hashes VALUES (?, ?)", [(hash, number) for hash in hashes]
@@ -64,6 +77,12 @@ class Copies:
                     " LEFT JOIN copies c ON c.article = a.n WHERE a.id = ? AND a.n <> ?",
                     (number, copy_of, number),
                 )
+
+    def forget(self) -> None:
+        """Compare all articles anew at the next run."""
+        with self._database.transaction():
+            for table in ("copies", "sketch_hashes", "sketches"):
+                self._database.execute(f"DELETE FROM {table}")
 
     def state(self) -> tuple[int, int]:
         """Differs when the groups do; (0, 0) when there are none."""
@@ -93,12 +112,36 @@ class Copies:
 def drop(database: Database, number: int) -> None:
     """Forget what one article is found by and whose copy it is, inside the caller's transaction.
 
-    Its copies are compared anew: they have lost their original.
+    Whoever came later and was compared with it is compared anew, as if it had not been there.
     """
-    copies = database.rows("SELECT article FROM copies WHERE original = ?", (number,))
-    database.execute("DELETE FROM copies WHERE article = ?1 OR original = ?1", (number,))
-    for copy in (number, *(copy for (copy,) in copies)):
-        _drop_sketch(database, copy)
+    hashes = [h for (h,) in database.rows("SELECT hash FROM sketch_hashes WHERE article = ?", (number,))]
+    for later in _later(database, number, hashes):
+        _forget(database, later)
+    _forget(database, number)
+
+
+def _forget(database: Database, number: int) -> None:
+    """The article, and those that came later in its group: they may have been found through it."""
+    later = database.rows(
+        "SELECT article FROM copies WHERE original = coalesce("
+        "(SELECT original FROM copies WHERE article = ?1), ?1) AND article > ?1",
+        (number,),
+    )
+    for each in (number, *(article for (article,) in later)):
+        database.execute("DELETE FROM copies WHERE article = ?1 OR original = ?1", (each,))
+        _drop_sketch(database, each)
+
+
+def _later(database: Database, number: int, hashes: Sequence[int]) -> list[int]:
+    """Articles that came after one and have been compared with all that share so many of its hashes."""
+    if (database.value("SELECT max(article) FROM sketches") or 0) <= number:
+        return []
+    found = database.rows(
+        "SELECT article FROM sketch_hashes WHERE hash IN (SELECT value FROM json_each(?)) AND article > ?"
+        " GROUP BY article HAVING count(*) >= ?",
+        (to_json(list(hashes)), number, SHARED),
+    )
+    return [article for (article,) in found]
 
 
 def _drop_sketch(database: Database, number: int) -> None:

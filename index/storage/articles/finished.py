@@ -8,8 +8,17 @@ ENCODER = "encoder"
 """The work whose state is the card of the sentence encoder in effect; none: the built-in one, always."""
 IMPORT = "import"
 """The work whose state is what is being taken in, as a JSON list; empty when nothing is."""
+IMPORT_ENDED = "import ended"
+"""The work whose state is a JSON object of an import that an error ended: ``locations``, ``reason``."""
+INDEX = "index"
+"""The work whose state is the generation of the full-text index that was brought up to date last."""
+ALIGNMENT = "alignment"
+"""The work whose state is the version of alignment that the rows of the pairs are of, or are becoming."""
 MOVED_ASIDE = "moved aside"
 """The work whose state is a JSON object of the library before this one: its ``file``, its ``folders``."""
+
+BACKUP = "backup"
+"""Of a backup alone: the work whose state says when it was ``made``, and has the text of the ``settings``."""
 
 
 class Finished:

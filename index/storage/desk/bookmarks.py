@@ -127,4 +127,12 @@ class Bookmarks:
 
 def _bookmark(row: Row) -> Bookmark:
     id, article, counterpart, block, note, tags, created = row
-    return Bookmark(id, article, counterpart, block, note, tuple(json.loads(tags)), created)
+    return Bookmark(id, article, counterpart, block, note, _tags(tags), created)
+
+
+def _tags(document: str) -> tuple[str, ...]:
+    """None where they are damaged: a bookmark is worth more than its tags. What is stored stays."""
+    try:
+        return tuple(tag for tag in json.loads(document) if isinstance(tag, str))
+    except (ValueError, TypeError, RecursionError):
+        return ()

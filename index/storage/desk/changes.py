@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from index.storage.sqlite.database import Database, Row
@@ -52,21 +54,27 @@ class Changes:
 
     def to_undo(self) -> ChangeRow | None:
         """The last one that stands."""
-        return next(iter(self._select("WHERE undone = 0 ORDER BY n DESC LIMIT 1")), None)
+        return next(self._select("WHERE undone = 0 ORDER BY n DESC"), None)
 
     def to_redo(self) -> ChangeRow | None:
         """The first one that is undone."""
-        return next(iter(self._select("WHERE undone = 1 ORDER BY n LIMIT 1")), None)
+        return next(self._select("WHERE undone = 1 ORDER BY n"), None)
 
     def newest(self, limit: int) -> list[ChangeRow]:
         """The last ones, the newest first."""
-        return self._select("ORDER BY n DESC LIMIT ?", limit)
+        return list(islice(self._select("ORDER BY n DESC"), limit))
 
-    def _select(self, clauses: str, *values: int) -> list[ChangeRow]:
-        sql = f"SELECT {_COLUMNS} FROM changes {clauses}"
-        return [_change(row) for row in self._database.rows(sql, values)]
+    def _select(self, clauses: str) -> Iterator[ChangeRow]:
+        """One that is damaged is left out: there is no way back from it, but from those before it."""
+        for row in self._database.rows(f"SELECT {_COLUMNS} FROM changes {clauses}"):
+            if (change := _change(row)) is not None:
+                yield change
 
 
-def _change(row: Row) -> ChangeRow:
+def _change(row: Row) -> ChangeRow | None:
+    """None when it is damaged."""
     number, made, undone, kind, version, before, after = row
-    return ChangeRow(number, made, bool(undone), kind, version, json.loads(before), json.loads(after))
+    try:
+        return ChangeRow(number, made, bool(undone), kind, version, json.loads(before), json.loads(after))
+    except (ValueError, TypeError, RecursionError):
+        return None

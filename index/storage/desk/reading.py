@@ -12,6 +12,8 @@ from index.storage.sqlite.documents import to_json, utc_now
 
 STATE_VERSION = 1
 """Of the envelope; what is inside belongs to the screen."""
+DEEPEST = 8
+"""Levels of lists and objects in a state; what is nested without end could not be passed on."""
 
 
 class ReadingState:
@@ -25,8 +27,11 @@ class ReadingState:
         found = self._database.row("SELECT version, document FROM reading_state")
         if found is None or found[0] != STATE_VERSION:
             return {}
-        state: dict[str, Any] = json.loads(found[1])
-        return state
+        try:
+            state = json.loads(found[1])
+        except (ValueError, TypeError, RecursionError):  # damaged: a fresh place is a place
+            return {}
+        return state if isinstance(state, dict) and _is_flat(state, DEEPEST) else {}
 
     def put(self, state: Mapping[str, Any]) -> None:
         """Replace the state as a whole. Raises TypeError for what is not JSON, and keeps the old one."""
@@ -49,3 +54,9 @@ class ReadingState:
                 )
             else:
                 self._database.execute("DELETE FROM read_marks WHERE article = ?", (article,))
+
+
+def _is_flat(value: object, levels: int) -> bool:
+    """Whether lists and objects nest no deeper than ``levels``."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_flat(each, levels - 1) for each in inside)

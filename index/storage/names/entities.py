@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from index.errors import NotFoundError
 from index.model.articles import ArticleId, Entity, EntityId, EntityKind, Language, Mention
@@ -15,7 +16,13 @@ from index.storage.names.entity_facets import count_facets, named_facets
 from index.storage.names.resolution import replace_resolution
 from index.storage.pairs import pending
 from index.storage.sqlite.database import Database, Row
-from index.storage.sqlite.documents import mentions_from_json, mentions_to_json, to_json
+from index.storage.sqlite.documents import (
+    DamagedDocument,
+    mentions_from_json,
+    mentions_to_json,
+    storable,
+    to_json,
+)
 from index.words.folding import spelling_key
 
 _COLUMNS = "id, kind, names, variants, mentions, articles"
@@ -50,14 +57,27 @@ class Entities:
             " WHERE a.id = ?",
             (article,),
         )
-        return () if document is None else mentions_from_json(document)
+        try:
+            return () if document is None else mentions_from_json(document)
+        except DamagedDocument:
+            self._database.mend(lambda: self._forget(article))
+            return ()
 
     def all_mentions(self) -> Iterator[tuple[ArticleId, Language, tuple[Mention, ...]]]:
-        """What the extractors found in each article, before merging: what merging starts from."""
+        """What the extractors found in each article, before merging: what merging starts from.
+
+        What is damaged is left out, and the article is pending again.
+        """
+        damaged: list[ArticleId] = []
         for id, language, document in self._database.each(
             "SELECT a.id, a.language, m.found FROM mentions m JOIN articles a ON a.n = m.article ORDER BY a.n"
         ):
-            yield id, language, mentions_from_json(document)
+            try:
+                yield id, language, mentions_from_json(document)
+            except DamagedDocument:
+                damaged.append(id)
+        for id in damaged:
+            self._database.mend(partial(self._forget, id))
 
     def pending(self, extractor_id: str | None) -> list[ArticleId]:
         """Articles that this extractor (any, when None) has not read in their present text, newest first."""
@@ -78,6 +98,12 @@ class Entities:
         with self._database.transaction():
             self._database.execute("DELETE FROM mentions")
             pending.mark_unfinished(self._database, pending.NAMES)
+
+    def _forget(self, article: ArticleId) -> None:
+        self._database.execute(
+            "DELETE FROM mentions WHERE article = (SELECT n FROM articles WHERE id = ?)", (article,)
+        )
+        pending.mark_unfinished(self._database, pending.NAMES)
 
     def is_unfinished(self) -> bool:
         """True when mentions have changed since names were last merged, also when that was interrupted."""
@@ -137,6 +163,7 @@ class Entities:
 
     def named(self, name: str) -> Entity:
         """The entity of that id, else the best known of that name in any spelling. Raises NotFoundError."""
+        name = storable(name)
         found = _select(
             self._database,
             "WHERE id = ?1 OR n IN (SELECT entity FROM entity_variants WHERE folded = ?2)"
@@ -168,11 +195,20 @@ class Entities:
 
 
 def _select(database: Database, rest: str, values: Sequence[str | int]) -> list[Entity]:
-    return [_entity(row) for row in database.rows(f"SELECT {_COLUMNS} FROM entities {rest}", values)]
+    rows = database.rows(f"SELECT {_COLUMNS} FROM entities {rest}", values)
+    found = [entity for row in rows if (entity := _entity(row)) is not None]
+    if len(found) < len(rows):  # they are merged anew, and these written again
+        database.mend(lambda: pending.mark_unfinished(database, pending.NAMES))
+    return found
 
 
-def _entity(row: Row) -> Entity:
+def _entity(row: Row) -> Entity | None:
+    """None when it is damaged."""
     id, kind, names, variants, mentions, articles = row
-    return Entity(
-        id, EntityKind(kind), json.loads(names), tuple(json.loads(variants)), mentions, json.loads(articles)
-    )
+    try:
+        spellings = tuple(json.loads(variants))
+        return Entity(
+            id, EntityKind(kind), dict(json.loads(names)), spellings, mentions, json.loads(articles)
+        )
+    except (ValueError, TypeError, RecursionError):
+        return None

@@ -14,8 +14,8 @@ from index.model.pairs import AlignedRow, Pair
 from index.storage.pairs import pending
 from index.storage.pairs.best_counterparts import set_counterparts
 from index.storage.pairs.comparisons import Comparisons
-from index.storage.pairs.pair_rows import NOT_ALIGNED, read_pair, rows_json
-from index.storage.sqlite.database import Database
+from index.storage.pairs.pair_rows import NOT_ALIGNED, UNKNOWN, read_pair, rows_json
+from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import to_json
 
 _PAIRS = (
@@ -66,6 +66,13 @@ class Counterparts:
             (to_json(list(languages)), version),
         )
         return [id for (id,) in found]
+
+    def forget_profile(self, article: ArticleId) -> None:
+        """Make one article pending again; a part of the caller's transaction."""
+        number = self._database.value("SELECT n FROM articles WHERE id = ?", (article,))
+        for table in ("profiles", "article_vectors", "measures"):
+            self._database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+        pending.wait_for_pairing(self._database, [article])
 
     def forget_profiles(self) -> None:
         """Make every article pending again. Pairs stay until they are found anew."""
@@ -131,8 +138,7 @@ class Counterparts:
     ) -> None:
         """Say how the paragraphs of a pair stand side by side; nothing when it is no pair any more."""
         self._database.execute(
-            "UPDATE pairs SET rows = ?, evidence = json_set(evidence, '$.aligned', json(?))"
-            " WHERE fr = ? AND en = ?",
+            f"UPDATE pairs SET rows = ?, evidence = {_with('aligned')} WHERE fr = ? AND en = ?",
             (rows_json(rows), to_json(covered), fr, en),
         )
 
@@ -143,8 +149,7 @@ class Counterparts:
     def put_shared_entities(self, fr: ArticleId, en: ArticleId, entities: Sequence[str]) -> None:
         """A part of the caller's transaction."""
         self._database.execute(
-            "UPDATE pairs SET evidence = json_set(evidence, '$.shared_entities', json(?))"
-            " WHERE fr = ? AND en = ?",
+            f"UPDATE pairs SET evidence = {_with('shared_entities')} WHERE fr = ? AND en = ?",
             (to_json(list(entities)), fr, en),
         )
 
@@ -159,14 +164,18 @@ class Counterparts:
         """Whether every pair has its rows."""
         return self._database.value("SELECT 1 FROM pairs WHERE rows = '' LIMIT 1") is None
 
+    def has_rows(self) -> bool:
+        """Whether any pair has its rows."""
+        return self._database.value("SELECT 1 FROM pairs WHERE rows != '' LIMIT 1") is not None
+
     def pair_of(self, article: ArticleId) -> Pair | None:
         """The pair that an article is in: the best counterpart, else the best possible one."""
         found = self._database.row(f"{_PAIRS} WHERE p.fr = ?1 OR p.en = ?1{_BEST_FIRST} LIMIT 1", (article,))
-        return None if found is None else read_pair(found)
+        return None if found is None else self._read([found])[0]
 
     def pair(self, fr: ArticleId, en: ArticleId) -> Pair | None:
         found = self._database.row(f"{_PAIRS} WHERE p.fr = ? AND p.en = ?", (fr, en))
-        return None if found is None else read_pair(found)
+        return None if found is None else self._read([found])[0]
 
     def pairs_of(self, articles: Iterable[ArticleId]) -> list[Pair]:
         """Every pair that one of these articles is in."""
@@ -175,11 +184,27 @@ class Counterparts:
             f" OR p.en IN (SELECT value FROM json_each(?1)){_BEST_FIRST}",
             (to_json(sorted(articles)),),
         )
-        return [read_pair(row) for row in found]
+        return self._read(found)
 
     def all(self) -> list[Pair]:
         """Every pair, counterparts first, the surest first."""
-        return [read_pair(row) for row in self._database.rows(_PAIRS + _BEST_FIRST)]
+        return self._read(self._database.rows(_PAIRS + _BEST_FIRST))
+
+    def _read(self, rows: Sequence[Row]) -> list[Pair]:
+        """What is damaged of a pair is worked out anew by the next run."""
+        found = [read_pair(row) for row in rows]
+        damaged = [pair.articles for pair, whole in found if not whole]
+        if damaged:
+            self._database.mend(lambda: self._work_out_anew(damaged))
+        return [pair for pair, _ in found]
+
+    def _work_out_anew(self, pairs: Sequence[tuple[ArticleId, ArticleId]]) -> None:
+        evidence = to_json(asdict(UNKNOWN))
+        self._database.execute_many(
+            "UPDATE pairs SET evidence = ?, rows = ? WHERE fr = ? AND en = ?",
+            ((evidence, NOT_ALIGNED, *pair) for pair in pairs),
+        )
+        pending.wait_for_pairing(self._database, {article for pair in pairs for article in pair})
 
     def _insert(self, pairs: Iterable[Pair], version: str) -> None:
         self._database.execute_many(
@@ -235,6 +260,11 @@ class Counterparts:
             (language,),
         )
         return [id for (id,) in found]
+
+
+def _with(name: str) -> str:
+    """The evidence with another value of that name; what is damaged stays, for whoever reads it."""
+    return f"iif(json_valid(evidence), json_set(evidence, '$.{name}', json(?)), evidence)"
 
 
 def drop(database: Database, number: int, article: ArticleId) -> list[ArticleId]:

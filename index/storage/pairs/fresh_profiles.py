@@ -12,8 +12,8 @@ from typing import Any, Self
 from index.errors import ArchiveError, StorageError
 from index.model.articles import ArticleId
 from index.storage.sqlite.failures import archive_error, is_damage
+from index.storage.sqlite.replacing import FRESH_FILE
 
-FRESH_FILE = "fresh-profiles.sqlite3"
 _TABLES = """
     CREATE TABLE IF NOT EXISTS encoder (
         only_one INTEGER PRIMARY KEY CHECK (only_one = 1),

@@ -23,6 +23,10 @@ OutlineChunk = tuple[list[ArticleId], list[int | None], bytes]
 """Articles, first and last day of each, mean vectors end to end."""
 
 
+_Key = tuple[int, str, Language, int]
+"""Of a chunk: its number, version, language, and whether its outlines are dated."""
+
+
 class Outlines:
     """Bytes are the caller's; every method that writes is a part of the caller's transaction.
 
@@ -88,17 +92,20 @@ class Outlines:
 
     def _chunks(self, where: str, parameters: tuple[str, ...]) -> Iterator[OutlineChunk]:
         found = self._database.rows(
-            f"SELECT articles, days, means FROM outline_chunks WHERE {where}", parameters
+            "SELECT chunk, version, language, dated, articles, days, means FROM outline_chunks"
+            f" WHERE {where}",
+            parameters,
         )
-        return (_chunk(*row) for row in found)
+        return (_chunk(self._database, row[:4], *row[4:]) for row in found)
 
-    def _add(self, key: tuple[int, str, Language, int], outline: OutlineRow) -> None:
+    def _add(self, key: _Key, outline: OutlineRow) -> None:
         found = self._database.row(
             "SELECT articles, days, means FROM outline_chunks"
             " WHERE chunk = ? AND version = ? AND language = ? AND dated = ?",
             key,
         )
-        articles, days, means = _chunk(*(found or ("", "", b"")))
+        stored = found or ("", "", b"")
+        articles, days, means = _chunk(self._database, key, *stored[:3], but=outline[0])
         article, first, last, mean = outline
         self._database.execute(
             "INSERT OR REPLACE INTO outline_chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -110,10 +117,12 @@ def drop(database: Database, number: int, article: ArticleId) -> None:
     """Forget the outline of one article, inside the caller's transaction."""
     database.execute("DELETE FROM outlines WHERE article = ?", (number,))
     chunks = database.rows(
-        "SELECT rowid, articles, days, means FROM outline_chunks WHERE chunk = ?", (number // CHUNK,)
+        "SELECT rowid, chunk, version, language, dated, articles, days, means FROM outline_chunks"
+        " WHERE chunk = ?",
+        (number // CHUNK,),
     )
     for row, *stored in chunks:
-        articles, days, means = _chunk(*stored)
+        articles, days, means = _chunk(database, tuple(stored[:4]), *stored[4:])
         if article not in articles:
             continue
         place, size = articles.index(article), len(means) // len(articles)
@@ -125,9 +134,25 @@ def drop(database: Database, number: int, article: ArticleId) -> None:
         )
 
 
-def _chunk(articles: str, days: str, means: bytes) -> OutlineChunk:
-    ids = articles.split("\n") if articles else []
-    return ids, json.loads(days) if days else [None] * (2 * len(ids)), means
+def _chunk(
+    database: Database, key: _Key, articles: str, days: str, means: bytes, *, but: ArticleId | None = None
+) -> OutlineChunk:
+    """What is stored of a chunk; where that is damaged, the same from the rows (``but`` that of one)."""
+    try:
+        ids = articles.split("\n") if articles else []
+        found = json.loads(days) if days else [None] * (2 * len(ids))
+        if len(found) == 2 * len(ids) and (len(means) % len(ids) if ids else len(means)) == 0:
+            return ids, found, bytes(means)
+    except (ValueError, TypeError, AttributeError):
+        pass
+    chunk, version, language, dated = key
+    rows = database.rows(
+        "SELECT a.id, o.first, o.last, o.mean FROM outlines o JOIN articles a ON a.n = o.article"
+        " WHERE o.article BETWEEN ?1 * ?2 AND ?1 * ?2 + ?2 - 1 AND o.version = ?3 AND a.language = ?4"
+        " AND (o.first IS NOT NULL) = ?5 AND a.id IS NOT ?6 ORDER BY a.n",
+        (chunk, CHUNK, version, language, dated, but),
+    )
+    return [row[0] for row in rows], [day for row in rows for day in row[1:3]], b"".join(r[3] for r in rows)
 
 
 def _stored(articles: list[ArticleId], days: list[int | None]) -> tuple[str, str]:

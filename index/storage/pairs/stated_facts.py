@@ -43,6 +43,10 @@ class StatedFacts:
             ((version, text, article) for article, text in facts),
         )
 
+    def forget(self) -> None:
+        """All of them. A part of the caller's transaction."""
+        self._database.execute("DELETE FROM facts")
+
 
 def drop(database: Database, number: int) -> None:
     """Forget those of one article, inside the caller's transaction."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from index.errors import StorageError
-from index.storage.sqlite.failures import InWords, unwritable
+from index.errors import ArchiveError, StorageError
+from index.storage.sqlite.failures import InWords, read_only
+from index.storage.sqlite.identity import Identity, check
 from index.storage.sqlite.read_only import ReadOnlyFile
 
 Row = tuple[Any, ...]
+COPIED_AT_ONCE = 256
+"""Pages, 1 MB."""
 
 
 class Database:
@@ -23,10 +26,16 @@ class Database:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, file: Path, read_only_file: ReadOnlyFile | None = None
+        self,
+        connection: sqlite3.Connection,
+        file: Path,
+        opened: Identity,
+        read_only_file: ReadOnlyFile | None = None,
     ) -> None:
+        """``opened``: which file the connection reads and writes."""
         self.file = file
         self._connection = connection
+        self._opened = opened
         self._read_only_file = read_only_file
         self._transaction: str | None = None
         self._aside = 0
@@ -38,15 +47,30 @@ class Database:
     def readonly(self) -> bool:
         return self._read_only_file is not None
 
+    def check_present(self) -> None:
+        """Raises GoneError when the file was moved, deleted or replaced since it was opened; costs a look.
+
+        Each transaction does the same: call it where something else is written that belongs to the library.
+        """
+        check(self.file, self._opened)
+
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """All rows of one query."""
         with self._wrapped():
-            return self._connection.execute(sql, parameters).fetchall()
+            try:
+                return self._connection.execute(sql, parameters).fetchall()
+            except sqlite3.OperationalError as error:
+                with self._reading_anything(error):
+                    return self._connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
         """The first row, or None."""
         with self._wrapped():
-            found: Row | None = self._connection.execute(sql, parameters).fetchone()
+            try:
+                found: Row | None = self._connection.execute(sql, parameters).fetchone()
+            except sqlite3.OperationalError as error:
+                with self._reading_anything(error):
+                    found = self._connection.execute(sql, parameters).fetchone()
             return found
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
@@ -58,12 +82,20 @@ class Database:
         """Rows one by one, for what would not fit into memory; finish it before you write."""
         with self._wrapped():
             cursor = self._connection.execute(sql, parameters)
+        done = 0
         while True:
             with self._wrapped():
-                row = cursor.fetchone()
+                try:
+                    row = cursor.fetchone()
+                except sqlite3.OperationalError as error:
+                    with self._reading_anything(error):
+                        rest = self._connection.execute(sql, parameters).fetchall()[done:]
+                    break
             if row is None:
                 return
             yield row
+            done += 1
+        yield from rest
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Run one changing statement inside ``transaction()``; how many rows it changed."""
@@ -85,7 +117,12 @@ class Database:
         the death of the process, but a power cut may take back the newest of them, as wholes. Other writers
         wait meanwhile, at most 5 s: prepare first, then write. One that is ``aside``, or a part that is,
         changes nothing that articles are listed or counted by: what is remembered of those stays.
+
+        Raises ReadOnlyError, and GoneError, also at its end, when the file was moved, deleted or replaced
+        since it was opened.
         """
+        if self.readonly:
+            raise read_only(self.file)
         if self._transaction is not None:
             if self._transaction == "reading" or (durable and self._transaction != "durable"):
                 raise RuntimeError(f"cannot write inside a {self._transaction} transaction")
@@ -99,9 +136,19 @@ class Database:
         self._transaction = "durable" if durable else "bulk"
         try:
             with self._counted(aside), self._ended_with("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
+                self.check_present()  # with the lock that whoever puts another one in its place holds
                 yield
+            self.check_present()  # what went into a file without a name is not done
         finally:
             self._transaction = None
+
+    def mend(self, change: Callable[[], object]) -> None:
+        """Make a change that puts right what was found damaged while reading; nothing where it cannot be
+        made just now, or within a transaction: whoever reads it the next time finds it again."""
+        if self.readonly or self._transaction is not None:
+            return
+        with contextlib.suppress(ArchiveError), self.transaction():
+            change()
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -150,10 +197,14 @@ class Database:
             self._counting = False
             self._aside += self._changes() - before
 
-    def check(self) -> list[str]:
-        """What is wrong with the file, one line each; empty when it is sound. Reads all of it."""
+    def check(self, *, deep: bool = False) -> list[str]:
+        """What is wrong with the file, one line each; empty when it is sound. Reads all of it.
+
+        ``deep``: also whether its indexes say what the tables say; takes several times as long.
+        """
+        pragma = "PRAGMA integrity_check" if deep else "PRAGMA quick_check"
         try:
-            found = [f"{text}" for (text,) in self.rows("PRAGMA quick_check") if text != "ok"]
+            found = [f"{text}" for (text,) in self.rows(pragma) if text != "ok"]
             found += [
                 f"row {row} of {table} points at a missing row of {parent}"
                 for table, row, parent, _ in self.rows("PRAGMA foreign_key_check")
@@ -162,26 +213,18 @@ class Database:
             return [str(error)]
         return found
 
-    def backup(self, path: Path) -> None:
-        """A copy of the library as of now, in one file.
+    def copy_into(self, copy: sqlite3.Connection, tell: Callable[[int, int], object]) -> None:
+        """All of the library as of now, a few pages at a time, while others go on writing.
 
-        Raises StorageError when ``path`` exists or cannot be written.
+        ``tell`` is told how many pages are done, and of how many; what it raises ends the copying. Raises
+        sqlite3.Error: which of the two files is to blame is for the caller to tell.
         """
-        if path.exists():
-            raise StorageError(f"{path}: there is a file already", "Name another file for the backup.")
-        unfinished = path.with_name(path.name + ".unfinished")
-        try:
-            unfinished.unlink(missing_ok=True)
-            with self._wrapped(unfinished), contextlib.closing(sqlite3.connect(unfinished)) as copy:
-                self._connection.backup(copy)
-                # One file, to be opened from anywhere, also from a medium that cannot be written.
-                copy.execute("PRAGMA journal_mode = DELETE")
-            unfinished.replace(path)
-        except OSError as error:
-            raise unwritable(path, error.strerror or str(error)) from error
-        finally:
-            with contextlib.suppress(OSError):
-                unfinished.unlink(missing_ok=True)
+        with self.snapshot():
+            # The state that is read now is kept until all is copied: else each commit would begin it again.
+            self.value("SELECT count(*) FROM sqlite_master")
+            self._connection.backup(
+                copy, pages=COPIED_AT_ONCE, progress=lambda _, left, total: tell(total - left, total)
+            )
 
     def close(self) -> None:
         """Safe to repeat."""
@@ -211,6 +254,20 @@ class Database:
                     for statement in rollback.split(";"):
                         self._connection.execute(statement)
             raise
+
+    @contextlib.contextmanager
+    def _reading_anything(self, error: sqlite3.OperationalError) -> Iterator[None]:
+        """Bytes that are no text are read as U+FFFD: one damaged row costs a list its own letters only.
+
+        It takes several times as long, so it is tried second. Raises ``error`` when it is another one.
+        """
+        if not str(error).startswith("Could not decode to UTF-8"):
+            raise error
+        self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
+        try:
+            yield
+        finally:
+            self._connection.text_factory = str
 
     def _set_synchronous(self, level: str) -> None:
         with self._wrapped():

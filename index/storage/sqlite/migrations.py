@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.errors import OutdatedError, StorageError
 from index.storage.sqlite.event_tables import EVENT_TABLES
-from index.storage.sqlite.failures import damaged
+from index.storage.sqlite.failures import damaged, lost, no_archive
 from index.storage.sqlite.schema import SCHEMA
 
 APPLICATION_ID = 0x4E524452
@@ -21,11 +21,12 @@ STEPS: tuple[Step, ...] = (SCHEMA, EVENT_TABLES)
 """Step n leads from version n to n + 1, in one transaction."""
 
 
-def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> None:
+def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool, new: bool = True) -> None:
     """Bring the library to the version of this program; a crash leaves it at the version before the step.
 
-    Raises StorageError when the file is another program's or newer, OutdatedError when it is of a development
-    version, or older and not ``allowed`` to be changed.
+    ``new``: a database without a table may be made a library. Raises StorageError when the file is another
+    program's or newer, or empty and not ``new``, NotFoundError when it is empty and may not be changed,
+    OutdatedError when it is of a development version, or older and not ``allowed`` to be changed.
     """
     # One state of the file: another process may be making it just now.
     connection.execute("BEGIN")
@@ -33,6 +34,10 @@ def migrate(connection: sqlite3.Connection, file: Path, *, allowed: bool) -> Non
         version = _version(connection, file)
     finally:
         connection.execute("COMMIT")
+    if not version and not new:
+        raise lost(file)
+    if not version and not allowed:
+        raise no_archive(file)
     if version < len(STEPS) and not allowed:
         raise OutdatedError(
             f"{file}: is of version {version}, this program reads version {len(STEPS)}",

@@ -13,9 +13,9 @@ def pack(numbers: Iterable[int]) -> bytes:
 
 
 def unpack(packed: bytes) -> array[int]:
-    """The numbers that ``pack`` was given."""
+    """The numbers that ``pack`` was given; of damaged bytes those that are whole."""
     numbers = array("I")
-    numbers.frombytes(packed)
+    numbers.frombytes(packed[: len(packed) // numbers.itemsize * numbers.itemsize])
     return _little_endian(numbers)
 
 

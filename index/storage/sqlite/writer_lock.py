@@ -57,3 +57,20 @@ def _lock(descriptor: int, deadline: float) -> None:
             if time.monotonic() >= deadline:
                 raise
             time.sleep(_AGAIN_SECONDS)
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a process holds the archive in ``folder`` for writing; never in its way."""
+    try:
+        descriptor = os.open(folder / LOCK_FILE, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        if not os.pread(descriptor, 64, 0):
+            return False  # let go of in order; no need to touch the lock
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False  # whoever held it was killed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.cleaning.blocks import split_blocks
+from index.cleaning.blocks import MOST_BLOCKS, split_blocks
 
 LONG = "Une phrase assez longue pour dépasser la largeur à laquelle un programme coupe les lignes d'un texte."
 
@@ -50,3 +50,12 @@ def test_french_quotes_get_their_no_break_spaces() -> None:
 @given(st.text(alphabet=st.sampled_from("aé.«» \u00a0\n\t-:")))
 def test_only_white_space_is_changed(text: str) -> None:
     assert "".join("".join(split_blocks(text)).split()) == "".join(text.split())
+
+
+def test_of_very_many_paragraphs_neighbours_are_put_together_and_none_is_lost() -> None:
+    lines = [f"p{n}" for n in range(3 * MOST_BLOCKS + 1)]
+    blocks = split_blocks("\n\n".join(lines))
+    assert len(blocks) <= MOST_BLOCKS
+    assert " ".join(blocks).split() == lines
+    assert blocks[0] == "p0 p1 p2 p3"
+    assert split_blocks("\n\n".join(lines[:MOST_BLOCKS])) == lines[:MOST_BLOCKS]

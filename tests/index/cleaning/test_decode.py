@@ -68,6 +68,24 @@ def test_what_is_not_text_is_refused_with_a_reason(raw: bytes) -> None:
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("places", [[1], [5], [-1], [1, 20]])  # at 0, a mark of UTF-16 is one of UTF-32
+def test_a_few_nuls_do_not_make_a_text_binary(encoding: str, places: list[int]) -> None:
+    characters = list(FRENCH)
+    for place in places:
+        characters.insert(place, "\0")
+    decoded = decode("".join(characters).encode(encoding))
+    assert (decoded.text, decoded.replaced) == (FRENCH, len(places))
+
+
+def test_of_a_long_text_one_in_a_hundred_may_be_a_nul() -> None:
+    page = "".join(f"Paragraphe {n} : le ministre a parlé.\0\n" for n in range(100))
+    with pytest.raises(SourceError, match="binary data"):
+        decode(page.encode())
+    page = "".join(f"Paragraphe {n} : le ministre a parlé.{chr(0) * (n % 4 == 0)}\n" for n in range(100))
+    assert decode(page.encode()).replaced == 25
+
+
 def test_a_coloured_log_is_still_text() -> None:
     assert decode(b"\x1b[31mred\x1b[0m\tand plain\r\n").text == "\x1b[31mred\x1b[0m\tand plain\r\n"
 
@@ -83,4 +101,5 @@ def test_any_bytes_are_text_or_refused(raw: bytes) -> None:
         decoded = decode(raw)
     except SourceError:
         return
-    assert 0 <= decoded.replaced <= decoded.text.count("\ufffd")
+    assert 0 <= decoded.replaced <= decoded.text.count("\ufffd") + raw.count(0)
+    assert "\0" not in decoded.text

@@ -10,8 +10,9 @@ import pytest
 
 from index.analysis.pairing.stated import Facts
 from index.counterparts import stories
+from index.counterparts.profiles import compare_anew
 from index.storage.library import Library, open_library
-from tests.index.counterparts.archives import again, run, state, story, take_in
+from tests.index.counterparts.archives import again, correct, run, state, story, take_in, withdraw
 
 
 @pytest.fixture
@@ -72,6 +73,30 @@ def test_stories_around_a_few_reports_are_as_those_of_all(library: Library):
         assert told == library.database.rows("SELECT article, story FROM stories ORDER BY article")
     assert library.stories.of("fr050") is None
     assert len(library.stories.newest(99)) > 3
+
+
+def links(library: Library) -> set[tuple[str, ...]]:
+    found = library.database.rows("SELECT one, other FROM story_links")
+    return {tuple(sorted(link)) for link in found}
+
+
+def test_what_is_said_of_two_languages_leaves_the_ties_of_one_alone(library: Library):
+    """More reports of a story than each is compared with: near is not the same from both sides."""
+    fr, en = story(5)
+    take_in(library, [p for n in range(4) for p in story(n)])
+    take_in(library, [fr, en, *(again(fr, f"fr-{n:02}", n % 3) for n in range(16))])
+    run(library)
+    before, told = links(library), library.stories.of("fr005")
+    assert len(before) > 16 and told is not None
+    for other in ("fr-03", "fr-07", "fr005"):
+        correct(library, other, "en005", "different")
+    for other in ("fr-07", "fr005", "fr-03"):
+        withdraw(library, other, "en005")
+    assert links(library) == before
+    assert library.stories.of("fr005") == told
+    compare_anew(library)
+    run(library)
+    assert links(library) == before
 
 
 def test_the_same_words_with_other_names_are_another_story(library: Library):

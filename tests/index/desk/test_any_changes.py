@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ STEPS = st.lists(
     ),
     max_size=25,
 )
+LATER = datetime.now(UTC) + timedelta(hours=12)
+"""Than all that is said here; no further ahead than the clock of another machine may be."""
 Values = list[tuple[str, Any, Any, Any]]
 """Table, key, what was there, what is there."""
 
@@ -94,7 +97,7 @@ def take(step: tuple[Any, ...], library: Library, model: Model, clock: int) -> N
             desk.withdraw(fr, en)
             model.made(model.put("corrections", (fr, en), None))
         case ("import", verdicts):
-            created = f"2999-01-01T00:00:{clock:02}Z"  # later than all that was said
+            created = f"{LATER + timedelta(seconds=clock):%Y-%m-%dT%H:%M:%SZ}"
             said_by_report = dict(verdicts)
             known = model.own.corrections
             rows = [exported(Correction(fr, "en1", v, created)) for fr, v in said_by_report.items()]
@@ -104,7 +107,7 @@ def take(step: tuple[Any, ...], library: Library, model: Model, clock: int) -> N
                 if (fr, "en1") not in known
                 or (known[fr, "en1"].verdict != v and known[fr, "en1"].created < created)
             ]
-            assert desk.import_corrections(rows) == (len(new), 0)
+            assert desk.import_corrections(rows) == (len(new), 0, ())
             now = {(said.fr, said.en): said for said in desk.corrections()}
             model.made(*(model.put("corrections", (fr, "en1"), now[fr, "en1"]) for fr in new))
         case ("undo",):

@@ -18,7 +18,6 @@ from index.model.desk import BookmarkChange, Change, ReadMarkChange, VerdictChan
 from index.storage.library import open_library
 from tests.index.desk.reports import own, put_reports
 
-# Fewer changes than are kept, so that all that stands can be told from the list.
 _CHANGES = """
 import random, sys
 from pathlib import Path
@@ -29,7 +28,8 @@ reports = {"fr": ("fr1", "fr2"), "en": ("en1", "en2")}
 for _ in range(400):
     fr, en = dice.choice(reports["fr"]), dice.choice(reports["en"])
     verdict, marks = dice.choice(("same", "different")), desk.bookmarks()
-    said = {"fr": {"id": fr}, "en": {"id": "elsewhere"}, "verdict": verdict, "created": f"2999-{_:04}"}
+    created = f"2024-06-01T10:0{_ // 60}:{_ % 60:02}Z"
+    said = {"fr": {"id": fr}, "en": {"id": "elsewhere"}, "verdict": verdict, "created": created}
     dice.choice((
         lambda: desk.bookmark(fr, block=dice.choice((None, 0, 2))),
         lambda: marks and desk.remove_bookmark(dice.choice(marks).id),

@@ -42,7 +42,7 @@ def test_an_import_is_taken_back_with_all_its_pairs(tmp_path: Path) -> None:
         take_in(library, [profile for n in range(12) for profile in story(n)])
         desk, before = Desk(library), run(library)
         said = [Correction(*verdict, "2024-12-02T10:00:00Z") for verdict in VERDICTS]
-        assert desk.import_corrections(map(exported, said)) == (3, 0)
+        assert desk.import_corrections(map(exported, said)) == (3, 0, ())
         taken_over = run(library)
         assert taken_over["fr004", "en007"] == ("counterpart", 1.0)
         desk.undo()

@@ -30,6 +30,8 @@ from tests.index.engines.small_archive import scan
 
 INDEXES: dict[str, list[dict[ArticleId, IndexedArticle]]] = {}
 """By place, what was in each after each commit."""
+CONDEMNED: dict[str, str] = {}
+"""By place, why the index there is not to be used any more."""
 
 
 class MemoryEngine:
@@ -43,9 +45,26 @@ class MemoryEngine:
     @classmethod
     def open(cls, place: Place, *, create: bool = False) -> Self:
         name = os.fspath(place)
-        if name not in INDEXES and not create:
+        if name not in INDEXES and create:
+            INDEXES[name] = [{}]
+        cls.examine(place)
+        return cls(INDEXES[name])
+
+    @classmethod
+    def examine(cls, place: Place) -> None:
+        name = os.fspath(place)
+        if name not in INDEXES:
             raise EngineError(f"There is no index {name}", "Make one.")
-        return cls(INDEXES.setdefault(name, [{}]))
+        if name in CONDEMNED:
+            raise EngineError(f"The index {name} is damaged: {CONDEMNED[name]}", "Make it anew.")
+
+    @classmethod
+    def condemn(cls, place: Place, reason: str) -> None:
+        if (name := os.fspath(place)) in INDEXES:
+            CONDEMNED[name] = reason
+
+    def verify(self) -> Iterator[int]:
+        yield from range(1, len(self._history[-1]) + 2)
 
     def write(self, articles: Iterable[IndexedArticle], deleted: Iterable[ArticleId] = ()) -> None:
         batch = {article.id: article for article in articles}

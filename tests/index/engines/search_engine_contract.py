@@ -483,6 +483,34 @@ class SearchEngineContract:
             self.engine_class.open(place)
         assert caught.value.hint
 
+    def test_a_sound_index_is_found_sound(self, engine: SearchEngine, place: Path) -> None:
+        engine.write([], ["fr-snow"])
+        self.engine_class.examine(place)
+        read = list(engine.verify())
+        assert read and read == sorted(read) and read[0] > 0
+        assert self.found(engine, "grève") == {"fr-strike"}
+
+    def test_a_missing_index_is_not_found_sound_and_cannot_be_condemned(self, place: Path) -> None:
+        self.engine_class.condemn(place, "a bad disk")
+        for _ in range(2):
+            with pytest.raises(EngineError) as caught:
+                self.engine_class.examine(place)
+            assert caught.value.hint
+        self.engine_class.open(place, create=True).close()
+        self.engine_class.examine(place)
+
+    def test_a_condemned_index_is_used_by_nobody(self, engine: SearchEngine, place: Path) -> None:
+        self.engine_class.condemn(place, "a bad disk \udcff")
+        self.engine_class.condemn(place, "a bad disk")
+        for refused in (
+            lambda: self.engine_class.examine(place),
+            lambda: self.engine_class.open(place),
+            lambda: self.engine_class.open(place, create=True),
+        ):
+            with pytest.raises(EngineError, match=r"damaged: a bad disk$") as caught:
+                refused()
+            assert caught.value.hint
+
     @pytest.mark.parametrize(
         ("query", "text", "language", "expected"),
         [

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.durable import DamagedFile
 from index.engines.lexicon import MAX_COMPLETIONS, Lexicon, StoredLexicon
-from index.engines.lexicon_files import add_words, merge_words, word_files, write_words
+from index.engines.lexicon_files import (
+    add_words,
+    merge_words,
+    tidy_words,
+    verify_words,
+    word_files,
+    write_words,
+)
 from index.words.misspelling import Spellings, allowed_edits, distance, is_similar
 
 
@@ -56,20 +65,65 @@ def test_completions_stop_at_the_budget_but_not_before_three(tmp_path: Path) -> 
     assert StoredLexicon(tmp_path).completions("a") == {"fr": ["aa", "ab", "ac"]}
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "",
-        "newsreader words 2",
-        "newsreader words 2\nfr\nalep\nend",
-        "newsreader words 2\nfr\na\tb\n1\nend",
-        "other\nend",
-    ],
-)
-def test_a_damaged_file_is_refused(tmp_path: Path, content: str) -> None:
-    (tmp_path / "words-0-0.txt").write_text(content)
-    with pytest.raises(ValueError):
+def _damages(whole: bytes) -> Iterator[bytes]:
+    yield b""
+    yield whole + b"\n"
+    for at in range(len(whole)):
+        yield whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+        yield whole[:at]
+
+
+def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
+    add_words(tmp_path, {"fr": {"alep": 1, "homs": 20}})
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    for damaged in _damages(whole):
+        file.write_bytes(damaged)
+        with pytest.raises(DamagedFile):
+            StoredLexicon(tmp_path)
+        with pytest.raises(DamagedFile), file.open("rb") as opened:
+            list(verify_words(file.name, opened, 5))
+    file.write_bytes(whole)
+    file.rename(tmp_path / "words-0-1.txt")
+    with pytest.raises(DamagedFile):
         StoredLexicon(tmp_path)
+
+
+def test_a_missing_file_is_noticed(tmp_path: Path) -> None:
+    for commit in range(4):
+        write_words(tmp_path, {"fr": {f"mot{commit}": 1}}, commit, commit)
+    assert len(word_files(tmp_path, 3)) == 4
+    lexicon = StoredLexicon(tmp_path, 3)
+    (tmp_path / "words-3-3.txt").unlink()
+    assert len(word_files(tmp_path, 2)) == 3
+    for missing in (3, 1, 0):
+        (tmp_path / f"words-{missing}-{missing}.txt").unlink(missing_ok=True)
+        with pytest.raises(DamagedFile, match=f"addition {missing} "):
+            StoredLexicon(tmp_path, 3)
+        with pytest.raises(DamagedFile):
+            lexicon.refresh(3)
+        with pytest.raises(DamagedFile):
+            add_words(tmp_path, {"fr": {"mot": 1}}, 3)
+    assert counts(lexicon) == {"fr": {f"mot{commit}": 1 for commit in range(4)}}, "nothing was forgotten"
+
+
+def test_a_merge_that_is_cut_short_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for commit in range(2):
+        write_words(tmp_path, {"fr": {"mot": 1, f"mot{commit}": 1}}, commit, commit)
+    before = counts(StoredLexicon(tmp_path, 1))
+
+    def cut(self: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cutting, pytest.raises(KeyboardInterrupt):
+        cutting.setattr(Path, "replace", cut)
+        merge_words(tmp_path)
+    assert counts(StoredLexicon(tmp_path, 1)) == before
+    assert merge_words(tmp_path)
+    assert counts(StoredLexicon(tmp_path, 1)) == before
+    tidy_words(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["words-0-1.txt"]
+    assert counts(StoredLexicon(tmp_path, 1)) == before
 
 
 @pytest.mark.parametrize(

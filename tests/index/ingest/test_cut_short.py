@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -12,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive, open_archive
-from index.errors import SourceError
-from index.model.progress import Committed, DocumentTaken
+from index.errors import SourceError, StorageError
+from index.model.progress import Committed, CutShort, DocumentTaken
 from index.protocol.events import from_line
 from index.settings import ArchiveSettings, seeds_folder
+from index.storage.articles.finished import IMPORT, IMPORT_ENDED, Finished
 
 SETTINGS = ArchiveSettings(ner=False, batch=1)
 
@@ -36,7 +38,7 @@ def import_ended_by(number: signal.Signals, tmp_path: Path) -> int:
     module = [sys.executable, "-P", "-m", "index.service.ingest_process"]
     process = subprocess.Popen(
         # A path that means nothing in another folder.
-        [*module, "--archive", "own", "--config", str(config), "news"],
+        [*module, "--archive", "own", "--config", str(config), "--create", "news"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
@@ -139,3 +141,84 @@ def test_a_folder_that_has_vanished_meanwhile_is_told_once(tmp_path: Path) -> No
         (told,) = (step for step in archive.finish() if isinstance(step, DocumentTaken))
         assert (told.origin, told.outcome) == (str(news), "skipped") and "not there any more" in told.reason
         assert outcomes(archive.finish()) == []
+
+
+def cut_short(archive: Archive, location: Path) -> None:
+    steps = archive.add([location])
+    next(steps)
+    steps.close()  # type: ignore[attr-defined]
+    told = archive.cut_short()
+    assert told is not None and (told.locations, told.reason) == ((str(location),), None)
+
+
+def test_a_folder_that_is_no_source_any_more_is_told_once_and_blocks_nothing(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    shutil.copytree(seeds_folder(), news)
+    with opened(tmp_path / "own") as archive:
+        cut_short(archive, news)
+        shutil.rmtree(news)
+        news.write_text("not a folder of articles")
+        (told, *taken) = (step for step in archive.add([seeds_folder()]) if isinstance(step, DocumentTaken))
+        assert (told.origin, told.outcome) == (str(news), "skipped")
+        assert told.reason == "was being taken in and cannot be taken in any more (not a .txt file)"
+        assert [step.outcome for step in taken] == ["added"] * 5
+        assert archive.cut_short() is None and archive.pending() == 0
+        assert outcomes(archive.finish()) == []
+
+
+def test_an_address_that_no_place_knows_blocks_nothing(archive: Archive) -> None:
+    library = archive._library
+    with library.database.transaction():
+        library.finished.put(IMPORT, json.dumps(["https://example.org/feed"]))
+    assert outcomes(archive.finish()) == ["skipped"]
+    assert outcomes(archive.finish()) == []
+
+
+def full_disk(*_: object, **__: object) -> None:
+    raise StorageError("/own/library.sqlite3: the disk is full", "Free some space.")
+
+
+def test_an_import_that_a_full_disk_ended_is_told_until_it_is_added_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path / "own") as archive:
+        with monkeypatch.context() as patch:
+            patch.setattr("index.storage.articles.articles.Articles.put", full_disk)
+            with pytest.raises(StorageError):
+                list(archive.add([seeds_folder()]))
+        expected = CutShort((str(seeds_folder()),), "/own/library.sqlite3: the disk is full")
+        assert archive.cut_short() == archive.status().cut_short == expected
+        assert outcomes(archive.finish()) == [], "each start would meet it again"
+    with opened(tmp_path / "own") as archive:
+        assert archive.cut_short() == expected
+        (tmp_path / "other.txt").write_text("Un article de plus.", "utf-8")
+        list(archive.add([tmp_path / "other.txt"]))
+        assert archive.cut_short() == expected, "that was another one"
+        list(archive.add([seeds_folder()]))
+        assert archive.cut_short() is None
+
+
+def test_on_a_disk_that_takes_nothing_more_it_goes_on_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason cannot be written down either, and what was written before says enough."""
+    put = Finished.put
+
+    def full(self: Finished, work: str, state: str) -> None:
+        if "full" in state or not state:
+            full_disk()
+        put(self, work, state)
+
+    with opened(tmp_path / "own") as archive:
+        with monkeypatch.context() as patch:
+            patch.setattr("index.storage.articles.articles.Articles.put", full_disk)
+            patch.setattr(
+                Finished,
+                "put",
+                lambda self, work, state: (
+                    None if work == IMPORT_ENDED and not state else full(self, work, state)
+                ),
+            )
+            with pytest.raises(StorageError, match="the disk is full"):
+                list(archive.add([seeds_folder()]))
+        assert outcomes(archive.finish()) == ["added"] * 5

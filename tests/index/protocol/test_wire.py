@@ -193,5 +193,5 @@ def test_a_greeting_on_the_pipe() -> None:
     greeting = Greeting("/news", False, {"fr": 4}, 1, 0, 0, {"query": "alep", "cursor": 3}, None)
     assert codec(Greeting).encode(greeting) == {
         "archive": "/news", "sample": False, "articles": {"fr": 4}, "pairs": 1, "pending": 0, "uncompared": 0,
-        "state": {"query": "alep", "cursor": 3}, "moved_aside": None,
+        "state": {"query": "alep", "cursor": 3}, "moved_aside": None, "cut_short": None, "index": "sound",
     }  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import QuerySyntaxError
-from index.query.parser import MAX_DEPTH, parse
+from index.query.parser import LONGEST, MAX_DEPTH, parse
 from index.query.syntax import (
     And,
     DateWithin,
@@ -250,3 +250,23 @@ def test_a_query_that_can_be_read_means_the_same_while_typing(text: str) -> None
     except QuerySyntaxError:
         return
     assert parse(text + " ", lenient=True, today=TODAY).tree == strict.tree
+
+
+def test_what_is_too_long_to_be_a_query_is_told_or_read_as_far_as_one_may_go() -> None:
+    text = "alep " * 100_000
+    with pytest.raises(QuerySyntaxError, match=f"{LONGEST} characters") as refused:
+        parse(text)
+    assert refused.value.position == LONGEST
+    read = parse(text, lenient=True)
+    assert read.tree == parse(text[:LONGEST], lenient=True).tree
+    assert read.warning is not None and f"{LONGEST} characters" in read.warning
+    assert parse("a" * LONGEST).warning is None
+
+
+def test_half_a_character_is_looked_for_in_no_library() -> None:
+    assert parse("entité:\ud800 iran").tree == And((EntityIs("\N{REPLACEMENT CHARACTER}"), Word("iran")))
+
+
+def test_a_word_that_is_said_again_asks_nothing_new() -> None:
+    assert parse("a* " * 400).tree == parse("a*").tree
+    assert parse("iran OR iran OR syrie").tree == parse("iran OR syrie").tree

@@ -73,7 +73,7 @@ def other(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Searching:
     def engine(name: str) -> type[SearchEngine]:
         return MemoryEngine if name == "memory" else registry.engine(name)
 
-    for module in ("full_text", "search"):
+    for module in ("full_text", "reading_ahead"):
         monkeypatch.setattr(f"index.searching.{module}.engine", engine)
     return Searching(library, PLACE, "memory")
 

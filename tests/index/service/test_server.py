@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import pytest
 
 from index.archive import open_archive
+from index.model.index_state import IndexState
 from index.model.progress import Committed, Progress
 from index.model.results import ResultPage, SearchRequest
 from index.protocol.answers import Greeting
@@ -21,6 +22,7 @@ from index.protocol.lines import (
     Cancelled,
     ChangedElsewhere,
     GivenUp,
+    IndexTold,
     NotDone,
     Reply,
     question_line,
@@ -70,7 +72,7 @@ class Server:
     def ask(self, question: Question[Answer]) -> Answer:
         self.asked += 1
         self.send(question_line(self.asked, question))
-        while isinstance(said := self.receive(), ChangedElsewhere):
+        while isinstance(said := self.receive(), ChangedElsewhere | IndexTold):
             pass
         assert isinstance(said, Answered) and said.number == self.asked, said
         answer: Answer = read_answer(question, said.answer)
@@ -235,18 +237,19 @@ def test_an_archive_that_cannot_be_opened_is_told_as_an_event(tmp_path: Path) ->
         assert broken.process.wait(timeout=5) == 1
 
 
-def test_a_damaged_index_is_a_warning_not_a_crash(archive_folder: Path) -> None:
+def test_a_damaged_index_is_told_and_no_crash(archive_folder: Path) -> None:
     for file in (archive_folder / INDEX_FOLDER).iterdir():
         file.write_bytes(b"garbage")
     with Server("--archive", str(archive_folder)) as server:
         assert server.ask(Hello()).pending > 0
-        assert server.found("syrie").warning
+        assert server.found("syrie").unsearched is IndexState.TO_BE_MADE
         assert server.found("").total == 5
 
 
-def run_ingest(folder: Path, *paths: str) -> subprocess.Popen[bytes]:
+def run_ingest(folder: Path, *paths: str, create: bool = True) -> subprocess.Popen[bytes]:
+    options = ["--archive", str(folder), *(["--create"] if create else [])]
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "index.service.ingest_process", "--archive", str(folder), *paths],
+        [sys.executable, "-P", "-m", "index.service.ingest_process", *options, *paths],
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )

@@ -11,11 +11,12 @@ from typing import Any
 
 from index.errors import ArchiveError
 from index.model.results import ResultPage, SearchRequest
-from index.protocol.lines import Cancelled, NotDone, question_line, read_reply
+from index.protocol.lines import Cancelled, News, NotDone, question_line, read_reply
 from index.protocol.questions import (
     Facets,
     Hello,
     MarkRead,
+    PutPlace,
     Question,
     ReadArticle,
     ReadPair,
@@ -51,6 +52,12 @@ class Service:
         for step in ("index", "pairs", "table"):
             self._note(step)
             yield step
+
+    def verify(self) -> Iterator[int]:
+        return iter(())
+
+    def news(self) -> list[News]:
+        return []
 
     def changed_elsewhere(self) -> bool:
         return False
@@ -205,3 +212,22 @@ def test_a_mistake_in_one_answer_is_told_and_the_next_question_is_answered() -> 
         "StoryOf: IndexError: tuple index out of range",
         WENT_ON,
     ]
+
+
+class Gone(io.BytesIO):
+    """Answers that nobody reads."""
+
+    def flush(self) -> None:
+        raise BrokenPipeError
+
+
+def test_what_a_reader_who_is_gone_has_changed_is_kept_first_the_place() -> None:
+    screen, service = Screen(), Service()
+    screen.pipe = Pipe(screen._end, Gone())
+    changes = [MarkRead("a", True), MarkRead("b", True)]
+    places = [PutPlace({"row": 1}), PutPlace({"row": 2})]
+    for question in (StoryOf("a"), changes[0], StoryOf("b"), places[0], changes[1], places[1]):
+        screen.ask(question)
+    screen.leave()
+    serve(service, screen.pipe)
+    assert service.asked == [StoryOf("a"), places[1], *changes], "nobody wants the story of b"

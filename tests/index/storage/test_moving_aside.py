@@ -110,7 +110,7 @@ def test_what_is_only_in_the_log_goes_along(old: Bookmark, folder: Path) -> None
     assert_whole(aside)
 
 
-STEPS = ("_make_new", "_discard_shadows", "_link", "_sync", "_sync again", "shutil.copymode")
+STEPS = ("_make_new", "_discard_shadows", "second_name", "sync", "sync again", "shutil.copymode")
 
 
 @pytest.mark.parametrize("links", [True, False])

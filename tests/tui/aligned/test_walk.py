@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tui.aligned.documents import SENTENCES, STRIKE, laid_out, long
@@ -51,6 +53,14 @@ def test_rows_with_text_of_their_own_can_be_marked(mode: Mode, side: Side, rows:
 def test_differences_are_silences_and_values_that_are_given_otherwise() -> None:
     assert find_differences(laid_out(STRIKE, Mode.SPLIT)) == [4, 5, 6]
     assert find_differences(laid_out(STRIKE)) == [4, 5], "what is not shown is no stop"
+
+
+def test_what_a_report_tells_in_another_row_is_said_and_is_no_difference() -> None:
+    rows = list(STRIKE.rows)
+    rows[5] = replace(rows[5], unsure=True, elsewhere="see “The prefect …”")
+    layout = laid_out(replace(STRIKE, rows=tuple(rows)), Mode.SPLIT)
+    assert layout.drawn.filler(Side.RIGHT, 5) == "· · ·  see “The prefect …”"
+    assert find_differences(layout) == [4, 6]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from canned.reports import ENGLISH, FRENCH, RUNNER_UP
 
 from index.errors import NotFoundError, QuerySyntaxError
 from index.model.articles import Article, ArticleId
+from index.model.index_state import IndexState
 from index.model.pairs import Candidate, Pair, PairedReports, Story
 from index.model.results import (
     ConcordanceLine,
@@ -49,10 +50,22 @@ class CannedArchive:
     def warm_up(self) -> Iterator[str]:
         return iter(())
 
+    read_only = False
+
+    def check_present(self) -> None:
+        pass
+
+    def cut_short(self) -> None:
+        return None
+
+    def index_state(self, *, hasty: bool = False) -> IndexState:
+        damaged = self._options.index
+        return IndexState(damaged.read_text().strip()) if damaged and damaged.exists() else IndexState.SOUND
+
     def changed_elsewhere(self) -> bool:
         return False
 
-    def pending(self) -> int:
+    def pending(self, *, hasty: bool = False) -> int:
         return self.desk.unaligned or self.uncompared()
 
     def uncompared(self) -> int:
@@ -156,7 +169,15 @@ class Searching:
     def __init__(self, archive: CannedArchive) -> None:
         self._archive = archive
 
+    fault = None
+
+    def verify(self) -> Iterator[int]:
+        return iter(())
+
     def page(self, request: SearchRequest, stop: object) -> ResultPage:
+        state = self._archive.index_state()
+        if request.query and state is not IndexState.SOUND:
+            return ResultPage(request.query, 0, (), 0.1, unsearched=state)
         query, warning = request.query, None
         if query.count('"') % 2:
             warning = "the phrase is not closed"

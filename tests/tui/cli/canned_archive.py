@@ -45,6 +45,10 @@ class FakeArchive:
         self.error: Exception | None = None
         self.steps: list[Progress | Committed | DocumentTaken] = []
         self.left: list[Progress] = []
+        self.meanwhile: Callable[[], object] = lambda: None
+        """Happens before each step of an import."""
+        self.forgotten = False
+        """An import that was stopped is not to go on."""
         self.opened: list[dict[str, object]] = []
         self.articles = _Articles(self.reports)
         self.pairs = _Pairs(self.reports)
@@ -63,6 +67,12 @@ class FakeArchive:
     def pending(self) -> int:
         return len(self.left)
 
+    def index_fault(self) -> None:
+        return None
+
+    def was_complete(self) -> bool:
+        return True
+
     def finish(self) -> Iterator[Progress]:
         while self.left:
             yield self.left.pop(0)
@@ -70,11 +80,18 @@ class FakeArchive:
     def status(self) -> Status:
         return Status("/a", self.sample, {"fr": 1, "en": 1}, 1, 9, 0, "whoosh", 1, 2, 2_000_000, 0, "x", "y")
 
-    def doctor(self) -> list[Finding]:
+    def doctor(self, *, deep: bool = False, tell: object = None) -> list[Finding]:
         return [LibraryFinding(2, ()), UnreadableIndex("damaged")]
 
     def add(self, paths: list[str], stopping: Callable[[], bool]) -> Iterator[object]:
-        yield from self.steps
+        for step in self.steps:
+            self.meanwhile()
+            yield step
+            if stopping():
+                return
+
+    def forget_import(self) -> None:
+        self.forgotten = True
 
     def rebuild(self, stopping: Callable[[], bool]) -> Iterator[object]:
         yield Progress("indexing", 2, 2)

@@ -101,7 +101,8 @@ class Names:
             (r'"took_ms": [\d.]+', '"took_ms": <ms>'),
             (r"^(\d+ results?(?:, \d+ shown)?), \d+ ms\b", r"\1, <ms> ms"),
             (r'"bytes": \d+', '"bytes": <bytes>'),
-            (r"(?<=, )\d+\.\d MB$|\b\d+ MB(?= free)", "<size> MB"),
+            (r"(?<=, )\d+\.\d MB$|(?<=\()\d+\.\d MB(?=\)$)|\b\d+ MB(?= free)", "<size> MB"),
+            (r"(?<=before-restore-)\d{8}T\d+", "<time>"),
             (r"^Traceback .*\n(?:(?!newsreader: ).*\n)*", "<traceback>\n"),
             # Pythons differ in where they break a usage and in whether choices are in quotation marks.
             (r"^usage: .*(?:\n +.*)*", lambda found: " ".join(found[0].split())),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 
 import pytest
 
 from tui.cli.console import Console, hanging
-from tui.terminal.text import cells
+from tui.terminal.text import MOST_MARKS, cells
 
 
 class Terminal(io.StringIO):
@@ -75,3 +76,12 @@ def test_matches_are_stressed_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch
         Console(out, io.StringIO()).result("a\x07 Alep b", [(3, 7)])
     assert screen.getvalue() == "a \x1b[1mAlep\x1b[22m b\n"
     assert file.getvalue() == "a Alep b\n"
+
+
+def test_marks_beyond_what_a_cell_is_to_hold_are_escaped_in_json_and_none_is_lost() -> None:
+    out = io.StringIO()
+    value = {"title": "a" + 6000 * "\u20dd" + "b" + 3 * "\u0e34"}
+    Console(out, io.StringIO()).record(value)
+    written = out.getvalue()
+    assert written.count("\u20dd") == MOST_MARKS and 3 * "\u0e34" in written
+    assert json.loads(written) == value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
@@ -9,20 +10,41 @@ import pytest
 from index.errors import StorageError
 from index.model.condition import (
     AnalysisFinding,
+    BackupFinding,
+    DamagedArticle,
+    DerivedFinding,
     DiskFinding,
     EncoderFinding,
     Finding,
     FolderFinding,
     IndexFinding,
+    LastBackup,
     LibraryFinding,
+    OwnFinding,
     Reencoding,
+    SourcesFinding,
+    TextsFinding,
     UnreadableIndex,
     UnusableEncoder,
 )
+from index.model.progress import CutShort
 from tui.cli import findings
 
+LOST = DamagedArticle("1f", "Titre", "/n/1.txt")
 SOUND = [
     (LibraryFinding(1, ()), "library: 1 article, no damage found"),
+    (TextsFinding(1, 1, ()), "texts: 1 article read"),
+    (
+        TextsFinding(512, 1200, ()),
+        "texts: 512 of 1200 articles read; `newsreader doctor --deep` reads all of them",
+    ),
+    (SourcesFinding(7, ()), "sources: 7 revisions read"),
+    (DerivedFinding({}), "derived: names, pairs and words"),
+    (OwnFinding(1, 0, ()), "own: 1 bookmark"),
+    (OwnFinding(3, 2, ()), "own: 3 bookmarks, 2 of articles that are not here"),
+    (BackupFinding(None, False), "backup: none yet; `newsreader backup FILE` makes one"),
+    (BackupFinding(LastBackup("/b", "a day"), True), "backup: /b, made a day"),
+    (BackupFinding(LastBackup("/b", "a day"), False), "backup: /b, not to be seen just now, made a day"),
     (IndexFinding(1200, 0, 0, True, None), "index: 1200 articles"),
     (
         IndexFinding(5, 0, 0, True, "odd"),
@@ -35,10 +57,24 @@ SOUND = [
     (DiskFinding(1_999_999_999, True), "disk: 1999 MB free"),
 ]
 NOT_SOUND = [
-    (LibraryFinding(5, tuple("abcdef")), "library: a; b; c; d; e", "Restore library.sqlite3"),
+    (LibraryFinding(5, tuple("abcdef")), "library: a; b; c; d; e", "newsreader restore FILE"),
+    (TextsFinding(5, 5, (LOST,)), "texts: 1f “Titre” (/n/1.txt) damaged", "newsreader rebuild"),
+    (TextsFinding(9, 9, (LOST,) * 7), "texts: 1f “Titre” (/n/1.txt), 1f", "newsreader rebuild"),
+    (
+        SourcesFinding(5, (LOST,)),
+        "sources: what 1f “Titre” (/n/1.txt) was made from",
+        "add these files again",
+    ),
+    (DerivedFinding({"pairs": 2}), "derived: damaged: 2 pairs", "newsreader rebuild"),
+    (OwnFinding(1, 0, ("the tags of bookmark b",)), "own: cannot be read: the tags", "is kept"),
     (IndexFinding(5, 1, 2, True, None), "index: 1 article missing, 2 unknown", "newsreader rebuild"),
     (IndexFinding(5, 0, 0, False, None), "index: 0 articles missing, 0 unknown", "newsreader rebuild"),
     (UnreadableIndex("damaged"), "index: damaged", "newsreader rebuild"),
+    (
+        CutShort(("/my news",), "the disk is full"),
+        "import: an import of '/my news' ended (the disk is full)",
+        "newsreader add '/my news'",
+    ),
     (AnalysisFinding(3, True), "analysis: waiting for names: 3 articles", "newsreader add"),
     (AnalysisFinding(0, True), "analysis: unfinished", "newsreader add"),
     (
@@ -82,3 +118,11 @@ def test_settings_and_an_archive_that_does_not_open_are_checks_too() -> None:
     ]
     assert findings.unopened(error, told=True).detail == "not examined"
     assert findings.settings_check([]).passed
+
+
+def test_the_age_of_a_backup_is_told() -> None:
+    now = datetime.now(UTC)
+    for days, told in ((0, "today"), (1, "1 day ago"), (40, "40 days ago")):
+        made = f"{now - timedelta(days=days, minutes=1):%Y-%m-%dT%H:%M:%SZ}"
+        check = findings.check(BackupFinding(LastBackup("/b", made), True))
+        assert check.detail == f"/b, made {made}, {told}"

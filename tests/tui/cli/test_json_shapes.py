@@ -137,4 +137,4 @@ def test_status() -> None:
     status = Status("/a", True, {"fr": 4, "en": 1}, 1, 40, 0, "whoosh", 1, 5, 1000, 0, "spacy", None)
     shape = json_shapes.status_json(status)
     assert set(shape) >= {"archive", "articles", "pairs", "entities", "bookmarks", "index", "sample"}
-    assert shape["index"] == {"engine": "whoosh", "schema": 1, "documents": 5, "bytes": 1000}
+    assert shape["index"] == {"engine": "whoosh", "schema": 1, "documents": 5, "bytes": 1000, "fault": None}

@@ -220,7 +220,7 @@ def test_what_the_reader_says_of_a_pair_is_kept_and_carried_elsewhere(
     assert run("corrections", "withdraw", *reversed(both), *here).returncode == 0
     assert both in pairs_of(run("pairs", "--json", *here))
     taken = answer(run("corrections", "import", tmp_path / "said.json", "--json", *here))
-    assert taken == {"taken": 1, "elsewhere": 0}
+    assert taken == {"taken": 1, "elsewhere": 0, "refused": []}
     assert both not in pairs_of(run("pairs", "--json", *here))
     assert both in pairs_of(run("pairs", "--json"))
     failed(run("corrections", "same", both[0], both[0]), 1, "a French and an English")
@@ -443,7 +443,10 @@ def test_a_full_disk_under_stdout_is_said(home: Path) -> None:
             [NEWSREADER, "keys"], env=environment(home), stdout=full, stderr=subprocess.PIPE, text=True
         )
     assert done.returncode == 1
-    assert done.stderr == "newsreader: output: No space left on device\n"
+    assert done.stderr.splitlines() == [
+        "newsreader: standard output: not all of it could be written: the disk is full",
+        "  Free some space where it goes to and run the command again; the archive is as it should be.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.model.desk import BookmarkChange
-from index.model.results import SearchRequest
+from index.model.results import ResultPage, SearchRequest
 from index.protocol.answers import Done
 from index.protocol.questions import (
     QUESTIONS,
@@ -34,7 +35,8 @@ from index.protocol.questions import (
     Undo,
     WhyPaired,
 )
-from tui.client.archive_client import ArchiveChanged, ArchiveClient, ArchiveLost, Refused, Unanswered
+from tui.client.archive_client import ArchiveClient
+from tui.client.outcomes import ArchiveChanged, ArchiveLost, Refused, Unanswered
 
 FAKE = Path(__file__).parents[1] / "fake_archive.py"
 PAIRED, ENGLISH, ALONE = "5458c2e2e07d06f8", "57eb5a726759c593", "fa7c14f6d6833020"
@@ -179,16 +181,94 @@ async def test_whoever_does_not_wait_any_more_gets_nothing_and_disturbs_nobody(c
     assert await forgotten == ()
 
 
-async def test_it_restarts_once_and_then_tells_the_reason(client, ear):
-    searching, listing = client.ask(Search(SearchRequest("crash"))), client.ask(Bookmarks())
+async def test_what_was_asked_of_a_process_that_died_is_asked_again_but_no_change(client, ear):
+    await client.ask(Hello())
+    os.kill(client.pid, signal.SIGSTOP)  # it is asked, and does not answer any more
+    asked = [client.ask(question) for question in (ALEP, MarkRead(PAIRED, True), Bookmarks())]
+    await asyncio.sleep(0.05)
+    os.kill(client.pid, signal.SIGKILL)
     lost = await ear.next(ArchiveLost)
-    assert lost.restarted and "Segmentation fault" in lost.reason
-    assert [type(await outcome(answer)) for answer in (searching, listing)] == [Refused] * 2
+    assert lost.restarted and lost.reason == "exit code -9"
+    page, change, marks = [await outcome(answer) for answer in asked]
+    assert page.total == 4 and marks == ()
+    assert isinstance(change, Refused) and "died before it could do that" in str(change)
+
+
+async def test_what_is_asked_while_none_listens_waits_for_the_next_process(client, ear):
+    await client.ask(Hello())
+    os.kill(client.pid, signal.SIGKILL)
+    while not client._writer.is_closing():  # nobody has been told yet
+        await asyncio.sleep(0)
+    asked = [client.ask(MarkRead(PAIRED, True)), client.ask(ALEP)]
+    assert [type(each) for each in [await outcome(answer) for answer in asked]] == [Done, ResultPage]
+
+
+async def test_a_question_that_processes_die_of_is_given_up_and_others_are_answered(client, ear):
+    searching = client.ask(Search(SearchRequest("crash")))
+    for _ in range(2):
+        lost = await ear.next(ArchiveLost)
+        assert lost.restarted and "Segmentation fault" in lost.reason
+    refused = await outcome(searching)
+    assert isinstance(refused, Refused) and "died of that question, twice" in str(refused)
     assert (await client.ask(ALEP)).total == 4
+
+
+async def test_one_that_dies_again_and_again_is_left_for_a_while(client, ear, monkeypatch):
+    await client.ask(Hello())
+    for _ in range(3):
+        os.kill(client.pid, signal.SIGKILL)
+        assert (await ear.next(ArchiveLost)).restarted
     os.kill(client.pid, signal.SIGKILL)
     assert not (await ear.next(ArchiveLost)).restarted
     with pytest.raises(Refused, match="is not there"):
         await client.ask(ALEP)
+    monkeypatch.setattr("tui.client.archive_client.RESTART_SECONDS", 0.0)  # a minute later
+    assert (await client.ask(ALEP)).total == 4
+
+
+async def test_once_opened_it_is_never_made_anew(ear, tmp_path):
+    """The command of the first start may make an archive; that of a later one names what was open."""
+    reopened = []
+
+    def reopen(archive, sample):
+        reopened.append((archive, sample))
+        return [sys.executable, str(FAKE), "--empty"]
+
+    client = ArchiveClient([sys.executable, str(FAKE)], ear.heard.append, reopen=reopen)
+    await client.connect()
+    try:
+        await client.ask(Hello())
+        os.kill(client.pid, signal.SIGKILL)
+        assert (await client.ask(Hello())).articles == {"fr": 0, "en": 0}
+        assert reopened[0] == ("/fake", False)
+    finally:
+        await client.close()
+
+
+async def test_a_line_without_end_is_told_to_who_asked_and_the_next_one_is_read(ear, monkeypatch):
+    monkeypatch.setattr("tui.client.archive_client.LONGEST_LINE", 70_000)
+    talkative = """
+import json, sys
+for line in sys.stdin:
+    number, asked = json.loads(line)["id"], json.loads(line)["ask"]
+    answer = "x" * 500_000 if asked == "StoryOf" else []
+    print("y" * 200_000, file=sys.stderr, flush=True)
+    print(json.dumps({"is": "Answered", "number": number, "answer": answer}), flush=True)
+"""
+    client = ArchiveClient([sys.executable, "-c", talkative], ear.heard.append)
+    await client.connect()
+    try:
+        for _ in range(2):
+            long, next_one = client.ask(StoryOf(PAIRED)), client.ask(Bookmarks())
+            with pytest.raises(Refused, match="too long to be shown"):
+                await asyncio.wait_for(long, 10)
+            assert await next_one == ()
+        monkeypatch.setattr("tui.client.archive_client.LONGEST_QUESTION", 1000)
+        with pytest.raises(Refused, match="too long to be asked"):
+            await client.ask(Search(SearchRequest("a" * 2000)))
+        assert await client.ask(Bookmarks()) == ()
+    finally:
+        await client.close()
 
 
 async def test_an_archive_that_refuses_to_open_is_not_tried_again(opened, ear):
@@ -251,3 +331,41 @@ async def test_a_process_that_will_not_leave_is_killed(opened):
     client = await opened("-c", deaf)
     await asyncio.wait_for(client.close(), 5)
     assert not Path(f"/proc/{client.pid}").exists()
+
+
+async def test_what_is_refused_while_it_closes_is_told_to_who_closes_it(opened, tmp_path):
+    locked = tmp_path / "locked"
+    locked.touch()
+    client = await opened(str(FAKE), "--state", str(tmp_path / "s"), "--locked", str(locked))
+    await client.ask(Hello())
+    given_up = client.ask(MarkRead(PAIRED, True))
+    given_up.cancel()  # as the flow of a screen that goes
+    client.ask(PutPlace({"query": "kept"}))
+    client.ask(ALEP)
+    (unkept,) = await client.close(5)
+    assert unkept.question == MarkRead(PAIRED, True) and "can only be read" in str(unkept.why)
+    assert await client.close() == [], "told once"
+    assert isinstance(await outcome(client.ask(Hello())), Unanswered)
+
+
+async def test_an_archive_that_is_busy_with_a_change_is_given_time_and_then_told(opened):
+    client = await opened("-c", "import time; time.sleep(60)")
+    client.ask(PutPlace({}))
+    began = asyncio.get_running_loop().time()
+    (unkept,) = await client.close(1.5)
+    assert 1.4 < asyncio.get_running_loop().time() - began < 4
+    assert unkept.question == PutPlace({}) and "has not answered in time" in str(unkept.why)
+
+
+async def test_what_waits_for_another_writer_is_kept_when_that_one_has_done(opened, tmp_path):
+    client = await opened("-P", "-m", "index.service.server", "--create", "--archive", str(tmp_path / "own"))
+    await client.ask(Hello())
+    other = sqlite3.connect(tmp_path / "own" / "library.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    client.ask(PutPlace({"row": 3}))
+    closing = asyncio.create_task(client.close(6))
+    await asyncio.sleep(1.5)
+    other.execute("ROLLBACK")
+    assert await closing == []
+    assert "3" in str(other.execute("SELECT document FROM reading_state").fetchone())
+    other.close()

@@ -10,7 +10,8 @@ from index.model.desk import Bookmark
 from index.model.results import Hit, ResultPage, SearchRequest
 from index.protocol.answers import ArticleView, PairView
 from tui.aligned.document import Mode, Side
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
+from tui.wording import UNSEARCHED
 
 
 class Surface:
@@ -212,7 +213,7 @@ class Line:
         self.position: int | None = None
 
     def show_page(self, page: ResultPage, session: object, *, typing: bool) -> None:
-        self.said = page.warning or ""
+        self.said = UNSEARCHED[page.unsearched] if page.unsearched else page.warning or ""
 
     def show_refusal(self, text: str, hint: str, position: int | None, *, typing: bool) -> None:
         self.said, self.position = text, position

@@ -105,6 +105,8 @@ class Keys:
         self.theme = ""
         self.moved_to = ""
         self.imports: list[tuple[str, bool, tuple[str, ...]]] = []
+        self.created: list[bool] = []
+        """Of each, whether the archive need not be there."""
 
     def hold_input(self) -> None:
         self.held = True
@@ -118,8 +120,11 @@ class Keys:
     def own_archive(self) -> str:
         return "/own"
 
-    def ingest_command(self, archive: str, *, sample: bool, paths: tuple[str, ...]) -> list[str]:
+    def ingest_command(
+        self, archive: str, *, sample: bool, paths: tuple[str, ...], create: bool
+    ) -> list[str]:
         self.imports.append((archive, sample, paths))
+        self.created.append(create)
         return ["import"]
 
     def move_to(self, archive: str) -> None:
@@ -200,7 +205,8 @@ class Around:
         """All has followed that can, and no flow has failed."""
         for _ in range(TURNS):
             await asyncio.sleep(0)
-        assert self.tasks.failure() is None
+        if failure := self.tasks.failure():
+            raise failure
 
     async def answers(self, kind: type[Question[Any]], said: Any, *, nth: int = -1) -> None:
         """The newest question of a kind is answered, or the ``nth``; an error refuses it."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any
 
-from index.model.progress import MovedAside
+from index.model.index_state import IndexState
+from index.model.progress import CutShort, MovedAside
+from index.protocol.lines import ArchiveBack, ArchiveGone, IndexTold
 from index.protocol.questions import Hello
 from tests.tui.desks.nouns import greeting
 from tests.tui.desks.stand_ins import Around
 from tui.aligned.document import Mode
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.desks.beginning import BeginningDesk
+from tui.desks.importing import BEING_MADE
 
 LAST_TIME = {
     "query": "alep",
@@ -36,6 +39,8 @@ class Others:
         self.refreshed = 0
         self.is_running = False
         self.taken_in: list[tuple[str, ...]] = []
+        self.index_said = ""
+        self.index_states: list[IndexState] = []
 
     def ask(self, *, keep_article: bool) -> None:
         self.searches.append(keep_article)
@@ -43,8 +48,12 @@ class Others:
     def refresh(self) -> None:
         self.refreshed += 1
 
-    def take_in(self, paths: tuple[str, ...]) -> None:
+    def take_in(self, paths: tuple[str, ...], *, index: str = "") -> None:
         self.taken_in.append(paths)
+        self.index_said = index
+
+    def index_is(self, state: IndexState) -> None:
+        self.index_states.append(state)
 
 
 class Beginning(Around):
@@ -188,3 +197,33 @@ async def test_what_the_archive_has_to_say_is_said() -> None:
     around = Beginning()
     await around.greets(moved_aside=MovedAside("/a/old", ("/my news",)))
     assert "newsreader add '/my news' " in around.surface.state and around.surface.warning
+
+
+async def test_an_index_that_is_pending_is_what_is_said_to_be_made() -> None:
+    for state, said in ((IndexState.SOUND, ""), (IndexState.TO_BE_MADE, BEING_MADE)):
+        around = Beginning()
+        await around.greets(pending=3, index=state)
+        assert (around.others.taken_in, around.others.index_said) == ([()], said)
+
+
+async def test_an_import_that_an_error_ended_is_told_with_what_to_do() -> None:
+    around = Beginning()
+    await around.greets(cut_short=CutShort(("/my news",), "the disk is full"))
+    assert "ended (the disk is full); add it again: newsreader add '/my news'" in around.surface.state
+    assert around.surface.warning
+    around = Beginning()
+    await around.greets(pending=1, cut_short=CutShort(("/my news",)))
+    assert around.surface.state == "" and around.others.taken_in == [()], "it goes on"
+
+
+async def test_what_becomes_of_the_archive_is_said_and_looked_at() -> None:
+    around = Beginning()
+    await around.greets()
+    around.desk.hear(IndexTold(IndexState.TO_BE_MADE))
+    assert around.others.index_states == [IndexState.TO_BE_MADE]
+    around.desk.hear(ArchiveGone("/a: it was moved", "Open it where it is."))
+    said = "/a: it was moved; what is on the screen can still be read. Open it where it is."
+    assert (around.surface.state, around.surface.warning) == (said, True)
+    around.desk.hear(ArchiveBack())
+    await around.settled()
+    assert around.surface.state == "" and len(around.archive.of(Hello)) == 2

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from index.protocol.answers import Done
 from index.protocol.questions import MarkRead, StoryOf
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 
 
 async def test_the_newest_question_of_a_name_takes_the_place_of_the_older_one() -> None:

@@ -8,11 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from index.model.index_state import IndexState
 from index.model.progress import Committed, DocumentTaken, Progress
 from index.protocol.events import Event, Failed, Finished
 from tests.tui.desks.nouns import greeting
 from tests.tui.desks.stand_ins import Around
-from tui.desks.importing import SHOWN_SECONDS, ImportDesk
+from tui.desks.importing import (
+    AGAIN_AND_AGAIN,
+    DAMAGED,
+    HEALING_SECONDS,
+    HEALINGS,
+    MADE_BY_ANOTHER,
+    SHOWN_SECONDS,
+    ImportDesk,
+)
 
 STARTING = "import: starting · Esc in the list stops it"
 SKIPPED = DocumentTaken("/news/a.txt", "skipped", reason="it is empty")
@@ -222,3 +231,103 @@ async def test_what_is_not_there_is_said_and_so_is_an_import_that_runs(tmp_path:
         await around.chooses(path)
         assert said in around.surface.state and around.surface.warning is bool(said)
     assert len(Ingest.begun) == 1
+
+
+# ---- the search index, made anew without being asked
+
+
+async def told(around: Importing, *states: IndexState) -> None:
+    for state in states:
+        around.desk.index_is(state)
+        await around.settled()
+
+
+async def test_an_index_that_nobody_makes_is_made_and_how_far_it_is_is_said() -> None:
+    around = Importing()
+    await told(around, IndexState.TO_BE_MADE)
+    assert around.keys.imports == [("/archive", False, ())] and around.keys.created == [False]
+    await around.hears(Progress("indexing", 120, 3000))
+    assert around.surface.state == f"{DAMAGED}: 120/3000 · Esc in the list stops it"
+    await around.hears(Progress("names", 1, 3000))
+    assert around.surface.state == "import: finding names 1/3000 · Esc in the list stops it"
+    await told(around, IndexState.BEING_MADE)
+    assert len(Ingest.begun) == 1 and around.greeted == 0, "it is made here"
+    await around.hears(Finished(), None)
+    assert around.surface.state == "" and around.greeted == 1, "and searched again"
+
+
+@pytest.mark.parametrize("ending", [(Failed("the disk is full"), None), (None,)])
+async def test_an_index_that_cannot_be_made_is_left_alone_until_it_is_sound(
+    ending: tuple[Event | None, ...],
+) -> None:
+    around = Importing()
+    await told(around, IndexState.TO_BE_MADE)
+    await around.hears(*ending)
+    assert around.surface.warning
+    await told(around, IndexState.BEING_MADE, IndexState.TO_BE_MADE, IndexState.TO_BE_MADE)
+    assert len(Ingest.begun) == 1
+    await told(around, IndexState.SOUND, IndexState.TO_BE_MADE)
+    assert len(Ingest.begun) == 2
+
+
+async def test_an_index_lost_under_an_import_that_is_past_it_is_made_afterwards() -> None:
+    around = Importing()
+    await around.takes_in(Progress("counterparts", 1, 2))
+    await told(around, IndexState.TO_BE_MADE)
+    assert len(Ingest.begun) == 1
+    await around.hears(Finished(added=1), None)
+    assert len(Ingest.begun) == 2
+    assert around.surface.state == f"{DAMAGED} · Esc in the list stops it"
+
+
+async def test_an_index_that_the_import_made_meanwhile_is_not_made_again() -> None:
+    around = Importing()
+    await around.takes_in(Progress("reading", 1, 2))
+    await told(around, IndexState.TO_BE_MADE, IndexState.SOUND)
+    await around.hears(Finished(added=1), None)
+    assert len(Ingest.begun) == 1
+
+
+async def test_who_stops_it_is_obeyed() -> None:
+    around = Importing()
+    await told(around, IndexState.TO_BE_MADE)
+    around.desk.cancel()
+    await around.hears(Finished(), None)
+    await told(around, IndexState.TO_BE_MADE)
+    assert len(Ingest.begun) == 1
+
+
+async def test_a_disk_that_damages_it_again_and_again_is_told_and_no_loop_comes_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    around, now = Importing(), [0.0]
+    monkeypatch.setattr("tui.desks.importing.monotonic", lambda: now[0])
+    for _ in range(HEALINGS + 3):
+        await told(around, IndexState.TO_BE_MADE)
+        if around.desk.is_running:
+            await around.hears(Finished(), None)
+        await told(around, IndexState.SOUND)
+    assert len(Ingest.begun) == HEALINGS
+    await told(around, IndexState.TO_BE_MADE)
+    assert around.surface.state == AGAIN_AND_AGAIN and around.surface.warning
+    now[0] += HEALING_SECONDS
+    await told(around, IndexState.SOUND, IndexState.TO_BE_MADE)
+    assert len(Ingest.begun) == HEALINGS + 1
+
+
+async def test_what_another_process_makes_and_what_nobody_can_is_said() -> None:
+    around = Importing()
+    await told(around, IndexState.BEING_MADE)
+    assert around.surface.state == MADE_BY_ANOTHER and not around.surface.warning
+    await told(around, IndexState.SOUND)
+    assert around.surface.state == "" and around.greeted == 1
+    await told(around, IndexState.READ_ONLY)
+    assert around.surface.warning and "nothing can be written" in around.surface.state
+    assert not Ingest.begun
+
+
+async def test_only_an_archive_that_is_not_shown_may_be_made() -> None:
+    for sample in (True, False):
+        around = Importing(sample=sample)
+        await around.takes_in(Finished(), None)
+        assert around.keys.created == [sample]

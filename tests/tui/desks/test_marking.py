@@ -20,7 +20,7 @@ from index.protocol.questions import (
 )
 from tests.tui.desks.nouns import hit, mark, page, pair_view, view
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.desks.arrival import CHANGE
 from tui.desks.marking import MarkingDesk
 
@@ -85,7 +85,11 @@ async def test_a_read_mark_shows_at_once_and_each_m_is_for_what_the_one_before_m
     await around.press("m", "m", "m")
     assert [asked.read for asked in around.archive.of(MarkRead)] == [True, False, True]
     assert all(asked.by_key for asked in around.archive.of(MarkRead))
-    assert not around.results.hit("a").unread and around.surface.said == "“A” marked read · u undoes it"
+    assert not around.results.hit("a").unread and around.surface.said == ""
+    for nth, said in enumerate(("read", "unread", "read")):
+        await around.answers(MarkRead, Done(), nth=nth)
+        assert around.surface.said == f"“A” marked {said} · u undoes it", "what is said is kept"
+    assert not around.results.hit("a").unread
 
 
 async def test_a_refused_read_mark_is_taken_back_and_so_is_what_was_said() -> None:
@@ -96,6 +100,18 @@ async def test_a_refused_read_mark_is_taken_back_and_so_is_what_was_said() -> No
     await around.answers(MarkRead, Refused("read only"), nth=1)
     assert not around.results.hit("a").unread
     assert around.surface.said == "" and around.surface.refusals == ["read only"]
+
+
+async def test_when_all_are_refused_it_shows_as_it_was_kept_before() -> None:
+    around = Marking()
+    await around.press("m", "m")
+    for nth in range(2):
+        await around.answers(MarkRead, Refused("the archive died"), nth=nth)
+    assert around.results.hit("a").unread and around.surface.said == ""
+    await around.press("m", "m", "m")
+    for nth, answer in enumerate((Refused("busy"), Done(), Refused("busy")), start=2):
+        await around.answers(MarkRead, answer, nth=nth)
+    assert around.results.hit("a").unread, "the one that was kept said unread"
 
 
 async def test_with_nothing_open_nothing_is_marked() -> None:
@@ -255,6 +271,7 @@ async def test_a_read_mark_too_and_what_is_typed_next_is_for_what_it_made(key: s
     change = ReadMarkChange("a", before=False, after=True)
     await around.answers(Undo if key == "u" else Redo, undone(change, ReportName("a", "fr", "The title")))
     assert around.archive.of(MarkRead)[0].read is unread
+    await around.answers(MarkRead, Done())
     assert around.surface.said == f"“A” marked {'read' if unread else 'unread'} · u undoes it"
 
 
@@ -277,6 +294,7 @@ async def test_that_there_is_nothing_to_undo_is_said_before_what_waited_for_it()
         assert around.surface.said == said and around.arrival.opening == ""
     await around.press("u", "m")
     await around.answers(Undo, None)
+    await around.answers(MarkRead, Done())
     assert around.surface.said == "“A” marked read · u undoes it"
 
 

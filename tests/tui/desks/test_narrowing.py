@@ -9,7 +9,7 @@ from index.model.results import EntityFacet, FacetCounts
 from index.protocol.questions import Counts
 from tests.tui.desks.nouns import page
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.desks.narrowing import NarrowingDesk
 from tui.dialogs.filter_menu import CLEAR
 

@@ -9,7 +9,7 @@ from index.protocol.answers import CandidateRow, Done, Offer, ReportName
 from index.protocol.questions import Candidates, Judge, ReadArticle
 from tests.tui.desks.nouns import pair_view, view
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 from tui.desks.arrival import CHANGE
 from tui.desks.pairing import SAID_DIFFERENT, SAID_SAME, PairingDesk
 

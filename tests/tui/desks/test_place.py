@@ -6,7 +6,7 @@ from index.protocol.answers import Done
 from index.protocol.questions import PutPlace
 from tests.tui.desks.nouns import greeting
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 from tui.desks.place import SAVE_AFTER_SECONDS
 
 
@@ -61,3 +61,25 @@ async def test_that_it_could_not_be_written_is_told() -> None:
         around.place.save()
         await around.answers(PutPlace, answer)
     assert around.surface.refusals == ["the disk is full"]
+
+
+async def test_what_could_not_be_written_is_tried_again() -> None:
+    around = Around()
+    around.place.greeting = greeting()
+    around.place.remember(row=4)
+    around.place.save()
+    await around.answers(PutPlace, Refused("another process is writing"))
+    around.place.save()
+    assert [asked.state["row"] for asked in around.archive.of(PutPlace)] == [4, 4]
+
+
+async def test_an_archive_that_can_only_be_read_is_told_once_and_asked_no_more() -> None:
+    around = Around()
+    around.place.greeting = greeting()
+    for row in range(3):
+        around.place.remember(row=row)
+        around.place.save()
+        if row == 0:
+            await around.answers(PutPlace, Refused("can only be read", kind="ReadOnlyError"))
+    assert around.surface.refusals == ["can only be read"]
+    assert len(around.archive.of(PutPlace)) == 1

@@ -8,7 +8,7 @@ from index.protocol.answers import Done
 from index.protocol.questions import MarkRead, ReadArticle, ReadPair
 from tests.tui.desks.nouns import hit, mark, page, pair_view, view
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 from tui.desks.arrival import CHANGE, FIRST_RESULT
 
 
@@ -254,12 +254,31 @@ async def test_an_article_is_read_by_being_opened_in_the_text_and_asked_for_once
     assert [(asked.article, asked.by_key) for asked in around.archive.of(MarkRead)] == [("b", False)]
 
 
+async def test_to_read_an_article_in_again_is_not_to_open_it() -> None:
+    around = ReadingRoom()
+    around.archive.ready[MarkRead] = Done()
+    around.surface.pane = "text"
+    await around.opens_and_reads("b")
+    around.desk.show_read("b", read=False)  # the reader says so
+    around.desk.reload()
+    await around.reads("b")
+    assert around.results.hit("b").unread and len(around.archive.of(MarkRead)) == 1
+
+
 async def test_a_read_mark_that_is_refused_is_taken_back() -> None:
     around = ReadingRoom()
     around.desk.chosen(hit("b"))
     await around.settled()
     await around.answers(MarkRead, Refused("read only"))
     assert around.results.hit("b").unread and around.surface.refusals == ["read only"]
+
+
+async def test_a_mark_of_opening_that_nothing_can_keep_is_taken_back_without_a_word() -> None:
+    around = ReadingRoom()
+    around.desk.chosen(hit("b"))
+    await around.settled()
+    await around.answers(MarkRead, Refused("can only be read", kind="ReadOnlyError"))
+    assert around.results.hit("b").unread and around.surface.refusals == []
 
 
 async def test_what_is_read_already_is_not_marked() -> None:

@@ -12,7 +12,7 @@ from index.protocol.questions import Concordance, ReadArticle, ReadPair, Similar
 from tests.tui.desks.nouns import hit, view
 from tests.tui.desks.stand_ins import Around
 from tui.aligned.document import Side
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.desks.related import MOST_OCCURRENCES, RelatedDesk
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from index.model.index_state import IndexState
 from index.protocol.questions import Facets, Search
-from tests.tui.desks.nouns import greeting, hit, page, pair_view
+from tests.tui.desks.nouns import greeting, hit, page, pair_view, view
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused, Unanswered
+from tui.client.outcomes import Refused, Unanswered
 from tui.desks.arrival import FIRST_RESULT
 from tui.desks.searching import PAUSE_SECONDS, SearchDesk
+from tui.wording import UNSEARCHED
 
 REFUSED = Refused("no closing quote", position=2)
 
@@ -352,3 +356,36 @@ async def test_it_is_said_why_nothing_is_there() -> None:
     await around.settled()
     await around.answers(Search, page())
     assert "Nothing here\nin French" in around.results.why_empty and "French" in around.results.title
+
+
+async def test_what_could_not_be_looked_for_takes_nothing_away() -> None:
+    around = Searching()
+    around.opens(view("a"))
+    unsearched = replace(page(), unsearched=IndexState.TO_BE_MADE)
+    around.types("alep")
+    await around.settled()
+    await around.answers(Search, page("a", query="alep"))
+    around.desk.ask(keep_article=True)
+    await around.settled()
+    await around.answers(Search, unsearched)
+    assert [row.id for row in around.results.rows.values()] == ["a"], "the list of the same search stays"
+    assert around.line.said == UNSEARCHED[IndexState.TO_BE_MADE]
+    around.types("damas")
+    await around.leaves()
+    await around.answers(Search, unsearched)
+    assert not around.results.rows and "“damas” will be looked for" in around.results.why_empty
+    assert around.reading.article == "a" and around.arrival.opening == ""
+    assert not around.archive.of(Facets) and len(around.queries) == 4, "nothing more is asked meanwhile"
+    around.desk.ask(keep_article=True)
+    await around.settled()
+    await around.answers(Search, page("b", query="damas"))
+    assert [row.id for row in around.results.rows.values()] == ["b"]
+
+
+async def test_a_further_page_that_could_not_be_looked_for_is_not_waited_for() -> None:
+    around = Searching()
+    around.desk.more(around.place.session.request(), 64)
+    around.arrival.expect(FIRST_RESULT)
+    await around.settled()
+    await around.answers(Search, replace(page(), unsearched=IndexState.BEING_MADE))
+    assert not around.results.added and around.arrival.opening == ""

@@ -7,7 +7,7 @@ from index.protocol.answers import Why
 from index.protocol.questions import WhyPaired
 from tests.tui.desks.nouns import pair_view, view
 from tests.tui.desks.stand_ins import Around
-from tui.client.archive_client import Refused
+from tui.client.outcomes import Refused
 from tui.desks.why import WhyDesk
 
 LOST = Why({}, runner_up="f", rival=Evidence(0.1, (), 9, (0, 3)), measured=True)

@@ -1,8 +1,13 @@
 """Dialogs: everything in them can be read at any size, by the keys of a text."""
 
+import time
+from dataclasses import replace
+
 import pytest
 
-from tui.dialogs.text_dialog import broken
+from index.model.articles import DateMention
+from tui.dialogs.evidence import MOST_DATES, MOST_DIFFERENCES, MOST_NAMES, evidence_lines
+from tui.dialogs.text_dialog import LONGEST_LINE, MOST_LINES, TextDialog, bounded, broken
 
 
 async def test_what_does_not_fit_a_dialog_is_scrolled_to_by_the_keys_of_a_text(sitting):
@@ -92,3 +97,49 @@ async def test_a_title_that_is_too_long_for_its_dialog_ends_in_an_ellipsis(sitti
         await reader.sees(title)
         line = next(line for line in reader.screen.splitlines() if title in line)
         assert line.rstrip(" │").endswith("…")
+
+
+def test_of_more_lines_than_anybody_reads_the_first_are_shown_and_the_others_counted():
+    lines = [("", f"/news/{n}.txt: not a text") for n in range(100_000)]
+    shown = bounded(lines)
+    assert shown[:-1] == lines[:MOST_LINES]
+    assert shown[-1] == ("", f"… and {100_000 - MOST_LINES:,} more")
+    assert bounded(lines[:MOST_LINES]) == lines[:MOST_LINES]
+    ((label, text),) = bounded([("x" * 10**6, "y" * 10**6)])
+    assert len(label) == LONGEST_LINE and text == "y" * LONGEST_LINE + "…"
+
+
+async def test_a_list_of_a_hundred_thousand_is_shown_as_fast_as_one_of_a_thousand(sitting):
+    async with sitting() as reader:
+
+        async def shown(count):
+            begun = time.perf_counter()
+            reader.app.push_screen(
+                TextDialog("Left out", [("", f"/news/{n}.txt: no text") for n in range(count)])
+            )
+            await reader.sees("Left out", "/news/0.txt")
+            await reader.press("G")
+            await reader.sees("more" if count > MOST_LINES else f"/news/{count - 1}.txt")
+            took = time.perf_counter() - begun
+            await reader.press("escape")
+            return took
+
+        await shown(10)
+        few = await shown(MOST_LINES)
+        assert await shown(100_000) < 4 * few + 0.5
+
+
+async def test_what_is_known_of_a_list_that_was_taken_for_an_article_is_told_in_few_lines(sitting):
+    async with sitting() as reader:
+        pair = reader.main.reading.pair
+        dates = tuple(DateMention(f"{n}", 0, 0, 1, None, "mentioned") for n in range(31_000))
+        article = replace(pair.left.article, dates=dates)
+        view = replace(pair.left, article=article, names=tuple(map(str, range(50_000))))
+        differences = pair.differences[:1] * 40_000
+        pair = replace(pair, left=view, differences=differences, restated=differences)
+        lines = list(evidence_lines(view, pair))
+        assert len(lines) < MOST_DATES + 2 * MOST_DIFFERENCES + 60
+        assert f"… and {31_000 - MOST_DATES:,} more dates" in [text for _, text in lines]
+        assert any(text.endswith(f" … and {50_000 - MOST_NAMES:,} more") for _, text in lines)
+        assert sum(text == f"… and {80_000 - MOST_DIFFERENCES:,} more" for _, text in lines) == 2
+        assert ("  from         ", article.origin) in lines

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tui.panes.result_words import list_title
+from tui.widgets.search_box import MOST_TYPED
 
 HOSTILE = "[/b] [@click=app.bell]\x1b]0;owned\x07\x9b2J\u202e[red"
 
@@ -46,3 +47,22 @@ async def test_a_pasted_control_sequence_is_not_executed(sitting):
         reader.app.post_message(Paste("alep\x1b]0;owned\x07\nsyrie"))
         await reader.until(lambda: "alep" in reader.main.line.box.value)
         assert "\x1b" not in reader.main.line.box.value and "\x07" not in reader.main.line.box.value
+
+
+async def test_of_a_book_that_is_pasted_the_beginning_is_taken_and_the_rest_is_told(sitting):
+    from textual.events import Paste
+
+    async with sitting() as reader:
+        await reader.press("slash")
+        for _ in range(2):
+            reader.app.post_message(Paste("alep " * 1_000_000))
+        await reader.until(lambda: len(reader.main.line.box.value) > MOST_TYPED - 10)
+        await reader.until(lambda: any("of what you pasted" in toast for toast in reader.toasts))
+        assert len(reader.main.line.box.value) <= MOST_TYPED
+        assert len(reader.main.place.session.query) <= MOST_TYPED
+        await reader.press("home", "x")
+        await reader.until(lambda: reader.main.line.box.value.startswith("xalep"))
+        assert len(reader.main.line.box.validate_value("y" * 5_000_000)) == MOST_TYPED
+        await reader.press("escape", "escape")
+        await reader.until(lambda: not reader.session.query)
+        await reader.sees("6 of 7")

@@ -1,6 +1,6 @@
 """What the reader says of pairs: other candidates, not the same story, a pair by hand; each undone by u."""
 
-from tui.client.archive_client import ArchiveChanged
+from tui.client.outcomes import ArchiveChanged
 
 FRENCH, ENGLISH, OTHER = "5458c2e2e07d06f8", "57eb5a726759c593", "c8246056efe8aecc"
 

@@ -10,11 +10,14 @@ from tui.desks.importing import ImportDesk
 FAKE_INGEST = Path(__file__).parents[1] / "fake_ingest.py"
 
 
-async def test_a_dead_archive_is_started_again_once_and_said(sitting):
+async def test_a_dead_archive_is_started_again_and_said_and_not_for_ever(sitting):
     async with sitting() as reader:
         first = reader.main.client.pid
-        os.kill(first, signal.SIGKILL)
-        await reader.sees("! the archive's process died and was started again")
+        for _ in range(3):
+            dead = reader.main.client.pid
+            os.kill(dead, signal.SIGKILL)
+            await reader.until(lambda dead=dead: reader.main.client.pid != dead)
+            await reader.sees("! the archive's process died and was started again")
         await reader.press("slash")
         await reader.type("alep")
         await reader.sees("4 found")
@@ -42,7 +45,7 @@ async def test_no_process_is_left_behind(sitting):
 
 
 def importing(*options):
-    def command(archive, *, sample, paths):
+    def command(archive, *, sample, paths, create):
         return [sys.executable, str(FAKE_INGEST), *options]
 
     return command
@@ -108,7 +111,9 @@ async def test_leaving_during_an_import_leaves_no_process(sitting):
 async def test_an_article_that_waits_for_a_comparison_is_not_said_to_have_no_counterpart(
     sitting, monkeypatch
 ):
-    monkeypatch.setattr(ImportDesk, "take_in", lambda self, paths: None)  # as where another process writes
+    monkeypatch.setattr(
+        ImportDesk, "take_in", lambda self, paths, **_: None
+    )  # as where another process writes
     async with sitting("--uncompared", "2") as reader:
         await reader.press("j")
         await reader.sees("not compared with the English reports yet")
@@ -123,3 +128,75 @@ async def test_while_counterparts_are_looked_for_their_absence_is_not_claimed(si
         await reader.sees("import: pairing 1")
         await reader.press("j")
         await reader.sees("not compared with the English reports yet")
+
+
+def healing(index, *, heals=True):
+    """An import that makes the index of ``fake_archive --index`` sound, and writes down that it was begun."""
+    program = "import sys, time; from pathlib import Path; from index.model.progress import *\n" + (
+        "from index.protocol.events import *\n"
+        "say = lambda event: print(to_line(event), flush=True)\n"
+        "Path(sys.argv[2]).open('a').write('.')\n"
+        "say(Progress('indexing', 120, 3000)); time.sleep(0.4)\n"
+        + (
+            "Path(sys.argv[1]).unlink(); say(Finished())"
+            if heals
+            else "say(Failed('/archive: the disk is full', 'Free some space.'))"
+        )
+    )
+
+    def command(archive, *, sample, paths, create):
+        assert not paths and not create
+        return [sys.executable, "-c", program, str(index), str(index.with_name("begun"))]
+
+    return command
+
+
+async def test_an_index_that_is_found_damaged_is_made_anew_and_searched_again(sitting, tmp_path):
+    index = tmp_path / "index"
+    async with sitting("--index", str(index), size=(120, 30)) as reader:
+        reader.app.ingest_command = healing(index)
+        await reader.press("slash")
+        await reader.type("alep")
+        await reader.press("enter")
+        await reader.sees("4 found")
+        index.write_text("to be made")
+        await reader.press("slash")
+        await reader.type("syrie")
+        await reader.sees("the search index is missing, damaged or outdated", "syrie")
+        await reader.sees(
+            "the search index was damaged and is made anew: 120/3000 · Esc in the list stops it"
+        )
+        await reader.sees("5 found")
+        await reader.misses("the search index")
+        assert index.with_name("begun").read_text() == "."
+
+
+async def test_an_index_that_cannot_be_made_is_told_once_and_left_alone(sitting, tmp_path):
+    index = tmp_path / "index"
+    async with sitting("--index", str(index)) as reader:
+        reader.app.ingest_command = healing(index, heals=False)
+        index.write_text("to be made")
+        await reader.sees("! /archive: the disk is full Free some space.")
+        for state in ("being made", "to be made") * 2:
+            index.write_text(state)
+            await reader.pilot.pause(1.3)
+        assert index.with_name("begun").read_text() == "."
+        index.unlink()
+        await reader.pilot.pause(1.3)
+        index.write_text("to be made")
+        await reader.until(lambda: index.with_name("begun").read_text() == "..")
+
+
+async def test_an_index_that_another_process_makes_is_waited_for(sitting, tmp_path):
+    index = tmp_path / "index"
+    async with sitting("--index", str(index)) as reader:
+        reader.app.ingest_command = None
+        index.write_text("being made")
+        await reader.sees("another process is making the search index")
+        await reader.press("slash")
+        await reader.type("alep")
+        await reader.press("enter")
+        await reader.sees("will be looked for")
+        index.unlink()
+        await reader.sees("4 found")
+        await reader.misses("search index")

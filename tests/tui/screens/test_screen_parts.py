@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.model.articles import Article, Block, DateRange, Role
-from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, TextSpan
+from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, SentenceLink, TextSpan
 from index.model.results import Filters, Hit, Snippet
 from index.protocol.answers import ArticleView, PairView, Why
 from tui.dialogs import evidence
@@ -79,11 +79,21 @@ class TestSession:
             {"mode": "hologram"},
             {"language": "tlh"},
             {"cursor": True},
+            {"cursor": 2**63, "top": 10**30, "row": -5},
+            {"width": 10**6},
+            {"width": -3},
+            {"period": "0000"},
+            {"period": "٢٠٢٤"},
+            {"query": "\ud800", "article": "x" * 100_000},
             {"theme": None},
         ],
     )
     def test_what_another_version_wrote_is_left_at_its_default(self, state):
         assert Session.from_state(state) == Session()
+
+    def test_spaces_of_a_french_query_are_kept(self):
+        query = "«\xa0grève\u202f»"
+        assert Session.from_state({"query": query}).query == query
 
     def test_filters_in_words(self):
         session = Session(language="fr", standing="unread", entity="e", entity_label="Alep = Aleppo")
@@ -169,6 +179,14 @@ class TestDocuments:
         document = page.document(ArticleView(article("fr"), "en"), pair((AlignedRow((1,), ()),)))
         assert document.rows[1].unsure
         assert document.rows[1].left[0].marker == ""
+
+    def test_where_a_report_tells_it_in_another_row_an_empty_side_says_so(self):
+        link = SentenceLink(TextSpan(1, 0, 5), TextSpan(0, 0, 4), 0.6)
+        rows = (AlignedRow((0,), (0,), 0.7), AlignedRow((1,), (), 0.4, (link,)), AlignedRow((), (1,), 0.3))
+        document = page.document(ArticleView(article("fr"), "en"), pair(rows))
+        assert [row.elsewhere for row in document.rows] == ["", "", "see “One.”", ""]
+        assert [row.sentences for row in document.rows] == [0, 0, 0, 0]
+        assert document.rows[1].right[0].linked == ()
 
     def test_reports_that_are_not_put_side_by_side_yet_are_shown_whole(self):
         found = pair(())

@@ -37,7 +37,7 @@ def add(options: Namespace, console: Console) -> int:
                     outcomes[step.outcome] += 1
                     _tell_document(step, console, options)
         finally:
-            if interrupt.asked():
+            if interrupt.by_reader():
                 archive.forget_import()
     summary = ", ".join(f"{outcomes[name]} {name}" for name in ("added", "changed", "unchanged", "skipped"))
     if options.json:

@@ -12,7 +12,7 @@ from index.model.desk import Bookmark
 from index.model.results import Hit
 from tui.cli import json_shapes
 from tui.cli.archive import existing_archive
-from tui.cli.command import Command, article_option, common_options, json_option, text
+from tui.cli.command import Command, article_option, common_options, count, json_option, text
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 from tui.cli.exports.interface import articles_of
@@ -31,11 +31,13 @@ def _options(parser: ArgumentParser) -> None:
     actions.add_parser("list", parents=parents, help="all bookmarks (when nothing else is said)")
     add = actions.add_parser("add", parents=parents, help="bookmark an article and its counterpart")
     article_option(add)
-    add.add_argument("--paragraph", type=int, metavar="N", help="of the body, counted from 1")
+    add.add_argument("--paragraph", type=count, metavar="N", help="of the body, counted from 1")
     add.add_argument("--note", type=text, default="", metavar="TEXT")
     add.add_argument("--tag", type=text, action="append", default=[], metavar="TAG")
     remove = actions.add_parser("remove", parents=parents, help="remove a bookmark")
-    remove.add_argument("id", metavar="ID", help="a bookmark's or an article's id, or the beginning of one")
+    remove.add_argument(
+        "id", type=text, metavar="ID", help="a bookmark's or an article's id, or the beginning of one"
+    )
     export = actions.add_parser("export", parents=[common], help="all bookmarks as a document")
     export.add_argument("--format", choices=tuple(EXPORTS), default=next(iter(EXPORTS)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from index.errors import ArchiveError
 from tui.cli import findings
@@ -10,7 +10,14 @@ from tui.cli.archive import existing_archive
 from tui.cli.command import Command
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE, SOME_FAILED
+from tui.cli.progress import Narrator
 from tui.settings import read_reader_settings
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--deep", action="store_true", help="read everything: every text, source, name, pair and index file"
+    )
 
 
 def doctor(options: Namespace, console: Console) -> int:
@@ -20,7 +27,8 @@ def doctor(options: Namespace, console: Console) -> int:
     code = SOME_FAILED if faults else DONE
     try:
         with existing_archive(console) as archive:
-            checks += map(findings.check, archive.doctor())
+            tell = Narrator(console).tell
+            checks += map(findings.check, archive.doctor(deep=options.deep, tell=tell))
     except ArchiveError as error:
         told = any(str(error) in fault for fault in faults)
         checks.append(findings.unopened(error, told=told))
@@ -32,4 +40,4 @@ def doctor(options: Namespace, console: Console) -> int:
     return code or (DONE if all(check.passed for check in checks) else SOME_FAILED)
 
 
-COMMAND = Command(doctor)
+COMMAND = Command(doctor, _options)

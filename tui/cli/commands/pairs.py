@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.model.pairs import Explanation
 from tui.cli import explanation, json_shapes, pair_text
 from tui.cli.archive import existing_archive, hits_of
-from tui.cli.command import Command
+from tui.cli.command import Command, text
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 from tui.cli.pair_shapes import candidate_json, report_json
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 def _options(parser: ArgumentParser) -> None:
     about = parser.add_mutually_exclusive_group()
-    about.add_argument("--explain", metavar="ID", help="why this article has the counterpart it has, or none")
-    about.add_argument("--candidates", metavar="ID", help="what this article could be paired with")
+    about.add_argument(
+        "--explain", type=text, metavar="ID", help="why this article has the counterpart it has, or none"
+    )
+    about.add_argument("--candidates", type=text, metavar="ID", help="what this article could be paired with")
 
 
 def pairs(options: Namespace, console: Console) -> int:

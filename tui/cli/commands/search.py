@@ -6,16 +6,19 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index.model.results import Filters, SearchRequest
+from index.errors import EngineError
+from index.model.results import EntityFacet, FacetCounts, Filters, ResultPage, SearchRequest
 from tui.cli import json_shapes, search_text
-from tui.cli.archive import existing_archive, make_searchable
-from tui.cli.command import Command, count, text
+from tui.cli.archive import existing_archive, searched
+from tui.cli.command import Command, count, shortened, text
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
+from tui.wording import UNSEARCHED
 
 if TYPE_CHECKING:
     from index.archive import Archive
 
+Facets = tuple[FacetCounts, list[EntityFacet]]
 _DATE = "DATE is 2024, 2024-12 or 2024-12-01"
 
 
@@ -45,8 +48,8 @@ def _day(which: str) -> Callable[[str], str]:
                 return date(year, month or 1, day or 1).isoformat()
             month = month or 12
             return date(year, month, day or monthrange(year, month)[1]).isoformat()
-        except ValueError:
-            raise ArgumentTypeError(f"{text!r} is no date; {_DATE}") from None
+        except (ValueError, OverflowError):
+            raise ArgumentTypeError(f"{shortened(text)!r} is no date; {_DATE}") from None
 
     return day
 
@@ -65,18 +68,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def search(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
-        make_searchable(archive, console)
-        asked = request(
-            options,
-            archive,
-            order=options.order,
-            fold=not options.copies,
-            meaning=options.meaning,
-            limit=options.limit,
-            snippets=True,
-        )
-        page = archive.search.page(asked)
-        facets = (archive.search.counts(asked), archive.search.facets(asked)) if options.facets else None
+        page, facets = searched(archive, console, lambda: _found(options, archive))
     if page.warning:
         console.say(page.warning)
     if options.json:
@@ -94,6 +86,25 @@ def search(options: Namespace, console: Console) -> int:
         console.result()
         console.results(search_text.facet_lines(*facets))
     return DONE
+
+
+def _found(options: Namespace, archive: Archive) -> tuple[ResultPage, Facets | None]:
+    """Raises EngineError when nothing could be looked for: that is not to have found nothing."""
+    asked = request(
+        options,
+        archive,
+        order=options.order,
+        fold=not options.copies,
+        meaning=options.meaning,
+        limit=options.limit,
+        snippets=True,
+    )
+    page = archive.search.page(asked)
+    if page.unsearched is not None:
+        raise archive.search.fault or EngineError(UNSEARCHED[page.unsearched])
+    if not options.facets:
+        return page, None
+    return page, (archive.search.counts(asked), archive.search.facets(asked))
 
 
 def request(options: Namespace, archive: Archive, **more: object) -> SearchRequest:

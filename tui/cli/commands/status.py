@@ -12,7 +12,7 @@ from tui.cli.command import Command
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 from tui.cli.text import french_first
-from tui.wording import ESTIMATED, many
+from tui.wording import ESTIMATED, cut_short_text, many
 
 
 def status(options: Namespace, console: Console) -> int:
@@ -34,14 +34,19 @@ def status_lines(status: Status) -> Iterator[str]:
     yield f"pairs      {status.pairs}"
     yield f"entities   {status.entities}"
     yield f"bookmarks  {status.bookmarks}"
-    yield (
-        f"index      {status.engine}, schema {status.schema}, {many(status.documents, 'article')}, "
-        f"{status.index_bytes / 1e6:.1f} MB"
-    )
+    if status.index_fault is None:
+        yield (
+            f"index      {status.engine}, schema {status.schema}, {many(status.documents, 'article')}, "
+            f"{status.index_bytes / 1e6:.1f} MB"
+        )
+    else:
+        yield f"index      {status.index_fault}; the next search makes it anew"
     yield f"pending    {status.pending}"
     yield f"names by   {status.extractor or '-'}"
     estimates = "" if status.measured else ESTIMATED
     yield f"pairs by   {status.encoder or '-'}{estimates}"
+    if status.cut_short is not None:
+        yield f"import     {cut_short_text(status.cut_short)}"
     if (change := status.reencoding) is not None:
         yield f"encoding   re-encoding {change.done} of {change.total} articles for encoder {change.encoder}"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from index.model.pairs import Story
 from tui.cli.archive import existing_archive, hits_of
-from tui.cli.command import Command, count
+from tui.cli.command import Command, count, text
 from tui.cli.console import Console
 from tui.cli.exit_codes import DONE
 from tui.cli.pair_shapes import story_json
@@ -17,7 +17,7 @@ from tui.wording import UNDATED, many
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("--of", metavar="ID", help="only the story that this article belongs to")
+    parser.add_argument("--of", type=text, metavar="ID", help="only the story that this article belongs to")
     parser.add_argument("--limit", type=count, default=20, metavar="N")
 
 

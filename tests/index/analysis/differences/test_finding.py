@@ -242,3 +242,42 @@ def test_a_weekday_may_be_the_last_or_the_next():
     theirs = [DateMention("on Monday", 1, 9, 18, "2024-11-25", "event")]
     left = report("fr", "Il parle lundi 2 décembre.", dates=ours)
     assert differences(left, report("en", "He votes on Monday.", dates=theirs), ((0,), (0,))) == ()
+
+
+def test_numbers_of_one_row_contradict_each_other_only_where_their_sentences_say_the_same():
+    left = report("fr", "Rhéal Cormier, 74 ans, raconte. Le pont est fermé.")
+    right = report("en", "A 66-year-old nurse was there. The bridge is closed.")
+    row = rows(((0,), (0,)))
+    bridge = SentenceLink(TextSpan(0, 32, 50), TextSpan(0, 31, 52), 0.8)
+    told = SentenceLink(TextSpan(0, 0, 31), TextSpan(0, 0, 30), 0.8)
+    assert [(d.left, d.right) for d in find_differences(left, right, row, (), (), [told])] == [
+        ("74 ans", "66-year")
+    ]
+    assert not any(d.left and d.right for d in find_differences(left, right, row, (), (), [bridge]))
+
+
+def test_numbers_contradict_each_other_across_rows_where_sentences_are_linked():
+    left = report("fr", "Il y a quatorze morts.", "La ville est calme.")
+    right = report("en", "The city is calm.", "The flood killed 17 people.")
+    sides = rows(((0,), (0,)), ((1,), (1,)))
+    link = SentenceLink(TextSpan(0, 0, 22), TextSpan(1, 0, 27), 0.6)
+    assert [(d.left, d.right, d.row) for d in find_differences(left, right, sides, (), (), [link])] == [
+        ("quatorze", "17", 0)
+    ]
+    alone = (AlignedRow((0,), (), 0.4), AlignedRow((1,), (0,), 0.6), AlignedRow((), (1,), 0.4))
+    found = find_differences(left, right, alone, (), (), [link])
+    assert [(d.left, d.right, d.row) for d in found] == [("quatorze", "17", 0)]
+    assert find_differences(left, right, alone, (), (), ()) == ()
+
+
+def test_a_day_that_the_title_names_is_named():
+    ours = [DateMention("le 30 novembre", 1, 9, 23, "2024-11-30", "event")]
+    theirs = [
+        DateMention("30 November", 0, 0, 11, "2024-11-30", "event"),
+        DateMention("on December 1", 1, 9, 22, "2024-12-01", "event"),
+    ]
+    left = report("fr", "Il parle le 30 novembre.", dates=ours)
+    right = report("en", "He spoke on December 1.", dates=theirs)
+    titled = replace(right, blocks=(Block(0, Role.TITLE, "30 November"), *right.blocks[1:]))
+    assert [d.kind for d in find_differences(left, right, rows(((0,), (0,))), (), ())] == ["date"]
+    assert find_differences(left, titled, rows(((0,), (0,))), (), ()) == ()

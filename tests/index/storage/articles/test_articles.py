@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AmbiguousIdError, NotFoundError, StorageError
-from index.model.articles import Article, Block, DateMention, DateRange, Mention, RawDocument
+from index.model.articles import DAMAGED_TEXT, Article, Block, DateMention, DateRange, Mention, RawDocument
 from index.model.pairs import Evidence, Pair
 from index.model.results import Filters
 from index.storage.articles.articles import Articles
@@ -72,12 +73,23 @@ def test_every_field_of_an_article_is_known_to_the_round_trip() -> None:
         *("id", "origin", "sha256", "language", "title", "title_origin", "blocks", "languages"),
         *("language_uncertain", "section", "source", "agency", "place", "author", "published", "dates"),
         *("truncated", "replaced_characters"),
+        "damaged",  # of what is not stored
     }
 
 
 def test_a_document_of_a_later_version_is_refused(make_article: Make) -> None:
-    with pytest.raises(StorageError, match="version 2"):
-        article_from_json(article_to_json(make_article("a")), 2)
+    with pytest.raises(StorageError, match="version 3"):
+        article_from_json(article_to_json(make_article("a")), 3)
+
+
+def test_a_document_from_before_there_were_checksums_is_read(make_article: Make) -> None:
+    assert article_from_json(article_to_json(make_article("a"))[8:], 1) == make_article("a")
+
+
+def test_one_other_letter_is_damage(make_article: Make) -> None:
+    document = article_to_json(make_article("a", paragraphs=["Le port de Brest est fermé."]))
+    with pytest.raises(StorageError, match="not what was stored"):
+        article_from_json(document.replace("Brest", "Bresk"), 2)
 
 
 def test_a_damaged_text_is_told_of(database: Database, make_article: Make) -> None:
@@ -86,14 +98,20 @@ def test_a_damaged_text_is_told_of(database: Database, make_article: Make) -> No
     with database.transaction():
         database.execute("UPDATE texts SET document = substr(document, 1, 40)")
         database.execute("UPDATE revisions SET raw = x'00'")
-    for ask in (articles.get, articles.raw, lambda _: list(articles.iterate())):
-        with pytest.raises(StorageError, match="damaged") as raised:
-            ask("a")
-        assert raised.value.hint
+    for found in (articles.get("a"), *articles.iterate(), *articles.iterate(["a"])):
+        assert found.damaged and (found.id, found.title, found.origin) == ("a", "Titre a", "/news/a.txt")
+        assert [block.text for block in found.body] == [f"{DAMAGED_TEXT} It was read from /news/a.txt."]
+    with pytest.raises(StorageError, match="damaged") as raised:
+        articles.raw("a")
+    assert raised.value.hint
+
+
+def made_of(article: Article, raw: bytes) -> Article:
+    return dataclasses.replace(article, sha256=hashlib.sha256(raw).hexdigest())
 
 
 def test_the_same_again_changes_nothing(database: Database, folder: Path, make_article: Make) -> None:
-    articles, article = Articles(database), make_article("a")
+    articles, article = Articles(database), made_of(make_article("a"), b"raw")
     assert articles.put(article, b"raw") == "added"
     with open_database(folder) as other:
         before, change = other.data_version(), articles.latest_change()
@@ -118,7 +136,7 @@ def test_a_changed_text_is_a_new_revision(database: Database, make_article: Make
 
 
 def test_new_rules_make_the_same_bytes_anew(database: Database, make_article: Make) -> None:
-    articles, article = Articles(database), make_article("a")
+    articles, article = Articles(database), made_of(make_article("a"), b"raw")
     better = dataclasses.replace(article, title="Mieux")
     articles.put(article, b"raw", intake_version=1)
     assert articles.outdated(2) == ["a"]

@@ -39,6 +39,21 @@ def test_a_state_of_a_later_program_is_no_state(database: Database) -> None:
     assert ReadingState(database).get() == {}
 
 
+@pytest.mark.parametrize(
+    "document",
+    ["", "no JSON", "[]", "7", "null", "[" * 100_000, '{"a":' * 100_000, '{"a":' * 50 + "1" + "}" * 50,
+     '{"cursor": 1' + "0" * 10_000 + "}", b"\xff", "\ud7ff\0"],
+    ids=range(11),
+)  # fmt: skip
+def test_a_state_that_is_damaged_is_no_state(database: Database, document: object) -> None:
+    ReadingState(database).put({"article": "a"})
+    with database.transaction():
+        database.execute("UPDATE reading_state SET document = ?", (document,))
+    assert ReadingState(database).get() == {}
+    ReadingState(database).put({"article": "b"})
+    assert ReadingState(database).get() == {"article": "b"}
+
+
 def test_read_marks_outlive_a_changed_text(database: Database, make_article: Callable[..., Article]) -> None:
     reading = ReadingState(database)
     Articles(database).put(make_article("a"), b"")

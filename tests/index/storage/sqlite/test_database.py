@@ -273,23 +273,6 @@ def test_reading_where_there_is_nothing(folder: Path) -> None:
     assert not folder.exists()
 
 
-def test_a_backup_is_a_library_in_one_file(database: Database, tmp_path: Path) -> None:
-    with database.transaction():
-        add_mark(database, "a")
-    copy = tmp_path / "copy" / LIBRARY_FILE
-    copy.parent.mkdir()
-    database.backup(copy)
-    with database.transaction():
-        add_mark(database, "b")
-    assert [path.name for path in copy.parent.iterdir()] == [LIBRARY_FILE]
-    with open_database(copy.parent, readonly=True) as opened:
-        assert read_ids(opened) == {"a"}
-    with pytest.raises(StorageError, match="already"):
-        database.backup(copy)
-    with pytest.raises(StorageError):
-        database.backup(tmp_path / "missing" / "copy")
-
-
 def test_the_library_may_be_moved(folder: Path, tmp_path: Path) -> None:
     with open_database(folder) as database, database.transaction():
         add_mark(database, "a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import namedtuple
 from contextlib import closing
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 from index.errors import StorageError
 from index.settings import LIBRARY_FILE
 from index.storage.desk.bookmarks import Bookmarks
+from index.storage.library import open_library
 from index.storage.pairs.events import Events
-from index.storage.sqlite import migrations
-from index.storage.sqlite.migrations import STEPS
+from index.storage.sqlite import migrations, opening
+from index.storage.sqlite.migrations import STEPS, migrate
 from index.storage.sqlite.opening import open_database
 
 A_STEP = (
@@ -110,3 +112,26 @@ def test_what_version_1_found_is_found_anew(folder: Path, monkeypatch: pytest.Mo
         assert database.rows("SELECT work FROM unfinished") == [("counterparts",)]
         assert Events(database).newest(9) == []
     assert version(folder) == len(STEPS)
+
+
+@pytest.mark.parametrize("code", ["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_CANTOPEN"])
+def test_a_library_that_a_full_disk_left_half_made_is_told_as_a_full_disk(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    """Not as one of version 0, which to read it only would find."""
+
+    def full(connection: sqlite3.Connection, file: Path, *, allowed: bool, new: bool = True) -> None:
+        if not allowed:
+            return migrate(connection, file, allowed=allowed, new=new)
+        error = sqlite3.OperationalError("no room")
+        error.sqlite_errorname = code
+        raise error
+
+    usage = namedtuple("usage", "free")
+    monkeypatch.setattr(opening, "migrate", full)
+    monkeypatch.setattr("shutil.disk_usage", lambda place: usage(0))
+    for _ in range(2):  # the first leaves a file of no bytes behind
+        with pytest.raises(StorageError) as refused:
+            open_library(folder)
+        assert str(refused.value) == f"{folder / LIBRARY_FILE}: the disk is full"
+        assert refused.value.hint.startswith("Free some space")

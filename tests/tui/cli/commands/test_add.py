@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +51,27 @@ def test_add_never_goes_into_the_sample(
     assert archive.opened[-1]["folder"] == tmp_path / "archive"
     run(capsys, "--archive", str(tmp_path / "other"), "add", str(tmp_path))
     assert archive.opened[-1]["folder"] == tmp_path / "other"
+
+
+@pytest.mark.parametrize(
+    ("number", "forgotten"), [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGHUP, False)]
+)
+def test_an_import_ends_in_good_order_and_only_ctrl_c_says_that_the_rest_is_not_wanted(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str], tmp_path: Path, number: int, forgotten: bool
+) -> None:
+    archive.steps = [DocumentTaken(f"/{n}.txt", "added", f"aaa{n}") for n in range(3)]
+    archive.meanwhile = lambda: os.kill(os.getpid(), number)
+    before = signal.getsignal(number)
+    code, out, err = run(capsys, "add", str(tmp_path))
+    assert (code, out) == (130, "1 added, 0 changed, 0 unchanged, 0 skipped\n")
+    assert "what was finished is kept" in err and archive.forgotten is forgotten
+    assert signal.getsignal(number) == before
+
+
+def test_an_import_that_looks_at_nothing_ends_all_the_same_when_its_terminal_is_gone() -> None:
+    busy = (
+        "import os, signal, time; from tui.cli import progress; from tui.cli.console import Console;"
+        "progress.LEAVE_SECONDS = 0.2\n"
+        "with progress.Interrupt(Console()): os.kill(os.getpid(), signal.SIGHUP); time.sleep(60)"
+    )
+    assert subprocess.run([sys.executable, "-c", busy], timeout=20).returncode == 130

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from index.errors import ArchiveError, NotFoundError
-from index.model.desk import Correction
+from index.model.desk import Correction, RefusedCorrection, TakenOver
 from index.model.pairs import Candidate, Evidence, Explanation, Pair, ScorePart, Story
 from index.model.progress import Progress
 from index.model.results import Hit
@@ -66,6 +66,7 @@ class FakeArchive:
         self.hit = {hit.id: hit for hit in (FRENCH, ENGLISH, OTHER)}
         self.told_stories = [STORY]
         self.imported: list[Mapping[str, Any]] = []
+        self.refused: tuple[RefusedCorrection, ...] = ()
         self.finished = False
         self.measured = True
 
@@ -99,9 +100,9 @@ class FakeArchive:
     def withdraw(self, one: str, other: str) -> None:
         self.said = [said for said in self.said if (said.fr, said.en) != (one, other)]
 
-    def take_over(self, rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+    def take_over(self, rows: Sequence[Mapping[str, Any]]) -> TakenOver:
         self.imported = list(rows)
-        return len(self.imported), 0
+        return TakenOver(len(self.imported), 0, self.refused)
 
     def pending(self) -> int:
         return int(not self.finished)
@@ -325,6 +326,7 @@ def test_an_export_is_taken_over_and_honoured_at_once(
     assert answer(capsys, "corrections", "import", str(tmp_path / "said.json"), "--json") == {
         "taken": 1,
         "elsewhere": 0,
+        "refused": [],
     }
     assert archive.imported == json.loads(export)["corrections"]
     assert archive.finished
@@ -333,16 +335,35 @@ def test_an_export_is_taken_over_and_honoured_at_once(
 
 
 @pytest.mark.parametrize(
-    ("taken", "elsewhere", "told"),
+    ("taken", "elsewhere", "refused", "told"),
     [
-        (0, 0, "nothing taken over: all of it was said here already"),
-        (1, 1, "1 correction taken over, of articles that are not here yet"),
-        (3, 0, "3 corrections taken over"),
-        (3, 1, "3 corrections taken over, 1 of them of articles that are not here yet"),
+        (0, 0, 0, "nothing taken over: all of it was said here already"),
+        (0, 0, 2, "nothing taken over"),
+        (1, 1, 0, "1 correction taken over, of articles that are not here yet"),
+        (3, 0, 0, "3 corrections taken over"),
+        (3, 0, 1, "3 corrections taken over; 1 refused"),
+        (3, 1, 0, "3 corrections taken over, 1 of them of articles that are not here yet"),
     ],
 )
-def test_how_much_of_an_export_was_new(taken: int, elsewhere: int, told: str) -> None:
-    assert corrections.imported_text(taken, elsewhere) == told
+def test_how_much_of_an_export_was_new(taken: int, elsewhere: int, refused: int, told: str) -> None:
+    assert corrections.imported_text(taken, elsewhere, refused) == told
+
+
+def test_each_correction_that_was_refused_is_told_with_its_place(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "said.json"
+    file.write_text(run(capsys, "corrections", "export")[1], "utf-8")
+    archive.refused = tuple(RefusedCorrection(n, "it names one report twice") for n in range(2, 25))
+    code, out, err = run(capsys, "corrections", "import", str(file))
+    assert (code, out) == (1, "1 correction taken over; 23 refused\n")
+    assert err.splitlines()[-21:][0] == (
+        f"newsreader: {file}, correction 2: not taken over: it names one report twice"
+    )
+    assert err.splitlines()[-1] == "newsreader: … and 3 more; --json names all"
+    code, out, _ = run(capsys, "corrections", "import", str(file), "--json")
+    assert code == 1
+    assert json.loads(out)["refused"][22] == {"place": 24, "reason": "it names one report twice"}
 
 
 def test_possible_pairs_are_counted_apart() -> None:
@@ -358,22 +379,49 @@ def test_possible_pairs_are_counted_apart() -> None:
     assert lines[-1] == "2 pairs and 1 possible; without a counterpart, or with a possible one: 1 fr, 0 en"
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\x00", b"[]", b"{}", b'{"corrections": 3}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "line 1, column 1: not an export of corrections: not JSON: Expecting value"),
+        (b"\xff\x00", "not an export of corrections"),
+        (b'{"corrections": ["caf\xe9"]}', "byte 22 is not UTF-8"),
+        (b"[]", 'it has no list "corrections"'),
+        (b"{}", 'it has no list "corrections"'),
+        (b'{"corrections": 3}', 'it has no list "corrections"'),
+        (b'{\n"corrections": [}', "line 2, column 17: not an export of corrections: not JSON"),
+        (b'{"corrections": ' + b"[" * 100_000, "nested too deep"),
+        (b'{"corrections": 1' + b"0" * 10_000 + b"}", "Exceeds the limit"),
+        (b" " * (corrections.LARGEST + 1), "larger than 64 MB"),
+    ],
+    ids=range(10),
+)
 def test_what_is_no_export_is_refused(
-    archive: FakeArchive, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, said: str
 ) -> None:
     file = tmp_path / "said.json"
     file.write_bytes(content)
     code, out, err = run(capsys, "corrections", "import", str(file))
     assert (code, out) == (1, "")
-    assert "not an export of corrections" in err
+    assert "not an export of corrections" in err and said in err and str(file) in err
+    assert "Nothing was taken over." in err
     assert archive.imported == []
+
+
+def test_an_export_with_a_byte_order_mark_is_read_and_a_device_without_end_is_not(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "said.json"
+    file.write_text(run(capsys, "corrections", "export")[1], "utf-8-sig")
+    assert run(capsys, "corrections", "import", str(file))[0] == 0
+    if Path("/dev/zero").exists():
+        assert "larger than 64 MB" in run(capsys, "corrections", "import", "/dev/zero")[2]
 
 
 def test_a_file_that_is_not_there(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "corrections", "import", "/no/such.json")
     assert code == 1
     assert "/no/such.json: No such file or directory" in err
+    assert run(capsys, "corrections", "import", "a\0b")[0] == 1
 
 
 def test_hostile_text_cannot_steer_the_terminal(
