@@ -57,7 +57,7 @@ class Measuring:
             while batch := list(islice(profiles, _BATCH)):
                 stated = self._facts([article for article, _ in batch])
                 for article, blob in batch:
-                    maker.take(Profile.from_bytes(blob), stated.get(article) or Facts(article))
+                    maker.take(Profile.from_bytes(blob), (stated.get(article) or Facts(article)).terms())
                 self.stop_if_asked()
         self.background = maker.background()
         self.reports = Reports(self._load, self.background, load_facts=self._facts)

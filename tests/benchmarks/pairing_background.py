@@ -20,7 +20,7 @@ from index.analysis.encoding.vectors import quantise
 from index.analysis.facts.skeletons import names_in, numbers_in
 from index.analysis.pairing.background import NAMES, NUMBERS, SHIPPED, STATED, Background
 from index.analysis.pairing.profiles import MAX_UNITS, units
-from index.analysis.pairing.stated import facts
+from index.analysis.pairing.stated import facts, number_term, small_words
 from index.analysis.pairing.term_counts import TermCounts
 from index.model.articles import Article, Block, Role
 
@@ -47,7 +47,8 @@ def main() -> None:
         own = list(islice(units(article), MAX_UNITS))
         counts[NAMES].update({name for text in own for name, _ in names_in(text)})
         counts[NUMBERS].update({number for text in own for number in numbers_in(text, article.language)})
-        counts[STATED].update(facts(article).terms())
+        counts[STATED].update({number_term(each.quantity) for each in facts(article).numbers})
+        counts[STATED].update(small_words(own))
         texts[article.language] += own
         articles += 1
     samples = {

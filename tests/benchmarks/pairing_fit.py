@@ -46,15 +46,17 @@ VETOES = ("weekdays_differ_undated", "number_conflicts")
 LEFT_OUT = {
     # Tolls and days do differ between true reports. The nearness of lead and units says what likeness says;
     # the weekday of a dated report, what its days say.
-    "ACROSS": (*VETOES, "event_days_differ", "similarity", "lead", "names", "weekdays_agree", "day_told"),
+    "ACROSS": (*VETOES, "event_days_differ", "similarity", "lead", "weekdays_agree", "day_told"),
     # Copies and updates: what else they state is no sign of another happening.
     "SISTERS": (
         *VETOES, "event_days_differ", "similarity", "lead", "names", "nearness", "numbers", "days_shared",
-        "weekdays_agree",
+        "weekdays_agree", "words", "shortness", "no_day",
     ),
 }  # fmt: skip
 NO_SISTERS_KNOWN = "none"
 """Many of its reports of one language do tell one happening."""
+WITH_LOOK_ALIKES = ("templates", "invented", "invented undated")
+"""Those of a group that tell no one happening were written to be alike: they count most."""
 UNKNOWN, NEARLY_KNOWN = 0.0, 0.15
 """Weight of pairs of one day that nobody judged, and of those of a report whose true ones are known."""
 
@@ -133,7 +135,7 @@ def _table(each: Set, pairs: list[Pair], evidence: NDArray[np.float32]) -> Table
                 weights[place] = NEARLY_KNOWN if known[1] is not None else UNKNOWN
             elif None in known:
                 weights[place] = 0.3
-        elif each.name == "templates" and each.group[one] == each.group[other]:
+        elif each.name in WITH_LOOK_ALIKES and each.group[one] == each.group[other]:
             weights[place] = 4.0
         elif each.group.get(one, one) == each.group.get(other, other):
             weights[place] = 0.5

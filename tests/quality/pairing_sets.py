@@ -97,11 +97,11 @@ def released(name: str) -> tuple[list[Article], dict[ArticleId, str]]:
     return list(map(read, content["articles"])), happening
 
 
-def written_apart() -> tuple[list[Article], dict[ArticleId, str]]:
-    """Invented reports, a French and an English one of an event, among look-alikes."""
+def written_apart() -> tuple[list[Article], dict[ArticleId, str], dict[ArticleId, str]]:
+    """Invented reports, a French and an English one of an event, each group with its look-alikes."""
     rows = json.loads((GOLD / "invented.json").read_text("utf-8"))
     happening = {row["id"]: row["event"] if row["event"].startswith("e") else row["id"] for row in rows}
-    return list(map(read, rows)), happening
+    return list(map(read, rows)), happening, {row["id"]: row["event"][1:] for row in rows}
 
 
 def one_report_an_event(encoder: Encoder) -> Iterator[Set]:
@@ -109,9 +109,9 @@ def one_report_an_event(encoder: Encoder) -> Iterator[Set]:
         articles, happening = released(name)
         yield from_articles(name, articles, encoder, happening)
         yield from_articles(f"{name} undated", undated(articles), encoder, happening)
-    articles, happening = written_apart()
-    yield from_articles("invented", articles, encoder, happening)
-    yield from_articles("invented undated", undated(articles), encoder, happening)
+    articles, happening, group = written_apart()
+    yield from_articles("invented", articles, encoder, happening, group)
+    yield from_articles("invented undated", undated(articles), encoder, happening, group)
 
 
 def events(encoder: Encoder, half: str = event_sets.FITTED) -> Set:

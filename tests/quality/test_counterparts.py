@@ -123,7 +123,7 @@ def test_what_the_reader_confirms_does_not_harm_the_others(releases: tuple[Set, 
 
 @pytest.fixture(scope="module")
 def invented(encoder: Encoder) -> tuple[Set, Set]:
-    articles, happening = written_apart()
+    articles, happening, _ = written_apart()
     return (
         from_articles("invented", articles, encoder, happening),
         from_articles("invented", undated(articles), encoder, happening),

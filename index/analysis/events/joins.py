@@ -15,6 +15,8 @@ BEST = 3
 """Pairs of two sides whose mean is their score: a single one may be a chance."""
 AGAIN = 2.5
 """Log-odds from which a side is a further part of an event whose other language has its best side already;"""
+AS_GOOD = 2.0
+"""and how much less than that best one it may be: a series repeats itself;"""
 NEARLY_SISTERS = -1.0
 """and of its best tie with that side: what contradicts itself is not one happening."""
 ONE_SIDED = 2.0
@@ -91,7 +93,8 @@ def _joined(
     partner_of = {one: other for a, b in found for one, other in ((a, b), (b, a))}
     for one, (score, other) in sorted(best.items()):
         # Two sides of one language may have been one: their reports are worded apart.
-        if score >= AGAIN and one not in taken and _are_nearly_sisters(one, partner_of.get(other), sisters):
+        again = score >= max(AGAIN, best[other][0] - AS_GOOD) and one not in taken
+        if again and _are_nearly_sisters(one, partner_of.get(other), sisters):
             found[(one, other) if one[0] in french else (other, one)] = score
     return sorted((a, b, score) for (a, b), score in found.items())
 

@@ -30,6 +30,8 @@ class Weighed:
     """How rare each of its numbers is, in their order."""
     names: Mapping[str, float]
     """Of its lead, by skeleton: how much each says."""
+    words: Mapping[str, float]
+    """How much rarer than usual each of its rare words is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Agreement:
     weekdays_differ: float = 0.0
     ordinals_agree: float = 0.0
     ordinals_differ: float = 0.0
+    words: float = 0.0
+    """How rare the words are that both write in the same letters; logarithm of the sum."""
 
     def row(self) -> tuple[float, ...]:
         """As AGREEMENT names them."""
@@ -86,6 +90,7 @@ def agreement(a: Weighed, b: Weighed, published: tuple[int | None, int | None]) 
         weekdays_differ=float(both_weekdays and set(one.weekdays).isdisjoint(other.weekdays)),
         ordinals_agree=float(not one.ordinals.isdisjoint(other.ordinals)),
         ordinals_differ=float(both_ordinals and one.ordinals.isdisjoint(other.ordinals)),
+        words=math.log1p(sum(a.words[word] for word in one.words & other.words)),
     )
 
 

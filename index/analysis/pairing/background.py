@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from index.analysis.encoding.vectors import Floats, Levels, directions
 from index.analysis.pairing.profiles import Profile
-from index.analysis.pairing.stated import Facts
 from index.analysis.pairing.term_counts import TermCounts, size
 from index.model.articles import READING_LANGUAGES, ArticleId, Language, other_language
 
@@ -30,7 +29,7 @@ USUAL_NEARNESS = 0.42
 SHIPPED = "pairing_background.xz"
 
 NAMES, NUMBERS, STATED = "names", "numbers", "stated"
-"""What is counted: skeletons of names, numbers as written, numbers with what they count."""
+"""What is counted: skeletons of names, numbers as written, numbers with what they count and rare words."""
 _COUNTED = (NAMES, NUMBERS, STATED)
 
 
@@ -129,14 +128,15 @@ class BackgroundMaker:
         self._encoder = ""
         self._samples = {language: _Sample(most) for language in READING_LANGUAGES}
 
-    def take(self, profile: Profile, facts: Facts) -> None:
+    def take(self, profile: Profile, stated: Iterable[str]) -> None:
+        """``stated``: the terms of what it states."""
         if not len(profile.vectors):
             return
         self._encoder = profile.encoder
         for counted, terms in (
             (NAMES, profile.names.keys()),
             (NUMBERS, profile.numbers.keys()),
-            (STATED, facts.terms()),
+            (STATED, stated),
         ):
             self._terms[counted].update(terms)
         self._articles += 1

@@ -93,7 +93,8 @@ def _compare(
 def cheap_evidence(side: Outlines, other: Outlines, rows: Rows, columns: Rows, reports: Reports) -> Floats:
     """[pairs, FEATURES and DAYS]."""
     apart = days_between(side, rows, other, columns)
-    days = np.stack((apart == 0, apart == 1, apart >= 2, apart < 0), axis=1).astype(np.float32)
+    neither = ~side.dated[rows] & ~other.dated[columns]
+    days = np.stack((apart == 0, apart == 1, apart >= 2, apart < 0, neither), axis=1).astype(np.float32)
     found = features(side, other, rows, columns, reports) if len(rows) else Features.empty(0)
     return np.concatenate((found.table(), days), axis=1)
 

@@ -39,6 +39,8 @@ class Features:
     """How rare the names are that both have; logarithm of the sum."""
     numbers_written: Floats
     """tf-idf cosine of the numbers as written."""
+    shortness: Floats
+    """One by the number of units of the shorter one: what is short has less to have in common."""
 
     @classmethod
     def empty(cls, pairs: int) -> Features:
@@ -129,6 +131,7 @@ class _Opposite:
         found.names[here], rare = self._names.products(own.names, others, vocabulary)
         found.rare_names[here] = np.log1p(rare)
         found.numbers_written[here], _ = self._numbers.products(own.numbers, others, vocabulary)
+        found.shortness[here] = 1 / np.minimum(sizes, len(own.units))
 
 
 class _TermRows:

@@ -22,6 +22,9 @@ HELD = 8192
 RARE_FROM = 3.0
 """Inverse document frequency from which a name says more than that two reports are of one country."""
 
+RARE_WORDS_FROM = 5.6
+"""The same of a word that both write alike: less than one report in a hundred has it."""
+
 Load = Callable[[Sequence[ArticleId]], Iterable[Profile]]
 """Reads the profiles of some articles, in any order."""
 LoadFacts = Callable[[Sequence[ArticleId]], Mapping[ArticleId, Facts]]
@@ -114,7 +117,14 @@ class Reports:
         names = facts.names or {}
         rarity = self._background.rarity(NAMES, names)
         weights = (1 + np.log(np.array(list(names.values()), np.float64))) * rarity
-        return Weighed(facts, numbers.tolist(), dict(zip(names, weights.tolist(), strict=True)))
+        words = sorted(facts.words)
+        rare = np.maximum(self._background.rarity(STATED, words) - RARE_WORDS_FROM, 0)
+        return Weighed(
+            facts,
+            numbers.tolist(),
+            dict(zip(names, weights.tolist(), strict=True)),
+            dict(zip(words, rare.tolist(), strict=True)),
+        )
 
     def _report(self, profile: Profile) -> Report:
         sizes = (len(profile.vectors), 1, len(profile.names), len(profile.names), len(profile.numbers))

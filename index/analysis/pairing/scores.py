@@ -12,8 +12,8 @@ from index.analysis.pairing.agreement import AGREEMENT
 from index.analysis.pairing.features import FEATURES
 from index.analysis.pairing.weights import ACROSS, CALIBRATION_DATED, CALIBRATION_UNDATED, SISTERS
 
-DAYS = ("same_day", "next_day", "days_apart", "undated")
-"""Of publication; the last when one of the two is undated."""
+DAYS = ("same_day", "next_day", "days_apart", "undated", "no_day")
+"""Of publication; undated when one of the two is, no day when neither has any."""
 DERIVED = ("weekdays_agree_undated", "weekdays_differ_undated")
 EVIDENCE = (*FEATURES, *DAYS, *AGREEMENT, *DERIVED)
 """Columns of what speaks for and against a pair."""
@@ -31,8 +31,8 @@ START, LIKENESS, NAMES, NUMBERS, DAY, AGAINST, EVENT = (
     "event",
 )
 PARTS: Mapping[str, str] = {
-    **dict.fromkeys(("similarity", "lead", "nearness", "lead_nearness"), LIKENESS),
-    **dict.fromkeys(("names", "rare_names", "names_missing"), NAMES),
+    **dict.fromkeys(("similarity", "lead", "nearness", "lead_nearness", "shortness"), LIKENESS),
+    **dict.fromkeys(("names", "rare_names", "names_missing", "words"), NAMES),
     **dict.fromkeys(("numbers_written", "numbers", "lead_numbers", "ordinals_agree"), NUMBERS),
     **dict.fromkeys(DAYS, DAY),
     **dict.fromkeys(("days_shared", "day_told", "weekdays_agree", "weekdays_agree_undated"), DAY),
@@ -87,7 +87,7 @@ def vetoed(table: Floats, *, same_language: bool) -> NDArray[np.bool_]:
 
     Two numbers of a kind in both leads exclude each other and none agrees; or one of the two is undated, and
     they tell other weekdays only, or count their happening otherwise (the 30th, the 31st) and share no
-    number; or in one language, where every name is spelt alike, they name nobody in common.
+    number, or no day either; or in one language, where every name is spelt alike, they name nobody in common.
     """
 
     def column(name: str) -> Floats:
@@ -96,7 +96,8 @@ def vetoed(table: Floats, *, same_language: bool) -> NDArray[np.bool_]:
 
     no_number = column("lead_numbers") == 0
     numbers = (column("number_conflicts") >= 2) & no_number
-    ordinals = (column("ordinals_differ") > 0) & (column("undated") > 0) & no_number
+    unlike = no_number & (column("undated") > 0) | (column("no_day") > 0)
+    ordinals = (column("ordinals_differ") > 0) & unlike
     found: NDArray[np.bool_] = numbers | ordinals | (column("weekdays_differ_undated") > 0)
     return found | (column("names_missing") >= NOBODY) if same_language else found
 

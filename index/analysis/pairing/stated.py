@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from index.analysis.facts.number_units import MEASURES
 from index.analysis.facts.numbers import quantities
 from index.analysis.facts.quantity import Quantity
 from index.analysis.facts.skeletons import names_in
+from index.analysis.pairing.background import STATED, shipped
 from index.analysis.pairing.profiles import LEAD, MAX_UNITS, units
 from index.model.articles import Article, ArticleId
 
@@ -29,6 +30,7 @@ HOUR = "hour"
 _CONVERTED = 0.12
 _BACK, _AHEAD = 6, 1
 """Days from publication that the day of a happening may be away."""
+_SMALL = re.compile(r"(?<![^\s(«\"'’/])[a-z][a-z0-9]*(?:[-+._][a-z0-9]+)*(?![\w-])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINAL = re.compile(r"\bact[eo]?\s+([IVXL]+|\d+)\b|\b(\d+)(?:e|ème|eme|er|re|st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL_WORDS = {
@@ -93,6 +95,8 @@ class Facts:
     """Skeletons of names in its lead that its body has, too, and how often."""
     others: frozenset[str] = frozenset()
     """Those of the names that only the rest of its body has."""
+    words: frozenset[str] = frozenset()
+    """What is written in small letters without accents, and hardly in the press: names of things, jargon."""
 
     @cached_property
     def by_kind(self) -> Mapping[str, Sequence[Stated]]:
@@ -103,8 +107,8 @@ class Facts:
         return found
 
     def terms(self) -> set[str]:
-        """Its numbers as terms, to count in how many reports each stands."""
-        return {number_term(each.quantity) for each in self.numbers}
+        """Its numbers and rare words as terms, to count in how many reports each stands."""
+        return {number_term(each.quantity) for each in self.numbers} | self.words
 
     def to_json(self) -> str:
         numbers = [
@@ -125,6 +129,7 @@ class Facts:
                 sorted(self.ordinals),
                 self.names,
                 sorted(self.others),
+                sorted(self.words),
             ],
             ensure_ascii=False,
             separators=(",", ":"),
@@ -132,7 +137,7 @@ class Facts:
 
     @classmethod
     def from_json(cls, article: ArticleId, stored: str) -> Facts:
-        numbers, weekdays, days, event_day, ordinals, names, others = json.loads(stored)
+        numbers, weekdays, days, event_day, ordinals, names, others, words = json.loads(stored)
         return cls(
             article,
             tuple(map(_stated, numbers)),
@@ -142,6 +147,7 @@ class Facts:
             frozenset(ordinals),
             names,
             frozenset(others),
+            frozenset(words),
         )
 
 
@@ -166,7 +172,19 @@ def facts(article: Article) -> Facts:
         _event_day(days, published),
         frozenset(_ordinals(" ".join(texts[: LEAD + 1]))),
         *_names(texts, titled=titled),
+        _rare(small_words(texts)),
     )
+
+
+def small_words(texts: Iterable[str]) -> set[str]:
+    """What is written in small letters, and may be written so in another language, too."""
+    return {word for text in texts for word in _SMALL.findall(text)}
+
+
+def _rare(words: set[str]) -> frozenset[str]:
+    found = sorted(words)
+    counts = shipped().terms[STATED].counts(found, 0)
+    return frozenset(word for word, reports in zip(found, counts.tolist(), strict=True) if not reports)
 
 
 def _numbers(texts: Sequence[str], language: str) -> Iterator[Stated]:

@@ -63,7 +63,7 @@ def pair(
 def background(profiles: Iterable[Profile], facts: Mapping[str, Facts] | None = None) -> Background:
     maker = BackgroundMaker()
     for profile in profiles:
-        maker.take(profile, (facts or {}).get(profile.article) or Facts(profile.article))
+        maker.take(profile, ((facts or {}).get(profile.article) or Facts(profile.article)).terms())
     return maker.background()
 
 

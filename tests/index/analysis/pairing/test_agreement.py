@@ -20,7 +20,7 @@ def report(language: str, paragraphs: Sequence[str], day: str | None = None, tit
 
 def compared(one: Facts, other: Facts, days: tuple[int | None, int | None] = (None, None)) -> Agreement:
     def weighed(stated: Facts) -> Weighed:
-        return Weighed(stated, [1.0] * len(stated.numbers), dict.fromkeys(stated.names, 1.0))
+        return Weighed(stated, [1.0] * len(stated.numbers), dict.fromkeys(stated.names, 1.0), dict.fromkeys(stated.words, 1.0))
 
     return agreement(weighed(one), weighed(other), days)
 
