@@ -19,7 +19,7 @@ LIFT = 0.12
 
 
 def f1(name: str, encoder: Encoder, *, dated: bool) -> float:
-    articles, happening = written_apart() if name == "invented" else released(name)
+    articles, happening, *_ = written_apart() if name == "invented" else released(name)
     each = from_articles(name, articles if dated else undated(articles), encoder, happening)
     label = f"{name} {'dated' if dated else 'undated'}, {encoder.id}"
     return scores(label, counterparts(each), each.gold())[2]

@@ -82,12 +82,11 @@ def releases(request: pytest.FixtureRequest, encoder: Encoder) -> tuple[Set, Set
     )
 
 
-RELEASES_F1 = {"debian_trans": 1.0, "debian_comp": 0.99, "weekly": 0.97}
-UNDATED_RELEASES_F1 = {"debian_trans": 0.99, "debian_comp": 0.96, "weekly": 0.94}
+RELEASES_F1 = {"debian_trans": 1.0, "debian_comp": 0.96, "weekly": 0.99}
+UNDATED_RELEASES_F1 = {"debian_trans": 0.96, "debian_comp": 0.88, "weekly": 0.95}
 
 
 def test_releases_and_their_translations(releases: tuple[Set, Set]):
-    """Of the weekly stories the last four in a hundred are notes that every issue has in the same words."""
     dated, _ = releases
     assert scores(f"{dated.name} dated", counterparts(dated), dated.gold())[2] >= RELEASES_F1[dated.name]
 
@@ -100,7 +99,7 @@ def test_releases_and_their_translations_without_dates(releases: tuple[Set, Set]
 
 
 # Precision and recall of the other half, undated, when the reader has confirmed one half.
-CONFIRMED = {"debian_trans": (0.98, 0.98), "debian_comp": (0.98, 0.93), "weekly": (0.93, 0.93)}
+CONFIRMED = {"debian_trans": (0.94, 0.98), "debian_comp": (0.98, 0.90), "weekly": (0.96, 0.93)}
 
 
 def test_what_the_reader_confirms_does_not_harm_the_others(releases: tuple[Set, Set]):
@@ -118,7 +117,7 @@ def test_what_the_reader_confirms_does_not_harm_the_others(releases: tuple[Set, 
     assert precision >= CONFIRMED[dateless.name][0]
     assert recall >= CONFIRMED[dateless.name][1]
     gained = [after - before for (_, before), (_, after) in zip(untold, told, strict=True)]
-    assert statistics.mean(gained) >= -0.005
+    assert min(gained) >= 0
 
 
 @pytest.fixture(scope="module")
@@ -134,14 +133,21 @@ def test_reports_written_apart_among_look_alikes(invented: tuple[Set, Set]):
     dated, _ = invented
     precision, recall, _ = scores("invented dated", counterparts(dated), dated.gold())
     assert precision >= 1.0
-    assert recall >= 0.99
+    assert recall >= 0.90
 
 
 def test_reports_written_apart_without_dates(invented: tuple[Set, Set]):
     _, dateless = invented
     precision, recall, _ = scores("invented undated", counterparts(dateless), dateless.gold())
     assert precision >= 1.0
-    assert recall >= 0.93
+    assert recall >= 0.81
+
+
+def test_every_missed_report_is_at_least_a_possible_one(invented: tuple[Set, Set]):
+    dated, _ = invented
+    shown = {pair.articles for pair in pairing_runs.partners(pairing_runs.found(dated))}
+    _, recall, _ = scores("invented, possible ones too", shown, dated.gold())
+    assert recall >= 1.0
 
 
 def test_a_look_alike_seldom_takes_the_place_of_a_missing_report(invented: tuple[Set, Set]):
@@ -153,7 +159,7 @@ def test_a_look_alike_seldom_takes_the_place_of_a_missing_report(invented: tuple
         left = dated.of(lambda profile, gone=en: profile.article != gone, "left")  # type: ignore[misc]
         wrong += [match for match in counterparts(left) if match[0] == fr]
     print(f"\nlook-alikes taken for the missing report: {len(wrong)} of {len(gold)}: {wrong}")
-    assert len(wrong) <= 6  # of one day, one place and one matter each, as few look-alikes are
+    assert len(wrong) <= 2
 
 
 def test_real_reports_without_counterparts_have_none(encoder: Encoder):

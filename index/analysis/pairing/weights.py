@@ -58,9 +58,9 @@ SISTERS: Weights = (
     },
 )
 
-WORTH_READING = -3.0
-"""Log-odds that vectors and days of publication must give before what two reports state is looked at: of the true
-pairs of all sets that were believed in the end none had less."""
+WORTH_READING = -3.5
+"""Log-odds that vectors and days of publication must give before what two reports state is looked at: of all true
+pairs that were worth a tie in the end, one of a running story had less."""
 
 POSSIBLE, COUNTERPART = 0.0, 0.9
 """Log-odds from which two reports are shown as a possible pair, and as counterparts."""
