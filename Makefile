@@ -6,12 +6,16 @@ PYTHON := $(VENV)/bin/python
 PYTHON3 ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 
+# Without .pyc files, which an environment may forbid to write on the way, each process compiles all it imports.
+COMPILE := $(PYTHON) -W ignore -m compileall -q index tui
+
 .PHONY: run test drills screenshots bench gazetteer clean
 
 run: $(VENV)/run.stamp
 	@$(VENV)/bin/newsreader $(ARGS)
 
 test: $(VENV)/test.stamp
+	@$(COMPILE) tests
 	@$(PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
 
 drills: $(VENV)/test.stamp

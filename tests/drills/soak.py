@@ -22,7 +22,7 @@ MEASURED = (0.3, 0.44, 0.58, 0.72, 0.86)
 """Parts of the time after which processes are measured, and at its end."""
 MOST_MEGABYTES, MOST_FILES = 3.0, 1.0
 """Who takes more than this from each measurement to the next does not level off."""
-LEAVES = {"leave", "quit", "suspend", "interrupt", "palette"}
+LEAVES = {"leave", "quit", "suspend", "interrupt", "palette", "help"}
 """Commands that end it or lead to such, and belong to other drills."""
 TYPED = ("/", "alep", "port ", "syrie -russie", '"conseil', "enter", "escape", "gr\u00e8ve", "is:paired")
 FIRST = (
@@ -31,6 +31,8 @@ FIRST = (
 )  # fmt: skip
 """What loads what is large: the sentence encoder, all about a pair, the concordance."""
 EXIT_SECONDS = 30.0
+CAUGHT_UP = 25
+"""Keys after which the reader is waited for: a busy machine would have thousands of them pending at the end."""
 NAMES = {"comma": ",", "shift+f3": "\x1b[1;2R", "f5": "\x1b[15~"}
 
 
@@ -67,6 +69,8 @@ def soak(ground: Ground, seconds: float, field: Field) -> Iterator[Fault]:
             reader.send(field.dice.choice(choices))
             pressed += 1
             reader.drain(0.01, 0.3)
+            if pressed % CAUGHT_UP == 0:
+                reader.drain(0.2, EXIT_SECONDS)
             if pressed % 200 == 0:
                 reader.resize(field.dice.randrange(20, 200), field.dice.randrange(5, 60))
             if len(memory) < len(MEASURED) and spent > seconds * MEASURED[len(memory)]:

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis.encoding.interface import Encoder
 from index.analysis.encoding.universal import load_encoder
 
 DIM = 512
@@ -17,6 +18,11 @@ DIM = 512
 def _turn(seed: int) -> NDArray[np.float32]:
     matrix, _ = np.linalg.qr(np.random.default_rng(seed).standard_normal((DIM, DIM)))
     return matrix.astype(np.float32)
+
+
+@cache
+def _built_in() -> Encoder:
+    return load_encoder()  # reads all of its weights to check them: not for each text
 
 
 class RotatedEncoder:
@@ -30,7 +36,7 @@ class RotatedEncoder:
         self._lift = np.float32(lift)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        turned = load_encoder().encode(texts) @ _turn(self._seed)
+        turned = _built_in().encode(texts) @ _turn(self._seed)
         if len(texts):
             turned = turned + self._lift
             turned /= np.linalg.norm(turned, axis=1, keepdims=True)

@@ -32,6 +32,7 @@ from index.protocol.questions import (
     ReadPair,
     Search,
 )
+from index.service import archive_service, idle
 from index.service.answering import Stop
 from index.service.archive_service import ArchiveService
 from index.service.pipe import Pipe
@@ -77,5 +78,8 @@ if __name__ == "__main__":
     parser.add_argument("--index", type=Path, help="what this file says, when it is there, is the index")
     parser.add_argument("--slow-changes", action="store_true", help="1 s until a change is kept")
     parser.add_argument("--slow-articles", action="store_true", help="0.1 s until an article comes")
+    options = parser.parse_args()
+    if options.index:  # nobody shall wait for seconds until what the file says is seen
+        archive_service.LOOK_SECONDS = idle.WATCH_SECONDS = 0.1
     with contextlib.suppress(BrokenPipeError):
-        serve(Troubled(parser.parse_args()), Pipe(sys.stdin.fileno(), sys.stdout.buffer))
+        serve(Troubled(options), Pipe(sys.stdin.fileno(), sys.stdout.buffer))

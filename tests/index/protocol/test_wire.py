@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -40,6 +41,7 @@ SHAPES = {f"asked {name}": kind for name, kind in QUESTIONS.items()} | {
 SHAPES["event"] = Event
 
 
+@cache
 def values(hint: Any) -> st.SearchStrategy[Any]:
     """Any value of a type that may cross; every field is given, those that have defaults too."""
     if hint is Any:

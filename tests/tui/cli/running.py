@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from tests.tui.cli.record_contract import Stream
+from tui.__main__ import main
 from tui.cli import program
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -23,3 +31,16 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict:  # type
     code, out, err = run(capsys, *arguments, "--json")
     assert (code, err) == (0, "")
     return json.loads(out)  # type: ignore[no-any-return]
+
+
+def run_in(home: Path, environment: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """``newsreader`` with that working folder and that environment; what it sets there is undone."""
+    out, err = Stream(), Stream()
+    with (
+        chdir(home),
+        patch.dict(os.environ, environment, clear=True),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        code = main(words)
+    return subprocess.CompletedProcess(words, code, out.written, err.written)

@@ -1,4 +1,7 @@
-"""The real ``newsreader`` on the five bundled articles: its main job, bad input, pipes, locales, locks."""
+"""The real ``newsreader`` on the five bundled articles: its main job, bad input, pipes, locales, locks.
+
+Where a process is what is tested it is one (``process``); elsewhere the program runs in that of the tests.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +24,7 @@ import pytest
 
 from index.settings import LIBRARY_FILE, seeds_folder
 from tests.index.development import as_of_a_development_version, set_aside
+from tests.tui.cli.running import run_in
 
 NEWSREADER = Path(sys.executable).parent / "newsreader"
 BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
@@ -71,14 +76,23 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def here(home: Path, *arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    return run_in(home, environment(home, **more), *map(str, arguments))
+
+
+@pytest.fixture
+def process(home: Path) -> Run:
+    return partial(newsreader, home)
+
+
 @pytest.fixture
 def run(home: Path) -> Run:
-    return lambda *arguments, **more: newsreader(home, *arguments, **more)
+    return partial(here, home)
 
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Run:
-    return lambda *arguments, **more: newsreader(tmp_path, *arguments, **more)
+    return partial(here, tmp_path)
 
 
 def answer(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
@@ -97,8 +111,8 @@ def failed(done: subprocess.CompletedProcess[str], code: int, *said: str) -> Non
 # The main job.
 
 
-def test_the_one_pair_of_the_seeds_is_found(run: Run) -> None:
-    shape = answer(run("pairs", "--json"))
+def test_the_one_pair_of_the_seeds_is_found(process: Run) -> None:
+    shape = answer(process("pairs", "--json"))
     assert len(shape["pairs"]) == 1
     pair = shape["pairs"][0]
     assert Path(pair["fr"]["origin"]).name.startswith("000_")
@@ -106,20 +120,20 @@ def test_the_one_pair_of_the_seeds_is_found(run: Run) -> None:
     assert (len(shape["alone"]["fr"]), shape["alone"]["en"]) == (3, [])
 
 
-def test_adding_again_changes_nothing(run: Run) -> None:
-    before = answer(run("status", "--json"))
-    assert run("add", seeds_folder()).stdout == "0 added, 0 changed, 5 unchanged, 0 skipped\n"
-    after = answer(run("status", "--json"))
+def test_adding_again_changes_nothing(process: Run) -> None:
+    before = answer(process("status", "--json"))
+    assert process("add", seeds_folder()).stdout == "0 added, 0 changed, 5 unchanged, 0 skipped\n"
+    after = answer(process("status", "--json"))
     assert after == before
     assert after["articles"] == {"fr": 4, "en": 1}
     assert after["sample"] is False
 
 
-def test_a_french_query_finds_the_english_report(run: Run) -> None:
+def test_a_french_query_finds_the_english_report(process: Run) -> None:
     for query in ("Alep", "Aleppo"):
-        languages = {row["language"] for row in answer(run("search", query, "--json"))["results"]}
+        languages = {row["language"] for row in answer(process("search", query, "--json"))["results"]}
         assert languages == {"fr", "en"}, query
-    english = answer(run("search", "Alep", "--lang", "en", "--json"))
+    english = answer(process("search", "Alep", "--lang", "en", "--json"))
     assert [row["language"] for row in english["results"]] == ["en"]
     assert english["results"][0]["counterpart"]
     snippet = english["results"][0]["snippet"]
@@ -276,8 +290,8 @@ def test_an_id_that_is_not_there_or_not_enough(run: Run) -> None:
     failed(run("bookmarks", "add", "zz"), 3)
 
 
-def test_a_query_that_cannot_be_read_is_pointed_at(run: Run) -> None:
-    done = run("search", "(alep")
+def test_a_query_that_cannot_be_read_is_pointed_at(process: Run) -> None:
+    done = process("search", "(alep")
     failed(done, 2)
     assert done.stderr.splitlines()[:2] == ["  (alep", "  ^"]
 
@@ -344,9 +358,9 @@ def test_other_encodings_are_read_and_an_ambiguous_id_is_refused(fresh: Run, tmp
 
 
 @needs_file_modes
-def test_an_unreadable_file_is_told(fresh: Run, bad: Path) -> None:
+def test_an_unreadable_file_is_told(tmp_path: Path, bad: Path) -> None:
     (bad / "good.txt").chmod(0)
-    failed(fresh("add", bad), 1, "good.txt")
+    failed(newsreader(tmp_path, "add", bad), 1, "good.txt")
 
 
 def test_a_folder_that_vanished(run: Run, tmp_path: Path) -> None:
@@ -373,22 +387,22 @@ def archive(home: Path, tmp_path: Path) -> Iterator[Path]:
         path.chmod(path.stat().st_mode | stat.S_IWUSR)
 
 
-def test_a_locked_archive_names_the_reason_and_can_be_read(run: Run, archive: Path) -> None:
+def test_a_locked_archive_names_the_reason_and_can_be_read(process: Run, archive: Path) -> None:
     from index.storage.sqlite.writer_lock import writer_lock
 
     with writer_lock(archive):
-        failed(run("add", seeds_folder(), "--archive", archive), 4, "newsreader: ")
-        assert len(answer(run("pairs", "--archive", archive, "--json"))["pairs"]) == 1
-    assert run("add", seeds_folder(), "--archive", archive).returncode == 0
+        failed(process("add", seeds_folder(), "--archive", archive), 4, "newsreader: ")
+        assert len(answer(process("pairs", "--archive", archive, "--json"))["pairs"]) == 1
+    assert process("add", seeds_folder(), "--archive", archive).returncode == 0
 
 
-def test_a_damaged_library_is_said_and_left_alone(run: Run, archive: Path) -> None:
+def test_a_damaged_library_is_said_and_left_alone(process: Run, archive: Path) -> None:
     library = archive / LIBRARY_FILE
     library.write_bytes(b"not a database at all " * 100)
     before = library.read_bytes()
-    failed(run("status", "--archive", archive), 1, "newsreader: ")
-    failed(run("add", seeds_folder(), "--archive", archive), 1)
-    assert run("doctor", "--archive", archive).returncode == 1
+    failed(process("status", "--archive", archive), 1, "newsreader: ")
+    failed(process("add", seeds_folder(), "--archive", archive), 1)
+    assert process("doctor", "--archive", archive).returncode == 1
     assert library.read_bytes() == before
 
 
@@ -414,11 +428,11 @@ def test_an_archive_of_a_development_version_says_what_to_do(run: Run, archive: 
 
 
 @needs_file_modes
-def test_a_read_only_archive_is_read(run: Run, archive: Path) -> None:
+def test_a_read_only_archive_is_read(process: Run, archive: Path) -> None:
     for path in (archive, *archive.rglob("*")):
         path.chmod(path.stat().st_mode & ~0o222)
-    assert len(answer(run("pairs", "--archive", archive, "--json"))["pairs"]) == 1
-    failed(run("add", seeds_folder(), "--archive", archive), 1, "newsreader: ")
+    assert len(answer(process("pairs", "--archive", archive, "--json"))["pairs"]) == 1
+    failed(process("add", seeds_folder(), "--archive", archive), 1, "newsreader: ")
 
 
 # Pipes, locales, signals.
@@ -452,10 +466,10 @@ def test_a_full_disk_under_stdout_is_said(home: Path) -> None:
 @pytest.mark.parametrize(
     "locale", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONUTF8": "0", "LC_ALL": "C"}]
 )
-def test_any_locale_will_do(run: Run, locale: dict[str, str]) -> None:
-    done = run("search", "Alep", **locale)
+def test_any_locale_will_do(process: Run, locale: dict[str, str]) -> None:
+    done = process("search", "Alep", **locale)
     assert (done.returncode, done.stderr) == (0, "")
-    assert answer(run("search", "Téhéran", "--json", **locale))["total"] >= 3
+    assert answer(process("search", "Téhéran", "--json", **locale))["total"] >= 3
 
 
 def test_ctrl_c_keeps_what_is_finished(home: Path, tmp_path: Path) -> None:

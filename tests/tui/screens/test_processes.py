@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tui.desks.importing import ImportDesk
 
+SEEN_SECONDS = 0.5
+"""Several times as long as the archive that is told ``--index`` needs to see what that file says."""
 FAKE_INGEST = Path(__file__).parents[1] / "fake_ingest.py"
 
 
@@ -179,10 +181,10 @@ async def test_an_index_that_cannot_be_made_is_told_once_and_left_alone(sitting,
         await reader.sees("! /archive: the disk is full Free some space.")
         for state in ("being made", "to be made") * 2:
             index.write_text(state)
-            await reader.pilot.pause(1.3)
+            await reader.pilot.pause(SEEN_SECONDS)
         assert index.with_name("begun").read_text() == "."
         index.unlink()
-        await reader.pilot.pause(1.3)
+        await reader.pilot.pause(SEEN_SECONDS)
         index.write_text("to be made")
         await reader.until(lambda: index.with_name("begun").read_text() == "..")
 

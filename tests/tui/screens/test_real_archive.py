@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
 from tui.client import processes
 
 
 async def test_from_a_misspelt_query_to_a_pair_taken_apart_and_back(sitting, tmp_path, monkeypatch):
     monkeypatch.setenv("NEWSREADER_DATA", str(tmp_path))
-    monkeypatch.setenv("NEWSREADER_CONFIG", os.devnull)
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[archive]\nner = false\n", "utf-8")
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(settings))
     monkeypatch.delenv("NEWSREADER_ARCHIVE", raising=False)
     command = processes.server_command(None)
     async with sitting(command=command, patience=20.0, size=(120, 40), ready="¶ aligned") as reader:

