@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, str] = {
 }
 """What each is for, in the order of the help. The rest is in the file of its name in ``commands``, which is
 imported when it is asked for: all of them take longer than a help takes to be written."""
+ROOMS: Mapping[str, str] = dict.fromkeys(("pairs", "stories", "corrections"), "counterparts.")
+"""Where in ``commands`` that file is, unless it is in none of its rooms."""
 SHORT_OPTIONS = "qvh"
 
 _DESCRIPTION = (
@@ -58,7 +60,7 @@ def parse(arguments: list[str]) -> tuple[Command | None, Namespace]:
 
 
 def command_named(name: str) -> Command:
-    command: Command = import_module(f"tui.cli.commands.{name}").COMMAND
+    command: Command = import_module(f"tui.cli.commands.{ROOMS.get(name, '')}{name}").COMMAND
     return command
 
 

@@ -19,7 +19,7 @@ from index.model.progress import Progress
 from index.model.results import Hit
 from tests.tui.cli.running import HOSTILE, STEERING, run
 from tui.cli import pair_text
-from tui.cli.commands import corrections
+from tui.cli.commands.counterparts import corrections
 
 FRENCH = Hit("aaaa1111", "fr", "Entretien sur la Syrie", "given", None, "IRNA", "/0.txt", "bbbb1111")
 ENGLISH = Hit("bbbb1111", "en", "Call about Syria", "given", None, None, "/4.txt", "aaaa1111")
