@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.analysis.events.sides import UNTIED, sides
@@ -19,6 +19,8 @@ AS_GOOD = 2.0
 """and how much less than that best one it may be: a series repeats itself;"""
 NEARLY_SISTERS = -1.0
 """and of its best tie with that side: what contradicts itself is not one happening."""
+SECOND_BEST = 2.0
+"""Log-odds from which two sides are joined whose best ones are joined with others."""
 ONE_SIDED = 2.0
 """Log-odds less for a partner that has a better one itself."""
 SAID = 1000.0
@@ -85,10 +87,8 @@ def _joined(
     """French and English sides of one happening with the score of each two."""
     scores = _scores(groups, french, side_of, ties, said)
     found = {(a, b): score for (a, b), score in scores.items() if score == SAID}
-    best = _best(scores)
-    for a, (score, b) in best.items():
-        if a[0] in french and best[b][1] == a:
-            found[a, b] = score
+    best = _best(scores, POSSIBLE)
+    found |= _mutual(best, french)
     taken = {side for pair in found for side in pair}
     partner_of = {one: other for a, b in found for one, other in ((a, b), (b, a))}
     for one, (score, other) in sorted(best.items()):
@@ -96,15 +96,34 @@ def _joined(
         again = score >= max(AGAIN, best[other][0] - AS_GOOD) and one not in taken
         if again and _are_nearly_sisters(one, partner_of.get(other), sisters):
             found[(one, other) if one[0] in french else (other, one)] = score
+    found |= _left_over(scores, found, french)
     return sorted((a, b, score) for (a, b), score in found.items())
 
 
-def _best(scores: Mapping[tuple[Side, Side], float]) -> dict[Side, tuple[float, Side]]:
-    """Of each side the best score that may be believed, and with which side."""
+def _left_over(
+    scores: Mapping[tuple[Side, Side], float], found: Iterable[tuple[Side, Side]], french: set[ArticleId]
+) -> dict[tuple[Side, Side], float]:
+    """Whose best one has a better one, and who are the best of those that are left, as often as there are."""
+    more: dict[tuple[Side, Side], float] = {}
+    while True:
+        taken = {side for pair in (*found, *more) for side in pair}
+        free = {pair: score for pair, score in scores.items() if taken.isdisjoint(pair)}
+        new = _mutual(_best(free, SECOND_BEST), french)
+        if not new:
+            return more
+        more |= new
+
+
+def _mutual(best: Mapping[Side, tuple[float, Side]], french: set[ArticleId]) -> dict[tuple[Side, Side], float]:
+    return {(a, b): score for a, (score, b) in best.items() if a[0] in french and best[b][1] == a}
+
+
+def _best(scores: Mapping[tuple[Side, Side], float], least: float) -> dict[Side, tuple[float, Side]]:
+    """Of each side the best score of ``least`` and more, and with which side."""
     best: dict[Side, tuple[float, Side]] = {}
     for (a, b), score in sorted(scores.items()):
         for one, other in ((a, b), (b, a)):
-            if score >= POSSIBLE and (one not in best or score > best[one][0]):
+            if score >= least and (one not in best or score > best[one][0]):
                 best[one] = (score, other)
     return best
 

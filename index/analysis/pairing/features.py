@@ -14,6 +14,8 @@ from index.analysis.pairing.outlines import Outlines, Rows, by_day, ranges
 from index.analysis.pairing.reports import Report, Reports, Terms
 
 NEAR_UNITS = 3
+SHORTEST = 2
+"""Units of a title and a paragraph; less than that says nothing but where it was cut off."""
 
 _TOGETHER = 1024
 """Pairs compared together: their reports stand in memory, 2 KB a unit."""
@@ -131,7 +133,7 @@ class _Opposite:
         found.names[here], rare = self._names.products(own.names, others, vocabulary)
         found.rare_names[here] = np.log1p(rare)
         found.numbers_written[here], _ = self._numbers.products(own.numbers, others, vocabulary)
-        found.shortness[here] = 1 / np.minimum(sizes, len(own.units))
+        found.shortness[here] = 1 / np.maximum(np.minimum(sizes, len(own.units)), SHORTEST)
 
 
 class _TermRows:
