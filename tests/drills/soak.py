@@ -32,7 +32,7 @@ FIRST = (
 """What loads what is large: the sentence encoder, all about a pair, the concordance."""
 EXIT_SECONDS = 30.0
 CAUGHT_UP = 25
-"""Keys after which the reader is waited for: a busy machine would have thousands of them pending at the end."""
+"""Keys after which the reader is waited for: a busy machine would have thousands pending at the end."""
 NAMES = {"comma": ",", "shift+f3": "\x1b[1;2R", "f5": "\x1b[15~"}
 
 
