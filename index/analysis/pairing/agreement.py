@@ -98,7 +98,7 @@ def contradictions(one: Facts, other: Facts) -> list[Conflict]:
     """What contradicts, for people: numbers of one kind in both leads, weekdays, ordinals, days."""
     found = [
         Conflict(kind, _values(mine), _values(theirs))
-        for kind, mine, theirs in _conflicting_kinds(one, other)
+        for kind, mine, theirs in ([] if _leads_agree(one, other) else _conflicting_kinds(one, other))
     ]
     for kind, left, right in (
         (WEEKDAY, one.weekdays, other.weekdays),
@@ -176,6 +176,12 @@ def _conflicting_numbers(one: Facts, other: Facts) -> int:
     )
 
 
+def _leads_agree(one: Facts, other: Facts) -> bool:
+    leads = ([each for each in facts.numbers if each.unit <= LEAD] for facts in (one, other))
+    mine, theirs = leads
+    return any(a.quantity.unit == b.quantity.unit and a.same_as(b) for a in mine for b in theirs)
+
+
 def _any_alike(some: Sequence[Stated], others: Sequence[Stated]) -> bool:
     return any(each.same_as(other) for each in some for other in others)
 
@@ -188,7 +194,7 @@ def _missing(a: Weighed, b: Weighed) -> float:
 
 
 def _values(stated: Iterable[Stated]) -> str:
-    return _joined(f"{each.quantity.written or each.quantity.value:g}" for each in stated)
+    return _joined(f"{each.quantity.value:.12g}" for each in stated)
 
 
 def _joined(values: Iterable[object]) -> str:

@@ -19,7 +19,7 @@ from index.analysis.pairing.profiles import Profile
 from index.analysis.pairing.term_counts import TermCounts, size
 from index.model.articles import READING_LANGUAGES, ArticleId, Language, other_language
 
-SAMPLE_UNITS = 3200
+SAMPLE_UNITS = 2350
 """Units of the other language that say how near a unit is to just anything."""
 SAMPLE_BEST = 5
 ENOUGH_UNITS = 800

@@ -8,7 +8,16 @@ from itertools import pairwise
 
 import pytest
 
-from index.analysis.events.joins import AGAIN, ONE_SIDED, SAID, Happening, happenings, status
+from index.analysis.events.joins import (
+    AGAIN,
+    AS_GOOD,
+    ONE_SIDED,
+    SAID,
+    SECOND_BEST,
+    Happening,
+    happenings,
+    status,
+)
 from index.analysis.events.sides import SISTERS, SUREST, UNTIED, sides
 from index.analysis.events.ties import Said, Ties, connected
 from index.analysis.pairing.weights import COUNTERPART, POSSIBLE
@@ -96,11 +105,18 @@ def test_the_rival_is_of_another_event():
 
 
 def test_a_second_side_joins_where_it_is_sure_and_nearly_a_sister():
-    across = {"f1 e1": 5, "f2 e1": AGAIN}
+    across = {"f1 e1": AGAIN + AS_GOOD, "f2 e1": AGAIN}
     assert several(told(across, {"f1 f2": -0.5})) == [("e1", "f1", "f2")]
     assert several(told(across, {"f1 f2": -3})) == [("e1", "f1")]
     assert several(told(across)) == [("e1", "f1")]
     assert several(told(across | {"f2 e1": AGAIN - 0.1}, {"f1 f2": -0.5})) == [("e1", "f1")]
+    assert several(told(across | {"f1 e1": AGAIN + AS_GOOD + 0.1}, {"f1 f2": -0.5})) == [("e1", "f1")]
+
+
+def test_whose_best_is_taken_are_joined_with_each_other():
+    across = {"f1 e1": 5, "f2 e1": 4, "f2 e2": SECOND_BEST, "f3 e2": SECOND_BEST - 0.1}
+    assert several(told(across)) == [("e1", "f1"), ("e2", "f2")]
+    assert several(told(across | {"f2 e2": SECOND_BEST - 0.1})) == [("e1", "f1")]
 
 
 def test_different_takes_whole_events_apart():

@@ -17,7 +17,7 @@ def test_sample_is_of_the_archive_alone_and_changes_little_as_it_grows():
     grown = {row.tobytes() for row in background(profiles).samples["fr"]}
     kept = sum(row.tobytes() in grown for row in one)
     assert len(one) == SAMPLE_UNITS
-    assert kept > 2500
+    assert kept > 0.78 * SAMPLE_UNITS
 
 
 def test_a_stored_background_is_the_same():
