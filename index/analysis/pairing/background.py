@@ -65,17 +65,19 @@ class Background:
         ``vectors`` [n, dim] of length 1.
         """
         sample = self._sample(other_language(language))
-        best = min(SAMPLE_BEST, len(sample))
+        units = sample.shape[1]
+        best = min(SAMPLE_BEST, units)
         if not best:
             return np.full(len(vectors), USUAL_NEARNESS, np.float32)
-        cosines = vectors @ sample.T
-        cosines.partition(len(sample) - best, axis=1)
+        cosines = vectors @ sample
+        cosines.partition(units - best, axis=1)
         found: Floats = cosines[:, -best:].mean(axis=1)
         # A few units, with the counterpart itself among them, do not tell what is usual.
-        known = np.float32(min(1.0, len(sample) / ENOUGH_UNITS))
+        known = np.float32(min(1.0, units / ENOUGH_UNITS))
         return known * found + (1 - known) * np.float32(USUAL_NEARNESS)
 
     def _sample(self, language: Language) -> Floats:
+        """[dim, units] of length 1, as a few vectors are fastest multiplied with it."""
         # Many runs need none or one: what is stored of most articles has been measured before.
         if language not in self._directions:
             sample = self.samples[language]
@@ -83,7 +85,7 @@ class Background:
             if behind.encoder == self.encoder:
                 other = behind.samples[language]
                 sample = np.concatenate((other, sample)) if len(sample) else other
-            self._directions[language] = directions(sample)
+            self._directions[language] = np.ascontiguousarray(directions(sample).T)
         return self._directions[language]
 
     def to_bytes(self) -> bytes:

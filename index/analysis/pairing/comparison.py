@@ -15,7 +15,6 @@ from index.analysis.pairing.features import Features, features
 from index.analysis.pairing.outlines import Outlines, Rows, days_between
 from index.analysis.pairing.reports import Reports
 from index.analysis.pairing.scores import ACROSS_LANGUAGES, WITHIN_LANGUAGE, Scale, derived
-from index.analysis.pairing.weights import WORTH_READING
 from index.model.articles import ArticleId
 
 FLOOR = -2.0
@@ -82,7 +81,7 @@ def _compare(
 ) -> Compared:
     rows, columns = pairs
     table = cheap_evidence(side, other, rows, columns, reports)
-    kept = scale.beforehand(table) >= min(WORTH_READING, floor)
+    kept = scale.beforehand(table) >= min(scale.worth_reading, floor)
     rows, columns = rows[kept], columns[kept]
     table = whole_evidence(side, other, rows, columns, table[kept], reports)
     logits = scale.log_odds(table)

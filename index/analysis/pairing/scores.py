@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 from index.analysis.encoding.vectors import Floats
 from index.analysis.pairing.agreement import AGREEMENT
 from index.analysis.pairing.features import FEATURES
-from index.analysis.pairing.weights import ACROSS, CALIBRATION_DATED, CALIBRATION_UNDATED, SISTERS
+from index.analysis.pairing.weights import (
+    ACROSS,
+    ACROSS_WORTH_READING,
+    CALIBRATION_DATED,
+    CALIBRATION_UNDATED,
+    SISTERS,
+    SISTERS_WORTH_READING,
+    Weights,
+)
 
 DAYS = ("same_day", "next_day", "days_apart", "undated", "no_day")
 """Of publication; undated when one of the two is, no day when neither has any."""
@@ -54,10 +62,12 @@ _PLACES = {name: place for place, name in enumerate(EVIDENCE)}
 class Scale:
     """Weights by column; a column that is not named counts nothing."""
 
-    def __init__(self, start: float, weights: Mapping[str, float], *, same_language: bool) -> None:
+    def __init__(self, fitted: Weights, worth_reading: float, *, same_language: bool) -> None:
+        """``worth_reading``: of what is ``beforehand``."""
+        self.start, weights = fitted
         unknown = weights.keys() - _PLACES.keys()
         assert not unknown, unknown
-        self.start = start
+        self.worth_reading = worth_reading
         self.same_language = same_language
         self.weights = np.array([weights.get(name, 0.0) for name in EVIDENCE])
 
@@ -109,8 +119,8 @@ def derived(table: Floats) -> Floats:
     return np.stack((agree * undated, differ * undated), axis=1)
 
 
-ACROSS_LANGUAGES = Scale(*ACROSS, same_language=False)
-WITHIN_LANGUAGE = Scale(*SISTERS, same_language=True)
+ACROSS_LANGUAGES = Scale(ACROSS, ACROSS_WORTH_READING, same_language=False)
+WITHIN_LANGUAGE = Scale(SISTERS, SISTERS_WORTH_READING, same_language=True)
 
 
 def probability(logit: float, *, dated: bool) -> float:
