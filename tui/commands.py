@@ -83,6 +83,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("pair", keys=("p",), name="pair", where=TWO_REPORTS,
             help="The report in the other language: off, under the paragraph, side by side.",
             french="Le texte dans l'autre langue : caché, sous le paragraphe, côte à côte."),
+    Command("next_report", keys=(")",), name="next report", where=TWO_REPORTS,
+            help="Beside this text, the next report of the event in the other language; the heading counts "
+                 "them (2/3).",
+            french="À côté de ce texte, le texte suivant sur l'événement dans l'autre langue (2/3)."),
+    Command("previous_report", keys=("(",), name="previous report", where=TWO_REPORTS,
+            help="The one before; the first is the counterpart, which fits best.",
+            french="Le précédent ; le premier est l'équivalent, le plus proche."),
     Command("swap", keys=("x",), name="swap", where=TWO_REPORTS,
             help="Exchange the two sides.",
             french="Échanger les deux côtés."),

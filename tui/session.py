@@ -54,6 +54,8 @@ class Session:
     """Near-identical articles stand in one row."""
     cursor: int = 0
     article: str = ""
+    beside: str = ""
+    """The report beside it, when that is another one of its event than its counterpart."""
     row: int = -1
     """The marked row of the open text, -1 for none; ``top`` is the row at the top of the view."""
     top: int = 0

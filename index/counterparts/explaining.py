@@ -11,10 +11,12 @@ from index.counterparts.comparing import Comparing
 from index.counterparts.deciding import decide_around
 from index.counterparts.evidence import evidence_of
 from index.counterparts.scoring import score
-from index.model.articles import ArticleId
-from index.model.pairs import Candidate, Explanation, Pair, ScorePart
+from index.model.articles import READING_LANGUAGES, ArticleId
+from index.model.pairs import OF_ONE_EVENT, Candidate, Explanation, Pair, ScorePart
 from index.storage.library import Library
+from index.storage.pairs.pair_rows import UNKNOWN
 
+_FRENCH, _ = READING_LANGUAGES
 NOTICED = 0.1
 """Log-odds less than this are not worth being told."""
 
@@ -75,6 +77,40 @@ def runner_up(library: Library, pair: Pair) -> Candidate | None:
             if second in each.articles:
                 return _candidates(comparing, shared, [each])[0]
     return None
+
+
+def pair_beside(library: Library, article: ArticleId, other: ArticleId) -> Pair:
+    """A report and one of its event in the other language, not aligned unless they are a pair anyway.
+
+    What speaks for them is that of the two alone; UNKNOWN where they cannot be compared just now.
+    """
+    language = library.lists.rows([article])[article].language
+    fr, en = (article, other) if language == _FRENCH else (other, article)
+    stored = library.counterparts.pair(fr, en)
+    if stored is not None:
+        return stored
+    comparing = Comparing(library)
+    alone = Pair(fr, en, 0.0, UNKNOWN, (), OF_ONE_EVENT, aligned=False)
+    if comparing.measuring.background is None:
+        return alone
+    logits = comparing.look_at([(fr, en)]).logits.tolist()
+    found = score(comparing, [_as_partners(library, fr, en, own) for own in logits])
+    for match in found:
+        evidence = evidence_of(library, match, ())
+        return Pair(fr, en, match.probability, evidence, (), OF_ONE_EVENT, aligned=False, second=match.second)
+    return alone
+
+
+def _as_partners(library: Library, fr: ArticleId, en: ArticleId, own: float) -> Partners:
+    """With what came second: the best tie of either over languages with a report of another event."""
+    event = _of_one_event(library, fr) | {en}
+    rivals = [
+        (logit, other)
+        for _, other, logit, sisters in library.ties.of({fr, en})
+        if not sisters and other not in event
+    ]
+    second, runner_up = min(rivals, key=lambda tie: (-tie[0], tie[1])) if rivals else (None, None)
+    return Partners(fr, en, own, own, said=False, second=second, runner_up=runner_up)
 
 
 def _ranked(comparing: Comparing, article: ArticleId) -> list[Partners]:

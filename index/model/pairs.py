@@ -88,6 +88,10 @@ class TwoReports:
         return self.en if article == self.fr else self.fr
 
 
+OF_ONE_EVENT = "of one event"
+"""Status of two reports of one event that are no pair: neither is the best for the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair(TwoReports):
     """A French report and the English report of the same event."""
@@ -98,7 +102,7 @@ class Pair(TwoReports):
     rows: tuple[AlignedRow, ...]
     """Left is French."""
     status: str = "counterpart"
-    """``counterpart`` or ``possible``."""
+    """``counterpart``, ``possible`` or OF_ONE_EVENT; this one is never stored."""
     aligned: bool = True
     """False while nobody has put the paragraphs side by side yet: ``rows`` is empty then."""
     origin: str = "program"

@@ -74,6 +74,9 @@ class ArticleView:
     """The reports of which the reader said that they are not of the same event."""
     names: tuple[str, ...] = ()
     """Labels of what it names, in the order of the text; empty beside a counterpart."""
+    beside: tuple[ArticleId, ...] = ()
+    """What can stand beside it: its counterpart, then the other reports of its event in the other language;
+    empty beside a counterpart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,11 +109,13 @@ class ReadArticle(Question[ArticleView]):
 
 @dataclass(frozen=True, slots=True)
 class ReadPair(Question[PairView | None]):
-    """An article beside its counterpart; None without one."""
+    """An article beside its counterpart, or beside another report of its event; None without one."""
 
     newest_only = True
     article: ArticleId
     query: str = ""
+    beside: ArticleId | None = None
+    """One of ``ArticleView.beside``; any other is as good as None, which stands for the counterpart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class WhyPaired(Question[Why | None]):
     """As with the pair, and why the runner-up lost: that takes comparing it again. None without a pair."""
 
     article: ArticleId
+    beside: ArticleId | None = None
+    """As of ReadPair."""
 
 
 # ---- pairs

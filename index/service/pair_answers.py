@@ -35,7 +35,7 @@ def taken_apart(archive: Archive, article: ArticleId) -> tuple[ReportName, ...]:
 
 @answers(WhyPaired)
 def why_paired(archive: Archive, asked: WhyPaired, stop: Stop) -> Why | None:
-    pair = archive.pairs.of(archive.articles.find(asked.article))
+    pair = archive.pairs.pair_with(archive.articles.find(asked.article), asked.beside)
     return None if pair is None else why(archive, pair, archive.pairs.runner_up(pair))
 
 

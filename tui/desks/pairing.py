@@ -139,7 +139,7 @@ class PairingDesk:
     def pairs_changed(self) -> None:
         """Show what the archive makes of a verdict, here and in the list."""
         self._arrival.changed()
-        self._articles.reload()
+        self._articles.reload(paired_anew=True)
         self._arrival.settle()
         self._greet()
 

@@ -37,9 +37,9 @@ class WhyDesk:
 
     async def _tell_why_not(self, dialog: TextDialog) -> None:
         """Why the runner-up lost comes after the rest: it takes comparing it again."""
-        article = self._reading.article
-        why = await self._client.ask(WhyPaired(article))
-        if why is not None and article == self._reading.article:
+        article, beside = self._reading.article, self._reading.beside
+        why = await self._client.ask(WhyPaired(article, beside or None))
+        if why is not None and (article, beside) == (self._reading.article, self._reading.beside):
             dialog.show(self._lines(why))
 
     def _lines(self, why: Why | None = None) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.model.articles import READING_LANGUAGES, Article
-from index.model.pairs import Difference
+from index.model.pairs import OF_ONE_EVENT, Difference
 from index.protocol.answers import ArticleView, PairView, Why
 from tui.dialogs.text_dialog import Line, bounded
 from tui.evidence_words import evidence_sentences
@@ -64,6 +64,8 @@ def _searched(*, other: str) -> str:
 def _pair_lines(pair: PairView, why: Why) -> Iterator[Line]:
     if pair.pair.origin == "reader":
         yield "", "Paired by you; X takes it apart."
+    if pair.pair.status == OF_ONE_EVENT:
+        yield "", "Two reports of one event, but no pair: neither is the best for the other."
     yield from (("· ", sentence) for sentence in _sentences(pair, why))
     for heading, found in (("Differs", pair.differences), ("Same in other words", pair.restated)):
         if found:
@@ -82,7 +84,7 @@ def _sentences(pair: PairView, why: Why) -> list[str]:
     return evidence_sentences(
         pair.pair.evidence,
         why.labels,
-        score=pair.pair.score,
+        score=None if pair.pair.status == OF_ONE_EVENT else pair.pair.score,
         status=pair.pair.status,
         runner_up=why.runner_up,
         rival=why.rival,

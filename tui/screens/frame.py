@@ -187,7 +187,10 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
     def show_keys(self) -> None:
         """The footer of the focused pane."""
         two = self.reading.pair is not None and self.reading.text.effective_mode is not Mode.SINGLE
-        place = {"text": "two-reports" if two else "article"}.get(self.pane, self.pane)
+        view = self.reading.view
+        several = view is not None and len(view.beside) > 1
+        article = "article" if not two else "event" if several else "two-reports"
+        place = {"text": article}.get(self.pane, self.pane)
         self.query_one(KeyBar).show(list(footer(place, self.host.settings.keys)))
 
     def welcome(self, show: bool) -> None:

@@ -13,6 +13,10 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "next_paragraph", "next_difference", "next_sentence", "next_match", "pair", "swap", "bookmark", "why",
         "candidates", "not_same", "leave",
     ),
+    "event": (
+        "next_paragraph", "next_difference", "next_report", "next_sentence", "next_match", "pair", "swap",
+        "bookmark", "why", "candidates", "not_same", "leave",
+    ),
     "search": ("to_results", "leave_box", "palette", "quit"),
     "entities": ("open", "search", "clear_filters", "entities", "leave"),
     "bookmarks": ("open", "remove", "undo", "leave"),
@@ -24,6 +28,7 @@ _BOTH_WAYS: Mapping[str, tuple[str, str]] = {
     "next_paragraph": ("previous_paragraph", "paragraph"),
     "next_match": ("previous_match", "match"),
     "next_sentence": ("previous_sentence", "sentence"),
+    "next_report": ("previous_report", "report"),
     "next_article": ("previous_article", "article"),
     "next_difference": ("previous_difference", "difference"),
 }

@@ -70,6 +70,16 @@ class Events:
         event = self._database.value("SELECT event FROM event_articles WHERE article = ?", (article,))
         return None if event is None else self._event(event)
 
+    def in_the_other_language(self, article: ArticleId) -> list[ArticleId]:
+        """The reports of its event that are not of its own language, by day, the undated last."""
+        found = self._database.rows(
+            "SELECT b.id FROM articles a JOIN event_articles e ON e.article = a.id"
+            " JOIN event_articles f ON f.event = e.event JOIN articles b ON b.id = f.article"
+            " WHERE a.id = ? AND b.language <> a.language ORDER BY b.sort_day = 0, b.sort_day, b.id",
+            (article,),
+        )
+        return [other for (other,) in found]
+
     def newest(self, limit: int, offset: int = 0, *, in_both_languages: bool = False) -> list[Event]:
         """The newest first, the undated last."""
         found = self._database.rows(

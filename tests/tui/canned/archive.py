@@ -19,7 +19,7 @@ from canned.reports import ENGLISH, FRENCH, RUNNER_UP
 from index.errors import NotFoundError, QuerySyntaxError
 from index.model.articles import Article, ArticleId
 from index.model.index_state import IndexState
-from index.model.pairs import Candidate, Pair, PairedReports, Story
+from index.model.pairs import OF_ONE_EVENT, Candidate, Pair, PairedReports, Story
 from index.model.results import (
     ConcordanceLine,
     EntityFacet,
@@ -130,8 +130,25 @@ class CannedArchive:
                 return Pair(fr, en, 0.97, reports.EVIDENCE, rows, status, aligned=canned, origin=origin)
         return None
 
-    def side_by_side(self, article: ArticleId, *, must_align: bool) -> PairedReports | None:
+    def beside(self, article: ArticleId) -> list[ArticleId]:
+        """Its counterpart; of the English one also the French report after that, which tells the same event
+        when ``--event`` says so."""
         pair = self.of(article)
+        best = [] if pair is None else [pair.other(article)]
+        event = reports.EVENT.reports if self._options.event else ()
+        language = self.known[article].language
+        others = [other for other in event if self.known[other].language != language and other not in best]
+        return best + (others if article in event else [])
+
+    def pair_with(self, article: ArticleId, beside: ArticleId | None) -> Pair | None:
+        if beside is None or beside not in self.beside(article)[1:]:
+            return self.of(article)
+        return Pair(beside, article, 0.5, reports.OF_THE_RUNNER_UP, reports.ROWS[:3], OF_ONE_EVENT)
+
+    def side_by_side(
+        self, article: ArticleId, beside: ArticleId | None, *, must_align: bool
+    ) -> PairedReports | None:
+        pair = self.pair_with(article, beside)
         if pair is None:
             return None
         found = (reports.DIFFERENCES, reports.IN_OTHER_WORDS) if pair.aligned else ((), ())

@@ -145,6 +145,11 @@ class Reading:
     def article(self) -> str:
         return self.view.article.id if self.view else ""
 
+    @property
+    def beside(self) -> str:
+        other = self.pair.other(self.article).article.id if self.pair else None
+        return "" if self.view is None or other in (None, self.view.counterpart) else str(other)
+
     def show(self, view: ArticleView, pair: PairView | None, *, keep_place: bool) -> None:
         self.view, self.pair, self.kept_place = view, pair, keep_place
 
