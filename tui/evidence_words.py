@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.model.articles import Language
-from index.model.pairs import Evidence
+from index.model.pairs import DAY, ORDINAL, WEEKDAY, Conflict, Evidence
+from tui.wording import counted
 
 MOST_LISTED = 6
 """Names and numbers beyond are counted, not listed."""
@@ -39,6 +40,7 @@ _ENGLISH = {
     "one day": "Published one day apart.",
     "days": "Published {days} days apart.",
     "undated": "At least one of them has no exact date, so time says little here.",
+    "against": "Against it (French / English): {items}.",
     "aligned": "{aligned} of the {of} paragraphs of the shorter report have a matching one in the other.",
     "one aligned": "One of the {of} paragraphs of the shorter report has a matching one in the other.",
     "only one aligned": "The only paragraph of the shorter report has a matching one in the other.",
@@ -58,6 +60,7 @@ _ENGLISH = {
     "many days": "{days} days",
     "fewer paragraphs": "fewer matching paragraphs ({theirs} against {ours})",
     "unlike": "paragraphs that are less alike",
+    "contradicting": "what contradicts ({items})",
     "and": " and ",
     "more": "{count} more",
 }
@@ -76,6 +79,7 @@ _FRENCH = {
     "one day": "Parus à un jour d’écart.",
     "days": "Parus à {days} jours d’écart.",
     "undated": "L’un au moins n’a pas de date exacte : le temps ne dit pas grand-chose ici.",
+    "against": "Contre cela (français / anglais) : {items}.",
     "aligned": "{aligned} des {of} paragraphes du plus court ont leur équivalent dans l’autre.",
     "one aligned": "Un des {of} paragraphes du plus court a son équivalent dans l’autre.",
     "only one aligned": "Le seul paragraphe du plus court a son équivalent dans l’autre.",
@@ -95,9 +99,53 @@ _FRENCH = {
     "many days": "{days} jours",
     "fewer paragraphs": "moins de paragraphes équivalents ({theirs} contre {ours})",
     "unlike": "des paragraphes moins ressemblants",
+    "contradicting": "de quoi se contredire ({items})",
     "and": " et ",
     "more": "{count} autres",
 }
+_CONTRADICTING: Mapping[str, tuple[str, str]] = {
+    WEEKDAY: ("weekdays", "jours de la semaine"),
+    DAY: ("days of the event", "jours du fait"),
+    ORDINAL: ("ordinals", "rangs"),
+    "percent": ("percentages", "pourcentages"),
+    "point": ("percentage points", "points de pourcentage"),
+    "magnitude": ("magnitudes", "magnitudes"),
+    "m": ("lengths", "longueurs"),
+    "m²": ("areas", "surfaces"),
+    "kg": ("weights", "poids"),
+    "km/h": ("speeds", "vitesses"),
+    "celsius": ("temperatures", "températures"),
+}
+"""What two reports may contradict each other in; all else is counted."""
+_COUNTED_IN_FRENCH = """
+dead=morts injured=blessés missing=disparus arrest=interpellations person=personnes soldier=soldats
+officer=policiers resident=habitants protester=manifestants voter=électeurs vote=voix seat=sièges
+lawmaker=élus minister=ministres country=pays passenger=passagers sailor=marins migrant=migrants
+refugee=réfugiés hostage=otages prisoner=prisonniers child=enfants woman=femmes man=hommes student=étudiants
+worker=salariés job=emplois firefighter=pompiers rescuer=secouristes ship=navires plane=avions
+vehicle=véhicules truck=camions drone=drones missile=missiles rocket=roquettes house=logements school=écoles
+case=cas goal=buts match=matchs spectator=spectateurs tourist=touristes company=entreprises
+candidate=candidats member=membres town=communes station=gares euro=euros dollar=dollars pound=livres
+lira=liras yen=yens yuan=yuans rouble=roubles rupee=roupies shekel=shekels dirham=dirhams dinar=dinars
+rial=rials peso=pesos zloty=zlotys hryvnia=hryvnias swiss_franc=francs_suisses cfa_franc=francs_CFA
+"""
+_UNLIKE_OTHERS = """
+dead=dead injured=injured missing=missing person=people child=children woman=women man=men country=countries
+company=companies match=matches yuan=yuan yen=yen
+"""
+"""Where the English plural is not made by an s."""
+
+
+def _plurals(words: str) -> Mapping[str, str]:
+    return dict(pair.replace("_", " ").split("=") for pair in words.split())
+
+
+_IN_FRENCH, _IN_ENGLISH = _plurals(_COUNTED_IN_FRENCH), _plurals(_UNLIKE_OTHERS)
+_WEEKDAYS = (
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _QUOTED = {"en": "“{}”", "fr": "« {} »"}
 _CLEARLY, _FAR = 1.5, 4.0
 """Log-odds. No "times less likely" is made of them: how often a pair is one was counted, and log-odds alone
@@ -130,6 +178,8 @@ def evidence_sentences(
     lines.append(_listed(names, "names", words))
     lines.append(_listed(evidence.shared_numbers, "numbers", words))
     lines.append(_dates(evidence.days_apart, words))
+    if evidence.conflicts:
+        lines.append(words["against"].format(items=_contradictions(evidence.conflicts, words)))
     lines += _paragraphs(evidence.aligned, words)
     lines.append(str(next(row[_column(words)] for row in _LIKENESS if evidence.similarity >= row[0])))
     title = _QUOTED["fr" if language == "fr" else "en"].format(runner_up) if runner_up else None
@@ -138,6 +188,53 @@ def evidence_sentences(
     if rival is not None and lost and (reasons := list(_reasons(evidence, rival, words))):
         lines.append(words["lost"].format(reasons=_enumerated(reasons, words)))
     return lines
+
+
+def conflict_text(conflict: Conflict, language: Language = "en") -> str:
+    """``numbers of dead: 12 / 17``: what the French report says, then the English one."""
+    french = language == "fr"
+    if conflict.kind in _CONTRADICTING:
+        named = _CONTRADICTING[conflict.kind][french]
+    elif french:
+        named = _IN_FRENCH.get(conflict.kind, conflict.kind)
+    else:
+        named = f"numbers of {_IN_ENGLISH.get(conflict.kind, f'{conflict.kind}s')}"
+    left, right = (
+        ", ".join(_said(conflict.kind, value, french=french) for value in side.split(", "))
+        for side in (conflict.left, conflict.right)
+    )
+    return f"{named}{' ' if french else ''}: {left} / {right}"
+
+
+def _said(kind: str, value: str, *, french: bool) -> str:
+    """One value of a conflict; a day stays ISO."""
+    if kind == DAY:
+        return value
+    if kind == WEEKDAY:
+        return _WEEKDAYS[french][int(value)]
+    if kind == ORDINAL:
+        return _ordinal(int(value), french=french)
+    number = float(value)
+    if number.is_integer():
+        return counted(int(number))
+    return value.replace(".", ",") if french else value
+
+
+def _ordinal(number: int, *, french: bool) -> str:
+    if french:
+        return f"{number}er" if number == 1 else f"{number}e"
+    ending = "th" if number % 100 in (11, 12, 13) else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def contradictions_text(conflicts: Sequence[Conflict], language: Language = "en") -> str:
+    """``numbers of dead: 12 / 17; weekdays: Saturday / Sunday``."""
+    told = (conflict_text(conflict, language) for conflict in conflicts)
+    return (" ; " if language == "fr" else "; ").join(told)
+
+
+def _contradictions(conflicts: Sequence[Conflict], words: Mapping[str, str]) -> str:
+    return contradictions_text(conflicts, "fr" if words is _FRENCH else "en")
 
 
 def of_100(score: float) -> int:
@@ -223,6 +320,8 @@ def _reasons(ours: Evidence, theirs: Evidence, words: Mapping[str, str]) -> Iter
         yield words["farther"].format(ours=here, theirs=there)
     if theirs.similarity < ours.similarity:
         yield words["unlike"]
+    if theirs.conflicts:
+        yield words["contradicting"].format(items=_contradictions(theirs.conflicts, words))
 
 
 def _days(days: int, words: Mapping[str, str]) -> str:

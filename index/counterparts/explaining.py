@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from index.analysis.events.joins import Partners
 from index.analysis.pairing.evidence import ScoredPair
+from index.analysis.pairing.scores import AGAINST
+from index.analysis.pairing.weights import POSSIBLE
 from index.counterparts.comparing import Comparing
 from index.counterparts.deciding import decide_around
 from index.counterparts.evidence import evidence_of
@@ -19,6 +21,8 @@ from index.storage.pairs.pair_rows import UNKNOWN
 _FRENCH, _ = READING_LANGUAGES
 NOTICED = 0.1
 """Log-odds less than this are not worth being told."""
+LOOK_ALIKES = 10
+"""How many of the nearest are looked at for one that was refused: a contradiction costs many places."""
 
 
 def candidates(library: Library, article: ArticleId, limit: int) -> list[Candidate]:
@@ -59,7 +63,19 @@ def explain(library: Library, article: ArticleId) -> Explanation:
         runner_up=runner_up,
         why_not=_why_not(told, runner_up) if runner_up else (),
         event=library.events.of(article),
+        refused=None if counterpart else _refused(_candidates(comparing, article, ranked[:LOOK_ALIKES])),
     )
+
+
+def _refused(nearest: Sequence[Candidate]) -> Candidate | None:
+    """What would be likely enough but for what contradicts; of several the one that is most alike."""
+    alike = [
+        (each.log_odds - each.parts[AGAINST], each)
+        for each in nearest
+        if each.status == "unlikely" and each.parts[AGAINST] <= -NOTICED
+    ]
+    log_odds, found = max(alike, key=lambda each: each[0], default=(POSSIBLE, None))
+    return found if log_odds >= POSSIBLE else None
 
 
 def _of_one_event(library: Library, article: ArticleId) -> set[ArticleId]:

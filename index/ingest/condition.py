@@ -49,6 +49,7 @@ def status(folder: Path, library: Library, settings: ArchiveSettings, *, sample:
         measured=encoder.is_fitted,
         index_fault=fault if articles else None,
         cut_short=cut_short(library),
+        events=library.events.count(),
     )
 
 

@@ -45,6 +45,8 @@ class Status:
     index_fault: str | None = None
     """Why the full-text index cannot be asked; None when it can."""
     cut_short: CutShort | None = None
+    events: int = 0
+    """Happenings that two and more reports tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,8 @@ class Explanation:
     """What the runner-up has less of, in log-odds against the best candidate."""
     event: Event | None = None
     """That the article itself is among; the runner-up is of another one."""
+    refused: Candidate | None = None
+    """Of an article without a counterpart: what would be likely enough but for what contradicts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from index.errors import EncoderError
@@ -109,6 +110,10 @@ class Pairs:
     def event_of(self, article: str) -> Event | None:
         """The reports of one happening that an article is among; None when it stands alone."""
         return self._library.events.of(self._library.articles.find(article))
+
+    def event_ids(self, articles: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """Of each article that does not stand alone, the id of its event."""
+        return self._library.events.ids_of(articles)
 
     def events(self, limit: int = 50, offset: int = 0, *, in_both_languages: bool = False) -> list[Event]:
         """Happenings of two reports and more, the newest first."""

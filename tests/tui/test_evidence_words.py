@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from index.analysis.facts.counted_nouns import _NOUNS, STRONG
+from index.analysis.facts.number_units import CURRENCIES, DURATIONS, MEASURES
 from index.model.articles import Language
-from index.model.pairs import Evidence
-from tui.evidence_words import CERTAIN, MOST_LISTED, evidence_sentences
+from index.model.pairs import DAY, ORDINAL, WEEKDAY, Conflict, Evidence
+from tui.evidence_words import CERTAIN, MOST_LISTED, conflict_text, evidence_sentences
 
 EVIDENCE = Evidence(
     similarity=0.6,
@@ -135,3 +137,62 @@ def test_what_was_not_measured_is_called_an_estimate(language: str, word: str):
     measured = evidence_sentences(EVIDENCE, LABELS, language, score=0.8)
     assert word in said[1] and [said[0], *said[2:]] == measured
     assert not any(word in line for line in evidence_sentences(EVIDENCE, LABELS, language, measured=False))
+
+
+@pytest.mark.parametrize(
+    ("conflict", "english", "french"),
+    [
+        (Conflict("dead", "12", "17"), "numbers of dead: 12 / 17", "morts : 12 / 17"),
+        (
+            Conflict("worker", "1500, 2.5", "1.2e+06"),
+            "numbers of workers: 1 500, 2.5 / 1 200 000",
+            "salariés : 1 500, 2,5 / 1 200 000",
+        ),
+        (
+            Conflict("cfa franc", "3", "4"),
+            "numbers of cfa francs: 3 / 4",
+            "francs CFA : 3 / 4",
+        ),
+        (Conflict("kg", "3.5", "4"), "weights: 3.5 / 4", "poids : 3,5 / 4"),
+        (
+            Conflict(WEEKDAY, "5, 0", "6"),
+            "weekdays: Saturday, Monday / Sunday",
+            "jours de la semaine : samedi, lundi / dimanche",
+        ),
+        (
+            Conflict(ORDINAL, "1, 2, 3, 9", "11, 12, 13, 22"),
+            "ordinals: 1st, 2nd, 3rd, 9th / 11th, 12th, 13th, 22nd",
+            "rangs : 1er, 2e, 3e, 9e / 11e, 12e, 13e, 22e",
+        ),
+        (
+            Conflict(DAY, "2019-01-12", "2019-01-13"),
+            "days of the event: 2019-01-12 / 2019-01-13",
+            "jours du fait : 2019-01-12 / 2019-01-13",
+        ),
+    ],
+)
+def test_what_contradicts_is_said_french_first(conflict: Conflict, english: str, french: str):
+    assert conflict_text(conflict) == english
+    assert conflict_text(conflict, "fr") == french
+
+
+def test_what_contradicts_stands_with_what_speaks_for_it():
+    conflicts = (Conflict("dead", "12", "17"), Conflict(WEEKDAY, "5", "6"))
+    against = replace(EVIDENCE, conflicts=conflicts)
+    assert evidence_sentences(against, LABELS)[3] == (
+        "Against it (French / English): numbers of dead: 12 / 17; weekdays: Saturday / Sunday."
+    )
+    assert evidence_sentences(against, LABELS, "fr")[3] == (
+        "Contre cela (français / anglais) : morts : 12 / 17 ; jours de la semaine : samedi / dimanche."
+    )
+    assert not any("Against" in line for line in evidence_sentences(EVIDENCE, LABELS))
+    assert evidence_sentences(EVIDENCE, LABELS, runner_up="Hama", rival=against)[-1] == (
+        "It has what contradicts (numbers of dead: 12 / 17; weekdays: Saturday / Sunday)."
+    )
+
+
+def test_whatever_a_number_counts_has_french_words():
+    nouns = {line.split()[0] for line in _NOUNS.strip().splitlines()}
+    kinds = (nouns | STRONG | CURRENCIES | MEASURES | {"percent", "point"}) - DURATIONS
+    assert len(kinds) > 60
+    assert [k for k in kinds if conflict_text(Conflict(k, "1", "2"), "fr") == f"{k} : 1 / 2"] == []

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "similar": "articles of both languages that are about the same",
     "show": "print an article",
     "pairs": "every French–English counterpart, the surest first",
+    "events": "all reports of each event, in one language or both, the newest first",
     "stories": "reports of one event in both languages over days, the newest first",
     "corrections": "say which reports tell the same event and which do not",
     "entities": "people, places and organisations, merged over spellings and languages",
@@ -31,6 +32,8 @@ COMMANDS: Mapping[str, str] = {
 }
 """What each is for, in the order of the help. The rest is in the file of its name in ``commands``, which is
 imported when it is asked for: all of them take longer than a help takes to be written."""
+ROOMS: Mapping[str, str] = dict.fromkeys(("pairs", "events", "stories", "corrections"), "counterparts.")
+"""Where in ``commands`` that file is, unless it is in none of its rooms."""
 SHORT_OPTIONS = "qvh"
 
 _DESCRIPTION = (
@@ -58,7 +61,7 @@ def parse(arguments: list[str]) -> tuple[Command | None, Namespace]:
 
 
 def command_named(name: str) -> Command:
-    command: Command = import_module(f"tui.cli.commands.{name}").COMMAND
+    command: Command = import_module(f"tui.cli.commands.{ROOMS.get(name, '')}{name}").COMMAND
     return command
 
 

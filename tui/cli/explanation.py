@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from index.model.articles import ArticleId, Language
+from index.model.events import Event
 from index.model.pairs import Candidate, Explanation, ScorePart
-from tui.cli.pair_shapes import Hits, candidate_json, report_json
-from tui.cli.pair_text import report_text
-from tui.evidence_words import CERTAIN, of_100
+from tui.cli.pair_shapes import Hits, candidate_json, event_json, report_json
+from tui.cli.pair_text import days_text, event_text, report_text
+from tui.evidence_words import CERTAIN, contradictions_text, of_100
 from tui.wording import LANGUAGES, plural
 
 UNNOTICED = 0.05
@@ -40,7 +41,7 @@ _WORDS = {
     ),
     "contradictions": (
         "what they say differs as in other reports of one event",
-        "nothing in them contradicts",
+        "nothing in them contradicts enough to count",
         "numbers, days or ordinals in them contradict",
     ),
     "event": (
@@ -69,6 +70,8 @@ def explanation_json(told: Explanation, hits: Hits) -> dict[str, Any]:
         "parts": [_part_json(part, words(part)) for part in told.parts],
         "runner_up": candidate_json(told.runner_up, hits) if told.runner_up else None,
         "why_not": [_part_json(part, _LESS[part.name]) for part in told.why_not],
+        "event": event_json(told.event, hits),
+        "refused": candidate_json(told.refused, hits) if told.refused else None,
     }
 
 
@@ -81,6 +84,7 @@ def explanation_lines(
 ) -> Iterator[str]:
     """``sentences``: the evidence of the best candidate. ``measured``: its probability was counted."""
     yield report_text(told.article, hits)
+    yield from _event_lines("Its event", told.event)
     if told.best is None and told.counterpart is not None:
         yield "Counterpart:"
         yield report_text(told.counterpart, hits)
@@ -89,7 +93,9 @@ def explanation_lines(
     if told.best is None:
         yield "There is nothing that it could be compared with yet."
         return
-    if told.counterpart is None:
+    if told.counterpart is None and told.refused == told.best:
+        yield "No counterpart: this would be likely enough, but for what contradicts."
+    elif told.counterpart is None:
         yield "No counterpart: nothing is likely enough. Nearest:"
     elif told.counterpart != told.best.article:
         yield f"Shown beside it: {report_text(told.counterpart, hits)}. Nearest:"
@@ -97,14 +103,32 @@ def explanation_lines(
         yield f"{told.best.status.capitalize()}:"
     yield report_text(told.best.article, hits)
     yield from (f"  {sentence}" for sentence in sentences)
+    yield from _event_lines("It is of an event", told.best.event if told.event != told.best.event else None)
     yield ""
     yield "  How that adds up, in points (log-odds): + speaks for the same event, - against it."
     points = adding_up([part.points for part in told.parts], told.best.log_odds)
     yield from (_points_line(shown, words(part)) for shown, part in zip(points, told.parts, strict=True))
     yield _points_line(told.best.log_odds, _on_the_whole(told.best, measured=measured))
-    if told.runner_up is not None:
+    if told.refused is not None and told.refused != told.best:
+        yield ""
+        yield "This would be likely enough, but for what contradicts:"
+        yield from _other_lines(told.refused, hits, measured=measured)
+    if told.runner_up is not None and told.runner_up != told.refused:
         yield ""
         yield from _runner_up_lines(told.best, told.runner_up, told.why_not, hits, measured=measured)
+
+
+def _event_lines(label: str, event: Event | None) -> Iterator[str]:
+    if event is not None:
+        yield f"  {label}: {days_text(event)}, {event_text(event)}"
+
+
+def _other_lines(other: Candidate, hits: Hits, *, measured: bool) -> Iterator[str]:
+    yield report_text(other.article, hits)
+    yield from _event_lines("It is of an event", other.event)
+    if other.evidence.conflicts:
+        yield f"  Against it (French / English): {contradictions_text(other.evidence.conflicts)}."
+    yield _points_line(other.log_odds, _on_the_whole(other, measured=measured))
 
 
 def _runner_up_lines(
@@ -115,11 +139,11 @@ def _runner_up_lines(
     named = LANGUAGES.get(shared or "", "other")
     whose = "it" if _language(other.article, hits) == shared else f"the same {named} report"
     yield f"{place} for {whose}:"
-    yield report_text(other.article, hits)
-    yield _points_line(other.log_odds, _on_the_whole(other, measured=measured))
+    yield from _other_lines(other, hits, measured=measured)
     if why_not:
         less = round(best.log_odds, 2) - round(other.log_odds, 2)
-        yield f"  What it has less of, {less:.2f} points on the whole:"
+        on_the_whole = f", {less:.2f} points on the whole" if less > 0 else ""
+        yield f"  What it has less of{on_the_whole}:"
         yield from (_points_line(part.points, _LESS[part.name]) for part in why_not)
 
 

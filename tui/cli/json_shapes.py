@@ -15,6 +15,7 @@ from index.model.condition import Status
 from index.model.desk import Bookmark
 from index.model.pairs import AlignedRow, Difference, Evidence, Pair, PairedReports
 from index.model.results import ConcordanceLine, EntityFacet, FacetCounts, Hit, ResultPage, Snippet
+from tui.evidence_words import conflict_text
 
 Json = dict[str, Any]
 BY_MEANING = "≈"
@@ -67,6 +68,9 @@ def evidence_json(evidence: Evidence) -> Json:
         "shared_numbers": list(evidence.shared_numbers),
         "margin": evidence.margin,
         "runner_up": evidence.runner_up,
+        "conflicts": [
+            {**asdict(conflict), "words": conflict_text(conflict)} for conflict in evidence.conflicts
+        ],
     }
 
 
@@ -146,9 +150,13 @@ def page_json(page: ResultPage) -> Json:
 
 
 def pairs_json(
-    pairs: Iterable[Pair], hits: Mapping[ArticleId, Hit], alone: Mapping[Language, Sequence[ArticleId]]
+    pairs: Iterable[Pair],
+    hits: Mapping[ArticleId, Hit],
+    alone: Mapping[Language, Sequence[ArticleId]],
+    events: Mapping[ArticleId, str],
 ) -> Json:
-    """``pairs``. ``hits`` names their articles; one that is missing there is listed by its id alone."""
+    """``pairs``. ``hits`` names their articles; one that is missing there is listed by its id alone.
+    ``events``: of each article the id of its event."""
 
     def side(article: ArticleId) -> Json:
         hit = hits.get(article)
@@ -164,6 +172,7 @@ def pairs_json(
                 "origin": pair.origin,
                 "aligned": pair.aligned,
                 "evidence": evidence_json(pair.evidence),
+                "event": events.get(pair.fr),
             }
             for pair in pairs
         ],
@@ -231,6 +240,7 @@ def status_json(status: Status) -> Json:
         "archive": status.folder,
         "articles": dict(status.articles),
         "pairs": status.pairs,
+        "events": status.events,
         "entities": status.entities,
         "bookmarks": status.bookmarks,
         "index": {

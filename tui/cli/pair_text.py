@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from index.model.articles import Article, ArticleId, Language
+from index.model.events import Event
 from index.model.pairs import (
     AlignedRow,
     Candidate,
@@ -13,14 +14,15 @@ from index.model.pairs import (
     Evidence,
     Pair,
     PairedReports,
+    Story,
     told_elsewhere,
 )
 from index.model.results import Hit
-from tui.cli.text import byline
-from tui.evidence_words import CERTAIN
+from tui.cli.text import byline, french_first
+from tui.evidence_words import CERTAIN, MOST_LISTED
 from tui.terminal.text import clean, pad
 from tui.terminal.wrapping import wrap
-from tui.wording import elsewhere_text, many
+from tui.wording import UNDATED, elsewhere_text, many
 
 Hits = Mapping[ArticleId, Hit]
 
@@ -160,6 +162,59 @@ def report_text(article: ArticleId, hits: Hits) -> str:
         return f"--  {article}  (not in this archive)"
     hit = hits[article]
     return f"{hit.language}  {article}  {hit.title}"
+
+
+def days_text(told: Event | Story) -> str:
+    return " to ".join(dict.fromkeys(told.days)) or UNDATED
+
+
+def counts_text(told: Event | Story) -> str:
+    """``5 reports (3 fr, 2 en)``."""
+    counts = ", ".join(f"{told.languages[code]} {code}" for code in french_first(told.languages))
+    return f"{many(sum(told.languages.values()), 'report')} ({counts})"
+
+
+def event_text(event: Event) -> str:
+    """How many reports, and how sure it is that those of both languages tell one event."""
+    if event.score is None:
+        return counts_text(event)
+    if event.score >= CERTAIN:
+        return f"{counts_text(event)}, told in both languages by your word"
+    perhaps = "perhaps " if event.status == "possible" else ""
+    return f"{counts_text(event)}, {perhaps}told in both languages: {event.score:.2f}"
+
+
+def event_lines(event: Event | None, shown: Sequence[ArticleId], hits: Hits) -> Iterator[str]:
+    """Reports of an event beside those that are ``shown``; nothing when there are none."""
+    others = (
+        [article for article in event.reports if article not in shown and article in hits] if event else []
+    )
+    if event is None or not others:
+        return
+    yield f"event: {days_text(event)}, {event_text(event)}"
+    by_language = []
+    for language in french_first(event.languages):
+        ids = [article for article in others if hits[article].language == language]
+        more = f" and {len(ids) - MOST_LISTED} more" if len(ids) > MOST_LISTED else ""
+        if ids:
+            by_language.append(f"{language} {', '.join(ids[:MOST_LISTED])}{more}")
+    yield f"others: {'; '.join(by_language)}"
+
+
+def place_text(pair: Pair, event: Event | None, hits: Hits) -> str | None:
+    """Which report of how many each of the two is; None when their event has no others."""
+    if event is None or len(event.reports) <= len(pair.articles):
+        return None
+    places = []
+    for article in pair.articles:
+        language = hits[article].language if article in hits else None
+        alike = [each for each in event.reports if each in hits and hits[each].language == language]
+        if article not in alike:
+            return None
+        places.append(f"{alike.index(article) + 1} of {len(alike)}")
+    return (
+        f"Of the reports of this event, by day: the French one is {places[0]}, the English one {places[1]}."
+    )
 
 
 def candidates_lines(article: ArticleId, found: Iterable[Candidate], hits: Hits) -> Iterator[str]:

@@ -80,6 +80,14 @@ class Events:
         )
         return [other for (other,) in found]
 
+    def ids_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """Of each article that is in an event, the id of that event."""
+        found = self._database.rows(
+            "SELECT article, event FROM event_articles WHERE article IN (SELECT value FROM json_each(?))",
+            (to_json(sorted(articles)),),
+        )
+        return dict(found)
+
     def newest(self, limit: int, offset: int = 0, *, in_both_languages: bool = False) -> list[Event]:
         """The newest first, the undated last."""
         found = self._database.rows(
@@ -99,11 +107,7 @@ class Events:
         return sorted(found, key=lambda event: (event.days or ("9999",), event.id))
 
     def _ids(self, articles: Iterable[ArticleId]) -> set[str]:
-        found = self._database.rows(
-            "SELECT DISTINCT event FROM event_articles WHERE article IN (SELECT value FROM json_each(?))",
-            (to_json(sorted(articles)),),
-        )
-        return {event for (event,) in found}
+        return set(self.ids_of(articles).values())
 
     def _put(self, group: Group) -> None:
         rows = self._database.rows(

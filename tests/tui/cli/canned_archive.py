@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from index.errors import AmbiguousIdError, NotFoundError
 from index.model.articles import Article, Block, DateRange, Entity, EntityKind, Mention, Role
 from index.model.condition import Finding, LibraryFinding, Status, UnreadableIndex
 from index.model.desk import Bookmark
+from index.model.events import Event
 from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, PairedReports
 from index.model.progress import Committed, DocumentTaken, MovedAside, Progress
 from index.model.results import Hit, ResultPage, SearchRequest, Snippet
@@ -28,6 +29,12 @@ PAIR = Pair(
     FRENCH.id, ENGLISH.id, 0.93, Evidence(0.6, ("place-syria",), 1, (1, 1)),
     (AlignedRow((0,), ()), AlignedRow((1,), (0,), 0.7)),
 )  # fmt: skip
+AGENCY = replace(FRENCH, id="cccc1111bbbb2222", origin="/news/6.txt", title="Appel de Moscou", source="AFP")
+EVENT = Event(
+    FRENCH.id, (FRENCH.id, AGENCY.id, ENGLISH.id), ("2024-11-30", "2024-12-31"), {"en": 1, "fr": 2}, 0.97,
+    "counterpart",
+)  # fmt: skip
+"""What the pair is of, once a test puts AGENCY among the reports."""
 SYRIA = Entity(
     "place-syria", EntityKind.PLACE, {"en": "Syria", "fr": "Syrie"}, ("Syrie", "Syria"), 7, {"fr": 1}
 )
@@ -78,7 +85,22 @@ class FakeArchive:
             yield self.left.pop(0)
 
     def status(self) -> Status:
-        return Status("/a", self.sample, {"fr": 1, "en": 1}, 1, 9, 0, "whoosh", 1, 2, 2_000_000, 0, "x", "y")
+        return Status(
+            "/a",
+            self.sample,
+            {"fr": 1, "en": 1},
+            1,
+            9,
+            0,
+            "whoosh",
+            1,
+            2,
+            2_000_000,
+            0,
+            "x",
+            "y",
+            events=3,
+        )
 
     def doctor(self, *, deep: bool = False, tell: object = None) -> list[Finding]:
         return [LibraryFinding(2, ()), UnreadableIndex("damaged")]
@@ -124,7 +146,17 @@ class _Pairs:
         self._reports = reports
 
     def of(self, id: str) -> Pair | None:
-        return PAIR if id in PAIR.articles and len(self._reports) == 2 else None
+        return PAIR if id in PAIR.articles and self._reports.keys() >= set(PAIR.articles) else None
+
+    def event_of(self, id: str) -> Event | None:
+        """Alone, the pair is an event of two."""
+        if AGENCY.id in self._reports:
+            return EVENT
+        two = replace(EVENT, reports=PAIR.articles, languages={"fr": 1, "en": 1})
+        return two if self.of(id) else None
+
+    def event_ids(self, articles: Iterable[str]) -> dict[str, str]:
+        return {id: EVENT.id for id in articles if self.event_of(id)}
 
     def side_by_side(self, id: str) -> PairedReports | None:
         if self.of(id) is None:

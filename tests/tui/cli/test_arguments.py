@@ -99,7 +99,7 @@ def test_without_a_terminal_the_reader_prints_its_help(
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "--help")
     assert code == 0
-    files = Path(words.__file__).with_name("commands").glob("[a-z]*.py")
+    files = Path(words.__file__).with_name("commands").rglob("[a-z]*.py")
     assert set(words.COMMANDS) == {file.stem for file in files}
     assert all(f"  {name} " in out for name in words.COMMANDS)
     assert all(callable(words.command_named(name).run) for name in words.COMMANDS)

@@ -11,7 +11,7 @@ def test_the_words_of_a_part_hold_for_its_sign() -> None:
     assert "more alike" in words(ScorePart("likeness", 1.0))
     assert "no more alike" in words(ScorePart("likeness", -1.0))
     assert "nothing either way" in words(ScorePart("names", 0.01))
-    assert words(ScorePart("contradictions", 0.0)) == "nothing in them contradicts"
+    assert words(ScorePart("contradictions", 0.0)) == "nothing in them contradicts enough to count"
 
 
 def test_every_part_of_a_score_has_its_words() -> None:

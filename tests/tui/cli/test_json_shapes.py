@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.model.articles import Article, Block, DateMention, DateRange, Entity, EntityKind, Mention, Role
 from index.model.condition import Status
 from index.model.desk import Bookmark
-from index.model.pairs import AlignedRow, Difference, Evidence, Pair, PairedReports, TextSpan
+from index.model.pairs import AlignedRow, Conflict, Difference, Evidence, Pair, PairedReports, TextSpan
 from index.model.results import EntityFacet, Hit, ResultPage, Snippet
 from tui.cli import json_shapes
 
@@ -101,11 +101,21 @@ def test_a_result_page() -> None:
 
 
 def test_pairs_name_both_articles_and_those_left_alone() -> None:
-    shape = json_shapes.pairs_json([PAIR], {"fr1": HIT}, {"fr": ["fr2"], "en": []})
+    shape = json_shapes.pairs_json([PAIR], {"fr1": HIT}, {"fr": ["fr2"], "en": []}, {})
     assert shape["pairs"][0]["fr"] == {"id": "fr1", "title": "Entretien", "origin": "/news/0.txt"}
     assert shape["pairs"][0]["en"] == {"id": "en1", "title": None, "origin": None}
     assert shape["alone"] == {"fr": ["fr2"], "en": []}
     assert shape["pairs"][0]["evidence"]["shared_entities"] == ["place-aleppo"]
+    assert shape["pairs"][0]["event"] is None
+    assert json_shapes.pairs_json([PAIR], {}, {}, {"fr1": "en0", "en1": "en0"})["pairs"][0]["event"] == "en0"
+
+
+def test_what_contradicts_is_told_in_figures_and_in_words() -> None:
+    evidence = replace(PAIR.evidence, conflicts=(Conflict("dead", "12", "17"),))
+    assert json_shapes.evidence_json(PAIR.evidence)["conflicts"] == []
+    assert json_shapes.evidence_json(evidence)["conflicts"] == [
+        {"kind": "dead", "left": "12", "right": "17", "words": "numbers of dead: 12 / 17"}
+    ]
 
 
 def test_entities_and_facets() -> None:

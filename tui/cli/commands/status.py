@@ -32,6 +32,7 @@ def status_lines(status: Status) -> Iterator[str]:
     yield f"archive    {status.folder}{'  (SAMPLE)' if status.sample else ''}"
     yield f"articles   {articles or 'none'}"
     yield f"pairs      {status.pairs}"
+    yield f"events     {status.events}"
     yield f"entities   {status.entities}"
     yield f"bookmarks  {status.bookmarks}"
     if status.index_fault is None:

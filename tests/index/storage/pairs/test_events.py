@@ -39,6 +39,7 @@ def test_reports_stand_by_day_the_undated_last(events: Events):
         "e2", ("e2", "f1", "e1", "f2"), ("2024-12-01", "2024-12-02"), {"en": 2, "fr": 2}, 0.97, "counterpart"
     )
     assert events.of("nobody") is None
+    assert events.ids_of(["f1", "f4", "nobody"]) == {"f1": "e2", "f4": "f3"}
 
 
 def test_one_language_has_no_score(events: Events):

@@ -17,6 +17,8 @@ from tests.tui.cli.running import answer, run
 def test_status_and_rebuild(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, "status")["index"]["documents"] == 2
     assert "whoosh, schema 1, 2 articles, 2.0 MB" in run(capsys, "status")[1]
+    assert answer(capsys, "status")["events"] == 3
+    assert "\npairs      1\nevents     3\n" in run(capsys, "status")[1]
     assert run(capsys, "rebuild")[1] == "2 articles indexed anew, 1 pair\n"
 
 

@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 
 from index.errors import ArchiveError, NotFoundError
+from index.model.articles import DateRange
 from index.model.desk import Correction, RefusedCorrection, TakenOver
-from index.model.pairs import Candidate, Evidence, Explanation, Pair, ScorePart, Story
+from index.model.events import Event
+from index.model.pairs import WEEKDAY, Candidate, Conflict, Evidence, Explanation, Pair, ScorePart, Story
 from index.model.progress import Progress
 from index.model.results import Hit
 from tests.tui.cli.running import HOSTILE, STEERING, run
 from tui.cli import pair_text
-from tui.cli.commands import corrections
+from tui.cli.commands.counterparts import corrections
 
 FRENCH = Hit("aaaa1111", "fr", "Entretien sur la Syrie", "given", None, "IRNA", "/0.txt", "bbbb1111")
 ENGLISH = Hit("bbbb1111", "en", "Call about Syria", "given", None, None, "/4.txt", "aaaa1111")
@@ -34,7 +36,13 @@ TOLD = Explanation(
     RIVAL, (ScorePart("names", -2.51),),
 )  # fmt: skip
 SAID = Correction(FRENCH.id, OTHER.id, "different", "2026-01-02T03:04:05Z")
-STORY = Story("s1", (FRENCH.id, ENGLISH.id, OTHER.id), ("2024-11-30", "2024-12-02"), {"fr": 1, "en": 2})
+EVENT = Event(
+    FRENCH.id, (FRENCH.id, ENGLISH.id, OTHER.id), ("2024-11-30", "2024-12-02"), {"fr": 1, "en": 2}, 0.6,
+    "possible",
+)  # fmt: skip
+"""All reports of the story."""
+STORY = Story("s1", EVENT.reports, ("2024-11-30", "2024-12-02"), {"fr": 1, "en": 2}, (EVENT,))
+CONFLICTS = (Conflict("dead", "12", "17"), Conflict(WEEKDAY, "5", "6"))
 
 
 class FakeArchive:
@@ -54,6 +62,8 @@ class FakeArchive:
             candidates=lambda _: [BEST, RIVAL],
             story_of=self.story_of,
             stories=lambda limit: self.told_stories[:limit],
+            event_of=self.event_of,
+            events=lambda limit: self.told_events[:limit],
         )
         self.desk = SimpleNamespace(
             corrections=lambda: self.said,
@@ -65,6 +75,7 @@ class FakeArchive:
         self.said = [SAID]
         self.hit = {hit.id: hit for hit in (FRENCH, ENGLISH, OTHER)}
         self.told_stories = [STORY]
+        self.told_events = [EVENT]
         self.imported: list[Mapping[str, Any]] = []
         self.refused: tuple[RefusedCorrection, ...] = ()
         self.finished = False
@@ -90,6 +101,9 @@ class FakeArchive:
 
     def story_of(self, article: str) -> Story | None:
         return STORY if article in STORY.members and self.told_stories else None
+
+    def event_of(self, article: str) -> Event | None:
+        return next((event for event in self.told_events if article in event.reports), None)
 
     def correct(self, one: str, other: str, verdict: str) -> Correction:
         if self.find(one)[0] == self.find(other)[0]:
@@ -129,7 +143,10 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
 
 def test_an_explanation_for_machines(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
     shape = answer(capsys, "pairs", "--explain", "aaaa", "--json")
-    assert list(shape) == ["article", "counterpart", "best", "parts", "runner_up", "why_not"]
+    assert list(shape) == [
+        "article", "counterpart", "best", "parts", "runner_up", "why_not", "event", "refused",
+    ]  # fmt: skip
+    assert (shape["event"], shape["best"]["event"], shape["refused"]) == (None, None, None)
     assert (shape["article"]["id"], shape["counterpart"]) == (FRENCH.id, ENGLISH.id)
     assert (shape["best"]["id"], shape["best"]["log_odds"]) == (ENGLISH.id, 2.59)
     assert shape["parts"][0] == {
@@ -179,6 +196,60 @@ def test_a_rival_for_the_other_report_is_named_as_one(
     assert "\nBetter for the same English report:\n" in run(capsys, "pairs", "--explain", "aaaa")[1]
 
 
+def test_events_and_what_contradicts_are_explained(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = replace(EVENT, reports=(FRENCH.id, ENGLISH.id), languages={"fr": 1, "en": 1})
+    other = Event(OTHER.id, (OTHER.id, "gone"), (), {"en": 2})
+    rival = replace(RIVAL, event=other, evidence=replace(UNALIGNED, conflicts=CONFLICTS))
+    archive.told = replace(TOLD, best=replace(BEST, event=own), event=own, runner_up=rival)
+    lines = run(capsys, "pairs", "--explain", "aaaa")[1].splitlines()
+    assert lines[1] == (
+        "  Its event: 2024-11-30 to 2024-12-02, 2 reports (1 fr, 1 en), perhaps told in both languages: 0.60"
+    )
+    at = lines.index("Second for it:")
+    assert lines[at + 1 : at + 4] == [
+        "en  bbbb2222  Call about Lebanon",
+        "  It is of an event: undated, 2 reports (2 en)",
+        "  Against it (French / English): numbers of dead: 12 / 17; weekdays: Saturday / Sunday.",
+    ]
+    assert not any("It is of an event" in line for line in lines[:at])  # it is the same one
+    shape = answer(capsys, "pairs", "--explain", "aaaa", "--json")
+    assert shape["event"]["reports"] == {"fr": [FRENCH.id], "en": [ENGLISH.id]}
+    assert shape["runner_up"]["event"]["reports"] == {"en": [OTHER.id]}
+    assert shape["runner_up"]["evidence"]["conflicts"][1]["words"] == "weekdays: Saturday / Sunday"
+
+
+def test_a_look_alike_that_was_refused_says_what_contradicts(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    best = replace(BEST, status="unlikely", score=0.02)
+    refused = replace(best, evidence=replace(EVIDENCE, conflicts=CONFLICTS))
+    archive.told = replace(TOLD, counterpart=None, best=refused, refused=refused)
+    out = run(capsys, "pairs", "--explain", "aaaa")[1]
+    assert "\nNo counterpart: this would be likely enough, but for what contradicts.\nen  bbbb1111" in out
+    assert (
+        "\n  Against it (French / English): numbers of dead: 12 / 17; weekdays: Saturday / Sunday.\n" in out
+    )
+    farther = replace(refused, article=OTHER.id)
+    archive.told = replace(TOLD, counterpart=None, best=best, refused=farther, runner_up=farther)
+    out = run(capsys, "pairs", "--explain", "aaaa")[1]
+    assert "No counterpart: nothing is likely enough. Nearest:\nen  bbbb1111" in out
+    assert (
+        "\nThis would be likely enough, but for what contradicts:\nen  bbbb2222  Call about Lebanon\n"
+        "  Against it (French / English): numbers of dead" in out
+    )
+    assert out.count("en  bbbb2222") == 1
+    assert answer(capsys, "pairs", "--explain", "aaaa", "--json")["refused"]["id"] == OTHER.id
+
+
+def test_a_better_rival_has_less_of_something_but_not_on_the_whole(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.told = replace(TOLD, runner_up=replace(RIVAL, log_odds=7.0))
+    assert "\n  What it has less of:\n     -2.51" in run(capsys, "pairs", "--explain", "aaaa")[1]
+
+
 def test_what_the_reader_said_is_explained_as_that(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -221,6 +292,13 @@ def test_stories(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> No
     assert story["days"] == {"from": "2024-11-30", "to": "2024-12-02"}
     assert story["languages"] == {"fr": 1, "en": 2}
     assert [member["id"] for member in story["members"]] == list(STORY.members)
+    assert [event["reports"] for event in story["events"]] == [
+        {"fr": [FRENCH.id], "en": [ENGLISH.id, OTHER.id]}
+    ]
+    archive.told_stories = [replace(STORY, members=STORY.members[:2])]
+    (story,) = answer(capsys, "stories", "--json")["stories"]
+    assert story["events"][0]["reports"]["en"] == [ENGLISH.id, OTHER.id]
+    archive.told_stories = [STORY]
     assert run(capsys, "stories")[1].splitlines()[:2] == [
         "2024-11-30 to 2024-12-02  3 reports (1 fr, 2 en)",
         "    undated     fr  aaaa1111  Entretien sur la Syrie",
@@ -239,6 +317,40 @@ def test_the_story_of_one_article(archive: FakeArchive, capsys: pytest.CaptureFi
         "",
         "No other report belongs together with this one.\n",
     )
+
+
+def test_events(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    (event,) = answer(capsys, "events", "--json")["events"]
+    assert (event["id"], event["score"], event["status"]) == (FRENCH.id, 0.6, "possible")
+    assert (event["days"], event["languages"]) == (["2024-11-30", "2024-12-02"], {"fr": 1, "en": 2})
+    assert [(report["id"], report["language"], report["source"]) for report in event["reports"]] == [
+        (FRENCH.id, "fr", "IRNA"),
+        (ENGLISH.id, "en", None),
+        (OTHER.id, "en", None),
+    ]
+    archive.hit[OTHER.id] = replace(OTHER, published=DateRange("2024-12-02", "2024-12-02", "day", "field"))
+    archive.told_events = [EVENT, replace(EVENT, reports=("gone", OTHER.id), days=(), score=None)]
+    assert run(capsys, "events")[1].splitlines() == [
+        "2024-11-30 to 2024-12-02  3 reports (1 fr, 2 en), perhaps told in both languages: 0.60",
+        "    undated     fr  aaaa1111  Entretien sur la Syrie · IRNA",
+        "    undated     en  bbbb1111  Call about Syria",
+        "    2024-12-02  en  bbbb2222  Call about Lebanon",
+        "",
+        "undated  3 reports (1 fr, 2 en)",
+        "                --  gone  (not in this archive)",
+        "    2024-12-02  en  bbbb2222  Call about Lebanon",
+    ]
+    assert len(answer(capsys, "events", "--limit", "1", "--json")["events"]) == 1
+    archive.told_events = []
+    assert run(capsys, "events") == (0, "", "No events yet: it takes two reports of one.\n")
+
+
+def test_the_event_of_one_article(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [e["id"] for e in answer(capsys, "events", "--of", "aaaa", "--json")["events"]] == [FRENCH.id]
+    archive.told_events = []
+    said = "No other report tells the same event as this one.\n"
+    assert run(capsys, "events", "--of", "aaaa") == (0, "", said)
+    assert run(capsys, "events", "--of", "zzzz")[0] == 3
 
 
 def test_candidates(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
@@ -427,11 +539,14 @@ def test_a_file_that_is_not_there(archive: FakeArchive, capsys: pytest.CaptureFi
 def test_hostile_text_cannot_steer_the_terminal(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archive.hit = {id: replace(hit, title=HOSTILE, origin=HOSTILE) for id, hit in archive.hit.items()}
+    archive.hit = {
+        id: replace(hit, title=HOSTILE, origin=HOSTILE, source=HOSTILE) for id, hit in archive.hit.items()
+    }
     for arguments in (
         ["pairs", "--explain", "aaaa"],
         ["pairs", "--candidates", "aaaa"],
         ["stories"],
+        ["events"],
         ["corrections"],
     ):
         for json_too in ([], ["--json"]):

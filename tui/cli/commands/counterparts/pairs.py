@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from index.model.articles import ArticleId
+from index.model.events import Event
 from index.model.pairs import Explanation
 from tui.cli import explanation, json_shapes, pair_text
 from tui.cli.archive import existing_archive, hits_of
@@ -35,8 +38,9 @@ def pairs(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         found, alone = archive.pairs.all(), archive.pairs.alone()
         hits = hits_of(archive, (article for pair in found for article in pair.articles))
+        events = archive.pairs.event_ids(hits) if options.json else {}
     if options.json:
-        console.record(json_shapes.pairs_json(found, hits, alone))
+        console.record(json_shapes.pairs_json(found, hits, alone, events))
     else:
         console.text(pair_text.pairs_lines(found, hits, alone))
     return DONE
@@ -45,9 +49,7 @@ def pairs(options: Namespace, console: Console) -> int:
 def _explain(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         told = archive.pairs.explain(archive.articles.find(options.explain))
-        candidates = [candidate.article for candidate in (told.best, told.runner_up) if candidate]
-        named = [told.article, *([told.counterpart] if told.counterpart else []), *candidates]
-        hits = hits_of(archive, named)
+        hits = hits_of(archive, _named(told))
         sentences = _why_best(archive, told, hits)
         measured = archive.pairs.are_measured()
     if options.json:
@@ -55,6 +57,17 @@ def _explain(options: Namespace, console: Console) -> int:
     else:
         console.text(explanation.explanation_lines(told, sentences, hits, measured=measured))
     return DONE
+
+
+def _named(told: Explanation) -> Iterator[ArticleId]:
+    yield from filter(None, (told.article, told.counterpart))
+    candidates = [candidate for candidate in (told.best, told.runner_up, told.refused) if candidate]
+    yield from (candidate.article for candidate in candidates)
+    yield from _of_events([told.event, *(candidate.event for candidate in candidates)])
+
+
+def _of_events(events: Iterable[Event | None]) -> Iterator[ArticleId]:
+    return (article for event in events if event is not None for article in event.reports)
 
 
 def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
@@ -77,7 +90,8 @@ def _candidates(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         article = archive.articles.find(options.candidates)
         found = archive.pairs.candidates(article)
-        hits = hits_of(archive, [article, *(candidate.article for candidate in found)])
+        named = [article, *(candidate.article for candidate in found)]
+        hits = hits_of(archive, [*named, *_of_events(candidate.event for candidate in found)])
     if options.json:
         shapes = [candidate_json(candidate, hits) for candidate in found]
         console.record({"article": report_json(article, hits), "candidates": shapes})
