@@ -14,7 +14,7 @@ from index.counterparts.deciding import decide_around
 from index.counterparts.evidence import evidence_of
 from index.counterparts.scoring import score
 from index.model.articles import READING_LANGUAGES, ArticleId
-from index.model.pairs import OF_ONE_EVENT, Candidate, Explanation, Pair, ScorePart
+from index.model.pairs import OF_ONE_EVENT, Candidate, Explanation, Pair, RunnerUp, ScorePart
 from index.storage.library import Library
 from index.storage.pairs.pair_rows import UNKNOWN
 
@@ -82,16 +82,24 @@ def _of_one_event(library: Library, article: ArticleId) -> set[ArticleId]:
     return {article} | library.events.members({article})
 
 
-def runner_up(library: Library, pair: Pair) -> Candidate | None:
-    """What came second to a stored pair, with what speaks for it; None when nothing did."""
-    second = pair.evidence.runner_up
+def runner_up(library: Library, pair: Pair) -> RunnerUp | None:
+    """What came second to a pair, compared again; None when there is nothing else to compare it with."""
     comparing = Comparing(library)
-    if second is None or comparing.measuring.background is None:
-        return None
+    event = _of_one_event(library, pair.fr) | _of_one_event(library, pair.en)
+    own, rivals = None, []
     for shared in pair.articles:
         for each in _ranked(comparing, shared):
-            if second in each.articles:
-                return _candidates(comparing, shared, [each])[0]
+            if each.articles == pair.articles:
+                own = each.log_odds
+            elif each.other(shared) not in event:
+                rivals.append((each, shared))
+    if own is None or not rivals:
+        return None
+    second = pair.evidence.runner_up
+    best, shared = min(rivals, key=lambda rival: (second not in rival[0].articles, -rival[0].log_odds))
+    known = pair.evidence.margin if second in best.articles else None
+    for candidate in _candidates(comparing, shared, [best]):
+        return RunnerUp(candidate, round(own - best.log_odds, 3) if known is None else known)
     return None
 
 

@@ -186,6 +186,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """What came second to a pair: of a report of another event the best pair with either."""
+
+    candidate: Candidate
+    """``candidate.article`` is the report of the other event."""
+    margin: float
+    """How much closer the pair is, in log-odds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScorePart:
     """One part of a score, in log-odds."""
 

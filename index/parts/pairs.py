@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.errors import EncoderError
 from index.model.articles import READING_LANGUAGES, ArticleId, Language
 from index.model.events import Event
-from index.model.pairs import DIFFERS, Candidate, Explanation, Pair, PairedReports, Story
+from index.model.pairs import DIFFERS, Candidate, Explanation, Pair, PairedReports, RunnerUp, Story
 from index.storage.library import Library
 
 
@@ -101,7 +101,7 @@ class Pairs:
 
         return explain(self._library, self._library.articles.find(article))
 
-    def runner_up(self, pair: Pair) -> Candidate | None:
+    def runner_up(self, pair: Pair) -> RunnerUp | None:
         """What came second to a pair, with what speaks for it; None when nothing did."""
         from index.counterparts.explaining import runner_up
 

@@ -16,6 +16,7 @@ from index.protocol.answers import (
     Done,
     Greeting,
     Hits,
+    Nearest,
     Occurrences,
     Offer,
     PairView,
@@ -125,6 +126,13 @@ class WhyPaired(Question[Why | None]):
     article: ArticleId
     beside: ArticleId | None = None
     """As of ReadPair."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyAlone(Question[Nearest | None]):
+    """Why an article has no counterpart. None when it has one, or nothing to be compared with."""
+
+    article: ArticleId
 
 
 # ---- pairs

@@ -48,6 +48,13 @@ def archive_size(articles: Mapping[Language, int]) -> tuple[str, str]:
     return many(every, "article"), joined(parts) if every else ""
 
 
+def report_counts(languages: Mapping[Language, int]) -> str:
+    """``FR 3 · EN 2``, French first; a language without a report is left out."""
+    others = sorted(code for code in languages if code not in READING_LANGUAGES)
+    codes = (code for code in (*READING_LANGUAGES, *others) if languages.get(code))
+    return joined(f"{code.upper()} {counted(languages[code])}" for code in codes)
+
+
 def outlet(article: Article | Hit) -> str:
     """Who published it, as far as it is known."""
     agency = article.agency if isinstance(article, Article) else None

@@ -18,8 +18,9 @@ from canned.reports import ENGLISH, FRENCH, RUNNER_UP
 
 from index.errors import NotFoundError, QuerySyntaxError
 from index.model.articles import Article, ArticleId
+from index.model.events import Event
 from index.model.index_state import IndexState
-from index.model.pairs import OF_ONE_EVENT, Candidate, Pair, PairedReports, Story
+from index.model.pairs import OF_ONE_EVENT, Candidate, Explanation, Pair, PairedReports, RunnerUp, Story
 from index.model.results import (
     ConcordanceLine,
     EntityFacet,
@@ -170,8 +171,17 @@ class CannedArchive:
         ]
         return sorted(found, key=lambda candidate: -candidate.score)[:limit]
 
-    def runner_up(self, pair: Pair) -> Candidate:
-        return Candidate(RUNNER_UP, 0.2, 1.0, "unlikely", reports.OF_THE_RUNNER_UP, {})
+    def runner_up(self, pair: Pair) -> RunnerUp:
+        return RunnerUp(Candidate(RUNNER_UP, 0.2, 1.0, "unlikely", reports.OF_THE_RUNNER_UP, {}), 6.2)
+
+    def event_of(self, article: ArticleId) -> Event | None:
+        return reports.EVENT if self._options.event and article in reports.EVENT.reports else None
+
+    def explain(self, article: ArticleId) -> Explanation:
+        pair = self.of(article)
+        best = next(iter(self.candidates(article, 1)), None)
+        refused = best and replace(best, evidence=reports.CONTRADICTED)
+        return Explanation(article, pair and pair.other(article), refused, (), None, (), refused=refused)
 
     def story_of(self, article: ArticleId) -> Story | None:
         return reports.STORY if article in reports.STORY.members else None

@@ -66,9 +66,11 @@ async def test_reports_to_choose_from_take_the_width_that_their_lines_are_broken
 
 
 async def test_a_short_text_does_not_take_the_whole_screen(sitting):
-    async with sitting() as reader:
+    async with sitting(size=(80, 48)) as reader:
         await reader.press("j", "i")
-        await reader.sees("No counterpart", "no English report of this event found in the archive   ")
+        await reader.sees(
+            "No counterpart", "Nearest came", "no English report of this event found in the archive   "
+        )
 
 
 def test_further_lines_begin_below_their_text_where_there_is_room():

@@ -248,3 +248,20 @@ async def test_where_no_other_report_tells_the_event_a_parenthesis_says_so(sitti
         await reader.sees("the only English report of this event")
         await reader.press("j", "right_parenthesis")
         await reader.sees("no English report of this event found")
+
+
+async def test_i_on_an_article_alone_says_what_came_nearest_and_what_contradicts(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("j", "i")
+        await reader.sees("No counterpart: no English report of this event found")
+        await reader.sees("Nearest came “Iran, Russia FMs", "it would be likely enough, but for")
+        await reader.sees("Against it (French / English): numbers of dead: 12 / 17.")
+    async with sitting(size=(80, 24)) as reader:
+        await reader.press("i")
+        await reader.sees("Nearest came “Iran, Russia FMs", "what contradicts")
+
+
+async def test_i_on_a_pair_says_of_how_many_reports_the_event_is_told(sitting):
+    async with sitting("--event", size=(120, 40)) as reader:
+        await reader.press("i")
+        await reader.sees("They are two of 3 reports of one event: FR 2 · EN 1.", "second, far behind.")
