@@ -108,8 +108,8 @@ COMMANDS: tuple[Command, ...] = (
             french="D'abord dans un article, puis dans un autre de l'autre langue : ils forment une paire "
                    "(u annule)."),
     Command("story", keys=("T",), name="story", where=TWO_REPORTS,
-            help="All reports of this event and what followed it, in both languages, by day.",
-            french="Tous les textes sur cet événement et ses suites, dans les deux langues, par jour."),
+            help="The story, event by event and day by day, in both languages; Enter reads a report.",
+            french="L'histoire, événement par événement, jour après jour, dans les deux langues."),
     Command("next_sentence", keys=(">",), name="next sentence", where=TWO_REPORTS,
             help="Point out, on both sides, the next sentence that both reports have.",
             french="Montrer, des deux côtés, la phrase suivante que les deux textes ont en commun."),

@@ -184,7 +184,8 @@ class CannedArchive:
         return Explanation(article, pair and pair.other(article), refused, (), None, (), refused=refused)
 
     def story_of(self, article: ArticleId) -> Story | None:
-        return reports.STORY if article in reports.STORY.members else None
+        story = replace(reports.STORY, events=(reports.EVENT,) if self._options.event else ())
+        return story if article in story.members else None
 
     def are_measured(self) -> bool:
         return True

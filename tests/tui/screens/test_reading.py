@@ -198,7 +198,7 @@ async def test_m_marks_the_open_article_also_when_it_is_not_in_the_list(sitting,
         await reader.sees("2 found")
         await reader.press("enter", "T")
         await reader.sees("The story in 3 reports")
-        await reader.press("enter")
+        await reader.press("g", "enter")
         await reader.until(lambda: reader.main.reading.article == english)
         kept = tmp_path / "state.json"
         await reader.until(lambda: english in json.loads(kept.read_text())["read"])
