@@ -149,6 +149,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("bottom", keys=("G", "end"), name="bottom", where=LISTS, in_palette=False,
             help="To the end.",
             french="À la fin."),
+    Command("unfold", keys=("a",), name="unfold", where=LISTS,
+            help="Show all reports of this event (FR 3 · EN 2) below it, or fold them again.",
+            french="Déplier tous les textes de cet événement (FR 3 · EN 2), ou les replier."),
     Command("search", keys=("/", "ctrl+f"), name="search", where=SEARCH,
             help="Search both languages; results appear while you type. Esc keeps the query, Esc again "
                  "clears it.",
@@ -159,9 +162,9 @@ COMMANDS: tuple[Command, ...] = (
             french="Les deux langues, français, anglais."),
     Command("filter", keys=("f",), name="filter", where=SEARCH,
             help="Choose a filter by one key: paired, one language only, bookmarked, unread, a source, a "
-                 "month.",
+                 "month; what is counted are reports.",
             french="Filtrer d'une touche : appariés, une langue seulement, marqués, non lus, une source, "
-                   "un mois."),
+                   "un mois ; ce sont des textes qu'on compte."),
     Command("to_results", keys=("down",), name="results", where=SEARCH_BOX, in_palette=False,
             help="From the search box to the results; Enter as well.",
             french="De la recherche aux résultats ; Entrée aussi."),
@@ -183,6 +186,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("copies", keys=("c",), name="copies", where=SEARCH,
             help="Show near-identical articles as rows of their own, or again folded into one (+2).",
             french="Montrer chaque copie d'un article sur sa ligne, ou de nouveau une seule ligne (+2)."),
+    Command("rows", keys=("A",), name="events/reports", where=SEARCH,
+            help="One row an event, with how many of its reports were found, or again one row a report.",
+            french="Une ligne par événement, avec le nombre de ses textes, ou de nouveau une par texte."),
     Command("concordance", keys=("C",), name="concordance", where=SEARCH,
             help="Every occurrence of the query in its line of text; Enter goes there.",
             french="Chaque occurrence de la requête dans sa ligne ; Entrée y va."),

@@ -63,6 +63,15 @@ class Search(Question[ResultPage]):
 
 
 @dataclass(frozen=True, slots=True)
+class Unfold(Question[Hits]):
+    """Of what the request finds the rows of these articles, which stand under another one of their event."""
+
+    request: SearchRequest
+    articles: tuple[ArticleId, ...]
+    """``Hit.folded`` of that one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facets(Question[tuple[EntityFacet, ...]]):
     """The names of all articles that the request finds."""
 

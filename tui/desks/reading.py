@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from index.model.articles import ArticleId
 from index.model.results import Hit
@@ -15,11 +16,14 @@ from tui.client.outcomes import Refused, is_read_only
 from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place
-from tui.desks.surface import Surface
 from tui.panes.labels import sentences
 from tui.panes.page import last_of_event
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
+from tui.panes.result_words import stands_for
+
+if TYPE_CHECKING:
+    from tui.desks.surface import Surface
 
 
 class ReadingDesk:
@@ -107,7 +111,8 @@ class ReadingDesk:
         """Another list stands there: open what its cursor stands on."""
         hit = self._results.current
         if hit is not None:
-            self.open(hit.id)
+            shown = self._reading.article or self._place.session.article
+            self.open(shown if shown in hit.folded else hit.id)
         elif not self._results.total:
             self._arrival.give_up()
             self._reading.clear()
@@ -115,7 +120,7 @@ class ReadingDesk:
     def highlighted(self, hit: Hit) -> None:
         """The cursor of the list came to stand on this article."""
         self._place.remember(cursor=self._results.cursor)
-        if hit.id != (self._arrival.opening or self._reading.article):
+        if not stands_for(hit, self._arrival.opening or self._reading.article):
             # Results that come meanwhile keep it.
             self._place.remember(article=hit.id, beside="", top=0, row=-1)
             self.open(hit.id)

@@ -14,10 +14,10 @@ from tui.client.archive_client import ArchiveClient
 from tui.desks.flows import Flows
 from tui.desks.place import Place
 from tui.desks.reading import ReadingDesk
-from tui.desks.surface import Surface
 from tui.panes.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
+    from tui.desks.surface import Surface
     from tui.dialogs.concordance_screen import ConcordanceScreen
     from tui.dialogs.dialog import Dialog
     from tui.dialogs.reports_dialog import ReportLine

@@ -71,8 +71,11 @@ def reading_minutes(article: Article) -> int:
     return max(1, round(sum(len(block.text.split()) for block in article.body) / WORDS_A_MINUTE))
 
 
-def article_row(hit: Hit, today: date) -> ArticleRow:
-    """How a hit stands in a result list. The words that the query found are marked in its title too."""
+def article_row(hit: Hit, today: date, *, under: bool = False) -> ArticleRow:
+    """How a hit stands in a result list, ``under`` the row of its event or not.
+
+    The words that the query found are marked in its title too.
+    """
     published = hit.published
     return ArticleRow(
         language=hit.language,
@@ -86,6 +89,8 @@ def article_row(hit: Hit, today: date) -> ArticleRow:
         counterparts=1 if hit.counterpart else 0,
         possible=1 if hit.possible else 0,
         via=BY_MEANING if hit.by_meaning else ", ".join(hit.via[:SHOWN_WORDS]),
+        event=report_counts(hit.reports),
+        under=under,
         copies=hit.copies,
     )
 

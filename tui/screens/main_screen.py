@@ -30,7 +30,8 @@ class MainScreen(Frame):
     BINDINGS = [
         *bindings("back", "leave", "next_pane", "previous_pane", "add"),
         *bindings("search", "entities", "reread"),
-        *bindings("language", "filter", "clear_filters", "expansion", "meaning", "copies"),
+        *bindings("language", "filter", "clear_filters", "expansion", "meaning", "copies", "rows"),
+        *bindings("unfold"),
         *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
         *bindings("next_match", "previous_match", "next_difference", "previous_difference"),
         *bindings("pair", "next_report", "previous_report", "swap", "copy"),
@@ -235,6 +236,12 @@ class MainScreen(Frame):
 
     def action_copies(self) -> None:
         self.desks.narrowing.toggle_copies()
+
+    def action_rows(self) -> None:
+        self.desks.narrowing.toggle_rows()
+
+    def action_unfold(self) -> None:
+        self.desks.searching.unfold()
 
     # ---- reading; what is meant is the article that is on its way, not the one that still stands there
 

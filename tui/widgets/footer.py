@@ -8,6 +8,7 @@ from tui.commands import BY_ID, COMMANDS, Command, keys_of, shown_key
 
 FOOTERS: Mapping[str, tuple[str, ...]] = {
     "list": ("open", "search", "pair", "bookmark", "language", "filter", "entities", "next_match", "leave"),
+    "events": ("open", "unfold", "search", "pair", "bookmark", "language", "filter", "rows", "leave"),
     "article": ("next_paragraph", "next_match", "pair", "bookmark", "next_article", "why", "zen", "leave"),
     "two-reports": (
         "next_paragraph", "next_difference", "next_sentence", "next_match", "pair", "swap", "bookmark", "why",

@@ -88,6 +88,15 @@ class Events:
         )
         return dict(found)
 
+    def rows_of_lists(self) -> dict[ArticleId, str]:
+        """Which articles stand in one row of a list of events: those of one event; of a possible join, which
+        is no event of both languages yet, those of one language."""
+        found = self._database.rows(
+            "SELECT e.article, iif(v.status = 'possible', e.event || ' ' || a.language, e.event)"
+            " FROM event_articles e JOIN events v ON v.id = e.event JOIN articles a ON a.id = e.article"
+        )
+        return dict(found)
+
     def newest(self, limit: int, offset: int = 0, *, in_both_languages: bool = False) -> list[Event]:
         """The newest first, the undated last."""
         found = self._database.rows(

@@ -215,17 +215,36 @@ class Searching:
             warning = "Too common to be searched for: “the”"
         found, asked = self._matching(request), words(query)
         kinds = ("fr", "en", "paired", "fr-only", "en-only")
-        page = found[request.offset :][: request.limit]
+        folded = self._folded(found) if request.events else {}
+        hidden = {id for others in folded.values() for id in others}
+        rows = [article for article in found if article.id not in hidden]
+        page = rows[request.offset :][: request.limit]
         return ResultPage(
             query,
-            len(found),
-            tuple(self._archive.hit(article, query, folded=request.fold) for article in page),
+            len(rows),
+            tuple(self._row(article, request, folded.get(article.id, ())) for article in page),
             took_ms=1.4,
             expanded=tuple(reports.EXPANSION[word] for word in asked if word in reports.EXPANSION),
             corrected=None if found else reports.CORRECTIONS.get(" ".join(asked)),
             warning=warning,
             standings={kind: sum(self._stands(article, kind) for article in found) for kind in kinds},
+            reports=len(found) if request.events else None,
         )
+
+    def _row(self, article: Article, request: SearchRequest, others: tuple[ArticleId, ...]) -> Hit:
+        hit = self._archive.hit(article, request.query, folded=request.fold)
+        if not others:
+            return hit
+        known = self._archive.known
+        return replace(hit, folded=others, reports=Counter(known[id].language for id in (hit.id, *others)))
+
+    def _folded(self, found: Sequence[Article]) -> dict[ArticleId, tuple[ArticleId, ...]]:
+        """Of the one event that there is, the first that is found and the others."""
+        of_event = [each.id for each in found if self._archive.event_of(each.id)]
+        return {of_event[0]: tuple(of_event[1:])} if of_event[1:] else {}
+
+    def unfolded(self, request: SearchRequest, articles: Sequence[ArticleId], stop: object) -> list[Hit]:
+        return [self._archive.hit(self._archive.known[id], request.query) for id in articles]
 
     def facets(self, request: SearchRequest, limit: int, stop: object) -> list[EntityFacet]:
         facets, found = [], self._matching(replace(request, filters=replace(request.filters, entity=None)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from index.protocol.answers import Done
@@ -382,3 +383,20 @@ async def test_another_article_and_a_verdict_bring_the_counterpart_back() -> Non
     around.desk.open("b")
     await around.settled()
     assert around.asked[-1] is None
+
+
+async def test_a_row_that_stands_for_the_open_article_does_not_take_it_away() -> None:
+    around = ReadingRoom()
+    await around.opens_and_reads("b")
+    event = replace(hit("a"), folded=("b",), reports={"fr": 2})
+    around.results.show(around.place.session.request(), page(event, "c"), cursor=0, why_empty="")
+    around.desk.highlighted(event)
+    assert len(around.archive.of(ReadArticle)) == 1
+    around.desk.follow_list()
+    await around.settled()
+    assert around.archive.of(ReadArticle)[-1].article == "b", "read in again, as any list has it"
+    await around.reads("b")
+    await around.opens_and_reads("c")
+    around.desk.highlighted(event)
+    await around.settled()
+    assert around.archive.of(ReadArticle)[-1].article == "a"

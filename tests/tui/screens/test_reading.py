@@ -219,7 +219,7 @@ async def test_moving_over_the_list_marks_nothing_read(sitting):
     async with sitting() as reader:
         await reader.press("j", "j", "k")
         await reader.pilot.pause(0.1)
-        assert all(hit.unread for hit in reader.main.results._hits.values())
+        assert all(reader.main.results._rows.hit(row).unread for row in range(5))
 
 
 async def test_b_marks_a_paragraph_and_u_takes_it_back(sitting):

@@ -78,8 +78,8 @@ class TestLayout:
 class TestSession:
     def test_it_comes_back_as_it_went(self):
         session = Session(
-            "alep", "fr", "paired", "e1", "Alep", "IFP", "2024-12", False, True, False, 7, "x", "y", 3, 2,
-            "peek", True, 60, True, False,
+            "alep", "fr", "paired", "e1", "Alep", "IFP", "2024-12", False, True, False, "events", 7, "x",
+            "y", 3, 2, "peek", True, 60, True, False,
         )  # fmt: skip
         assert Session.from_state(session.as_state()) == session
 
@@ -99,6 +99,7 @@ class TestSession:
             {"period": "٢٠٢٤"},
             {"query": "\ud800", "article": "x" * 100_000},
             {"theme": None},
+            {"rows": "columns"},
         ],
     )
     def test_what_another_version_wrote_is_left_at_its_default(self, state):
