@@ -21,6 +21,8 @@ class Folded:
     """By the report that is shown, the others of its event, in the order of the result."""
     ids: frozenset[ArticleId] = frozenset()
     """Of those that are not shown."""
+    shown: tuple[ArticleId, ...] = ()
+    """The others that may be of an event, or of a whole list all others, in its order."""
 
 
 NOTHING_FOLDED = Folded()
@@ -49,7 +51,7 @@ class EventRows:
         filters = request.filters
 
         def in_order() -> Iterable[ArticleId]:
-            return (id for id in self._library.lists.newest_of_events(filters) if id not in without)
+            return (id for id in self._library.lists.newest_ids(filters) if id not in without)
 
         return self._folded(
             (filters, len(without)), in_order, anew=filters.standing in OWN and not request.offset
@@ -85,9 +87,15 @@ class EventRows:
 
 def fold(in_order: Iterable[ArticleId], event_of: Mapping[ArticleId, str]) -> Folded:
     """The first of each event stands for those that come after it."""
-    groups: dict[str, list[ArticleId]] = {}
+    first_of: dict[str, ArticleId] = {}
+    under: dict[ArticleId, list[ArticleId]] = {}
+    shown: list[ArticleId] = []
     for article in in_order:
-        if (event := event_of.get(article)) is not None:
-            groups.setdefault(event, []).append(article)
-    under = {first: tuple(others) for first, *others in groups.values() if others}
-    return Folded(under, frozenset(id for others in under.values() for id in others))
+        event = event_of.get(article)
+        first = article if event is None else first_of.setdefault(event, article)
+        if first == article:
+            shown.append(article)
+        else:
+            under.setdefault(first, []).append(article)
+    folded = {first: tuple(others) for first, others in under.items()}
+    return Folded(folded, frozenset(id for others in folded.values() for id in others), tuple(shown))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.model.articles import ArticleId
 from index.model.results import UNFILTERED, EntityFacet, FacetCounts, Hit, ResultPage, SearchRequest
 from index.searching.copies import CopyGroups, Hidden
-from index.searching.event_rows import NOTHING_FOLDED, EventRows
+from index.searching.event_rows import EventRows
 from index.storage.library import Library
 
 
@@ -23,17 +23,22 @@ class Listed:
     def page(self, request: SearchRequest) -> ResultPage:
         """Its standings leave the filter by standing out, to say what else there is."""
         lists, hidden = self._library.lists, self._hidden(request)
-        folded = self._events.listed(request, hidden.ids) if request.events else NOTHING_FOLDED
-        total, hits = lists.newest(
-            request.filters, request.offset, request.limit, without=hidden.ids | folded.ids
-        )
         counts = lists.standings(None, replace(request.filters, standing=None))
         if hidden.ids:
             less = lists.standings(hidden.ids)
             counts = {name: count - less[name] for name, count in counts.items()}
-        rows = self._events.told([replace(hit, copies=hidden.copies[hit.id]) for hit in hits], folded)
-        reports = total + len(folded.ids) if request.events else None
-        return ResultPage(request.query, total, tuple(rows), 0.0, standings=counts, reports=reports)
+        if request.events:
+            return replace(self._page_of_events(request, hidden), standings=counts)
+        total, hits = lists.newest(request.filters, request.offset, request.limit, without=hidden.ids)
+        rows = tuple(replace(hit, copies=hidden.copies[hit.id]) for hit in hits)
+        return ResultPage(request.query, total, rows, 0.0, standings=counts)
+
+    def _page_of_events(self, request: SearchRequest, hidden: Hidden) -> ResultPage:
+        folded = self._events.listed(request, hidden.ids)
+        shown = folded.shown[request.offset : request.offset + request.limit]
+        rows = self._events.told(self.rows(request, shown), folded)
+        reports = len(folded.shown) + len(folded.ids)
+        return ResultPage(request.query, len(folded.shown), tuple(rows), 0.0, reports=reports)
 
     def rows(self, request: SearchRequest, articles: Sequence[ArticleId]) -> list[Hit]:
         """The rows of these articles, in their order."""

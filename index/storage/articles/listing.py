@@ -72,14 +72,10 @@ class ArticleLists:
         )
         return {row[0]: _hit(row) for row in found}
 
-    def newest_of_events(self, filters: Filters = UNFILTERED) -> list[ArticleId]:
-        """The articles that are of an event and pass the filters, newest first."""
+    def newest_ids(self, filters: Filters = UNFILTERED) -> list[ArticleId]:
+        """All articles that pass the filters, in the order of ``newest``."""
         where, values = where_clause(filters)
-        found = self._database.rows(
-            "SELECT a.id FROM event_articles e JOIN articles a ON a.id = e.article"
-            f" {where} ORDER BY {_NEWEST}",
-            values,
-        )
+        found = self._database.rows(f"SELECT a.id FROM articles a {where} ORDER BY {_NEWEST}", values)
         return [id for (id,) in found]
 
     def languages(self, ids: Collection[ArticleId]) -> dict[ArticleId, Language]:
