@@ -11,7 +11,7 @@ from typing import Any
 from index.model.articles import Language
 from index.model.results import Filters, SearchRequest
 from tui.aligned.document import Mode
-from tui.settings import NARROWEST, WIDEST
+from tui.settings import NARROWEST, ROWS, WIDEST
 from tui.wording import language_name
 
 PAGE = 64
@@ -52,8 +52,12 @@ class Session:
     meaning: bool = False
     fold: bool = True
     """Near-identical articles stand in one row."""
+    rows: str = ""
+    """One of ROWS; empty: as the settings say."""
     cursor: int = 0
     article: str = ""
+    beside: str = ""
+    """The report beside it, when that is another one of its event than its counterpart."""
     row: int = -1
     """The marked row of the open text, -1 for none; ``top`` is the row at the top of the view."""
     top: int = 0
@@ -123,6 +127,8 @@ class Session:
             known.pop("width", None)
         if not (isinstance(known.get("period"), str) and PERIOD.fullmatch(known["period"])):
             known.pop("period", None)
+        if known.get("rows") not in ROWS:
+            known.pop("rows", None)
         session = replace(default, **known)
         if session.language not in LANGUAGES or session.standing not in (None, *STANDINGS):
             session = session.without_filters()

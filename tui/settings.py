@@ -26,6 +26,9 @@ from tui.commands import (  # fmt: skip
 )
 
 THEMES = ("dark", "light")
+EVENTS = "events"
+ROWS = ("reports", EVENTS)
+"""What a row of the list is."""
 NARROWEST, WIDEST = 36, 88
 """Bounds of a text column in cells: narrower splits every sentence, wider loses the eye."""
 
@@ -43,6 +46,8 @@ class ReaderSettings:
     width: int = 72
     """Widest text column in cells."""
     mouse: bool = True
+    rows: str = "reports"
+    """What a row of the list is: one of ROWS."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command id to the reader's own keys, which replace the command's."""
 
@@ -70,15 +75,18 @@ def _reader_values(table: Mapping[str, Any], file: Path, faults: list[str]) -> d
             (name == "theme" and value in THEMES)
             or (name == "width" and type(value) is int and NARROWEST <= value <= WIDEST)
             or (name == "mouse" and type(value) is bool)
+            or (name == "rows" and value in ROWS)
         ):
             values[name] = value
         elif name in ReaderSettings.__slots__ and name != "keys":
-            expected = {"theme": " or ".join(THEMES), "width": f"{NARROWEST} to {WIDEST}"}.get(
-                name, "true or false"
-            )
+            expected = {
+                "theme": " or ".join(THEMES),
+                "width": f"{NARROWEST} to {WIDEST}",
+                "rows": " or ".join(ROWS),
+            }.get(name, "true or false")
             faults.append(f"{file}: [reader] {name} must be {expected}, not {shown(value)}")
         else:
-            faults.append(f"{file}: [reader] has no setting {shown(name)}; known: theme, width, mouse")
+            faults.append(f"{file}: [reader] has no setting {shown(name)}; known: theme, width, mouse, rows")
     return values
 
 

@@ -13,10 +13,12 @@ from index.counterparts.comparing import Comparing
 from index.counterparts.deciding import decide_around
 from index.counterparts.evidence import evidence_of
 from index.counterparts.scoring import score
-from index.model.articles import ArticleId
-from index.model.pairs import Candidate, Explanation, Pair, ScorePart
+from index.model.articles import READING_LANGUAGES, ArticleId
+from index.model.pairs import OF_ONE_EVENT, Candidate, Explanation, Pair, RunnerUp, ScorePart
 from index.storage.library import Library
+from index.storage.pairs.pair_rows import UNKNOWN
 
+_FRENCH, _ = READING_LANGUAGES
 NOTICED = 0.1
 """Log-odds less than this are not worth being told."""
 LOOK_ALIKES = 10
@@ -80,17 +82,59 @@ def _of_one_event(library: Library, article: ArticleId) -> set[ArticleId]:
     return {article} | library.events.members({article})
 
 
-def runner_up(library: Library, pair: Pair) -> Candidate | None:
-    """What came second to a stored pair, with what speaks for it; None when nothing did."""
-    second = pair.evidence.runner_up
+def runner_up(library: Library, pair: Pair) -> RunnerUp | None:
+    """What came second to a pair, compared again; None when there is nothing else to compare it with."""
     comparing = Comparing(library)
-    if second is None or comparing.measuring.background is None:
-        return None
+    event = _of_one_event(library, pair.fr) | _of_one_event(library, pair.en)
+    own, rivals = None, []
     for shared in pair.articles:
         for each in _ranked(comparing, shared):
-            if second in each.articles:
-                return _candidates(comparing, shared, [each])[0]
+            if each.articles == pair.articles:
+                own = each.log_odds
+            elif each.other(shared) not in event:
+                rivals.append((each, shared))
+    if own is None or not rivals:
+        return None
+    second = pair.evidence.runner_up
+    best, shared = min(rivals, key=lambda rival: (second not in rival[0].articles, -rival[0].log_odds))
+    known = pair.evidence.margin if second in best.articles else None
+    for candidate in _candidates(comparing, shared, [best]):
+        return RunnerUp(candidate, round(own - best.log_odds, 3) if known is None else known)
     return None
+
+
+def pair_beside(library: Library, article: ArticleId, other: ArticleId) -> Pair:
+    """A report and one of its event in the other language, not aligned unless they are a pair anyway.
+
+    What speaks for them is that of the two alone; UNKNOWN where they cannot be compared just now.
+    """
+    language = library.lists.rows([article])[article].language
+    fr, en = (article, other) if language == _FRENCH else (other, article)
+    stored = library.counterparts.pair(fr, en)
+    if stored is not None:
+        return stored
+    comparing = Comparing(library)
+    alone = Pair(fr, en, 0.0, UNKNOWN, (), OF_ONE_EVENT, aligned=False)
+    if comparing.measuring.background is None:
+        return alone
+    logits = comparing.look_at([(fr, en)]).logits.tolist()
+    found = score(comparing, [_as_partners(library, fr, en, own) for own in logits])
+    for match in found:
+        evidence = evidence_of(library, match, ())
+        return Pair(fr, en, match.probability, evidence, (), OF_ONE_EVENT, aligned=False, second=match.second)
+    return alone
+
+
+def _as_partners(library: Library, fr: ArticleId, en: ArticleId, own: float) -> Partners:
+    """With what came second: the best tie of either over languages with a report of another event."""
+    event = _of_one_event(library, fr) | {en}
+    rivals = [
+        (logit, other)
+        for _, other, logit, sisters in library.ties.of({fr, en})
+        if not sisters and other not in event
+    ]
+    second, runner_up = min(rivals, key=lambda tie: (-tie[0], tie[1])) if rivals else (None, None)
+    return Partners(fr, en, own, own, said=False, second=second, runner_up=runner_up)
 
 
 def _ranked(comparing: Comparing, article: ArticleId) -> list[Partners]:

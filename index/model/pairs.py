@@ -88,6 +88,10 @@ class TwoReports:
         return self.en if article == self.fr else self.fr
 
 
+OF_ONE_EVENT = "of one event"
+"""Status of two reports of one event that are no pair: neither is the best for the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair(TwoReports):
     """A French report and the English report of the same event."""
@@ -98,7 +102,7 @@ class Pair(TwoReports):
     rows: tuple[AlignedRow, ...]
     """Left is French."""
     status: str = "counterpart"
-    """``counterpart`` or ``possible``."""
+    """``counterpart``, ``possible`` or OF_ONE_EVENT; this one is never stored."""
     aligned: bool = True
     """False while nobody has put the paragraphs side by side yet: ``rows`` is empty then."""
     origin: str = "program"
@@ -179,6 +183,16 @@ class Candidate:
     """What each part of the score adds to the log-odds."""
     event: Event | None = None
     """That the other report is among; None when it stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """What came second to a pair: of a report of another event the best pair with either."""
+
+    candidate: Candidate
+    """``candidate.article`` is the report of the other event."""
+    margin: float
+    """How much closer the pair is, in log-odds."""
 
 
 @dataclass(frozen=True, slots=True)

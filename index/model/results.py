@@ -47,6 +47,9 @@ class SearchRequest:
     """Also find other spellings of names, and what common words are in the other language."""
     fold: bool = True
     """Show of several near-identical articles only the first, with the count of the others."""
+    events: bool = False
+    """Show of several reports of one event only the first, in the order of the list, with the others folded
+    under it."""
     meaning: bool = False
     """After all others, also find what says the same as three or more words; it costs a second."""
 
@@ -81,12 +84,17 @@ class Hit:
     """How many near-identical articles of the same result are folded into this row."""
     possible: ArticleId | None = None
     """Without a counterpart, the best of those that may be one; with one, None."""
+    folded: tuple[ArticleId, ...] = ()
+    """The other reports of its event in the same result that this row stands for, in its order."""
+    reports: Mapping[Language, int] = field(default_factory=dict)
+    """How many these are with itself, of each language; empty when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
     query: str
     total: int
+    """Of rows."""
     hits: tuple[Hit, ...]
     took_ms: float
     expanded: tuple[str, ...] = ()
@@ -95,6 +103,8 @@ class ResultPage:
     """Said when a lenient reading dropped part of the query."""
     standings: Mapping[str, int] = field(default_factory=dict)
     """Of all results: ``fr``, ``en``, ``paired``, ``fr-only``, ``en-only``."""
+    reports: int | None = None
+    """Of rows of events, how many reports they stand for; None where each row is a report."""
     unsearched: IndexState | None = None
     """Nothing was looked for, for the full-text index cannot be asked: what becomes of it, never SOUND."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.errors import EncoderError
 from index.model.articles import READING_LANGUAGES, ArticleId, Language
 from index.model.events import Event
-from index.model.pairs import DIFFERS, Candidate, Explanation, Pair, PairedReports, Story
+from index.model.pairs import DIFFERS, Candidate, Explanation, Pair, PairedReports, RunnerUp, Story
 from index.storage.library import Library
 
 
@@ -28,8 +28,27 @@ class Pairs:
         """The pair that an article is in."""
         return self._library.counterparts.pair_of(article)
 
-    def side_by_side(self, article: ArticleId, *, must_align: bool = True) -> PairedReports | None:
-        """Both reports of the event, or None: no counterpart was found.
+    def pair_with(self, article: ArticleId, beside: ArticleId | None) -> Pair | None:
+        """An article and ``beside``, where that can stand there; else the pair that it is in."""
+        if beside is None or beside not in self.beside(article):
+            return self.of(article)
+        from index.counterparts.explaining import pair_beside
+
+        return pair_beside(self._library, article, beside)
+
+    def beside(self, article: ArticleId) -> list[ArticleId]:
+        """What can stand beside an article: its counterpart, then the other reports of its event in the other
+        language, by day."""
+        pair = self.of(article)
+        best = [] if pair is None else [pair.other(article)]
+        others = self._library.events.in_the_other_language(article)
+        return best + [other for other in others if other not in best]
+
+    def side_by_side(
+        self, article: ArticleId, beside: ArticleId | None = None, *, must_align: bool = True
+    ) -> PairedReports | None:
+        """Both reports of the event, or None: no counterpart was found. ``beside``: the other one, where that
+        can stand there; else the counterpart.
 
         Raises EncoderError when their paragraphs are still to be put side by side and the encoder for it is
         gone; unless ``must_align``, the two come as they are then, without rows and differences. So they do
@@ -37,7 +56,7 @@ class Pairs:
         """
         from index.analysis.differences.finding import find_differences
 
-        pair = self.of(article)
+        pair = self.pair_with(article, beside)
         if pair is None:
             return None
         if not pair.aligned:
@@ -82,7 +101,7 @@ class Pairs:
 
         return explain(self._library, self._library.articles.find(article))
 
-    def runner_up(self, pair: Pair) -> Candidate | None:
+    def runner_up(self, pair: Pair) -> RunnerUp | None:
         """What came second to a pair, with what speaks for it; None when nothing did."""
         from index.counterparts.explaining import runner_up
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from index.model.articles import Article, ArticleId, DateRange, EntityId, Language
 from index.model.desk import Bookmark, Change
+from index.model.events import Event
 from index.model.index_state import IndexState
-from index.model.pairs import Candidate, Difference, Evidence, Pair, Story
+from index.model.pairs import Candidate, Difference, Pair, RunnerUp, Story
 from index.model.progress import CutShort, MovedAside
 from index.model.results import ConcordanceLine, Hit
 
@@ -74,6 +75,9 @@ class ArticleView:
     """The reports of which the reader said that they are not of the same event."""
     names: tuple[str, ...] = ()
     """Labels of what it names, in the order of the text; empty beside a counterpart."""
+    beside: tuple[ArticleId, ...] = ()
+    """What can stand beside it: its counterpart, then the other reports of its event in the other language;
+    empty beside a counterpart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,12 @@ class Why:
     """Of the shared entities; a name that is no entity stands for itself."""
     runner_up: str | None
     """Title of what came second."""
-    rival: Evidence | None
-    """What speaks for the runner-up; None unless it was compared again."""
+    rival: RunnerUp | None
+    """The same with what speaks for it; None unless it was compared again."""
     measured: bool
     """Whether the score is a measured probability, or with another encoder an estimate."""
+    event: Event | None = None
+    """That both are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,17 @@ class CandidateRow:
 
     report: ReportName
     candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What came nearest to being the counterpart of an article that has none."""
+
+    best: CandidateRow
+    refused: CandidateRow | None
+    """What would be likely enough but for what contradicts; it may be the same."""
+    why: Why
+    """Beside the evidence of ``best``, as beside that of a pair."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from index.protocol.answers import (
     Done,
     Greeting,
     Hits,
+    Nearest,
     Occurrences,
     Offer,
     PairView,
@@ -59,6 +60,15 @@ class Search(Question[ResultPage]):
 
     stoppable = True
     request: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Unfold(Question[Hits]):
+    """Of what the request finds the rows of these articles, which stand under another one of their event."""
+
+    request: SearchRequest
+    articles: tuple[ArticleId, ...]
+    """``Hit.folded`` of that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +119,27 @@ class ReadArticle(Question[ArticleView]):
 
 @dataclass(frozen=True, slots=True)
 class ReadPair(Question[PairView | None]):
-    """An article beside its counterpart; None without one."""
+    """An article beside its counterpart, or beside another report of its event; None without one."""
 
     newest_only = True
     article: ArticleId
     query: str = ""
+    beside: ArticleId | None = None
+    """One of ``ArticleView.beside``; any other is as good as None, which stands for the counterpart."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhyPaired(Question[Why | None]):
     """As with the pair, and why the runner-up lost: that takes comparing it again. None without a pair."""
+
+    article: ArticleId
+    beside: ArticleId | None = None
+    """As of ReadPair."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyAlone(Question[Nearest | None]):
+    """Why an article has no counterpart. None when it has one, or nothing to be compared with."""
 
     article: ArticleId
 

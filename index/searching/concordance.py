@@ -50,7 +50,7 @@ class Concordance:
 
     def _articles(self, question: Question, request: SearchRequest, stop: Stopping) -> list[Article]:
         if isinstance(question.tree, Everything):
-            ids = [hit.id for hit in self._listed.page(request)[1]]
+            ids = [hit.id for hit in self._listed.page(replace(request, events=False)).hits]
         else:
             tree = tree_of(self._library, question.tree, request.filters)
             ids = [hit.id for hit in self._full_text.search(tree, request, stop).hits]

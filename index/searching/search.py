@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.engines.interface import EngineResult, Place, SearchEngine
@@ -17,6 +17,7 @@ from index.query.syntax import Everything, IdIn, Node, Not, all_of
 from index.searching.concordance import Concordance
 from index.searching.copies import CopyGroups, Hidden
 from index.searching.counting import entity_facets, facet_counts
+from index.searching.event_rows import NOTHING_FOLDED, EventRows, Folded
 from index.searching.full_text import FullText
 from index.searching.listed import Listed
 from index.searching.meaning import Alike
@@ -61,7 +62,8 @@ class Searching:
         self._full_text = FullText(library, place, engine_name)
         self._widening = Widening(library)
         self._copies = CopyGroups(library)
-        self._listed = Listed(library, self._copies)
+        self._events = EventRows(library)
+        self._listed = Listed(library, self._copies, self._events)
         self._alike = Alike(library, self._full_text)
         self._concordance = Concordance(library, self._full_text, self._listed)
         self._found: _Found | None = None
@@ -134,19 +136,55 @@ class Searching:
 
     def _page(self, question: Question, request: SearchRequest, stop: Stopping) -> ResultPage:
         if isinstance(question.tree, Everything):
-            total, hits, standings = self._listed.page(request)
-            return ResultPage(request.query, total, tuple(hits), 0.0, standings=standings)
+            return self._listed.page(request)
         found = self._find(question, request, stop)
-        result = self._full_text.search(found.tree, request, stop)
+        folded = self._folded(found, request, stop) if request.events else NOTHING_FOLDED
+        shown = all_of([found.tree, Not(IdIn(folded.ids))]) if folded.ids else found.tree
+        result = self._full_text.search(shown, request, stop)
         alike = self._alike.hits(request, found.tree, stop) if request.meaning else []
-        total, corrected = result.total + len(alike), None
-        hits = self._hits(request, question, result, found.hidden)
+        hits = self._events.told(self._hits(request, question, result, found.hidden), folded)
         hits += alike[_rest(request, result.total)]
-        if total < FEW_HITS and request.offset == 0:
-            corrected = self._correct(request, total, stop)
+        every = self._full_text.search(found.tree, replace(request, limit=0), stop) if folded.ids else result
+        reports, corrected = every.total + len(alike), None
+        if reports < FEW_HITS and request.offset == 0:
+            corrected = self._correct(request, reports, stop)
         return ResultPage(
-            request.query, total, tuple(hits), 0.0, corrected=corrected, standings=_standings(result, alike)
+            request.query,
+            result.total + len(alike),
+            tuple(hits),
+            0.0,
+            corrected=corrected,
+            standings=_standings(every, alike),
+            reports=reports if request.events else None,
         )
+
+    def _folded(self, found: _Found, request: SearchRequest, stop: Stopping) -> Folded:
+        def in_order(ids: frozenset[ArticleId]) -> Iterator[ArticleId]:
+            return (hit.id for hit in self._of_these(found, request, ids, stop).hits)
+
+        return self._events.found(request, in_order)
+
+    def _of_these(
+        self, found: _Found, request: SearchRequest, ids: frozenset[ArticleId], stop: Stopping
+    ) -> EngineResult:
+        """Those of a result that are among ``ids``, in its order."""
+        tree = all_of([found.tree, IdIn(ids)])
+        return self._full_text.search(tree, replace(request, offset=0, limit=len(ids)), stop)
+
+    def unfolded(
+        self, request: SearchRequest, articles: Sequence[ArticleId], stop: Stopping = never
+    ) -> list[Hit]:
+        """Of what a request finds the rows of these articles, in the order in which it lists them.
+
+        ``articles``: as ``Hit.folded`` has them. Raises what ``page`` raises, and EngineError while the
+        full-text index is needed and cannot be asked.
+        """
+        question = self._read(request)
+        if isinstance(question.tree, Everything):
+            return self._listed.rows(request, articles)
+        found = self._find(question, request, stop)
+        result = self._of_these(found, request, frozenset(articles), stop)
+        return self._hits(request, question, result, found.hidden)
 
     def _outlook(self) -> IndexState:
         """What becomes of an index that cannot be asked."""

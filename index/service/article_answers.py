@@ -47,13 +47,15 @@ def article(archive: Archive, asked: ReadArticle, stop: Stop) -> ArticleView:
         other,
         asked.query,
         names=tuple(labels.values()),
+        beside=tuple(archive.pairs.beside(found.id)),
     )
 
 
 @answers(ReadPair)
 def pair(archive: Archive, asked: ReadPair, stop: Stop) -> PairView | None:
     """As they are, without rows, while the encoder that would align them is missing."""
-    found = archive.pairs.side_by_side(archive.articles.find(asked.article), must_align=False)
+    article = archive.articles.find(asked.article)
+    found = archive.pairs.side_by_side(article, asked.beside, must_align=False)
     if found is None:
         return None
     left, right = found.left, found.right
@@ -68,7 +70,12 @@ def pair(archive: Archive, asked: ReadPair, stop: Stop) -> PairView | None:
 
 
 def _view(
-    archive: Archive, article: Article, counterpart: ArticleId | None, query: str, names: tuple[str, ...] = ()
+    archive: Archive,
+    article: Article,
+    counterpart: ArticleId | None,
+    query: str,
+    names: tuple[str, ...] = (),
+    beside: tuple[ArticleId, ...] = (),
 ) -> ArticleView:
     places = archive.search.highlights(article, query) if query.strip() else {}
     spans = {place: tuple(found) for place, found in places.items()}
@@ -80,4 +87,5 @@ def _view(
         bookmarks=tuple(archive.desk.bookmarks_of(article.id)),
         taken_apart=taken_apart(archive, article.id),
         names=names,
+        beside=beside,
     )

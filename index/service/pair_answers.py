@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from index.archive import Archive
 from index.model.articles import ArticleId
-from index.model.pairs import Candidate, Pair
-from index.protocol.answers import CandidateRow, Done, Offer, ReportName, StoryView, Why
-from index.protocol.questions import Candidates, Judge, StoryOf, WhyPaired
+from index.model.pairs import Pair, RunnerUp
+from index.protocol.answers import CandidateRow, Done, Nearest, Offer, ReportName, StoryView, Why
+from index.protocol.questions import Candidates, Judge, StoryOf, WhyAlone, WhyPaired
 from index.service.answering import Stop, answers
 from index.service.report_names import names
 
 
-def why(archive: Archive, pair: Pair, rival: Candidate | None = None) -> Why:
-    """What speaks for a pair; ``rival``: what came second, where it was compared again."""
-    evidence = pair.evidence
-    hits = archive.articles.hits([evidence.runner_up] if evidence.runner_up else [])
+def why(archive: Archive, pair: Pair, rival: RunnerUp | None = None) -> Why:
+    """What is to be known of a pair; ``rival``: what came second, where it was compared again."""
+    second = pair.evidence.runner_up if rival is None else rival.candidate.article
     return Why(
-        labels=archive.names.labels(evidence.shared_entities),
-        runner_up=next((hit.title for hit in hits.values()), None),
-        rival=None if rival is None else rival.evidence,
+        labels=archive.names.labels(pair.evidence.shared_entities),
+        runner_up=_title(archive, second),
+        rival=rival,
         measured=archive.pairs.are_measured(),
+        event=archive.pairs.event_of(pair.fr),
     )
+
+
+def _title(archive: Archive, article: ArticleId | None) -> str | None:
+    hits = archive.articles.hits([article] if article else [])
+    return next((hit.title for hit in hits.values()), None)
 
 
 def taken_apart(archive: Archive, article: ArticleId) -> tuple[ReportName, ...]:
@@ -35,8 +40,29 @@ def taken_apart(archive: Archive, article: ArticleId) -> tuple[ReportName, ...]:
 
 @answers(WhyPaired)
 def why_paired(archive: Archive, asked: WhyPaired, stop: Stop) -> Why | None:
-    pair = archive.pairs.of(archive.articles.find(asked.article))
+    pair = archive.pairs.pair_with(archive.articles.find(asked.article), asked.beside)
     return None if pair is None else why(archive, pair, archive.pairs.runner_up(pair))
+
+
+@answers(WhyAlone)
+def why_alone(archive: Archive, asked: WhyAlone, stop: Stop) -> Nearest | None:
+    told = archive.pairs.explain(asked.article)
+    best, refused, second = told.best, told.refused, told.runner_up
+    if best is None or told.counterpart is not None:
+        return None
+    named = names(archive, [candidate.article for candidate in (best, refused) if candidate])
+    rival = None if second is None else RunnerUp(second, round(best.log_odds - second.log_odds, 3))
+    return Nearest(
+        best=CandidateRow(named[best.article], best),
+        refused=None if refused is None else CandidateRow(named[refused.article], refused),
+        why=Why(
+            labels=archive.names.labels(best.evidence.shared_entities),
+            runner_up=_title(archive, second.article if second else None),
+            rival=rival,
+            measured=archive.pairs.are_measured(),
+            event=told.event,
+        ),
+    )
 
 
 @answers(Candidates)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.archive import Archive
 from index.model.results import ConcordanceLine, EntityFacet, FacetCounts, ResultPage
 from index.protocol.answers import Hits, Occurrences
-from index.protocol.questions import Concordance, Counts, Facets, Search, Similar
+from index.protocol.questions import Concordance, Counts, Facets, Search, Similar, Unfold
 from index.service.answering import Stop, answers
 
 PAGE_LIMIT = 200
@@ -18,6 +18,12 @@ PAGE_LIMIT = 200
 def page(archive: Archive, asked: Search, stop: Stop) -> ResultPage:
     request = replace(asked.request, limit=max(0, min(asked.request.limit, PAGE_LIMIT)))
     return archive.search.page(request, stop)
+
+
+@answers(Unfold)
+def unfolded(archive: Archive, asked: Unfold, stop: Stop) -> Hits:
+    articles = [archive.articles.find(article) for article in asked.articles[:PAGE_LIMIT]]
+    return Hits(tuple(archive.search.unfolded(asked.request, articles, stop)))
 
 
 @answers(Facets)

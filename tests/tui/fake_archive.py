@@ -1,7 +1,7 @@
 """The real server before an archive of the five seeds that answers what is written down by hand.
 
     python fake_archive.py [--state FILE] [--copies N] [--empty] [--sample] [--slow-articles] [--locked FILE]
-                           [--possible] [--uncompared N] [--index FILE] [--slow-changes]
+                           [--possible] [--event] [--uncompared N] [--index FILE] [--slow-changes]
 
 Words of a query that do something, and find everything: ``crash`` ends the process, ``slow`` makes it think
 for 0.3 s. With ``unencoded`` no counterpart can be had; ``the`` is too common a word.
@@ -74,6 +74,7 @@ if __name__ == "__main__":
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--locked", type=Path, help="while this file exists nothing can be changed")
     parser.add_argument("--possible", action="store_true", help="the canned pair is only a possible one")
+    parser.add_argument("--event", action="store_true", help="a second French report tells the same event")
     parser.add_argument("--uncompared", type=int, default=0, help="articles that wait for a comparison")
     parser.add_argument("--index", type=Path, help="what this file says, when it is there, is the index")
     parser.add_argument("--slow-changes", action="store_true", help="1 s until a change is kept")

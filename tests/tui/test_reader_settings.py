@@ -37,10 +37,12 @@ def test_no_file_is_no_fault(tmp_path):
 def test_good_values_are_taken(tmp_path):
     found, faults = read(
         tmp_path,
-        '[reader]\ntheme = "light"\nwidth = 60\nmouse = false\n'
+        '[reader]\ntheme = "light"\nwidth = 60\nmouse = false\nrows = "events"\n'
         '[keys]\npair = "v"\nnext_match = ["n", "ctrl+n"]\n',
     )
-    assert found == ReaderSettings("light", 60, False, {"pair": ("v",), "next_match": ("n", "ctrl+n")})
+    assert found == ReaderSettings(
+        "light", 60, False, "events", {"pair": ("v",), "next_match": ("n", "ctrl+n")}
+    )
     assert faults == ()
 
 
@@ -55,6 +57,7 @@ def test_good_values_are_taken(tmp_path):
         ("[reader]\nwidth = 1000\n", "width must be 36 to 88"),
         ("[reader]\ntheme = 'pink'\n", "dark or light"),
         ("[reader]\nmouse = 'no'\n", "true or false"),
+        ("[reader]\nrows = 'event'\n", "rows must be reports or events"),
         ("[reader\n", "settings.toml, line 1, column 8: not valid TOML: Expected"),
         ('a = ["x",', "settings.toml, end of document: not valid TOML: "),
         ("keys = 3\n", "keys must be a table"),

@@ -278,11 +278,11 @@ class AlignedPane(Paging, ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._go(row)
 
-    def goto_key(self, key: str, side: Side = Side.LEFT) -> bool:
-        """Mark the row that holds the paragraph of that key; False when there is none."""
+    def goto_key(self, key: str, side: Side = Side.LEFT, *, top: bool = False) -> bool:
+        """Go to the row that holds the paragraph of that key, as ``goto`` does; False when there is none."""
         for n, row in enumerate(self._document.rows):
             if any(paragraph.key == key for paragraph in row.cell(side)):
-                self.goto(n)
+                self.goto(n, top=top)
                 return True
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.model.index_state import IndexState
 from index.protocol.lines import ArchiveBack, ArchiveGone, IndexTold
@@ -17,13 +18,15 @@ from tui.desks.marking import MarkingDesk
 from tui.desks.place import Place
 from tui.desks.reading import ReadingDesk
 from tui.desks.searching import SearchDesk
-from tui.desks.surface import Surface
 from tui.host import Host
 from tui.panes.labels import sentences
 from tui.panes.reading_pane import ReadingPane
 from tui.session import Session
 from tui.widgets.search_box import SearchBox
 from tui.wording import cut_short_text, moved_aside_text
+
+if TYPE_CHECKING:
+    from tui.desks.surface import Surface
 
 
 class BeginningDesk:
@@ -110,7 +113,7 @@ class BeginningDesk:
         begun = self._surface.pane == "search"
         if begun:
             session = replace(session, query=self._box.value)
-        self._place.session = session
+        self._place.session, self._place.usual_rows = session, self._host().settings.rows
         self._surface.welcome(not session.welcomed)
         with self._untyped():
             self._box.value = session.query

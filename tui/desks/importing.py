@@ -15,10 +15,12 @@ from index.model.index_state import IndexState
 from index.settings import from_home
 from tui.desks.flows import Flows
 from tui.desks.place import Place
-from tui.desks.surface import Surface
 from tui.host import Host
 from tui.panes.reading_pane import ReadingPane
 from tui.wording import UNSEARCHED
+
+if TYPE_CHECKING:
+    from tui.desks.surface import Surface
 
 if TYPE_CHECKING:  # most sittings import nothing
     from tui.client.ingest_client import IngestClient

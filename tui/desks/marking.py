@@ -16,11 +16,11 @@ from tui.desks.arrival import CHANGE, Arrival
 from tui.desks.changes import bookmark_said, read_said, said_of
 from tui.desks.flows import Flows
 from tui.desks.reading import ReadingDesk
-from tui.desks.surface import Surface
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
 
 if TYPE_CHECKING:
+    from tui.desks.surface import Surface
     from tui.dialogs.bookmarks_screen import BookmarksScreen
 
 

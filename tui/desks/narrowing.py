@@ -12,6 +12,7 @@ from tui.desks.flows import Flows
 from tui.desks.place import Place
 from tui.desks.searching import SearchDesk
 from tui.session import LANGUAGES, NO_FILTERS
+from tui.settings import ROWS
 
 if TYPE_CHECKING:
     from tui.dialogs.filter_menu import FilterMenu
@@ -66,6 +67,11 @@ class NarrowingDesk:
 
     def toggle_copies(self) -> None:
         self._searching.narrow(fold=not self._place.session.fold)
+
+    def toggle_rows(self) -> None:
+        """Rows of events or of reports; the open article stays under the cursor."""
+        reports, events = ROWS
+        self._searching.narrow(rows=reports if self._place.by_event else events)
 
     def toggle_meaning(self) -> None:
         self._searching.narrow(meaning=not self._place.session.meaning)

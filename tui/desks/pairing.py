@@ -17,13 +17,13 @@ from tui.desks.changes import DIFFERENT, SAME, quoted, verdict_said
 from tui.desks.flows import Flows
 from tui.desks.reading import ReadingDesk
 from tui.desks.related import report_line
-from tui.desks.surface import Surface
 from tui.panes.labels import joined
 from tui.panes.page import alone
 from tui.panes.reading_pane import ReadingPane
 from tui.wording import language_name, many
 
 if TYPE_CHECKING:
+    from tui.desks.surface import Surface
     from tui.dialogs.reports_dialog import ReportLine
 
 SAID_SAME, SAID_DIFFERENT = "you said: the same", "you said: not the same"
@@ -139,7 +139,7 @@ class PairingDesk:
     def pairs_changed(self) -> None:
         """Show what the archive makes of a verdict, here and in the list."""
         self._arrival.changed()
-        self._articles.reload()
+        self._articles.reload(paired_anew=True)
         self._arrival.settle()
         self._greet()
 

@@ -14,6 +14,7 @@ from index.protocol.questions import PutPlace
 from tui.client.archive_client import ArchiveClient
 from tui.client.outcomes import Refused, is_read_only
 from tui.session import Session
+from tui.settings import EVENTS, ROWS
 
 SAVE_AFTER_SECONDS = 0.5
 
@@ -34,10 +35,17 @@ class Place:
         self.session = Session()
         self.greeting: Greeting | None = None
         """None until the archive has answered."""
+        self.usual_rows = ROWS[0]
+        """What a row of the list is unless the reader chose something else."""
         self._saving: Timer | None = None
         self._saved: dict[str, Any] = {}
         self._unwritable = False
         """The archive can only be read: that is told once."""
+
+    @property
+    def by_event(self) -> bool:
+        """Whether a row of the list is an event, not a report."""
+        return (self.session.rows or self.usual_rows) == EVENTS
 
     def remember(self, **changes: Any) -> None:
         """Change the session; it is written down shortly after the last change."""

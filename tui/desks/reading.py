@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from index.model.articles import ArticleId
 from index.model.results import Hit
@@ -15,10 +16,14 @@ from tui.client.outcomes import Refused, is_read_only
 from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place
-from tui.desks.surface import Surface
 from tui.panes.labels import sentences
+from tui.panes.page import last_of_event
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
+from tui.panes.result_words import stands_for
+
+if TYPE_CHECKING:
+    from tui.desks.surface import Surface
 
 
 class ReadingDesk:
@@ -59,10 +64,11 @@ class ReadingDesk:
     def open(self, article: ArticleId) -> None:
         """Read an article in; it is shown when it has come."""
         self._arrival.expect(article)
-        query = self._place.session.query
+        session = self._place.session
+        query, other = session.query, session.beside if session.article == article else ""
         text, beside = (
             self._client.ask(ReadArticle(article, query)),
-            self._client.ask(ReadPair(article, query)),
+            self._client.ask(ReadPair(article, query, other or None)),
         )
         self._flows.begin(partial(self._read_in, query, text, beside), newest_of="article")
 
@@ -83,8 +89,13 @@ class ReadingDesk:
             self._arrival.give_up()
             raise
 
-    def reload(self) -> None:
-        """Read the open article in again, for it has changed; another one on its way comes first."""
+    def reload(self, *, paired_anew: bool = False) -> None:
+        """Read the open article in again, for it has changed; another one on its way comes first.
+
+        ``paired_anew``: its counterpart may be another one, and is what the reader wants to see.
+        """
+        if paired_anew:
+            self._place.remember(beside="")
         if self._reading.article and not self._arrival.is_other_than(self._reading.article):
             self.open(self._reading.article)
 
@@ -100,7 +111,8 @@ class ReadingDesk:
         """Another list stands there: open what its cursor stands on."""
         hit = self._results.current
         if hit is not None:
-            self.open(hit.id)
+            shown = self._reading.article or self._place.session.article
+            self.open(shown if shown in hit.folded else hit.id)
         elif not self._results.total:
             self._arrival.give_up()
             self._reading.clear()
@@ -108,8 +120,9 @@ class ReadingDesk:
     def highlighted(self, hit: Hit) -> None:
         """The cursor of the list came to stand on this article."""
         self._place.remember(cursor=self._results.cursor)
-        if hit.id != (self._arrival.opening or self._reading.article):
-            self._place.remember(article=hit.id, top=0, row=-1)  # results that come meanwhile keep it
+        if not stands_for(hit, self._arrival.opening or self._reading.article):
+            # Results that come meanwhile keep it.
+            self._place.remember(article=hit.id, beside="", top=0, row=-1)
             self.open(hit.id)
 
     def expect_row(self) -> None:
@@ -135,7 +148,7 @@ class ReadingDesk:
         elif self._on_arrival is not None and self._on_arrival[0] == article:
             self._on_arrival[1]()
             self._on_arrival = None
-        elif query.strip() and (not same or query != self._query_shown):
+        elif query.strip() and (not again or query != self._query_shown):
             reading.show_first_match()
         self._query_shown = query
         self.return_to = None
@@ -143,6 +156,22 @@ class ReadingDesk:
             self._note_read(article)
         self._surface.fit()
         self._arrival.arrived(article)
+
+    # ---- what stands beside it
+
+    def beside(self, step: int) -> None:
+        """Put the next report of its event in the other language beside the open article."""
+        view, pair, reading = self._reading.view, self._reading.pair, self._reading
+        if view is None or (not view.beside and reading.said_alone()):
+            return
+        others, other = view.beside, pair.other(view.article.id).article.id if pair else ""
+        at = others.index(other) if other in others else -1
+        if not 0 <= at + step < len(others):
+            reading.note(last_of_event(view, first=step < 0))
+            return
+        self._place.remember(article=view.article.id, beside=others[at + step])
+        reading.note(f"putting report {at + step + 1} of {len(others)} beside it…")
+        self.open(view.article.id)
 
     # ---- what has been read
 
@@ -201,7 +230,13 @@ class ReadingDesk:
         reading = self._reading
         if reading.view is not None and self.return_to is None:
             top = reading.given(reading.text.top_row)
-            self._place.remember(article=reading.article, top=top, row=reading.row, swapped=reading.swapped)
+            self._place.remember(
+                article=reading.article,
+                beside=reading.beside,
+                top=top,
+                row=reading.row,
+                swapped=reading.swapped,
+            )
         self._surface.show_keys()
 
     def next_article(self) -> None:

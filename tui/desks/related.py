@@ -1,4 +1,4 @@
-"""What belongs to an article: the story it is part of, what is like it, and where words of a query occur."""
+"""What belongs to an article: the events of its story, what is like it, and where words of a query occur."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from index.model.articles import ArticleId
 from index.model.results import Hit, SearchRequest
 from index.protocol.answers import ReportName
 from index.protocol.questions import Concordance, Similar, StoryOf
@@ -13,13 +14,13 @@ from tui.client.archive_client import ArchiveClient
 from tui.desks.flows import Flows
 from tui.desks.place import Place
 from tui.desks.reading import ReadingDesk
-from tui.desks.surface import Surface
-from tui.panes.labels import joined
 from tui.panes.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
+    from tui.desks.surface import Surface
     from tui.dialogs.concordance_screen import ConcordanceScreen
-    from tui.dialogs.reports_dialog import ReportLine, ReportsDialog
+    from tui.dialogs.dialog import Dialog
+    from tui.dialogs.reports_dialog import ReportLine
 
 READS = "reads it"
 MOST_OCCURRENCES = 2000
@@ -50,7 +51,7 @@ class RelatedDesk:
             self._flows.begin_dialog(self._story, newest_of="story")
 
     async def _story(self) -> None:
-        from tui.dialogs.reports_dialog import ReportsDialog
+        from tui.dialogs.story_dialog import StoryDialog
 
         article = self._reading.article
         found = await self._client.ask(StoryOf(article))
@@ -58,10 +59,7 @@ class RelatedDesk:
             self._flows.give_keys_back()
             self._surface.say("no other report of this story in the archive")
             return
-        lines = [replace(report_line(member), marked=member.id == article) for member in found.members]
-        counts = joined(f"{code.upper()} {count}" for code, count in found.story.languages.items())
-        title = f"The story in {len(lines)} reports · {counts}"
-        await self._read_chosen(ReportsDialog(title, lines, empty="", chooses=READS))
+        await self._read_chosen(StoryDialog(found, article))
 
     def show_similar(self) -> None:
         if self._reading.view is not None:
@@ -79,7 +77,7 @@ class RelatedDesk:
             )
         )
 
-    async def _read_chosen(self, dialog: ReportsDialog) -> None:
+    async def _read_chosen(self, dialog: Dialog[ArticleId]) -> None:
         chosen = await self._flows.choice(dialog)
         if chosen is not None:
             self._articles.go_to(chosen)

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
+from index.model.articles import ArticleId
 from index.model.results import ResultPage, SearchRequest
-from index.protocol.questions import Facets, Search
+from index.protocol.answers import Hits
+from index.protocol.questions import Facets, Search, Unfold
 from tui.client.archive_client import ArchiveClient
 from tui.client.outcomes import Refused
 from tui.desks.arrival import FIRST_RESULT, Arrival
 from tui.desks.flows import Flows
 from tui.desks.place import Place
-from tui.desks.surface import Surface
 from tui.panes.entity_pane import EntityPane
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
-from tui.panes.result_words import list_title, why_empty
+from tui.panes.result_words import list_title, stands_for, why_empty
 from tui.panes.search_line import SearchLine
+
+if TYPE_CHECKING:
+    from tui.desks.surface import Surface
 
 PAUSE_SECONDS = 0.12
 """So long nobody must type before what stands around the results follows them."""
@@ -80,6 +84,7 @@ class SearchDesk:
         if self._pause is not None:
             self._pause.stop()  # what stands around the older list is not asked for any more
         request = self._place.session.request(lenient=not self._whole)
+        request = replace(request, events=self._place.by_event)
         answer = self._client.ask(Search(request))
         self._flows.begin(partial(self._search, request, answer), newest_of="search")
         self._line.box.offered = ""
@@ -108,6 +113,26 @@ class SearchDesk:
             self._arrival.give_up()
             return
         self._results.add(replace(request, offset=offset), page)
+
+    # ---- events
+
+    def unfold(self) -> None:
+        """Show what the row under the cursor folds, or fold it again."""
+        results, request = self._results, self._listed
+        hit = results.current
+        if results.fold() or request is None or hit is None:
+            return
+        if not hit.folded:
+            said = "no other report of this event in the list" if request.events else "A shows a row an event"
+            self._reading.note(said)
+            return
+        answer = self._client.ask(Unfold(request, hit.folded))
+        self._flows.begin(partial(self._unfold, request, hit.id, answer), newest_of="unfold")
+
+    async def _unfold(self, request: SearchRequest, article: ArticleId, answer: Awaitable[Hits]) -> None:
+        found = await answer
+        if request == self._listed:
+            self._results.unfold(article, found.hits)
 
     # ---- typing
 
@@ -152,8 +177,8 @@ class SearchDesk:
             return
         self.page, self._searching, self._listed = page, False, request
         self._line.show_page(page, session, typing=self._surface.pane == "search")
-        self._surface.show_header(page.total, page.standings.get("paired", 0))
-        self._results.entitle(list_title(session))
+        self._surface.show_header(page.total, page.standings.get("paired", 0), page.reports)
+        self._results.entitle(list_title(session, by_event=request.events))
         cursor = self._cursor_for(page)
         empty = why_empty(session, archive_is_empty=self._archive_is_empty)
         self._results.show(request, page, cursor=cursor, why_empty=empty)
@@ -176,7 +201,7 @@ class SearchDesk:
             return
         self.page, self._listed = page, None
         self._surface.show_header(0, 0)
-        self._results.entitle(list_title(session))
+        self._results.entitle(list_title(session, by_event=request.events))
         empty = why_empty(session, archive_is_empty=self._archive_is_empty, unsearched=True)
         self._results.show(request, page, cursor=0, why_empty=empty)
 
@@ -195,11 +220,11 @@ class SearchDesk:
             return next((n for n, hit in enumerate(page.hits) if hit.counterpart), 0)
         found = 0
         if self._keep_article:
-            found = next((n for n, hit in enumerate(page.hits) if hit.id == session.article), 0)
+            found = next((n for n, hit in enumerate(page.hits) if stands_for(hit, session.article)), 0)
         if not self._first:
             return found
         self._first = not page.hits
-        if found or not page.hits or page.hits[0].id == session.article:
+        if found or not page.hits or stands_for(page.hits[0], session.article):
             return found
         return min(session.cursor, page.total - 1) if session.cursor >= len(page.hits) else 0
 

@@ -34,8 +34,8 @@ class Surface(Protocol):
     def hide_welcome(self) -> None:
         """The lines of the first launch have been seen."""
 
-    def show_header(self, total: int, paired: int) -> None:
-        """How much was found."""
+    def show_header(self, total: int, paired: int, reports: int | None = None) -> None:
+        """How many rows were found, and of rows of events how many reports."""
 
     def status(self, text: str, *, warning: bool = False) -> None:
         """Say something below the panes until it is replaced."""

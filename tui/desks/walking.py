@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tui.desks.place import Place
-from tui.desks.surface import Surface
 from tui.panes.labels import TITLE_CELLS
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
 from tui.settings import NARROWEST, WIDEST
 from tui.terminal.text import clean_line, fit
+
+if TYPE_CHECKING:
+    from tui.desks.surface import Surface
 
 WIDTH_STEP = 4
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.protocol.answers import Why
-from index.protocol.questions import WhyPaired
+from index.protocol.answers import Nearest, Why
+from index.protocol.questions import WhyAlone, WhyPaired
 from tui.client.archive_client import ArchiveClient
 from tui.desks.flows import Flows
 from tui.panes.reading_pane import ReadingPane
@@ -31,22 +31,23 @@ class WhyDesk:
             self._flows.begin_dialog(partial(self._tell, dialog), newest_of="why")
 
     async def _tell(self, dialog: TextDialog) -> None:
-        pair = self._reading.pair
-        more = pair is not None and pair.pair.evidence.runner_up is not None
-        await self._flows.choice(dialog, meanwhile=partial(self._tell_why_not, dialog) if more else None)
+        await self._flows.choice(dialog, meanwhile=partial(self._tell_more, dialog))
 
-    async def _tell_why_not(self, dialog: TextDialog) -> None:
-        """Why the runner-up lost comes after the rest: it takes comparing it again."""
-        article = self._reading.article
-        why = await self._client.ask(WhyPaired(article))
-        if why is not None and article == self._reading.article:
-            dialog.show(self._lines(why))
+    async def _tell_more(self, dialog: TextDialog) -> None:
+        """Why something else lost, or came nearest, comes after the rest: it takes comparing it again."""
+        article, beside = self._reading.article, self._reading.beside
+        question: WhyPaired | WhyAlone = WhyAlone(article)
+        if self._reading.pair is not None:
+            question = WhyPaired(article, beside or None)
+        told: Why | Nearest | None = await self._client.ask(question)
+        if told is not None and (article, beside) == (self._reading.article, self._reading.beside):
+            dialog.show(self._lines(told))
 
-    def _lines(self, why: Why | None = None) -> list[Line]:
+    def _lines(self, told: Why | Nearest | None = None) -> list[Line]:
         from tui.dialogs.evidence import evidence_lines
 
         reading = self._reading
         assert reading.view is not None
         return list(
-            evidence_lines(reading.view, reading.pair, why, pairing=reading.pairing, refused=reading.refused)
+            evidence_lines(reading.view, reading.pair, told, pairing=reading.pairing, refused=reading.refused)
         )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from index.model.articles import READING_LANGUAGES, Article
-from index.model.pairs import Difference
-from index.protocol.answers import ArticleView, PairView, Why
+from index.model.events import Event
+from index.model.pairs import OF_ONE_EVENT, Difference, Evidence
+from index.protocol.answers import ArticleView, Nearest, PairView, ReportName, Why
 from tui.dialogs.text_dialog import Line, bounded
-from tui.evidence_words import evidence_sentences
-from tui.panes.labels import date_label, joined, report_label
+from tui.evidence_words import contradictions_text, evidence_sentences
+from tui.panes.labels import date_label, joined, report_counts, report_label
 from tui.panes.page import alone
 from tui.wording import language_name
 
@@ -21,18 +23,18 @@ NOTHING: Line = ("", "")
 def evidence_lines(
     view: ArticleView,
     pair: PairView | None,
-    why: Why | None = None,
+    told: Why | Nearest | None = None,
     *,
     pairing: bool = False,
     refused: str = "",
 ) -> Iterator[Line]:
     """What the panel behind ``i`` says.
 
-    ``why``: in the place of what came with the pair; ``pairing``: counterparts are still being looked for;
-    ``refused``: why the counterpart was not loaded.
+    ``told``: in the place of what came with the pair, or why there is none; ``pairing``: counterparts are
+    still being looked for; ``refused``: why the counterpart was not loaded.
     """
     if pair is not None:
-        yield from _pair_lines(pair, why or pair.why)
+        yield from _pair_lines(pair, told if isinstance(told, Why) else pair.why)
     elif view.counterpart is not None:
         yield "", "It has a counterpart, which could not be loaded."
         yield "", refused
@@ -42,6 +44,8 @@ def evidence_lines(
             yield "", f"You took it apart from “{title}”. P puts them together again."
         if view.article.language in READING_LANGUAGES and not pairing:
             yield "", _searched(other="other " if view.taken_apart else "")
+        if isinstance(told, Nearest):
+            yield from _nearest_lines(told)
     for side in (pair.left, pair.right) if pair else (view,):
         yield NOTHING
         yield "", report_label(side.article)
@@ -61,10 +65,55 @@ def _searched(*, other: str) -> str:
     )
 
 
+def _nearest_lines(told: Nearest) -> Iterator[Line]:
+    """What came nearest, and what would have been near enough but for what contradicts."""
+    best, refused = told.best, told.refused
+    yield NOTHING
+    but = "; it would be likely enough, but for what contradicts" if refused == best else ""
+    yield "", f"Nearest came {_named(best.report)}{but}:"
+    evidence, score, status = best.candidate.evidence, best.candidate.score, best.candidate.status
+    yield from _bullets(_sentences(evidence, told.why, score=score, status=status))
+    yield from _event_of("· It", best.candidate.event, told.why.event)
+    yield from _event_of("· The second", _rival_event(told.why), told.why.event)
+    if refused is not None and refused != best:
+        conflicts = contradictions_text(refused.candidate.evidence.conflicts)
+        yield NOTHING
+        yield "", f"{_named(refused.report)} would be likely enough, but for what contradicts:"
+        yield "· ", f"{conflicts} (French / English)."
+        yield from _event_of("· It", refused.candidate.event, told.why.event)
+
+
+def _named(report: ReportName) -> str:
+    date = date_label(report.published, report.language or "")
+    return f"“{report.title or report.id}” ({joined((report.source or '', date))})"
+
+
+def _bullets(sentences: Iterable[str]) -> Iterator[Line]:
+    return (("· ", sentence) for sentence in sentences)
+
+
+def _event_of(subject: str, event: Event | None, own: Event | None) -> Iterator[Line]:
+    """That it is of another event, which several reports tell."""
+    bullet, _, what = subject.partition(" ")
+    if event is not None and event != own:
+        yield f"{bullet} ", f"{what} is of another event: {report_counts(event.languages)}."
+
+
+def _rival_event(why: Why) -> Event | None:
+    return None if why.rival is None else why.rival.candidate.event
+
+
 def _pair_lines(pair: PairView, why: Why) -> Iterator[Line]:
     if pair.pair.origin == "reader":
         yield "", "Paired by you; X takes it apart."
-    yield from (("· ", sentence) for sentence in _sentences(pair, why))
+    if pair.pair.status == OF_ONE_EVENT:
+        yield "", "Two reports of one event, but no pair: neither is the best for the other."
+    if why.event is not None and len(why.event.reports) > len(pair.pair.articles):
+        count = len(why.event.reports)
+        yield "", f"They are two of {count} reports of one event: {report_counts(why.event.languages)}."
+    score = None if pair.pair.status == OF_ONE_EVENT else pair.pair.score
+    yield from _bullets(_sentences(pair.pair.evidence, why, score=score, status=pair.pair.status))
+    yield from _event_of("· The second", _rival_event(why), why.event)
     for heading, found in (("Differs", pair.differences), ("Same in other words", pair.restated)):
         if found:
             yield from (NOTHING, ("", heading))
@@ -78,14 +127,17 @@ def _difference(found: Difference) -> Iterator[Line]:
     yield f"  {'':<11}EN ", found.right or "—"
 
 
-def _sentences(pair: PairView, why: Why) -> list[str]:
+def _sentences(evidence: Evidence, why: Why, *, score: float | None, status: str) -> list[str]:
+    rival = why.rival
+    if rival is not None:
+        evidence = replace(evidence, margin=rival.margin, runner_up=rival.candidate.article)
     return evidence_sentences(
-        pair.pair.evidence,
+        evidence,
         why.labels,
-        score=pair.pair.score,
-        status=pair.pair.status,
+        score=score,
+        status=status,
         runner_up=why.runner_up,
-        rival=why.rival,
+        rival=None if rival is None else rival.candidate.evidence,
         measured=why.measured,
     )
 

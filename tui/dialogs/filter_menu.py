@@ -23,7 +23,8 @@ class FilterMenu(ChoiceDialog):
             for id, label in STANDINGS.items()
         ]
         chosen = next((f"{name}:{value}" for name in FIELDS if (value := getattr(session, name))), None)
-        super().__init__("Show only articles that are…", [*choices, (CLEAR, "no filter at all  (F)")], chosen)
+        title = "Show only articles that are…  (figures count articles)"
+        super().__init__(title, [*choices, (CLEAR, "no filter at all  (F)")], chosen)
 
     def show(self, counts: FacetCounts) -> None:
         """Add what the results consist of."""

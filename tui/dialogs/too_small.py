@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Resize, ScreenResume
-from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.commands import BY_ID, bindings, keys_of, shown_key
 from tui.host import Host
-from tui.panes.layout import SMALLEST
+from tui.panes.layout import SMALLEST, is_too_small
 
 if TYPE_CHECKING:
     from textual.app import App, ComposeResult
@@ -22,12 +21,8 @@ LEAVE = ("quit", "interrupt")
 
 def cover_if_too_small(app: App[Any]) -> None:
     """Lay the cover over all screens; it goes by itself when there is room again."""
-    if _too_small(app.size) and not any(isinstance(screen, TooSmall) for screen in app.screen_stack):
+    if is_too_small(*app.size) and not any(isinstance(screen, TooSmall) for screen in app.screen_stack):
         app.push_screen(TooSmall())
-
-
-def _too_small(size: Size) -> bool:
-    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
 class TooSmall(ModalScreen[None], inherit_bindings=False):
@@ -56,7 +51,7 @@ class TooSmall(ModalScreen[None], inherit_bindings=False):
     def _fit(self) -> None:
         size, key = self.app.size, shown_key(self._keys("quit")[0])
         self.query_one(Static).update(NEEDS.format(*SMALLEST, size.width, size.height, key))
-        if not _too_small(size) and self.app.screen is self:
+        if not is_too_small(*size) and self.app.screen is self:
             self.dismiss()
 
     def _keys(self, command: str) -> tuple[str, ...]:

@@ -48,6 +48,13 @@ def archive_size(articles: Mapping[Language, int]) -> tuple[str, str]:
     return many(every, "article"), joined(parts) if every else ""
 
 
+def report_counts(languages: Mapping[Language, int]) -> str:
+    """``FR 3 · EN 2``, French first; a language without a report is left out."""
+    others = sorted(code for code in languages if code not in READING_LANGUAGES)
+    codes = (code for code in (*READING_LANGUAGES, *others) if languages.get(code))
+    return joined(f"{code.upper()} {counted(languages[code])}" for code in codes)
+
+
 def outlet(article: Article | Hit) -> str:
     """Who published it, as far as it is known."""
     agency = article.agency if isinstance(article, Article) else None
@@ -64,8 +71,11 @@ def reading_minutes(article: Article) -> int:
     return max(1, round(sum(len(block.text.split()) for block in article.body) / WORDS_A_MINUTE))
 
 
-def article_row(hit: Hit, today: date) -> ArticleRow:
-    """How a hit stands in a result list. The words that the query found are marked in its title too."""
+def article_row(hit: Hit, today: date, *, under: bool = False) -> ArticleRow:
+    """How a hit stands in a result list, ``under`` the row of its event or not.
+
+    The words that the query found are marked in its title too.
+    """
     published = hit.published
     return ArticleRow(
         language=hit.language,
@@ -79,6 +89,8 @@ def article_row(hit: Hit, today: date) -> ArticleRow:
         counterparts=1 if hit.counterpart else 0,
         possible=1 if hit.possible else 0,
         via=BY_MEANING if hit.by_meaning else ", ".join(hit.via[:SHOWN_WORDS]),
+        event=report_counts(hit.reports),
+        under=under,
         copies=hit.copies,
     )
 

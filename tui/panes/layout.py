@@ -16,6 +16,10 @@ LIST_ALONE_BELOW = 12
 SHORT_LIST_ROWS = 7
 
 
+def is_too_small(width: int, height: int) -> bool:
+    return width < SMALLEST[0] or height < SMALLEST[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What is on the screen. ``list_rows`` 0: the list takes the height that there is."""

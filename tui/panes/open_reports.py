@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.model.articles import ArticleId
@@ -53,18 +54,35 @@ class OpenReports:
         """The report that stands in a single column."""
         return self.own_side.other if self.pair is not None and self.other_language else self.own_side
 
+    @property
+    def beside(self) -> ArticleId:
+        """The report beside the opened one when it is not its counterpart, else an empty string."""
+        other = self.pair.other(self.article).article.id if self.pair else None
+        return "" if other is None or other == self.view.counterpart else other
+
     def heading(self, side: Side, mode: Mode) -> tuple[str, str]:
         """What stands above the text, left and right, when ``side`` is read, or on the left."""
-        shown = self.report(side).article
-        read = joined((report_label(shown), f"{reading_minutes(shown)} min"))
+        shown = self._label(side)
+        read = joined((shown, f"{reading_minutes(self.report(side).article)} min"))
         if self.pair is None:
             return read, ""
-        other = report_label(self.report(side.other).article)
+        other = self._label(side.other)
         return {
-            Mode.SPLIT: (report_label(shown), other),
+            Mode.SPLIT: (shown, other),
             Mode.PEEK: (read, f"peek: {other}"),
             Mode.SINGLE: (read, f"= {other}: p"),
         }[mode]
+
+    def _label(self, side: Side) -> str:
+        """``EN Le Littoral · 14 Mar 2024 · 2/3``: of three that can stand beside the opened one."""
+        shown, others = self.report(side).article, self.view.beside
+        place = f"{others.index(shown.id) + 1}/{len(others)}" if shown.id in others and others[1:] else ""
+        return joined((report_label(shown), place))
+
+    def own_key(self, rows: Sequence[Row], at: int) -> str | None:
+        """Key of a paragraph of the opened article: in row ``at`` of its document, or nearest above."""
+        cells = (row.cell(self.own_side) for row in reversed(rows[: at + 1]))
+        return next((cell[0].key for cell in cells if cell), None)
 
     # ---- rows: side by side in the order of the French report, in one column in that of the one that is read
 

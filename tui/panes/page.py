@@ -13,12 +13,20 @@ from index.model.articles import (
     Role,
     other_language,
 )
-from index.model.pairs import DIFFERS, AlignedRow, Difference, SentenceLink, TextSpan, told_elsewhere
+from index.model.pairs import (
+    DIFFERS,
+    OF_ONE_EVENT,
+    AlignedRow,
+    Difference,
+    SentenceLink,
+    TextSpan,
+    told_elsewhere,
+)
 from index.protocol.answers import ArticleView, PairView, Spans
 from tui.aligned.document import Document, Paragraph, Report, Row, Span
 from tui.panes.labels import joined, report_label
 from tui.terminal.text import clean
-from tui.wording import elsewhere_text, language_name, plural
+from tui.wording import counted, elsewhere_text, language_name, plural
 
 TITLE = "title"
 BOOKMARKED = "*"
@@ -121,7 +129,9 @@ def coverage(view: ArticleView, pair: PairView | None, *, pairing: bool = False)
     passages = [d for d in pair.differences if d.kind == PASSAGE]
     only = [sum(d.right is None for d in passages), sum(d.left is None for d in passages)]
     said += [f"+{count} {side}" for count, side in zip(only, ("FR", "EN"), strict=True) if count]
-    if pair.pair.status != "counterpart":
+    if pair.pair.status == OF_ONE_EVENT:
+        said.insert(0, "another report of the event")
+    elif pair.pair.status != "counterpart":
         said.insert(0, "possible counterpart")
     elif pair.pair.origin == "reader":
         said.insert(0, "paired by you")
@@ -165,11 +175,22 @@ def alone(view: ArticleView, *, pairing: bool = False) -> str:
     if language not in READING_LANGUAGES:
         return f"neither French nor English ({language}), so it is compared with nothing"
     other = language_name(other_language(language))
+    if view.counterpart is None and view.beside:
+        count = counted(len(view.beside))
+        return f"no {other} report fits well enough; ) puts {count} of this event beside it"
     if view.counterpart is not None:
         return f"its {other} counterpart could not be loaded; i says why"
     if pairing:
         return f"not compared with the {other} reports yet"
     return f"no {'other ' if view.taken_apart else ''}{other} report of this event found in the archive"
+
+
+def last_of_event(view: ArticleView, *, first: bool) -> str:
+    """``the last of 3 English reports of this event``: there is no further one in a direction."""
+    count, other = len(view.beside), language_name(other_language(view.article.language))
+    if count == 1:
+        return f"the only {other} report of this event"
+    return f"the {'first' if first else 'last'} of {count} {other} reports of this event"
 
 
 def citation(view: ArticleView, text: str) -> str:

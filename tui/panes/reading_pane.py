@@ -74,9 +74,19 @@ class ReadingPane(Vertical):
         """Id of the open article, or an empty string."""
         return self._reports.article if self._reports else ""
 
+    @property
+    def beside(self) -> ArticleId:
+        """Id of the report beside it when it is not its counterpart, or an empty string."""
+        return self._reports.beside if self._reports else ""
+
     def show(self, view: ArticleView, pair: PairView | None, *, keep_place: bool = False) -> None:
-        """Open an article from its top, or show it changed where it stands."""
+        """Open an article from its top, or show it changed where it stands.
+
+        Where another report comes beside it, its own paragraph stays where the reader is.
+        """
         before = self._reports
+        again = before is not None and before.article == view.article.id
+        own, marked = self._own_paragraph() if again and not keep_place else (None, False)
         if not keep_place:
             self._match_wanted = False
         if not keep_place or (pair is None) is not (self.pair is None):
@@ -84,7 +94,17 @@ class ReadingPane(Vertical):
         other_language = keep_place and before is not None and before.other_language
         opened = OpenReports(view, pair, self._marks, other_language)
         self._draw(opened.arranged(beside=self._beside), keep_place=keep_place)
+        if own is not None:
+            self.text.goto_key(own, opened.own_side, top=not marked)
         self._settle()
+
+    def _own_paragraph(self) -> tuple[str | None, bool]:
+        """Key of the paragraph of the opened article that the reader is at, and whether its row is marked."""
+        marked, shown = self.text.current_row, self.text.document
+        if shown is None or self._reports is None:
+            return None, False
+        at = self.text.top_row if marked is None else marked
+        return self._reports.own_key(shown.rows, at), marked is not None
 
     def _draw(self, reports: OpenReports, *, keep_place: bool) -> None:
         self._reports = reports

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from index.model.articles import ArticleId
+from index.model.results import Hit
 from tui.session import Session
 from tui.terminal.text import clean_line
 
 
-def list_title(session: Session) -> str:
-    """What narrows the list, and its order where that is not by relevance."""
-    filters = session.filters_label()
-    named = f"Results · {filters}" if filters else "Results"
+def stands_for(hit: Hit, article: ArticleId) -> bool:
+    """Whether a row is that of an article, or of one of its event."""
+    return article == hit.id or article in hit.folded
+
+
+def list_title(session: Session, *, by_event: bool = False) -> str:
+    """What a row is, what narrows the list, and its order where that is not by relevance."""
+    filters, what = session.filters_label(), "Events" if by_event else "Results"
+    named = f"{what} · {filters}" if filters else what
     return named + ("" if session.query.strip() else " · newest first")
 
 

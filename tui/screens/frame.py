@@ -16,11 +16,10 @@ from tui.aligned.document import Mode
 from tui.client.outcomes import Refused
 from tui.commands import ARTICLE, LISTS, SEARCH, SEARCH_BOX, TWO_REPORTS
 from tui.desks.place import Place
-from tui.dialogs.too_small import cover_if_too_small
 from tui.host import Host
 from tui.panes.entity_pane import EntityPane
 from tui.panes.labels import archive_size, joined, sentences
-from tui.panes.layout import LIST_CELLS, SIDEBAR_CELLS, SPLIT_CELLS, Layout, arrange
+from tui.panes.layout import LIST_CELLS, SIDEBAR_CELLS, SPLIT_CELLS, Layout, arrange, is_too_small
 from tui.panes.reading_pane import ReadingPane
 from tui.panes.result_pane import ResultPane
 from tui.panes.search_line import SearchLine
@@ -33,7 +32,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_box import SearchBox
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
-from tui.wording import counted
+from tui.wording import counted, many
 
 WARNING_SECONDS = 15.0
 WARNING_LINES = 3
@@ -147,7 +146,10 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
     def fit(self) -> None:
         """Show the panes that fit, and the keys of the one that has the focus."""
         width, height = self.app.size
-        cover_if_too_small(self.app)
+        if is_too_small(width, height):
+            from tui.dialogs.too_small import cover_if_too_small
+
+            cover_if_too_small(self.app)
         split = self.reading.text.mode is Mode.SPLIT and self.reading.pair is not None
         layout = arrange(
             width, height, pane=self.pane, split=split, zen=self.zen, sidebar=self.place.session.sidebar
@@ -187,7 +189,13 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
     def show_keys(self) -> None:
         """The footer of the focused pane."""
         two = self.reading.pair is not None and self.reading.text.effective_mode is not Mode.SINGLE
-        place = {"text": "two-reports" if two else "article"}.get(self.pane, self.pane)
+        view = self.reading.view
+        several = view is not None and len(view.beside) > 1
+        shown = {
+            "text": "article" if not two else "event" if several else "two-reports",
+            "list": "events" if self.place.by_event else "list",
+        }
+        place = shown.get(self.pane, self.pane)
         self.query_one(KeyBar).show(list(footer(place, self.host.settings.keys)))
 
     def welcome(self, show: bool) -> None:
@@ -207,8 +215,9 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
         event.stop()
         await self.run_action(command_named(event.hint[1]))
 
-    def show_header(self, total: int, paired: int) -> None:
-        """Name, size of the archive, language, and how much was found."""
+    def show_header(self, total: int, paired: int, reports: int | None = None) -> None:
+        """Name, size of the archive, language, and how much was found; rows of events say how many reports
+        they stand for."""
         greeting = self.place.greeting
         if greeting is None:
             return
@@ -219,7 +228,9 @@ class Frame(SureTimers, Screen[None], inherit_bindings=False):
             f"[{tongue}]" if language == self.place.session.language else tongue
             for language, tongue in zip(LANGUAGES, ("all", "FR", "EN"), strict=True)
         )
-        found = f"{tongues}  {counted(total)} found · {counted(paired)} paired"
+        rows = f"{counted(total)} found" if reports is None else many(total, "row")
+        among = "" if reports is None else many(reports, "report")
+        found = f"{tongues}  {joined((rows, among, f'{counted(paired)} paired'))}"
         self.query_one("#header", StatusLine).show(longest, found, shorter=(f"{name}  {every}", name))
 
     def say(self, text: str) -> None:

@@ -30,10 +30,12 @@ class MainScreen(Frame):
     BINDINGS = [
         *bindings("back", "leave", "next_pane", "previous_pane", "add"),
         *bindings("search", "entities", "reread"),
-        *bindings("language", "filter", "clear_filters", "expansion", "meaning", "copies"),
+        *bindings("language", "filter", "clear_filters", "expansion", "meaning", "copies", "rows"),
+        *bindings("unfold"),
         *bindings("next_paragraph", "previous_paragraph", "page", "next_article", "previous_article"),
         *bindings("next_match", "previous_match", "next_difference", "previous_difference"),
-        *bindings("pair", "swap", "copy", "next_sentence", "previous_sentence"),
+        *bindings("pair", "next_report", "previous_report", "swap", "copy"),
+        *bindings("next_sentence", "previous_sentence"),
         *bindings("hidden", "wider", "narrower", "zen"),
         *bindings("why", "bookmark", "bookmarks", "read"),
         *bindings("candidates", "not_same", "pair_by_hand", "story", "similar", "concordance"),
@@ -235,6 +237,12 @@ class MainScreen(Frame):
     def action_copies(self) -> None:
         self.desks.narrowing.toggle_copies()
 
+    def action_rows(self) -> None:
+        self.desks.narrowing.toggle_rows()
+
+    def action_unfold(self) -> None:
+        self.desks.searching.unfold()
+
     # ---- reading; what is meant is the article that is on its way, not the one that still stands there
 
     def action_next_article(self) -> None:
@@ -272,6 +280,12 @@ class MainScreen(Frame):
 
     def action_pair(self) -> None:
         self.desks.arrival.when_there(self.desks.walking.cycle_form)
+
+    def action_next_report(self) -> None:
+        self.desks.arrival.when_there(lambda: self.desks.articles.beside(1))
+
+    def action_previous_report(self) -> None:
+        self.desks.arrival.when_there(lambda: self.desks.articles.beside(-1))
 
     def action_swap(self) -> None:
         self.desks.arrival.when_there(self.desks.walking.swap)

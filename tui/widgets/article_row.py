@@ -40,6 +40,10 @@ class ArticleRow:
     """Without any, those that may be one: ``~1``, or ``-`` for none."""
     via: str = ""
     """The expansion word that found it, when the query's own words did not."""
+    event: str = ""
+    """How many reports of its event it stands for, ``FR 3 · EN 2``; in the place of its counterparts."""
+    under: bool = False
+    """It stands under the row of its event."""
     copies: int = 0
     """Near-identical articles that this row stands for too."""
 
@@ -69,19 +73,22 @@ def format_article(
 
     ``source_width`` 0 leaves the column out, as for a list in which nothing has a source.
     """
-    counterparts = _counterparts(row).rjust(4)
+    counts_event = bool(row.event) and width >= 34
+    counterparts = f"  {row.event}" if counts_event else _counterparts(row).rjust(4)
+    role = "dim" if counts_event else "mark"
     left = _marks(row, glyphs)
     if width >= 34:
         left.append((pad(clean_line(row.date), DATE_WIDTH) + " ", "date"))
     if lines == 1 and source_width and width >= 56:
         left.append((pad(clean_line(row.source), source_width, glyphs.ellipsis) + " ", "source"))
-    room = max(0, width - sum(cells(text) for text, _ in left) - 4)
+    corner: Piece = (f"{glyphs.corner} " if row.under else "", "dim")
+    room = max(0, width - sum(cells(text) for text, _ in left) - cells(counterparts))
     if lines == 1:
-        return ListRow(((*left, *_title(row, room, glyphs), (counterparts, "mark")),))
+        title = _title(row, max(0, room - cells(corner[0])), glyphs)
+        return ListRow(((*left, corner, *title, (counterparts, role)),))
     source = pad(clean_line(row.source), room, glyphs.ellipsis)
-    return ListRow(
-        ((*left, (source, "source"), (counterparts, "mark")), (("  ", ""), *_title(row, width - 2, glyphs)))
-    )
+    title = _title(row, width - 2 - cells(corner[0]), glyphs)
+    return ListRow(((*left, (source, "source"), (counterparts, role)), (("  ", ""), corner, *title)))
 
 
 def _counterparts(row: ArticleRow) -> str:

@@ -8,10 +8,15 @@ from tui.commands import BY_ID, COMMANDS, Command, keys_of, shown_key
 
 FOOTERS: Mapping[str, tuple[str, ...]] = {
     "list": ("open", "search", "pair", "bookmark", "language", "filter", "entities", "next_match", "leave"),
+    "events": ("open", "unfold", "search", "pair", "bookmark", "language", "filter", "rows", "leave"),
     "article": ("next_paragraph", "next_match", "pair", "bookmark", "next_article", "why", "zen", "leave"),
     "two-reports": (
         "next_paragraph", "next_difference", "next_sentence", "next_match", "pair", "swap", "bookmark", "why",
         "candidates", "not_same", "leave",
+    ),
+    "event": (
+        "next_paragraph", "next_difference", "next_report", "next_sentence", "next_match", "pair", "swap",
+        "bookmark", "why", "candidates", "not_same", "leave",
     ),
     "search": ("to_results", "leave_box", "palette", "quit"),
     "entities": ("open", "search", "clear_filters", "entities", "leave"),
@@ -24,6 +29,7 @@ _BOTH_WAYS: Mapping[str, tuple[str, str]] = {
     "next_paragraph": ("previous_paragraph", "paragraph"),
     "next_match": ("previous_match", "match"),
     "next_sentence": ("previous_sentence", "sentence"),
+    "next_report": ("previous_report", "report"),
     "next_article": ("previous_article", "article"),
     "next_difference": ("previous_difference", "difference"),
 }

@@ -117,6 +117,23 @@ class VirtualList(Paging, ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_to_cursor()
         self._draw_changes()
 
+    def recount(self, count: int, *, cursor: int, show_to: int = 0) -> None:
+        """Rows came or went: so many are there now; what is in view stays there. Posts no ``Moved``.
+
+        ``show_to``: a row that comes into view, too, as far as the cursor's stays.
+        """
+        self._count = count
+        self._canvas.clear()
+        self._missing.clear()
+        self.set_reactive(VirtualList.cursor, self._nearest(cursor, 1))
+        self.virtual_size = Size(0, count * self._row_height)
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        below = (show_to + 1) * self._row_height - height
+        if height and below > top:
+            self.scroll_to(y=min(below, self.cursor * self._row_height), animate=False, force=True)
+        self._scroll_to_cursor()
+        self._draw_changes()
+
     def refresh_rows(self, first: int = 0, last: int | None = None) -> None:
         """Rows ``first`` to ``last`` (inclusive; None: the end) arrived or changed: ask again."""
         self._canvas.forget(first, self._count - 1 if last is None else last)

@@ -15,7 +15,7 @@ from index.storage.sqlite.database import Database, Row
 from index.storage.sqlite.documents import to_json
 
 _FR, _EN = READING_LANGUAGES
-_OWN = ("bookmarked", "unread")
+OWN = ("bookmarked", "unread")
 """Standings that the reader's own notes give; all others follow from the articles."""
 _POSSIBLE = f"""CASE WHEN a.counterpart IS NOT NULL THEN NULL WHEN a.language = '{_FR}' THEN
         (SELECT p.en FROM pairs p WHERE p.fr = a.id AND p.status = 'possible'
@@ -72,6 +72,20 @@ class ArticleLists:
         )
         return {row[0]: _hit(row) for row in found}
 
+    def newest_ids(self, filters: Filters = UNFILTERED) -> list[ArticleId]:
+        """All articles that pass the filters, in the order of ``newest``."""
+        where, values = where_clause(filters)
+        found = self._database.rows(f"SELECT a.id FROM articles a {where} ORDER BY {_NEWEST}", values)
+        return [id for (id,) in found]
+
+    def languages(self, ids: Collection[ArticleId]) -> dict[ArticleId, Language]:
+        """Of each article that there is."""
+        found = self._database.rows(
+            "SELECT a.id, a.language FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))",
+            (to_json(list(ids)),),
+        )
+        return dict(found)
+
     def standings(
         self, ids: Collection[ArticleId] | None = None, filters: Filters = UNFILTERED
     ) -> dict[str, int]:
@@ -96,7 +110,7 @@ class ArticleLists:
 
     def versioned_ids(self, filters: Filters) -> tuple[Hashable, frozenset[ArticleId]]:
         """The same, after a version of it: another one for another set."""
-        state = self._database.state() if filters.standing in _OWN else self._database.listed_state()
+        state = self._database.state() if filters.standing in OWN else self._database.listed_state()
         known = self._sets.get(filters)
         if known is None or known[0] != state:
             if len(self._sets) >= REMEMBERED_SETS:

@@ -70,11 +70,30 @@ class Events:
         event = self._database.value("SELECT event FROM event_articles WHERE article = ?", (article,))
         return None if event is None else self._event(event)
 
+    def in_the_other_language(self, article: ArticleId) -> list[ArticleId]:
+        """The reports of its event that are not of its own language, by day, the undated last."""
+        found = self._database.rows(
+            "SELECT b.id FROM articles a JOIN event_articles e ON e.article = a.id"
+            " JOIN event_articles f ON f.event = e.event JOIN articles b ON b.id = f.article"
+            " WHERE a.id = ? AND b.language <> a.language ORDER BY b.sort_day = 0, b.sort_day, b.id",
+            (article,),
+        )
+        return [other for (other,) in found]
+
     def ids_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, str]:
         """Of each article that is in an event, the id of that event."""
         found = self._database.rows(
             "SELECT article, event FROM event_articles WHERE article IN (SELECT value FROM json_each(?))",
             (to_json(sorted(articles)),),
+        )
+        return dict(found)
+
+    def rows_of_lists(self) -> dict[ArticleId, str]:
+        """Which articles stand in one row of a list of events: those of one event; of a possible join, which
+        is no event of both languages yet, those of one language."""
+        found = self._database.rows(
+            "SELECT e.article, iif(v.status = 'possible', e.event || ' ' || a.language, e.event)"
+            " FROM event_articles e JOIN events v ON v.id = e.event JOIN articles a ON a.id = e.article"
         )
         return dict(found)
 

@@ -11,7 +11,16 @@ from index.archive import Archive
 from index.errors import NotFoundError
 from index.model.articles import READING_LANGUAGES
 from index.protocol.answers import Done
-from index.protocol.questions import Candidates, Hello, Judge, ReadArticle, ReadPair, StoryOf, WhyPaired
+from index.protocol.questions import (
+    Candidates,
+    Hello,
+    Judge,
+    ReadArticle,
+    ReadPair,
+    StoryOf,
+    WhyAlone,
+    WhyPaired,
+)
 from index.storage.library import open_library
 from tests.index.service.conftest import Ask
 
@@ -95,6 +104,23 @@ def test_what_speaks_for_a_pair_comes_with_its_names(ask: Ask, seed_ids: dict[st
 def test_why_the_runner_up_lost_is_told_when_it_is_asked_for(ask: Ask, seed_ids: dict[str, str]) -> None:
     with_the_pair = ask(ReadPair(seed_ids["000"])).why
     told = ask(WhyPaired(seed_ids["004"]))
-    assert (told.labels, told.runner_up) == (with_the_pair.labels, with_the_pair.runner_up)
-    assert told.rival is None
+    assert (told.labels, told.event) == (with_the_pair.labels, with_the_pair.event)
+    assert {*told.event.reports} == {seed_ids["000"], seed_ids["004"]}
+    second = told.rival.candidate
+    assert second.article in {seed_ids[name] for name in ("001", "002", "003")} and told.rival.margin > 0
+    assert told.runner_up == ask(ReadArticle(second.article)).article.title
+    assert len(second.evidence.shared_entities) < len(told.labels)
     assert ask(WhyPaired(seed_ids["001"])) is None
+
+
+def test_why_an_article_has_no_counterpart_is_told_by_what_came_nearest(
+    ask: Ask, seed_ids: dict[str, str]
+) -> None:
+    told = ask(WhyAlone(seed_ids["001"]))
+    assert told.best.report.id == seed_ids["004"] and told.best.report.title
+    assert told.best.candidate.status == "unlikely"
+    assert {*told.best.candidate.evidence.shared_entities} == told.why.labels.keys()
+    assert told.why.event is None and told.best.candidate.event.id in (seed_ids["000"], seed_ids["004"])
+    assert ask(WhyAlone(seed_ids["000"])) is None, "it has one"
+    ask(Judge(seed_ids["001"], seed_ids["004"], "different"))
+    assert ask(WhyAlone(seed_ids["001"])) is None, "there is nothing else that it could be"

@@ -18,8 +18,9 @@ from canned.reports import ENGLISH, FRENCH, RUNNER_UP
 
 from index.errors import NotFoundError, QuerySyntaxError
 from index.model.articles import Article, ArticleId
+from index.model.events import Event
 from index.model.index_state import IndexState
-from index.model.pairs import Candidate, Pair, PairedReports, Story
+from index.model.pairs import OF_ONE_EVENT, Candidate, Explanation, Pair, PairedReports, RunnerUp, Story
 from index.model.results import (
     ConcordanceLine,
     EntityFacet,
@@ -130,8 +131,25 @@ class CannedArchive:
                 return Pair(fr, en, 0.97, reports.EVIDENCE, rows, status, aligned=canned, origin=origin)
         return None
 
-    def side_by_side(self, article: ArticleId, *, must_align: bool) -> PairedReports | None:
+    def beside(self, article: ArticleId) -> list[ArticleId]:
+        """Its counterpart; of the English one also the French report after that, which tells the same event
+        when ``--event`` says so."""
         pair = self.of(article)
+        best = [] if pair is None else [pair.other(article)]
+        event = reports.EVENT.reports if self._options.event else ()
+        language = self.known[article].language
+        others = [other for other in event if self.known[other].language != language and other not in best]
+        return best + (others if article in event else [])
+
+    def pair_with(self, article: ArticleId, beside: ArticleId | None) -> Pair | None:
+        if beside is None or beside not in self.beside(article)[1:]:
+            return self.of(article)
+        return Pair(beside, article, 0.5, reports.OF_THE_RUNNER_UP, reports.ROWS[:3], OF_ONE_EVENT)
+
+    def side_by_side(
+        self, article: ArticleId, beside: ArticleId | None, *, must_align: bool
+    ) -> PairedReports | None:
+        pair = self.pair_with(article, beside)
         if pair is None:
             return None
         found = (reports.DIFFERENCES, reports.IN_OTHER_WORDS) if pair.aligned else ((), ())
@@ -153,11 +171,21 @@ class CannedArchive:
         ]
         return sorted(found, key=lambda candidate: -candidate.score)[:limit]
 
-    def runner_up(self, pair: Pair) -> Candidate:
-        return Candidate(RUNNER_UP, 0.2, 1.0, "unlikely", reports.OF_THE_RUNNER_UP, {})
+    def runner_up(self, pair: Pair) -> RunnerUp:
+        return RunnerUp(Candidate(RUNNER_UP, 0.2, 1.0, "unlikely", reports.OF_THE_RUNNER_UP, {}), 6.2)
+
+    def event_of(self, article: ArticleId) -> Event | None:
+        return reports.EVENT if self._options.event and article in reports.EVENT.reports else None
+
+    def explain(self, article: ArticleId) -> Explanation:
+        pair = self.of(article)
+        best = next(iter(self.candidates(article, 1)), None)
+        refused = best and replace(best, evidence=reports.CONTRADICTED)
+        return Explanation(article, pair and pair.other(article), refused, (), None, (), refused=refused)
 
     def story_of(self, article: ArticleId) -> Story | None:
-        return reports.STORY if article in reports.STORY.members else None
+        story = replace(reports.STORY, events=(reports.EVENT,) if self._options.event else ())
+        return story if article in story.members else None
 
     def are_measured(self) -> bool:
         return True
@@ -187,17 +215,36 @@ class Searching:
             warning = "Too common to be searched for: “the”"
         found, asked = self._matching(request), words(query)
         kinds = ("fr", "en", "paired", "fr-only", "en-only")
-        page = found[request.offset :][: request.limit]
+        folded = self._folded(found) if request.events else {}
+        hidden = {id for others in folded.values() for id in others}
+        rows = [article for article in found if article.id not in hidden]
+        page = rows[request.offset :][: request.limit]
         return ResultPage(
             query,
-            len(found),
-            tuple(self._archive.hit(article, query, folded=request.fold) for article in page),
+            len(rows),
+            tuple(self._row(article, request, folded.get(article.id, ())) for article in page),
             took_ms=1.4,
             expanded=tuple(reports.EXPANSION[word] for word in asked if word in reports.EXPANSION),
             corrected=None if found else reports.CORRECTIONS.get(" ".join(asked)),
             warning=warning,
             standings={kind: sum(self._stands(article, kind) for article in found) for kind in kinds},
+            reports=len(found) if request.events else None,
         )
+
+    def _row(self, article: Article, request: SearchRequest, others: tuple[ArticleId, ...]) -> Hit:
+        hit = self._archive.hit(article, request.query, folded=request.fold)
+        if not others:
+            return hit
+        known = self._archive.known
+        return replace(hit, folded=others, reports=Counter(known[id].language for id in (hit.id, *others)))
+
+    def _folded(self, found: Sequence[Article]) -> dict[ArticleId, tuple[ArticleId, ...]]:
+        """Of the one event that there is, the first that is found and the others."""
+        of_event = [each.id for each in found if self._archive.event_of(each.id)]
+        return {of_event[0]: tuple(of_event[1:])} if of_event[1:] else {}
+
+    def unfolded(self, request: SearchRequest, articles: Sequence[ArticleId], stop: object) -> list[Hit]:
+        return [self._archive.hit(self._archive.known[id], request.query) for id in articles]
 
     def facets(self, request: SearchRequest, limit: int, stop: object) -> list[EntityFacet]:
         facets, found = [], self._matching(replace(request, filters=replace(request.filters, entity=None)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from index.model.articles import Article, Block, DateRange, EntityKind, Role
-from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Story, TextSpan
+from index.model.events import Event
+from index.model.pairs import RESTATED, AlignedRow, Conflict, Difference, Evidence, Story, TextSpan
 from index.settings import seeds_folder
 
 
@@ -49,7 +50,10 @@ IN_OTHER_WORDS = (
 )
 EVIDENCE = Evidence(0.61, ("Lavrov", "Araghchi", "Syrie"), 1, (6, 7), margin=6.2, runner_up=RUNNER_UP)
 OF_THE_RUNNER_UP = Evidence(0.61, ("Syrie",), 1, (0, 0))
+CONTRADICTED = Evidence(0.5, ("Syrie",), 3, (0, 0), conflicts=(Conflict("dead", "12", "17"),))
 STORY = Story("s1", (ENGLISH, FRENCH, RUNNER_UP), ("2024-11-30", "2024-12-03"), {"en": 1, "fr": 2})
+EVENT = Event("e1", (ENGLISH, FRENCH, RUNNER_UP), ("2024-11-30", "2024-12-03"), {"en": 1, "fr": 2}, 0.98,
+              "counterpart")  # fmt: skip
 CORRECTIONS = {"kremln": "kremlin"}
 EXPANSION = {"syrie": "Syria", "alep": "Aleppo", "russie": "Russia", "syria": "Syrie", "turquie": "Turkey"}
 ENTITIES = (

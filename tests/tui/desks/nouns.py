@@ -36,11 +36,16 @@ def page(
 
 
 def view(
-    id: str, *, language: str = "fr", counterpart: str | None = None, marks: Iterable[Bookmark] = ()
+    id: str,
+    *,
+    language: str = "fr",
+    counterpart: str | None = None,
+    marks: Iterable[Bookmark] = (),
+    beside: Iterable[str] = (),
 ) -> ArticleView:
     blocks = tuple(Block(n, Role.BODY, text) for n, text in enumerate(("One.", "Two.", "Three.")))
     article = Article(id, f"/{id}", "", language, id.upper(), "given", blocks)
-    return ArticleView(article, counterpart, bookmarks=tuple(marks))
+    return ArticleView(article, counterpart, bookmarks=tuple(marks), beside=tuple(beside))
 
 
 def pair_view(fr: str, en: str, *, runner_up: str | None = None) -> PairView:

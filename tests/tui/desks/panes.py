@@ -20,6 +20,7 @@ class Surface:
         self.pane = "list"
         self.room_for_two = True
         self.header: tuple[int, int] | None = None
+        self.reports: int | None = None
         self.welcoming = False
         self.said = ""
         self.state, self.warning = "", False
@@ -40,8 +41,8 @@ class Surface:
     def hide_welcome(self) -> None:
         self.welcoming = False
 
-    def show_header(self, total: int, paired: int) -> None:
-        self.header = (total, paired)
+    def show_header(self, total: int, paired: int, reports: int | None = None) -> None:
+        self.header, self.reports = (total, paired), reports
 
     def status(self, text: str, *, warning: bool = False) -> None:
         self.state, self.warning = text, warning
@@ -66,6 +67,8 @@ class Results:
         self.lists: list[SearchRequest] = []
         """The requests of the lists that were shown, each in the place of the one before."""
         self.added: list[SearchRequest] = []
+        self.unfolded = ""
+        """The article of the row that is unfolded, and those below it."""
         self.list = self
 
     def show(self, request: SearchRequest, page: ResultPage, *, cursor: int, why_empty: str) -> None:
@@ -76,6 +79,13 @@ class Results:
     def add(self, request: SearchRequest, page: ResultPage) -> None:
         self.added.append(request)
         self.rows.update(enumerate(page.hits, request.offset))
+
+    def fold(self) -> bool:
+        was, self.unfolded = self.unfolded, ""
+        return bool(was)
+
+    def unfold(self, article: str, hits: Iterable[Hit]) -> None:
+        self.unfolded = " ".join((article, *(hit.id for hit in hits)))
 
     def entitle(self, title: str) -> None:
         self.title = title
@@ -144,6 +154,11 @@ class Reading:
     @property
     def article(self) -> str:
         return self.view.article.id if self.view else ""
+
+    @property
+    def beside(self) -> str:
+        other = self.pair.other(self.article).article.id if self.pair else None
+        return "" if self.view is None or other in (None, self.view.counterpart) else str(other)
 
     def show(self, view: ArticleView, pair: PairView | None, *, keep_place: bool) -> None:
         self.view, self.pair, self.kept_place = view, pair, keep_place

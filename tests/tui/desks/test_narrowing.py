@@ -129,3 +129,14 @@ async def test_each_switch_turns_its_own_way_and_back() -> None:
         {"meaning": True},
         {"meaning": False},
     ]
+
+
+async def test_one_key_chooses_between_rows_of_reports_and_rows_of_events() -> None:
+    around = Narrowing()
+    for rows in ("events", "reports", "events"):
+        around.desk.toggle_rows()
+        assert around.searching.narrowed[-1] == {"rows": rows}
+    around.place.session = around.place.session.__class__()
+    around.place.usual_rows = "events"
+    around.desk.toggle_rows()
+    assert around.searching.narrowed[-1] == {"rows": "reports"} and not around.place.by_event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from index.protocol.answers import Done
@@ -296,3 +297,106 @@ async def test_an_article_that_is_not_in_the_list_is_marked_once_too() -> None:
     assert len(around.archive.of(MarkRead)) == 1 and not around.desk.unread("elsewhere")
     around.desk.show_read("elsewhere", read=False)
     assert around.desk.unread("elsewhere")
+
+
+# ---- the other reports of its event
+
+
+class EventRoom(ReadingRoom):
+    """An article with two reports beside it is open, its counterpart first."""
+
+    async def opens_event(self) -> None:
+        self.desk.open("a")
+        await self.settled()
+        await self.comes("e")
+
+    async def comes(self, other: str) -> None:
+        self.archive.answer(ReadArticle, view("a", counterpart="e", beside=("e", "f")), -1)
+        await self.answers(ReadPair, pair_view("a", other))
+        self.desk.moved()
+
+    @property
+    def asked(self) -> list[str | None]:
+        """What was to stand beside each article that was asked for."""
+        return [question.beside for question in self.archive.of(ReadPair)]
+
+
+async def test_the_next_report_of_the_event_comes_beside_the_article_and_stays_there() -> None:
+    around = EventRoom()
+    await around.opens_event()
+    assert around.asked == [None] and around.place.session.beside == ""
+    around.desk.beside(1)
+    await around.settled()
+    assert around.asked[-1] == "f" and "2 of 2" in around.reading.noted
+    await around.comes("f")
+    assert around.place.session.beside == "f"
+    around.desk.reload()
+    await around.settled()
+    assert around.asked[-1] == "f", "what has changed elsewhere does not take it away"
+    await around.comes("f")
+    around.desk.beside(-1)
+    await around.settled()
+    assert around.asked[-1] == "e"
+    await around.comes("e")
+    assert around.place.session.beside == ""
+
+
+async def test_at_either_end_of_the_event_it_is_said_and_nothing_is_asked() -> None:
+    around = EventRoom()
+    await around.opens_event()
+    around.desk.beside(-1)
+    assert around.reading.noted == "the first of 2 English reports of this event"
+    around.desk.beside(1)
+    await around.settled()
+    await around.comes("f")
+    around.desk.beside(1)
+    assert around.reading.noted == "the last of 2 English reports of this event"
+    assert len(around.asked) == 2
+
+
+async def test_an_article_without_counterpart_begins_with_the_first_report_of_the_event() -> None:
+    around = ReadingRoom()
+    around.opens(view("a", beside=("f",)))
+    around.desk.beside(-1)
+    assert around.reading.noted == "the only English report of this event"
+    around.desk.beside(1)
+    await around.settled()
+    assert [question.beside for question in around.archive.of(ReadPair)] == ["f"]
+    around.opens(view("b"))
+    around.desk.beside(1)
+    assert around.reading.noted == "alone"
+
+
+async def test_another_article_and_a_verdict_bring_the_counterpart_back() -> None:
+    around = EventRoom()
+    await around.opens_event()
+    around.desk.beside(1)
+    await around.settled()
+    await around.comes("f")
+    around.desk.reload(paired_anew=True)
+    await around.settled()
+    assert around.asked[-1] is None
+    await around.comes("e")
+    around.desk.beside(1)
+    await around.settled()
+    await around.comes("f")
+    around.desk.open("b")
+    await around.settled()
+    assert around.asked[-1] is None
+
+
+async def test_a_row_that_stands_for_the_open_article_does_not_take_it_away() -> None:
+    around = ReadingRoom()
+    await around.opens_and_reads("b")
+    event = replace(hit("a"), folded=("b",), reports={"fr": 2})
+    around.results.show(around.place.session.request(), page(event, "c"), cursor=0, why_empty="")
+    around.desk.highlighted(event)
+    assert len(around.archive.of(ReadArticle)) == 1
+    around.desk.follow_list()
+    await around.settled()
+    assert around.archive.of(ReadArticle)[-1].article == "b", "read in again, as any list has it"
+    await around.reads("b")
+    await around.opens_and_reads("c")
+    around.desk.highlighted(event)
+    await around.settled()
+    assert around.archive.of(ReadArticle)[-1].article == "a"

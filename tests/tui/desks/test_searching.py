@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from index.model.index_state import IndexState
-from index.protocol.questions import Facets, Search
+from index.model.results import Hit
+from index.protocol.answers import Hits
+from index.protocol.questions import Facets, Search, Unfold
 from tests.tui.desks.nouns import greeting, hit, page, pair_view, view
 from tests.tui.desks.stand_ins import Around
 from tui.client.outcomes import Refused, Unanswered
@@ -389,3 +391,71 @@ async def test_a_further_page_that_could_not_be_looked_for_is_not_waited_for() -
     await around.settled()
     await around.answers(Search, replace(page(), unsearched=IndexState.BEING_MADE))
     assert not around.results.added and around.arrival.opening == ""
+
+
+# ---- rows of events
+
+
+def of_event(id: str, *folded: str) -> Hit:
+    return replace(hit(id), folded=folded, reports={"fr": 1 + len(folded)})
+
+
+class ByEvent(Searching):
+    """A row stands for three reports, another for itself."""
+
+    async def finds(self) -> None:
+        self.place.remember(rows="events")
+        self.desk.ask(keep_article=False)
+        await self.settled()
+        found = replace(page(of_event("a", "b", "c"), "d"), reports=4)
+        await self.answers(Search, found)
+
+
+async def test_rows_of_events_are_asked_for_and_the_header_counts_rows_and_reports() -> None:
+    around = ByEvent()
+    await around.finds()
+    assert around.archive.of(Search)[-1].request.events
+    assert (around.surface.header, around.surface.reports) == ((2, 0), 4)
+    assert around.results.title.startswith("Events")
+
+
+async def test_a_row_unfolds_when_its_reports_have_come_and_folds_at_once() -> None:
+    around = ByEvent()
+    await around.finds()
+    around.desk.unfold()
+    await around.settled()
+    (asked,) = around.archive.of(Unfold)
+    assert asked.articles == ("b", "c") and asked.request.events and not around.results.unfolded
+    await around.answers(Unfold, Hits((hit("b"), hit("c"))))
+    assert around.results.unfolded == "a b c"
+    around.desk.unfold()
+    assert around.results.unfolded == "" and len(around.archive.of(Unfold)) == 1
+
+
+async def test_what_is_unfolded_of_another_search_is_dropped() -> None:
+    around = ByEvent()
+    await around.finds()
+    around.desk.unfold()
+    await around.settled()
+    around.place.remember(language="fr")
+    await around.finds()
+    await around.answers(Unfold, Hits((hit("b"),)))
+    assert around.results.unfolded == ""
+
+
+async def test_where_nothing_is_folded_it_is_said() -> None:
+    around = ByEvent()
+    await around.finds()
+    around.results.move_to(1)
+    around.desk.unfold()
+    assert around.reading.noted == "no other report of this event in the list"
+    assert around.archive.of(Unfold) == []
+
+
+async def test_the_cursor_begins_on_the_row_that_stands_for_the_open_article() -> None:
+    around = ByEvent()
+    around.place.remember(article="c", rows="events")
+    around.desk.ask(keep_article=True)
+    await around.settled()
+    await around.answers(Search, page("d", of_event("a", "b", "c")))
+    assert around.results.cursor == 1

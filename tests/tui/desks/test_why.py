@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from index.model.pairs import Evidence
-from index.protocol.answers import Why
-from index.protocol.questions import WhyPaired
+from index.model.pairs import Candidate, Evidence, RunnerUp
+from index.protocol.answers import CandidateRow, Nearest, ReportName, Why
+from index.protocol.questions import WhyAlone, WhyPaired
 from tests.tui.desks.nouns import pair_view, view
 from tests.tui.desks.stand_ins import Around
 from tui.client.outcomes import Refused
 from tui.desks.why import WhyDesk
 
-LOST = Why({}, runner_up="f", rival=Evidence(0.1, (), 9, (0, 3)), measured=True)
+SECOND = Candidate("f", 0.1, -2.0, "unlikely", Evidence(0.1, (), 9, (0, 3)), {})
+LOST = Why({}, runner_up="f", rival=RunnerUp(SECOND, 2.0), measured=True)
 REASON = "a date farther off"
 
 
@@ -72,17 +73,29 @@ async def test_a_refusal_leaves_what_is_known() -> None:
     assert around.surface.refusals == ["locked"] and "“f” came second" in around.lines
 
 
-async def test_without_a_runner_up_nothing_is_compared_again() -> None:
+async def test_what_was_not_kept_as_the_runner_up_may_turn_out_to_be_it() -> None:
     around = Asking(runner_up=None)
     await around.asks()
-    assert around.archive.of(WhyPaired) == []
+    assert "came second" not in around.lines
+    await around.answers(WhyPaired, LOST)
+    assert "“f” came second, clearly behind." in around.lines and REASON in around.lines
 
 
-async def test_of_an_article_alone_it_says_what_is_known_of_it() -> None:
+async def test_another_report_of_the_event_is_asked_about_and_not_the_counterpart() -> None:
+    around = Asking()
+    around.opens(view("a", counterpart="e", beside=("e", "g")), pair_view("a", "g"))
+    await around.asks()
+    assert around.archive.of(WhyPaired) == [WhyPaired("a", "g")]
+
+
+async def test_of_an_article_alone_it_says_what_is_known_of_it_then_what_came_nearest() -> None:
     around = Asking()
     around.opens(view("b"))
     await around.asks()
     assert "No counterpart" in around.lines and around.archive.of(WhyPaired) == []
+    best = CandidateRow(ReportName("f", "en", "F"), SECOND)
+    await around.answers(WhyAlone, Nearest(best, None, Why({}, None, None, measured=True)))
+    assert "No counterpart" in around.lines and "Nearest came “F”" in around.lines
 
 
 async def test_with_nothing_open_nothing_happens() -> None:

@@ -126,3 +126,21 @@ def test_the_opened_article_knows_its_own_bookmarks_and_the_counterpart_those_he
     assert opened.bookmark([(FRENCH, 2)]) is None
     rows = opened.document().rows
     assert (rows[2].left[0].marker, rows[0].right[0].marker, rows[3].left[0].marker) == ("*", "*", "")
+
+
+def test_the_heading_counts_the_reports_of_the_event_that_can_stand_beside_it() -> None:
+    several = replace(FROM_FRENCH, view=replace(FRENCH, beside=("en1", "en2", "en3")))
+    assert several.heading(Side.LEFT, Mode.SPLIT) == ("FR FR1 · undated", "EN EN1 · undated · 1/3")
+    assert several.heading(Side.RIGHT, Mode.SPLIT) == ("EN EN1 · undated · 1/3", "FR FR1 · undated")
+    assert several.heading(Side.LEFT, Mode.PEEK)[1] == "peek: EN EN1 · undated · 1/3"
+    assert several.beside == ""
+    second = replace(several, view=replace(FRENCH, counterpart="en2", beside=("en2", "en1")))
+    assert second.heading(Side.LEFT, Mode.SPLIT)[1] == "EN EN1 · undated · 2/2" and second.beside == "en1"
+    only = replace(FROM_FRENCH, view=replace(FRENCH, beside=("en1",)))
+    assert only.heading(Side.LEFT, Mode.SPLIT) == FROM_FRENCH.heading(Side.LEFT, Mode.SPLIT)
+
+
+def test_the_own_paragraph_of_a_row_or_the_nearest_above_it_is_known_by_its_key() -> None:
+    rows = FROM_ENGLISH.document().rows
+    assert [FROM_ENGLISH.own_key(rows, at) for at in range(4)] == ["title", "1", "1", "0"]
+    assert FROM_ENGLISH.own_key((), 0) is None

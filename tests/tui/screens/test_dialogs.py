@@ -66,9 +66,12 @@ async def test_reports_to_choose_from_take_the_width_that_their_lines_are_broken
 
 
 async def test_a_short_text_does_not_take_the_whole_screen(sitting):
-    async with sitting() as reader:
+    async with sitting(size=(80, 48)) as reader:
         await reader.press("j", "i")
-        await reader.sees("No counterpart", "no English report of this event found in the archive   ")
+        await reader.sees("No counterpart", "Nearest came")
+        lines = [line for line in reader.screen.splitlines() if "│" in line]
+        await reader.until(lambda: reader.app.screen.query("Vertical").first().size.height + 2 < 30)
+        assert any("from         seeds" in line for line in lines), "all of it is shown"
 
 
 def test_further_lines_begin_below_their_text_where_there_is_room():

@@ -1,5 +1,7 @@
 """Finding: corrections, words as typed, the filter menu, what is like an article, its story, occurrences."""
 
+import pytest
+
 ENGLISH = "57eb5a726759c593"
 
 
@@ -91,8 +93,8 @@ async def test_more_like_this_is_a_list_that_esc_leaves(sitting):
 async def test_a_story_is_listed_by_day_in_both_languages(sitting):
     async with sitting() as reader:
         await reader.press("T")
-        await reader.sees("3 reports", "FR 2", "EN 1", "30 Nov 2024", "3 déc. 2024")
-        await reader.press("enter")
+        await reader.sees("3 reports", "FR 2", "EN 1", "30 Nov 2024", "3 Dec 2024")
+        await reader.press("g", "enter")
         await reader.until(lambda: reader.main.reading.article == ENGLISH)
 
 
@@ -130,3 +132,13 @@ async def test_occurrences_of_a_word_that_is_typed_when_there_is_no_query(sittin
         await reader.type("daech")
         await reader.press("enter")
         await reader.sees("Concordance of “daech”", "takfiri Daech")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_story_is_a_chain_of_events_by_day(sitting, size):
+    async with sitting("--event", size=size) as reader:
+        await reader.press("T")
+        await reader.sees("The story in 3 reports · FR 2 · EN 1", "  30 Nov 2024", "    FR 2 · EN 1  ")
+        await reader.sees("EN Iran, Russia", "● FR Seyyed Abbas", "FR Pezeshkian", "3 déc. 2024")
+        await reader.press("j", "enter")
+        await reader.until(lambda: reader.main.reading.article == "c8246056efe8aecc")

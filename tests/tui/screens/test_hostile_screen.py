@@ -12,8 +12,7 @@ async def test_hostile_titles_names_and_texts_are_shown_and_harmless(sitting):
     async with sitting(size=(120, 40)) as reader:
         main = reader.main
         await reader.sees("6 of 7")
-        for index, hit in list(main.results._hits.items()):
-            main.results._hits[index] = replace(hit, title=HOSTILE, source=HOSTILE)
+        main.results._rows.change(lambda hit: replace(hit, title=HOSTILE, source=HOSTILE))
         main.results.list.refresh_rows()
         pair = main.reading.pair
         bad = replace(pair.left.article, title=HOSTILE, source=HOSTILE, origin=HOSTILE)

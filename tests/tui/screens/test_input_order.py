@@ -31,10 +31,10 @@ async def test_a_key_means_the_article_that_is_on_its_way_and_not_the_one_still_
         await reader.until(lambda: reader.main.reading.article)
         first = reader.main.reading.article
         reader.types_fast("j", "b", "j", "b", "k", "k")
-        await reader.until(lambda: reader.main.results._hits[2].bookmarked)
+        await reader.until(lambda: reader.main.results._rows.hit(2).bookmarked)
         await reader.until(lambda: reader.main.reading.article == first)
         assert not reader.main.reading.view.bookmarks
-        assert [reader.main.results._hits[n].bookmarked for n in range(3)] == [False, True, True]
+        assert [reader.main.results._rows.hit(n).bookmarked for n in range(3)] == [False, True, True]
 
 
 async def test_the_article_that_the_cursor_came_back_to_is_the_one_that_is_shown(sitting):
@@ -42,7 +42,7 @@ async def test_the_article_that_the_cursor_came_back_to_is_the_one_that_is_shown
         await reader.until(lambda: reader.main.reading.article)
         first = reader.main.reading.article
         reader.types_fast("j", "k", "b")
-        await reader.until(lambda: reader.main.results._hits[0].bookmarked)
+        await reader.until(lambda: reader.main.results._rows.hit(0).bookmarked)
         assert reader.main.reading.article == first
 
 

@@ -207,3 +207,61 @@ async def test_two_articles_are_paired_by_hand(sitting):
         await reader.until(lambda: reader.main.reading.pair.left.article.id == OTHER)
         await reader.press("u")
         await reader.until(lambda: reader.main.reading.pair.left.article.id == FRENCH)
+
+
+async def test_a_parenthesis_brings_the_other_reports_of_the_event_beside_the_same_paragraph(sitting):
+    async with sitting("--event", size=(120, 40)) as reader:
+        await reader.press("L", "L")  # the English report
+        await reader.sees("FR · déc. 2024 · 1/2", "6 of 7 ¶ aligned")
+        await reader.press("enter", "full_stop", "full_stop", "full_stop")
+        await reader.sees(")/( report")
+        own = reader.main.reading.place()
+        await reader.press("right_parenthesis")
+        await reader.sees("FR IRNA · 3 déc. 2024 · 2/2", "another report of the event")
+        assert reader.main.reading.article == ENGLISH and reader.main.reading.place()[1] == own[1]
+        await reader.press("right_parenthesis")
+        await reader.sees("the last of 2 French reports of this event")
+        await reader.press("i")
+        await reader.sees("Two reports of one event, but no pair")
+        await reader.press("escape", "r")
+        await reader.sees("FR IRNA · 3 déc. 2024 · 2/2")
+    async with sitting("--event", size=(120, 40)) as reader:
+        await reader.sees("2/2", "another report of the event")
+        await reader.press("left_parenthesis")
+        await reader.sees("1/2", "6 of 7 ¶ aligned")
+        await reader.press("left_parenthesis")
+        await reader.sees("the first of 2 French reports of this event")
+
+
+async def test_a_verdict_on_another_report_of_the_event_leads_back_to_the_counterpart(sitting):
+    async with sitting("--event", size=(80, 24)) as reader:
+        await reader.press("L", "L", "enter", "right_parenthesis")
+        await reader.sees("2/2", "another report of the event")
+        await reader.press("X")
+        await reader.sees("1/2", "6 of 7 ¶ aligned")
+        assert any("taken apart from “Pezeshkian" in toast for toast in reader.toasts)
+
+
+async def test_where_no_other_report_tells_the_event_a_parenthesis_says_so(sitting):
+    async with sitting() as reader:
+        await reader.press("right_parenthesis")
+        await reader.sees("the only English report of this event")
+        await reader.press("j", "right_parenthesis")
+        await reader.sees("no English report of this event found")
+
+
+async def test_i_on_an_article_alone_says_what_came_nearest_and_what_contradicts(sitting):
+    async with sitting(size=(120, 40)) as reader:
+        await reader.press("j", "i")
+        await reader.sees("No counterpart: no English report of this event found")
+        await reader.sees("Nearest came “Iran, Russia FMs", "it would be likely enough, but for")
+        await reader.sees("Against it (French / English): numbers of dead: 12 / 17.")
+    async with sitting(size=(80, 24)) as reader:
+        await reader.press("i")
+        await reader.sees("Nearest came “Iran, Russia FMs", "what contradicts")
+
+
+async def test_i_on_a_pair_says_of_how_many_reports_the_event_is_told(sitting):
+    async with sitting("--event", size=(120, 40)) as reader:
+        await reader.press("i")
+        await reader.sees("They are two of 3 reports of one event: FR 2 · EN 1.", "second, far behind.")

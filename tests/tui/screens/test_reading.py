@@ -198,7 +198,7 @@ async def test_m_marks_the_open_article_also_when_it_is_not_in_the_list(sitting,
         await reader.sees("2 found")
         await reader.press("enter", "T")
         await reader.sees("The story in 3 reports")
-        await reader.press("enter")
+        await reader.press("g", "enter")
         await reader.until(lambda: reader.main.reading.article == english)
         kept = tmp_path / "state.json"
         await reader.until(lambda: english in json.loads(kept.read_text())["read"])
@@ -219,7 +219,7 @@ async def test_moving_over_the_list_marks_nothing_read(sitting):
     async with sitting() as reader:
         await reader.press("j", "j", "k")
         await reader.pilot.pause(0.1)
-        assert all(hit.unread for hit in reader.main.results._hits.values())
+        assert all(reader.main.results._rows.hit(row).unread for row in range(5))
 
 
 async def test_b_marks_a_paragraph_and_u_takes_it_back(sitting):

@@ -5,9 +5,22 @@ from dataclasses import replace
 import pytest
 
 from index.model.articles import Article, Block, DateRange, Role
-from index.model.pairs import RESTATED, AlignedRow, Difference, Evidence, Pair, SentenceLink, TextSpan
+from index.model.events import Event
+from index.model.pairs import (
+    OF_ONE_EVENT,
+    RESTATED,
+    AlignedRow,
+    Candidate,
+    Conflict,
+    Difference,
+    Evidence,
+    Pair,
+    RunnerUp,
+    SentenceLink,
+    TextSpan,
+)
 from index.model.results import Filters, Hit, Snippet
-from index.protocol.answers import ArticleView, PairView, Why
+from index.protocol.answers import ArticleView, CandidateRow, Nearest, PairView, ReportName, Why
 from tui.dialogs import evidence
 from tui.panes import labels, page
 from tui.panes.layout import arrange
@@ -65,8 +78,8 @@ class TestLayout:
 class TestSession:
     def test_it_comes_back_as_it_went(self):
         session = Session(
-            "alep", "fr", "paired", "e1", "Alep", "IFP", "2024-12", False, True, False, 7, "x", 3, 2, "peek",
-            True, 60, True, False,
+            "alep", "fr", "paired", "e1", "Alep", "IFP", "2024-12", False, True, False, "events", 7, "x",
+            "y", 3, 2, "peek", True, 60, True, False,
         )  # fmt: skip
         assert Session.from_state(session.as_state()) == session
 
@@ -86,6 +99,7 @@ class TestSession:
             {"period": "٢٠٢٤"},
             {"query": "\ud800", "article": "x" * 100_000},
             {"theme": None},
+            {"rows": "columns"},
         ],
     )
     def test_what_another_version_wrote_is_left_at_its_default(self, state):
@@ -250,6 +264,57 @@ def test_evidence_says_what_speaks_for_the_pair_and_what_does_not():
     ):
         assert part in said
     assert "Paired by you" in said
+
+
+EVENT = Event("e", ("a", "b", "c"), (), {"en": 1, "fr": 2}, 0.9, "counterpart")
+
+
+def nearest(id: str, *conflicts: Conflict, score: float = 0.04, of: Event | None = None) -> CandidateRow:
+    against = Evidence(0.5, ("Alep",), 3, (0, 0), conflicts=conflicts)
+    told = Candidate(id, score, -3.0, "unlikely", against, {}, of)
+    return CandidateRow(ReportName(id, "en", id.upper(), None, "IFP"), told)
+
+
+def said_of_nearest(told: Nearest) -> str:
+    lines = evidence.evidence_lines(ArticleView(article(), None), None, told)
+    return "\n".join(label + text for label, text in lines)
+
+
+def test_of_an_article_alone_is_said_what_came_nearest_and_which_event_that_is_of():
+    why = Why({"Alep": "Aleppo"}, "Third", RunnerUp(nearest("third").candidate, 2.0), True, None)
+    said = said_of_nearest(Nearest(nearest("near", of=EVENT), None, why))
+    assert "Nearest came “NEAR” (IFP · undated):" in said and "but for what contradicts" not in said
+    assert "of 100 pairs like this one, about 4 are the same event" in said
+    assert "Both name Aleppo" in said and "“Third” came second, clearly behind." in said
+    assert "· It is of another event: FR 2 · EN 1." in said
+    own = said_of_nearest(Nearest(nearest("near", of=EVENT), None, replace(why, event=EVENT)))
+    assert "of another event" not in own, "both are of that one"
+
+
+def test_what_would_be_likely_but_for_what_contradicts_is_named_with_it():
+    dead, why = Conflict("dead", "12", "17"), Why({}, None, None, measured=True)
+    alike = nearest("alike", dead)
+    said = said_of_nearest(Nearest(alike, alike, why))
+    assert "“ALIKE” (IFP · undated); it would be likely enough, but for what contradicts:" in said
+    assert "Against it (French / English): numbers of dead: 12 / 17." in said
+    other = said_of_nearest(Nearest(nearest("near"), alike, why))
+    assert "Nearest came “NEAR” (IFP · undated):" in other
+    assert "“ALIKE” (IFP · undated) would be likely enough, but for what contradicts:" in other
+    assert "· numbers of dead: 12 / 17 (French / English)." in other
+
+
+def test_of_a_pair_is_said_of_how_many_reports_the_event_is_and_which_event_came_second():
+    found = pair((), [])
+    why = replace(
+        found.why, event=EVENT, rival=RunnerUp(nearest("x", of=replace(EVENT, id="o")).candidate, 5.0)
+    )
+    said = "\n".join(label + text for label, text in evidence.evidence_lines(found.left, found, why))
+    assert "They are two of 3 reports of one event: FR 2 · EN 1." in said
+    assert "“Third” came second, far behind." in said
+    assert "· The second is of another event: FR 2 · EN 1." in said
+    beside = replace(found, pair=replace(found.pair, status=OF_ONE_EVENT))
+    said = "\n".join(label + text for label, text in evidence.evidence_lines(found.left, beside))
+    assert "Two reports of one event, but no pair" in said and "of 100 pairs" not in said
 
 
 def test_an_article_of_another_language_is_not_said_to_have_been_compared():

@@ -45,6 +45,23 @@ def test_a_report_that_may_be_the_counterpart_is_told_from_one_that_is_without_c
     assert text(format_article(both, 78)).endswith("  =1")
 
 
+def test_a_row_of_an_event_counts_its_reports_and_those_under_it_say_so() -> None:
+    event = ArticleRow("fr", STRIKE.title, "14 mar", "Le Littoral", event="FR 3 · EN 2", counterparts=1)
+    under = ArticleRow("en", "Dockers end strike", "14 Mar", "Coast Herald", counterparts=1, under=True)
+    assert text(format_article(event, 70)) == (
+        "  FR 14 mar    Le Littoral  Grève des ports : un accord…   FR 3 · EN 2"
+    )
+    assert format_article(event, 70).lines[0][-1] == ("  FR 3 · EN 2", "dim")
+    assert text(format_article(under, 70)) == (
+        "  EN 14 Mar    Coast Herald └ Dockers end strike                    =1"
+    )
+    assert text(format_article(event, 50, lines=2)).endswith("  FR 3 · EN 2")
+    assert text(format_article(under, 50, lines=2), 1).startswith("  └ Dockers end strike")
+    for row in (event, under):
+        for width in range(14, 90):
+            assert {cells(text(format_article(row, width, lines=lines))) for lines in (1, 2)} == {width}
+
+
 def test_two_lines_in_a_narrow_column() -> None:
     row = format_article(STRIKE, 50, lines=2)
     assert text(row) == "  FR 14 mar    Le Littoral                      =2"
