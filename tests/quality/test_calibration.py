@@ -73,7 +73,8 @@ def calibration_error(label: str, counted: Sequence[tuple[float, bool]]) -> tupl
         if here.any():
             mean, share = probabilities[here].mean(), right[here].mean()
             error += here.mean() * abs(mean - share)
-            print(f"  {low:.2f} and {high:.2f}  {here.sum():5}  {mean:.3f}  {share:.3f}  {_drawn(mean, share)}")
+            bar = _drawn(mean, share)
+            print(f"  {low:.2f} and {high:.2f}  {here.sum():5}  {mean:.3f}  {share:.3f}  {bar}")
     brier = ((probabilities - right) ** 2).mean()
     print(f"  expected calibration error {error:.3f}, Brier score {brier:.3f}")
     return float(error), float(right[probabilities >= SURE].mean())

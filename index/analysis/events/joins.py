@@ -114,7 +114,9 @@ def _left_over(
         more |= new
 
 
-def _mutual(best: Mapping[Side, tuple[float, Side]], french: set[ArticleId]) -> dict[tuple[Side, Side], float]:
+def _mutual(
+    best: Mapping[Side, tuple[float, Side]], french: set[ArticleId]
+) -> dict[tuple[Side, Side], float]:
     return {(a, b): score for a, (score, b) in best.items() if a[0] in french and best[b][1] == a}
 
 

@@ -61,8 +61,8 @@ SISTERS: Weights = (
 )
 
 ACROSS_WORTH_READING, SISTERS_WORTH_READING = -2.5, -3.5
-"""Log-odds that vectors and days of publication must give before what two reports state is looked at: of all true
-pairs that were believed in the end none had less, and of sisters worth a tie one of a running story."""
+"""Log-odds that vectors and days of publication must give before what two reports state is looked at: of all
+true pairs that were believed in the end none had less, and of sisters worth a tie one of a running story."""
 
 POSSIBLE, COUNTERPART = 0.0, 0.9
 """Log-odds from which two reports are shown as a possible pair, and as counterparts."""

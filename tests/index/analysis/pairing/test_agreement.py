@@ -20,7 +20,8 @@ def report(language: str, paragraphs: Sequence[str], day: str | None = None, tit
 
 def compared(one: Facts, other: Facts, days: tuple[int | None, int | None] = (None, None)) -> Agreement:
     def weighed(stated: Facts) -> Weighed:
-        return Weighed(stated, [1.0] * len(stated.numbers), dict.fromkeys(stated.names, 1.0), dict.fromkeys(stated.words, 1.0))
+        names, words = (dict.fromkeys(found, 1.0) for found in (stated.names, stated.words))
+        return Weighed(stated, [1.0] * len(stated.numbers), names, words)
 
     return agreement(weighed(one), weighed(other), days)
 
