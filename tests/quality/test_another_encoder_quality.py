@@ -35,7 +35,7 @@ def scaled() -> Encoder:
     ("name", "dated", "floor"),
     [
         ("debian_trans", True, 1.0),
-        ("debian_comp", True, 0.96),
+        ("debian_comp", True, 0.95),
         ("debian_comp", False, 0.88),
         ("invented", True, 0.95),
         ("invented", False, 0.89),

@@ -33,6 +33,8 @@ from index.protocol.questions import (
     Similar,
     StoryOf,
     Undo,
+    Unfold,
+    WhyAlone,
     WhyPaired,
 )
 from tui.client.archive_client import ArchiveClient
@@ -103,6 +105,7 @@ async def test_every_question_is_answered(client):
     questions = [
         Hello(),
         *(kind(request) for kind in (Search, Facets, Counts, Concordance)),
+        *(Unfold(request, (PAIRED,)), WhyAlone(ALONE)),
         *(kind(PAIRED) for kind in (Similar, ReadArticle, ReadPair, WhyPaired, Candidates, StoryOf)),
         *(Judge(PAIRED, ENGLISH, verdict) for verdict in ("different", "same", None)),
         *(AddBookmark(PAIRED), Bookmarks(), RemoveBookmark("b1"), Undo(), Redo()),
@@ -119,7 +122,7 @@ async def test_an_article_and_its_counterpart(client):
         client.ask(ReadArticle(PAIRED, "lavrov")), client.ask(ReadPair(PAIRED, "lavrov"))
     )
     assert view.article.id == PAIRED and view.highlights
-    assert pair.left == replace(view, names=()) and pair.right.article.language == "en"
+    assert pair.left == replace(view, names=(), beside=()) and pair.right.article.language == "en"
     assert pair.pair.evidence.aligned == (6, 7)
     assert await client.ask(ReadPair(ALONE)) is None
 
