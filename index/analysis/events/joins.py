@@ -68,11 +68,15 @@ def happenings(
     groups: list[Side] = [tuple(side) for each in (fr, en) for side in sides(each, sisters, apart)]
     side_of = {article: side for side in groups for article in side}
     joined = _joined(groups, set(fr), side_of, ties, sisters, said)
+    best: dict[ArticleId, float] = {}
+    for (first, *_), _, score in joined:
+        best[first] = max(score, best.get(first, score))
+    french = set(fr)
     found = []
     for members in connected((side[0] for side in groups), ((a[0], b[0]) for a, b, _ in joined)):
+        scores = [best[first] for first in members if first in best]
         inside = [side_of[first] for first in members]
-        scores = [score for a, _, score in joined if a in inside]
-        found.append(_happening(inside, set(fr), max(scores, default=None), ties, said))
+        found.append(_happening(inside, french, max(scores, default=None), ties, said))
     return found
 
 
@@ -169,7 +173,7 @@ def _happening(
         return Happening(articles, None, False, ())
     fr = [article for article in articles if article in french]
     en = [article for article in articles if article not in french]
-    same = {pair for pair in said.same() if pair[0] in articles and pair[1] in articles}
+    same = {(f, e) for f in fr for e in said.of.get(f, ()) if said.verdicts[f, e] and e in articles}
     chosen = [
         (article, partner) if article in french else (partner, article)
         for own, others in ((fr, en), (en, fr))
@@ -177,11 +181,10 @@ def _happening(
         if (partner := _partner(article, others, ties, same)) is not None
     ]
     pairs = {*same, *chosen}
-    different = set(said.different())
     partners = (
         _partners(f, e, score, articles, ties, said=(f, e) in same, mutual=chosen.count((f, e)) > 1)
         for f, e in sorted(pairs)
-        if (f, e) not in different
+        if said.verdicts.get((f, e), True)
     )
     return Happening(articles, score, bool(same), tuple(partners))
 

@@ -103,12 +103,14 @@ def whole_evidence(
 ) -> Floats:
     """[pairs, EVIDENCE]: what was found cheaply, and what the two reports state."""
     stated = np.zeros((len(rows), len(AGREEMENT)), np.float32)
+    # By day: the others of a report are of about its days, so each is read once and not for every block.
+    order = np.argsort(side.first[rows], kind="stable")
     for start in range(0, len(rows), _BLOCK):
-        some = slice(start, start + _BLOCK)
+        some = order[start : start + _BLOCK]
         left = reports.weighed([side.articles[row] for row in rows[some].tolist()])
         right = reports.weighed([other.articles[column] for column in columns[some].tolist()])
         days = zip(_exact(side, rows[some]), _exact(other, columns[some]), strict=True)
-        for place, (a, b, published) in enumerate(zip(left, right, days, strict=True), start):
+        for place, a, b, published in zip(some, left, right, days, strict=True):
             stated[place] = agreement(a, b, published).row()
     table = np.concatenate((cheap, stated), axis=1)
     return np.concatenate((table, derived(table)), axis=1)
