@@ -45,7 +45,7 @@ _ENGLISH = {
     "one aligned": "One of the {of} paragraphs of the shorter report has a matching one in the other.",
     "only one aligned": "The only paragraph of the shorter report has a matching one in the other.",
     "none aligned": "No paragraph of one matches a paragraph of the other closely.",
-    "alone": "No other report came into question.",
+    "alone": "No report of another event came into question.",
     "far": "{rival} came second, far behind.",
     "clear": "{rival} came second, clearly behind.",
     "close": "{rival} came second, close behind.",
@@ -84,7 +84,7 @@ _FRENCH = {
     "one aligned": "Un des {of} paragraphes du plus court a son équivalent dans l’autre.",
     "only one aligned": "Le seul paragraphe du plus court a son équivalent dans l’autre.",
     "none aligned": "Aucun paragraphe de l’un ne correspond de près à un paragraphe de l’autre.",
-    "alone": "Aucun autre article n’entrait en ligne de compte.",
+    "alone": "Aucun article d’un autre événement n’entrait en ligne de compte.",
     "far": "{rival} vient ensuite, loin derrière.",
     "clear": "{rival} vient ensuite, nettement derrière.",
     "close": "{rival} vient ensuite, de près.",
@@ -150,6 +150,8 @@ _QUOTED = {"en": "“{}”", "fr": "« {} »"}
 _CLEARLY, _FAR = 1.5, 4.0
 """Log-odds. No "times less likely" is made of them: how often a pair is one was counted, and log-odds alone
 would promise many times more."""
+TAKEN = "what is likely enough fits other reports better, or is of an event that does not fit as a whole"
+"""Why an article has no counterpart although something near it would be one by itself."""
 CERTAIN = 1.0
 """The probability of what the reader said; the program's own ends below it."""
 

@@ -41,8 +41,8 @@ def decide_around(
         reached |= latest
         found = library.ties.of(latest)
         ties += found
-        latest = {other for _, other, logit, sisters in found if logit >= (SISTERS if sisters else POSSIBLE)}
-        latest = latest.union(*(partners.get(article, ()) for article in reached)) - reached
+        tied = {other for _, other, logit, sisters in found if logit >= (SISTERS if sisters else POSSIBLE)}
+        latest = tied.union(*(partners.get(article, ()) for article in latest)) - reached
     return reached, _decide(library, reached, ties, said)
 
 

@@ -75,3 +75,18 @@ def test_an_import_that_meets_it_makes_it_again(archive_folder: Path, tmp_path: 
         for _ in archive.rebuild():
             pass
         assert everything_of(archive) == found
+
+
+@pytest.mark.parametrize("what", ["ties", "facts", "profiles"])
+def test_what_the_reader_says_meanwhile_is_kept_and_honoured(archive_folder: Path, what: str) -> None:
+    with open_archive(archive_folder, settings=SETTINGS) as archive:
+        (pair,) = archive.pairs.all()
+        damage(archive_folder, COMPARED[what])
+        archive.desk.verdict(pair.fr, pair.en, "different")
+        assert [(said.fr, said.en) for said in archive.desk.corrections()] == [(pair.fr, pair.en)]
+        assert pair.articles not in [each.articles for each in archive.pairs.all()]
+        work(archive)
+        assert pair.articles not in [each.articles for each in archive.pairs.all()]
+        archive.desk.undo()
+        work(archive)
+        assert [(each.articles, each.score) for each in archive.pairs.all()] == [(pair.articles, pair.score)]

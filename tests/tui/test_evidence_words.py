@@ -57,7 +57,7 @@ def test_what_is_not_known_is_said():
         "At least one of them has no exact date, so time says little here.",
         "No paragraph of one matches a paragraph of the other closely.",
         "Little of what they say is alike.",
-        "No other report came into question.",
+        "No report of another event came into question.",
     ]
 
 

@@ -10,7 +10,7 @@ from index.model.events import Event
 from index.model.pairs import Candidate, Explanation, ScorePart
 from tui.cli.pair_shapes import Hits, candidate_json, event_json, report_json
 from tui.cli.pair_text import days_text, event_text, report_text
-from tui.evidence_words import CERTAIN, contradictions_text, of_100
+from tui.evidence_words import CERTAIN, TAKEN, contradictions_text, of_100
 from tui.wording import LANGUAGES, plural
 
 UNNOTICED = 0.05
@@ -46,8 +46,8 @@ _WORDS = {
     ),
     "event": (
         "the other reports of the event speak for it",
-        "no other report of the event",
-        "other reports of the event are closer to each other",
+        "no other report of the event changes that",
+        "the event as a whole has less for it, or other reports of it are closer",
     ),
 }
 _LESS = {
@@ -95,8 +95,10 @@ def explanation_lines(
         return
     if told.counterpart is None and told.refused == told.best:
         yield "No counterpart: this would be likely enough, but for what contradicts."
-    elif told.counterpart is None:
+    elif told.counterpart is None and told.best.status == "unlikely":
         yield "No counterpart: nothing is likely enough. Nearest:"
+    elif told.counterpart is None:
+        yield f"No counterpart: {TAKEN}. Nearest:"
     elif told.counterpart != told.best.article:
         yield f"Shown beside it: {report_text(told.counterpart, hits)}. Nearest:"
     else:

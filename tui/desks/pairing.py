@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from index.model.articles import READING_LANGUAGES, Article, ArticleId, other_language
+from index.model.pairs import Candidate
 from index.protocol.answers import CandidateRow, Offer
 from index.protocol.questions import Candidates, Judge
 from tui.client.archive_client import ArchiveClient
@@ -151,7 +152,7 @@ def _candidate_line(found: CandidateRow, offer: Offer) -> ReportLine:
     paired, likely = found.report.id == offer.counterpart, f"{found.candidate.score:.0%} likely"
     said = joined(
         (
-            "its counterpart now" if paired else found.candidate.status,
+            "its counterpart now" if paired else _standing(found.candidate, offer.article.id),
             SAID_SAME if offer.verdicts.get(found.report.id) == SAME else likely,
             many(names, "shared name") if names else "no shared name",
             many(numbers, "shared number") if numbers else "",
@@ -159,3 +160,10 @@ def _candidate_line(found: CandidateRow, offer: Offer) -> ReportLine:
         )
     )
     return replace(report_line(found.report), said=said, marked=paired)
+
+
+def _standing(candidate: Candidate, article: ArticleId) -> str:
+    """What one is that is not the counterpart: two of one event may both be likely, and only one is it."""
+    if candidate.status != "counterpart" or candidate.event is None:
+        return candidate.status
+    return "of the same event" if article in candidate.event.reports else "of another event"

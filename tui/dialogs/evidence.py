@@ -10,7 +10,7 @@ from index.model.events import Event
 from index.model.pairs import OF_ONE_EVENT, Difference, Evidence
 from index.protocol.answers import ArticleView, Nearest, PairView, ReportName, Why
 from tui.dialogs.text_dialog import Line, bounded
-from tui.evidence_words import contradictions_text, evidence_sentences
+from tui.evidence_words import TAKEN, contradictions_text, evidence_sentences
 from tui.panes.labels import date_label, joined, report_counts, report_label
 from tui.panes.page import alone
 from tui.wording import language_name
@@ -43,7 +43,8 @@ def evidence_lines(
         for title in _taken_apart(view):
             yield "", f"You took it apart from “{title}”. P puts them together again."
         if view.article.language in READING_LANGUAGES and not pairing:
-            yield "", _searched(other="other " if view.taken_apart else "")
+            taken = isinstance(told, Nearest) and told.best.candidate.status != "unlikely"
+            yield "", _searched(other="other " if view.taken_apart else "", taken=taken)
         if isinstance(told, Nearest):
             yield from _nearest_lines(told)
     for side in (pair.left, pair.right) if pair else (view,):
@@ -58,11 +59,9 @@ def _taken_apart(view: ArticleView) -> Iterator[str]:
     return (report.title or report.id for report in view.taken_apart)
 
 
-def _searched(*, other: str) -> str:
-    return (
-        f"Every {other}report of the other language near its date was compared;"
-        " none was close enough to be sure."
-    )
+def _searched(*, other: str, taken: bool) -> str:
+    found = TAKEN if taken else "none was close enough to be sure"
+    return f"Every {other}report of the other language near its date was compared; {found}."
 
 
 def _nearest_lines(told: Nearest) -> Iterator[Line]:

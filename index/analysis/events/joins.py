@@ -67,15 +67,15 @@ def happenings(
     apart = said.no_sisters()
     groups: list[Side] = [tuple(side) for each in (fr, en) for side in sides(each, sisters, apart)]
     side_of = {article: side for side in groups for article in side}
-    joined = _joined(groups, set(fr), side_of, ties, sisters, said)
-    best: dict[ArticleId, float] = {}
-    for (first, *_), _, score in joined:
-        best[first] = max(score, best.get(first, score))
     french = set(fr)
+    joined = _joined(groups, french, side_of, ties, sisters, said)
+    best: dict[Side, float] = {}
+    for a, _, score in joined:
+        best[a] = max(score, best.get(a, score))
     found = []
     for members in connected((side[0] for side in groups), ((a[0], b[0]) for a, b, _ in joined)):
-        scores = [best[first] for first in members if first in best]
         inside = [side_of[first] for first in members]
+        scores = [best[side] for side in inside if side in best]
         found.append(_happening(inside, french, max(scores, default=None), ties, said))
     return found
 
@@ -89,16 +89,22 @@ def _joined(
     said: Said,
 ) -> list[tuple[Side, Side, float]]:
     """French and English sides of one happening with the score of each two."""
-    scores = _scores(groups, french, side_of, ties, said)
-    found = {(a, b): score for (a, b), score in scores.items() if score == SAID}
+    alone = _scores(groups, french, side_of, ties, said)
+    found = _said_to_be_one(side_of, said)
+    scores = alone | found
     best = _best(scores, POSSIBLE)
     found |= _mutual(best, french)
     taken = {side for pair in found for side in pair}
     partner_of = {one: other for a, b in found for one, other in ((a, b), (b, a))}
+    as_good = _best(alone, POSSIBLE)
     for one, (score, other) in sorted(best.items()):
-        # Two sides of one language may have been one: their reports are worded apart.
-        again = score >= max(AGAIN, best[other][0] - AS_GOOD) and one not in taken
-        if again and _are_nearly_sisters(one, partner_of.get(other), sisters):
+        if one in taken:
+            continue
+        # Two sides of one language may have been one: their reports are worded apart. What was said of a side
+        # that is as good without it takes no other one away; what was said against the evidence does.
+        partner, least = partner_of.get(other, ()), max(AGAIN, as_good[other][0] - AS_GOOD)
+        its = alone.get((partner, other) if one[0] in french else (other, partner), UNTIED)
+        if min(score, its) >= least and _are_nearly_sisters(one, partner, sisters):
             found[(one, other) if one[0] in french else (other, one)] = score
     found |= _left_over(scores, found, french)
     return sorted((a, b, score) for (a, b), score in found.items())
@@ -134,8 +140,8 @@ def _best(scores: Mapping[tuple[Side, Side], float], least: float) -> dict[Side,
     return best
 
 
-def _are_nearly_sisters(side: Side, other: Side | None, sisters: Ties) -> bool:
-    logits = [logit for a in side for b in other or () if (logit := sisters.between(a, b)) is not None]
+def _are_nearly_sisters(side: Side, other: Side, sisters: Ties) -> bool:
+    logits = [logit for a in side for b in other if (logit := sisters.between(a, b)) is not None]
     return max(logits, default=UNTIED) >= NEARLY_SISTERS
 
 
@@ -153,10 +159,11 @@ def _scores(
     for fr, en in said.different():
         if fr in side_of and en in side_of:
             scores.pop((side_of[fr], side_of[en]), None)
-    for fr, en in said.same():
-        if fr in side_of and en in side_of:
-            scores[side_of[fr], side_of[en]] = SAID
     return scores
+
+
+def _said_to_be_one(side_of: Mapping[ArticleId, Side], said: Said) -> dict[tuple[Side, Side], float]:
+    return {(side_of[fr], side_of[en]): SAID for fr, en in said.same() if fr in side_of and en in side_of}
 
 
 def _mean_of_best(pair: tuple[Side, Side], logits: Sequence[float]) -> float:
@@ -173,18 +180,17 @@ def _happening(
         return Happening(articles, None, False, ())
     fr = [article for article in articles if article in french]
     en = [article for article in articles if article not in french]
-    same = {(f, e) for f in fr for e in said.of.get(f, ()) if said.verdicts[f, e] and e in articles}
+    same = {(f, e) for f in fr for e in en if said.verdicts.get((f, e)) is True}
     chosen = [
         (article, partner) if article in french else (partner, article)
         for own, others in ((fr, en), (en, fr))
         for article in own
         if (partner := _partner(article, others, ties, same)) is not None
     ]
-    pairs = {*same, *chosen}
     partners = (
         _partners(f, e, score, articles, ties, said=(f, e) in same, mutual=chosen.count((f, e)) > 1)
-        for f, e in sorted(pairs)
-        if said.verdicts.get((f, e), True)
+        for f, e in sorted({*same, *chosen})
+        if said.verdicts.get((f, e)) is not False
     )
     return Happening(articles, score, bool(same), tuple(partners))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from index.model.articles import ArticleId
@@ -56,14 +56,6 @@ class Said:
     """What the reader said of pairs of reports, French first."""
 
     verdicts: Mapping[Pair, bool] = field(default_factory=dict)
-    of: Mapping[ArticleId, Sequence[ArticleId]] = field(init=False, default_factory=dict)
-    """By French report the English ones of which anything was said."""
-
-    def __post_init__(self) -> None:
-        by_french: dict[ArticleId, list[ArticleId]] = {}
-        for fr, en in self.verdicts:
-            by_french.setdefault(fr, []).append(en)
-        object.__setattr__(self, "of", by_french)
 
     def same(self) -> list[Pair]:
         return sorted(pair for pair, same in self.verdicts.items() if same)

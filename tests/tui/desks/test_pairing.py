@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from index.model.events import Event
 from index.model.pairs import Candidate, Evidence
 from index.protocol.answers import CandidateRow, Done, Offer, ReportName
 from index.protocol.questions import Candidates, Judge, ReadArticle
@@ -43,6 +46,21 @@ class Pairing(Around):
     @property
     def verdicts(self) -> list[tuple[str, str, str | None]]:
         return [(asked.article, asked.other, asked.verdict) for asked in self.archive.of(Judge)]
+
+
+async def test_one_that_is_likely_and_not_the_counterpart_is_told_by_its_event() -> None:
+    around = Pairing()
+    own, other = (Event(reports[0], tuple(reports), (), {"fr": 1, "en": 2}) for reports in ("aef", "zgy"))
+
+    def sure(id: str, event: Event) -> CandidateRow:
+        row = candidate(id)
+        return replace(row, candidate=replace(row.candidate, status="counterpart", event=event))
+
+    await around.offers(
+        offer(sure("e", own), sure("f", own), sure("g", other), candidate("h"), counterpart="e")
+    )
+    said = [line.said.partition(" · ")[0] for line in around.dialogs.top._lines]
+    assert said == ["its counterpart now", "of the same event", "of another event", "possible"]
 
 
 async def test_candidates_are_compared_offered_and_one_is_chosen() -> None:

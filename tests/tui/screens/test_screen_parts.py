@@ -291,6 +291,15 @@ def test_of_an_article_alone_is_said_what_came_nearest_and_which_event_that_is_o
     assert "of another event" not in own, "both are of that one"
 
 
+def test_what_came_nearest_is_not_called_too_far_off_where_it_is_likely():
+    near, why = nearest("near", score=0.99, of=EVENT), Why({}, None, None, measured=True)
+    unlikely = said_of_nearest(Nearest(near, None, why))
+    assert "none was close enough to be sure" in unlikely
+    near = replace(near, candidate=replace(near.candidate, status="counterpart"))
+    said = said_of_nearest(Nearest(near, None, why))
+    assert "none was close enough" not in said and "of an event that does not fit as a whole." in said
+
+
 def test_what_would_be_likely_but_for_what_contradicts_is_named_with_it():
     dead, why = Conflict("dead", "12", "17"), Why({}, None, None, measured=True)
     alike = nearest("alike", dead)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
@@ -135,6 +136,32 @@ def test_same_joins_whole_events():
 def test_a_report_that_is_the_same_and_its_sister_that_is_not_are_no_sisters():
     across, sisters = {"f1 e1": 4, "f2 e1": 3}, {"f1 f2": 3}
     assert several(told(across, sisters, {"f1 e1": True, "f2 e1": False})) == [("e1", "f1")]
+
+
+def test_what_is_said_of_one_side_leaves_another_one_of_the_event_where_it_is():
+    """Two sides of one language that are nearly sisters."""
+    across, sisters = {"f1 e1": AGAIN + AS_GOOD, "f2 e1": AGAIN}, {"f1 f2": -0.5}
+    whole = [("e1", "f1", "f2")]
+    assert several(told(across, sisters)) == whole
+    for said in ("f1 e1", "f2 e1"):
+        assert several(told(across, sisters, {said: True})) == whole
+    assert several(told(across, {"f1 f2": -3}, {"f2 e1": True})) == [("e1", "f2")]
+    against = across | {"f2 e1": AGAIN - 0.1}
+    assert several(told(against, sisters, {"f2 e1": True})) == [("e1", "f2")], (
+        "it takes the place of the first"
+    )
+
+
+def test_a_larger_archive_of_as_many_reports_an_event_costs_no_more_for_each():
+    def seconds(pairs: int) -> float:
+        fr, en = ([f"{side}{n:05}" for n in range(pairs)] for side in "fe")
+        ties = tied({f"{f} {e}": 4.0 for f, e in zip(fr[::2], en[::2], strict=True)})
+        before = process_time()
+        assert len(happenings(fr, en, ties, Ties(), Said())) == 3 * pairs // 2
+        return process_time() - before
+
+    small = min(seconds(1000) for _ in range(3))
+    assert seconds(8000) < 24 * small  # 8 times as many; each with each would be 64
 
 
 def test_status():

@@ -13,6 +13,7 @@ from tui.cli.exit_codes import DONE
 from tui.cli.pair_shapes import event_reports_json
 from tui.cli.pair_text import Hits, days_text, event_text, report_text
 from tui.cli.text import date_text
+from tui.wording import many
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -23,14 +24,17 @@ def _options(parser: ArgumentParser) -> None:
 def events(options: Namespace, console: Console) -> int:
     with existing_archive(console) as archive:
         if options.of is None:
-            found = archive.pairs.events(options.limit)
+            found, total = archive.pairs.events(options.limit), archive.pairs.count_events()
         else:
-            found = [event] if (event := archive.pairs.event_of(archive.articles.find(options.of))) else []
+            event = archive.pairs.event_of(archive.articles.find(options.of))
+            found, total = ([], 0) if event is None else ([event], 1)
         hits = hits_of(archive, (article for event in found for article in event.reports))
     if options.json:
         console.record({"events": [event_reports_json(event, hits) for event in found]})
         return DONE
     console.text(events_lines(found, hits))
+    if len(found) < total:
+        console.say(f"{len(found):,} of {many(total, 'event')}; --limit shows more.")
     if not found:
         console.say(
             "No events yet: it takes two reports of one."

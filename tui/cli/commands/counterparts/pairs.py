@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.model.articles import ArticleId
@@ -74,6 +75,10 @@ def _why_best(archive: Archive, told: Explanation, hits: Hits) -> list[str]:
     if told.best is None:
         return []
     evidence, rival = told.best.evidence, told.runner_up
+    if rival is not None and evidence.runner_up is None:
+        # Too far off to be kept with the pair; it is told of below all the same.
+        margin = round(told.best.log_odds - rival.log_odds, 3)
+        evidence = replace(evidence, margin=margin, runner_up=rival.article)
     said = [pair_text.SAID] if told.best.score >= CERTAIN else []
     return said + evidence_sentences(
         evidence,

@@ -64,6 +64,7 @@ class FakeArchive:
             stories=lambda limit: self.told_stories[:limit],
             event_of=self.event_of,
             events=lambda limit: self.told_events[:limit],
+            count_events=lambda: len(self.told_events),
         )
         self.desk = SimpleNamespace(
             corrections=lambda: self.said,
@@ -260,6 +261,26 @@ def test_what_the_reader_said_is_explained_as_that(
     assert "of 100" not in out.partition("Second")[0]
 
 
+def test_an_article_whose_nearest_is_likely_and_another_ones_is_not_said_to_have_nothing_likely(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.told = replace(TOLD, counterpart=None)
+    out = run(capsys, "pairs", "--explain", "aaaa")[1]
+    assert "nothing is likely enough" not in out
+    assert "\nNo counterpart: what is likely enough fits other reports better, or is of an event" in out
+
+
+def test_a_rival_that_is_too_far_off_to_be_kept_is_not_denied_above_where_it_is_told(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = replace(EVIDENCE, margin=None, runner_up=None)
+    archive.told = replace(TOLD, best=replace(BEST, evidence=alone))
+    out = run(capsys, "pairs", "--explain", "aaaa")[1]
+    assert "came into question" not in out and "“Call about Lebanon” came second" in out
+    archive.told = replace(archive.told, runner_up=None)
+    assert "No report of another event came into question." in run(capsys, "pairs", "--explain", "aaaa")[1]
+
+
 def test_an_article_without_a_counterpart_is_explained_too(
     archive: FakeArchive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -317,6 +338,14 @@ def test_the_story_of_one_article(archive: FakeArchive, capsys: pytest.CaptureFi
         "",
         "No other report belongs together with this one.\n",
     )
+
+
+def test_events_beyond_the_limit_are_counted(
+    archive: FakeArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.told_events = [EVENT] * 3
+    assert run(capsys, "events")[2] == run(capsys, "events", "--of", "aaaa")[2] == ""
+    assert run(capsys, "events", "--limit", "2")[2] == "2 of 3 events; --limit shows more.\n"
 
 
 def test_events(archive: FakeArchive, capsys: pytest.CaptureFixture[str]) -> None:
