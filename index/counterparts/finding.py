@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from index.analysis.events.joins import Happening, status
+from index.analysis.events.joins import Happening, Partners, status
 from index.analysis.pairing.evidence import ScoredPair
 from index.analysis.pairing.scores import probability
 from index.counterparts.comparing import Comparing
@@ -13,7 +13,7 @@ from index.counterparts.encoding import version_in_effect
 from index.counterparts.evidence import evidence_of
 from index.counterparts.measuring import Stopped
 from index.counterparts.profiles import compare_anew, make_profiles
-from index.counterparts.scoring import score_pairs
+from index.counterparts.scoring import believed, is_as_stored, score
 from index.counterparts.stating import state_facts
 from index.counterparts.stories import link_reports, members, tell_stories
 from index.model.articles import ArticleId
@@ -77,7 +77,7 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: frozenset[
     whole = comparing.everything()
     links = link_reports(whole.sisters)
     found = decide_all(library, whole.ties(), comparing.said)
-    pairs = as_pairs(library, score_pairs(comparing, found), library.counterparts.all())
+    pairs = as_pairs(library, score(comparing, believed(found)), library.counterparts.all())
     with library.database.transaction():
         judged = comparing.judged_meanwhile()
         comparing.store_everything(whole)
@@ -91,6 +91,7 @@ def _pair_everything(library: Library, comparing: Comparing, waiting: frozenset[
 def pair_some(library: Library, comparing: Comparing, waiting: frozenset[ArticleId]) -> None:
     """Compare these articles; find their events, and those of all that they may be of one with, anew."""
     undecided: Set[ArticleId] = frozenset(library.comparisons.undecided())
+    changed = waiting | undecided
     links = []
     if waiting:
         with library.database.snapshot():
@@ -100,7 +101,8 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
         comparing.measuring.stop_if_asked()
     with library.database.snapshot():
         touched, found = decide_around(library, undecided, comparing.said)
-        pairs = as_pairs(library, score_pairs(comparing, found), library.counterparts.pairs_of(touched))
+        known = library.counterparts.pairs_of(touched)
+        pairs = _told_anew(comparing, believed(found), known, changed)
     with library.database.transaction():
         judged = comparing.judged_meanwhile()
         comparing.measuring.store_measures()
@@ -113,6 +115,17 @@ def pair_some(library: Library, comparing: Comparing, waiting: frozenset[Article
         if waiting:
             library.stories.replace_links(links, waiting)
         tell_stories(library, told | members(library, touched))
+
+
+def _told_anew(
+    comparing: Comparing, partners: Sequence[Partners], known: Sequence[Pair], changed: Set[ArticleId]
+) -> list[Pair]:
+    """What is stored of these pairs: of most of a long story that is what there was."""
+    stored = {pair.articles: pair for pair in known if changed.isdisjoint(pair.articles)}
+    same = {p.articles for p in partners if p.articles in stored and is_as_stored(p, stored[p.articles])}
+    scored = score(comparing, [each for each in partners if each.articles not in same])
+    pairs = [*(stored[articles] for articles in same), *as_pairs(comparing.library, scored, known)]
+    return sorted(pairs, key=lambda pair: pair.articles)
 
 
 def groups(library: Library, found: Iterable[Happening]) -> list[Group]:

@@ -15,16 +15,33 @@ from index.analysis.pairing.stated import Facts
 from index.counterparts.comparing import Comparing
 from index.counterparts.stating import facts_of
 from index.model.articles import ArticleId
+from index.model.pairs import Pair
 
 _LOADED = 256
 """Pairs whose profiles are held at once, some 10 KB each."""
 
 
-def score_pairs(comparing: Comparing, found: Iterable[Happening]) -> list[ScoredPair]:
+def believed(found: Iterable[Happening]) -> list[Partners]:
     """The pairs to believe, in order of French and English id."""
     partners = [each for happening in found for each in happening.partners]
-    believed = [p for p in partners if status(p.log_odds, said=p.said) != "unlikely"]
-    return score(comparing, sorted(believed, key=lambda each: each.articles))
+    likely = [p for p in partners if status(p.log_odds, said=p.said) != "unlikely"]
+    return sorted(likely, key=lambda each: each.articles)
+
+
+def is_as_stored(partners: Partners, pair: Pair) -> bool:
+    """Whether ``score`` would tell of two reports, whose texts have not changed, what is stored of them."""
+    scores = [1.0] if partners.said else [probability(partners.log_odds, dated=d) for d in (True, False)]
+    return (
+        pair.score in scores
+        and pair.status == status(partners.log_odds, said=partners.said)
+        and (pair.origin == "reader") == partners.said
+        and pair.evidence.margin == _margin(partners)
+        and pair.evidence.runner_up == partners.runner_up
+    )
+
+
+def _margin(partners: Partners) -> float | None:
+    return None if partners.second is None else round(partners.log_odds - partners.second, 3)
 
 
 def score(comparing: Comparing, partners: Sequence[Partners]) -> list[ScoredPair]:
@@ -63,7 +80,7 @@ def _scored(
         shared_names=shared_names(french, english),
         shared_numbers=shared_numbers(french, english),
         days_apart=days_apart(french, english),
-        margin=None if second is None else round(partners.log_odds - second, 3),
+        margin=_margin(partners),
         runner_up=partners.runner_up,
         parts={name: round(points, 3) for name, points in parts.items()},
         second=None if second is None else round(second, 3),

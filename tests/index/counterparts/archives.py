@@ -15,7 +15,7 @@ from index.counterparts.comparing import Comparing
 from index.counterparts.deciding import decide_all
 from index.counterparts.finding import as_pairs, find_pairs, groups
 from index.counterparts.profiles import put_profile
-from index.counterparts.scoring import score_pairs
+from index.counterparts.scoring import believed, score
 from index.desk.desk import Desk
 from index.model.articles import Article, Block, DateRange, Role
 from index.model.pairs import Pair
@@ -108,7 +108,7 @@ def assert_as_decided_at_once(library: Library) -> None:
     """Stored pairs and events are what all ties together would give, and each tie is kept both ways."""
     comparing = Comparing(library)
     found = decide_all(library, library.ties.all(), comparing.said)
-    expected = as_pairs(library, score_pairs(comparing, found), ())
+    expected = as_pairs(library, score(comparing, believed(found)), ())
     assert {told(pair) for pair in library.counterparts.all()} == {told(pair) for pair in expected}
     stored = library.events.newest(9999)
     events = {tuple(sorted(event.reports)): (event.score, event.status) for event in stored}
