@@ -2,7 +2,8 @@
 
 The archive is made up. Its reports are those of tests/quality/counterparts (real releases and their
 translations, invented news), encoded once; each story takes one of them, turns its vectors towards a
-direction of its own, and has two names and a number of its own. Half of the stories have a report in both
+direction of its own, and has two names and a number of its own; its other names and numbers it shares with
+one story in a hundred that was made of the same report. Half of the stories have a report in both
 languages, a quarter each in one. They are spread over three years; 15 of 100 reports are undated. A large
 archive has ten times as many of the same days, or as many a day for thirty years. So the figures tell what
 pairing costs, not how good it is: tests/quality/test_counterparts.py tells that.
@@ -45,6 +46,8 @@ GOLD = Path(__file__).parent.parent / "quality" / "counterparts"
 FIRST_DAY = date(2022, 1, 1).toordinal()
 DAYS = 3 * 365
 UNDATED = 0.15
+CASTS = 97
+"""Stories with one number modulo this have their names and numbers in common, when they have one text."""
 
 
 Report = tuple[Profile, Facts]
@@ -75,7 +78,9 @@ def stories(real: dict[str, list[Report]], first: int, count: int, days: int = D
             base, stated = dice.choice(real[language])
             units = base.vectors / np.maximum(np.linalg.norm(base.vectors, axis=1, keepdims=True), 1e-9)
             units = units + 0.8 * own + 0.03 * vectors.standard_normal(units.shape)
-            names = dict(base.names) | {f"n{number}x": (2, "Name"), f"n{number // 9}y": (1, "Other")}
+            cast = number % CASTS
+            names = {f"{name}.{cast}": found for name, found in base.names.items()}
+            names |= {f"n{number}x": (2, "Name"), f"n{number // 9}y": (1, "Other")}
             published = None if dice.random() < UNDATED else day + dice.randrange(2)
             article = f"{language}{number:07}"
             own_number = Quantity("", 0, 0, number + 1000.0, 1.0, low=number + 1000.0, high=number + 1000.0)
@@ -85,19 +90,31 @@ def stories(real: dict[str, list[Report]], first: int, count: int, days: int = D
                     article=article,
                     vectors=quantise(units.astype(np.float32)),
                     names=names,
-                    numbers=dict(base.numbers) | {str(number + 1000): 1},
+                    numbers={f"{n}{cast:02}": times for n, times in base.numbers.items()}
+                    | {str(number + 1000): 1},
                     first_day=published,
                     last_day=published,
                 ),
                 replace(
                     stated,
                     article=article,
-                    numbers=(*stated.numbers, Stated.at(own_number, 0, recalled=False)),
-                    names={**stated.names, f"n{number}x": 1},
+                    numbers=(
+                        *(_of_cast(each, cast) for each in stated.numbers),
+                        Stated.at(own_number, 0, recalled=False),
+                    ),
+                    names={f"{name}.{cast}": times for name, times in stated.names.items()}
+                    | {f"n{number}x": 1},
+                    words=frozenset(f"{word}.{cast}" for word in stated.words),
                     days=frozenset(),
                     event_day=None,
                 ),
             )
+
+
+def _of_cast(stated: Stated, cast: int) -> Stated:
+    value = stated.quantity.value * (1 + cast / CASTS) + cast
+    quantity = replace(stated.quantity, value=value, low=value, high=value, written=value)
+    return Stated.at(quantity, stated.unit, recalled=stated.recalled)
 
 
 def take_in(library: Library, reports: Iterator[Report]) -> int:
