@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
+from textual.css.query import NoMatches
 from textual.widgets import Input
+from textual.worker import Worker
 
 from tui.client.archive_client import ArchiveClient
 from tui.desks.arrival import Arrival
 from tui.desks.beginning import BeginningDesk
-from tui.desks.flows import Flows
+from tui.desks.flows import Flow, Flows, Running
 from tui.desks.importing import ImportDesk
 from tui.desks.marking import MarkingDesk
 from tui.desks.narrowing import NarrowingDesk
@@ -36,8 +38,21 @@ class Desks:
             self.beginning.greet()
 
         self.arrival = arrival = Arrival(host, later, screen.call_next, lambda text: reading.note(text))
+
+        def run(flow: Flow, group: str, exclusive: bool, /) -> Running:
+            async def while_there() -> None:
+                try:
+                    await flow()
+                except NoMatches:
+                    # At the end an answer may arrive while the panes are being taken apart.
+                    if screen.app.is_running:
+                        raise
+
+            worker: Worker[None] = screen.run_worker(while_there, group=group, exclusive=exclusive)
+            return worker
+
         flows = Flows(
-            lambda flow, group, exclusive: screen.run_worker(flow, group=group, exclusive=exclusive),
+            run,
             arrival,
             lambda dialog, answered: screen.app.push_screen(dialog, answered),
             screen.refused,

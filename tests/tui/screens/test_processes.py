@@ -1,11 +1,13 @@
 """Deaths, restarts and imports as the reader sees them."""
 
+import asyncio
 import os
 import signal
 import sys
 from pathlib import Path
 
 from tui.desks.importing import ImportDesk
+from tui.panes.entity_pane import EntityPane
 
 SEEN_SECONDS = 0.5
 """Several times as long as the archive that is told ``--index`` needs to see what that file says."""
@@ -202,3 +204,19 @@ async def test_an_index_that_another_process_makes_is_waited_for(sitting, tmp_pa
         index.unlink()
         await reader.sees("4 found")
         await reader.misses("search index")
+
+
+async def test_an_answer_that_comes_while_the_screen_is_taken_apart_fails_nothing(sitting):
+    shown = []
+
+    async with sitting() as reader:
+        pane, flows = reader.main.query_one(EntityPane), reader.main.desks.searching._flows
+
+        async def answered_late() -> None:
+            while pane.children:
+                await asyncio.sleep(0)
+            shown.append(pane)
+            pane.show((), None)
+
+        flows.begin(answered_late)
+    assert shown == [pane]
