@@ -20,6 +20,7 @@ import select
 import signal
 import struct
 import termios
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -126,6 +127,10 @@ class Emulator:
             self._answer("\x1b[I")
 
 
+_BEGINNING = threading.Lock()
+"""Between a fork and what its terminal is told no other thread may fork."""
+
+
 class Program:
     """A program on a terminal of ``size`` (columns, lines)."""
 
@@ -143,9 +148,12 @@ class Program:
             environment.pop(name, None)
         self.exit_code: int | None = None
         self.started = time.perf_counter()
-        self.pid, self._terminal = pty.fork()
-        if self.pid == 0:
-            self._become(command, environment, cwd, size)
+        with _BEGINNING:
+            self.pid, self._terminal = pty.fork()
+            if self.pid == 0:
+                self._become(command, environment, cwd, size)
+            # A program that begins later would hold this terminal open, however often it is hung up.
+            os.set_inheritable(self._terminal, False)
         self._set_size(*size)
         os.set_blocking(self._terminal, False)
         self._emulator = Emulator(*size, self._answer)

@@ -124,3 +124,11 @@ def test_all_processes_end_and_the_place_is_kept(sitting: Sitting, lose: Callabl
     lose(sitting)
     assert sitting.all_ended()
     assert sitting.row_kept == ROWS_DOWN
+
+
+def test_a_terminal_that_is_hung_up_is_gone_though_another_program_began_meanwhile() -> None:
+    """What the drills rest on: two of their cases run at once."""
+    with Program(["sleep", "60"]) as first, Program(["sleep", "60"]) as second:
+        first.hang_up()
+        assert first.wait_exit(2.0) == -signal.SIGHUP
+        assert second.alive
